@@ -1,0 +1,68 @@
+/**
+ * A real account, one region: builds the clients, asks who is asking, collects and judges. Reads only: nothing that can
+ * write is imported here or below (test/cli/read-only.test.ts).
+ */
+import { createAwsClients, defaultRegion } from '../lambda/aws/clients.ts';
+import { callerIdentity } from '../lambda/aws/identity.ts';
+import { collect } from '../lambda/collect.ts';
+import { readPorts } from '../lambda/compose.ts';
+import { judge } from '../lambda/core/judge/judge.ts';
+import { scanReport, type ScanReport } from '../lambda/core/scan-report.ts';
+import type { Facts } from '../lambda/model.ts';
+import type { Journal } from '../lambda/ports.ts';
+import type { Settings } from '../lambda/settings.ts';
+import { CouldNotError, UsageError } from './errors.ts';
+
+export interface AccountOptions {
+  readonly region: string;
+  readonly profile: string | undefined;
+  readonly settings: Settings;
+  readonly journal: Journal;
+  /** Names or ARNs whose every signal is read, also where nothing suspects them. */
+  readonly alsoInspect?: readonly string[];
+}
+
+export interface JudgedRegion {
+  readonly facts: Facts;
+  readonly report: ScanReport;
+}
+
+/** @throws CouldNotError when AWS does not say who we are, or does not list the load balancers */
+export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion> {
+  const { region, profile, settings, journal } = options;
+  // Before the first read: the clock must not run ahead of what was read.
+  const now = new Date();
+  const clients = createAwsClients({ region, ...(profile === undefined ? {} : { profile }) });
+  const identity = await callerIdentity(clients.sts);
+  if (!identity.ok) throw new CouldNotError(`${region}: ${identity.why}`);
+
+  const ports = readPorts(clients, {
+    account: identity.value.account,
+    region,
+    identity: identity.value.roleOrUserArn,
+    now: () => new Date(),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    journal,
+  });
+  const facts = await collect(
+    ports,
+    { account: identity.value.account, region, now, alsoInspect: options.alsoInspect ?? [] },
+    settings,
+  );
+  if (!facts.ok) throw new CouldNotError(`${region}: ${facts.why}`);
+  return { facts: facts.value, report: scanReport(facts.value, judge(facts.value, settings)) };
+}
+
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+/** The regions asked for, or the one that the environment or the profile names. */
+export async function regionsOf(asked: readonly string[], profile: string | undefined): Promise<readonly string[]> {
+  const wrong = asked.find((region) => !REGION.test(region));
+  if (wrong !== undefined) throw new UsageError(`--region ${wrong}: give an AWS region such as eu-west-3`);
+  if (asked.length > 0) return [...new Set(asked)];
+  const region = await defaultRegion(profile);
+  if (region === undefined) {
+    throw new UsageError('no region: give --region, or set AWS_REGION, or name one in your AWS profile');
+  }
+  return [region];
+}

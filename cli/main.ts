@@ -1,0 +1,87 @@
+/**
+ * The command line: parses arguments, loads the one command that was asked for, turns errors into exit codes. Commands
+ * are imported when they are run, so that reading ones never load code that writes.
+ */
+import { Command, CommanderError, Option } from 'commander';
+import { CouldNotError, EXIT, UsageError } from './errors.ts';
+import { terminalOutput, type Output } from './output.ts';
+
+const HELP = `
+Examples:
+  nlb-janitor demo
+  nlb-janitor scan --region eu-west-3 --region eu-west-1
+  nlb-janitor scan --output json --profile production > scan.json
+  nlb-janitor explain a3f2504e04f8941d39a0c0305e82c330
+
+Credentials and endpoints come from the standard AWS variables and files.
+Exit status: 0 judged, 1 could not, 2 wrong usage.`;
+
+/** @returns the exit status */
+export async function main(args: readonly string[], output: Output = terminalOutput()): Promise<number> {
+  let status: number = EXIT.judged;
+  const program = new Command('nlb-janitor')
+    .description('Finds the Network Load Balancers that Kubernetes left behind on AWS.')
+    .addHelpText('after', HELP)
+    .showHelpAfterError('(nlb-janitor --help lists what there is)')
+    .configureOutput({ writeOut: (text) => output.result(text), writeErr: (text) => output.say(text.trimEnd()) })
+    .exitOverride();
+
+  program
+    .command('demo')
+    .description('judges an account in a box: no AWS, no cluster, nothing to break')
+    .action(async () => {
+      const { demo } = await import('./demo.ts');
+      status = await demo(output);
+    });
+
+  const region = new Option('-r, --region <region>', 'AWS region; repeat it for several')
+    .default([] as string[], 'that of the environment or the profile')
+    .argParser((value: string, before: string[]) => [...before, value]);
+  const shared = (command: Command): Command =>
+    command
+      .addOption(region)
+      .option('-p, --profile <name>', 'profile of your AWS configuration')
+      .option('--settings <file>', 'CDK context file with the settings (default: cdk.json, where there is one)')
+      .option('-q, --quiet', 'no progress on stderr');
+
+  shared(program.command('scan').description('judges every Network Load Balancer of a real account; writes nothing'))
+    .addOption(
+      new Option('-o, --output <format>', 'how to print').choices(['table', 'json', 'markdown']).default('table'),
+    )
+    .action(async (options) => {
+      const { scan } = await import('./scan.ts');
+      status = await scan(options, output);
+    });
+
+  shared(
+    program
+      .command('explain')
+      .argument('<arn or name>', 'the load balancer')
+      .description('shows every signal for one load balancer, also why it is not an orphan; writes nothing'),
+  ).action(async (which: string, options) => {
+    const { explain } = await import('./explain.ts');
+    status = await explain(which, options, output);
+  });
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    return statusOf(error, output);
+  }
+  return status;
+}
+
+function statusOf(error: unknown, output: Output): number {
+  // Commander has printed its own message; help that was asked for is no error.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.judged : EXIT.wrongUsage;
+  if (error instanceof UsageError) {
+    output.say(`nlb-janitor: ${error.message}`);
+    return EXIT.wrongUsage;
+  }
+  if (error instanceof CouldNotError) {
+    output.say(`nlb-janitor: ${error.message}`);
+    return EXIT.couldNot;
+  }
+  output.say(`nlb-janitor: unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return EXIT.couldNot;
+}

@@ -1,0 +1,68 @@
+/** One NLB explained on a terminal: the verdict, why, and every signal with the way it points. */
+import type { Signal } from '../../lambda/core/judge/signals.ts';
+import type { Judged } from '../../lambda/core/scan-report.ts';
+import { dateTime } from '../../lambda/core/words.ts';
+import { usd, wrap, type Paint, type Style } from './layout.ts';
+import { ownerWords } from './table.ts';
+
+const LABEL_COLUMNS = 22;
+
+const POINTERS: Readonly<Record<Signal['points'], { mark: string; style: Style }>> = {
+  keeps: { mark: 'keeps', style: 'green' },
+  condemns: { mark: 'against', style: 'red' },
+  unknown: { mark: 'unknown', style: 'yellow' },
+  neutral: { mark: '', style: 'dim' },
+};
+
+const VERDICT_STYLE: Readonly<Record<Judged['is'], Style>> = {
+  orphan: 'red',
+  unknown: 'yellow',
+  'in-use': 'green',
+  'leave-alone': 'green',
+};
+
+export function renderExplanation(
+  judged: Judged,
+  signals: readonly Signal[],
+  scan: { account: string; region: string; at: Date },
+  paint: Paint,
+): string {
+  const { loadBalancer } = judged;
+  const lines = [
+    paint('bold', loadBalancer.name),
+    `Account ${scan.account}, ${scan.region}, ${dateTime(scan.at)}`,
+    '',
+    `Verdict: ${paint(VERDICT_STYLE[judged.is], `${judged.is} (${judged.reason})`)}`,
+    wrap(judged.explanation, 2),
+  ];
+  if (judged.is === 'orphan') lines.push(...judged.cautions.map((caution) => wrap(`Caution: ${caution}`, 2)));
+  lines.push(
+    '',
+    field('arn', loadBalancer.arn),
+    field('dns name', loadBalancer.dnsName),
+    field('owner', ownerWords(judged).join(' · ') || 'none that Kubernetes names'),
+    field('scheme, VPC', `${loadBalancer.scheme}, ${loadBalancer.vpcId}`),
+    field('cost', `about USD ${usd(judged.monthlyCostUsd)} a month (list price)`),
+  );
+  if (signals.length > 0) {
+    lines.push('', paint('bold', 'Signals'));
+    for (const { name, says, points } of signals) {
+      const { mark, style } = POINTERS[points];
+      const text = wrap(says, LABEL_COLUMNS + 8).trimStart();
+      lines.push(`  ${name.padEnd(LABEL_COLUMNS - 4)}  ${paint(style, mark.padEnd(8))}${text}`);
+    }
+  }
+  if (judged.evidence.length > 0) {
+    lines.push('', paint('bold', 'What the verdict rests on'));
+    lines.push(...judged.evidence.map((line) => `  - ${wrap(line, 4).trimStart()}`));
+  }
+  if (judged.tags !== undefined) {
+    lines.push('', paint('bold', `Tags (${judged.tags.size})`));
+    lines.push(...[...judged.tags].map(([key, value]) => `  ${key} = ${value}`));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function field(label: string, value: string): string {
+  return `  ${label.padEnd(12)}${value}`;
+}

@@ -1,0 +1,72 @@
+/** A scan as the JSON of design.md section 6: one object per region. Field names and order are a contract. */
+import type { Judged, ScanReport } from '../../lambda/core/scan-report.ts';
+import { parseQuarantine, writeInstant } from '../../lambda/core/tags.ts';
+
+export interface QuarantineFrame {
+  readonly minimumAgeHours: number;
+  readonly graceDays: number;
+}
+
+export function renderJson(
+  reports: readonly ScanReport[],
+  frame: QuarantineFrame,
+  { asArray }: { asArray: boolean },
+): string {
+  const objects = reports.map((report) => ({
+    account: report.account,
+    region: report.region,
+    at: writeInstant(report.at),
+    loadBalancers: report.judged.map((one) => loadBalancerObject(one, report.at, frame)),
+    unreadable: report.unreadable,
+  }));
+  return `${JSON.stringify(asArray ? objects : objects[0], null, 2)}\n`;
+}
+
+function loadBalancerObject(one: Judged, at: Date, frame: QuarantineFrame): Record<string, unknown> {
+  const { loadBalancer, owner } = one;
+  return {
+    arn: loadBalancer.arn,
+    name: loadBalancer.name,
+    dnsName: loadBalancer.dnsName,
+    createdAt: instantOrNull(loadBalancer.createdAt),
+    controller: owner?.is === 'service' ? owner.controller : null,
+    cluster: owner?.cluster ?? null,
+    service: owner?.is === 'service' ? `${owner.service.namespace}/${owner.service.name}` : null,
+    verdict: one.is,
+    reason: one.reason,
+    explanation: one.explanation,
+    evidence: one.evidence,
+    cautions: one.is === 'orphan' ? one.cautions : [],
+    quarantine: quarantineObject(one, at, frame),
+    monthlyCostUsd: one.monthlyCostUsd,
+  };
+}
+
+function quarantineObject(one: Judged, at: Date, frame: QuarantineFrame): Record<string, unknown> | null {
+  if (one.tags === undefined) return null;
+  const quarantine = parseQuarantine(one.tags, {
+    createdAt: one.loadBalancer.createdAt,
+    minimumAgeHours: frame.minimumAgeHours,
+    graceDays: frame.graceDays,
+    now: at,
+  });
+  switch (quarantine.is) {
+    case 'absent':
+      return null;
+    case 'malformed':
+      return { malformed: quarantine.why };
+    case 'valid':
+      return {
+        quarantinedAt: writeInstant(quarantine.quarantinedAt),
+        reason: quarantine.reason,
+        notifiedAt: instantOrNull(quarantine.notifiedAt),
+        deleteAfter: instantOrNull(quarantine.deleteAfter),
+        approval: quarantine.approval,
+        lastError: quarantine.lastError ?? null,
+      };
+  }
+}
+
+function instantOrNull(at: Date | undefined): string | null {
+  return at === undefined || Number.isNaN(at.getTime()) ? null : writeInstant(at);
+}

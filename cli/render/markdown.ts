@@ -1,0 +1,77 @@
+/** A scan as Markdown, for an issue or a wiki page: the same content and order as the table. */
+import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/scan-report.ts';
+import { dateTime } from '../../lambda/core/words.ts';
+import { usd } from './layout.ts';
+import { savingLine } from './table.ts';
+
+export function renderMarkdown(reports: readonly ScanReport[]): string {
+  return `${[...reports.map(renderRegion), `**${savingLine(reports)}**`].join('\n\n')}\n`;
+}
+
+function renderRegion(report: ScanReport): string {
+  const { judged } = report;
+  const title = `## Network Load Balancers of account ${report.account} in ${report.region}\n\nJudged at ${dateTime(report.at)}.`;
+  if (judged.length === 0) return `${title}\n\nNo Network Load Balancers here.`;
+  const parts = [
+    title,
+    orphanTable(judged.filter((one) => one.is === 'orphan')),
+    table(
+      'Unknown, so kept',
+      judged.filter((one) => one.is === 'unknown'),
+    ),
+    table(
+      'Left alone, otherwise orphans',
+      judged.filter((one) => one.is === 'leave-alone' && one.otherwise !== undefined),
+    ),
+    report.unreadable.length === 0
+      ? ''
+      : ['### Not read', '', ...report.unreadable.map(({ source, why }) => `- **${cell(source)}**: ${cell(why)}`)].join(
+          '\n',
+        ),
+    `${judged.length} in all: ${(['orphan', 'unknown', 'in-use', 'leave-alone'] as const)
+      .map((is) => `${judged.filter((one) => one.is === is).length} ${is}`)
+      .join(', ')}.`,
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function orphanTable(orphans: readonly Judged[]): string {
+  if (orphans.length === 0) return '';
+  const rows = orphans.map((one) => {
+    const cautions = one.is === 'orphan' ? one.cautions.map((caution) => ` Caution: ${caution}`).join('') : '';
+    return `| \`${one.loadBalancer.name}\` | ${cell(owner(one))} | ${one.reason} | ${cell(one.explanation + cautions)} | ${usd(one.monthlyCostUsd)} |`;
+  });
+  return [
+    '### Orphans',
+    '',
+    '| load balancer | cluster, Service | reason | why | USD a month |',
+    '| --- | --- | --- | --- | ---: |',
+    ...rows,
+    `| | | | **together** | **${usd(savingUsd(orphans))}** |`,
+  ].join('\n');
+}
+
+function table(title: string, members: readonly Judged[]): string {
+  if (members.length === 0) return '';
+  const rows = members.map(
+    (one) => `| \`${one.loadBalancer.name}\` | ${cell(owner(one))} | ${one.reason} | ${cell(one.explanation)} |`,
+  );
+  return [
+    `### ${title}`,
+    '',
+    '| load balancer | cluster, Service | reason | why |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function owner(one: Judged): string {
+  if (one.owner === undefined) return '';
+  if (one.owner.is === 'other') return one.owner.cluster ?? '';
+  return `${one.owner.cluster}, ${one.owner.service.namespace}/${one.owner.service.name}`;
+}
+
+/** Tag values come from anybody: a pipe must not break the table, nor a tag open an HTML element. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll(/\s+/g, ' ');
+}

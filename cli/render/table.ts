@@ -1,0 +1,83 @@
+/** A scan as text for a terminal: orphans first, then what is unknown and what to do, then counts and the saving. */
+import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/scan-report.ts';
+import { sumUsd } from '../../lambda/core/prices.ts';
+import { count, dateTime } from '../../lambda/core/words.ts';
+import { spread, usd, wrap, type Paint } from './layout.ts';
+
+const INDENT = 4;
+
+export function renderTable(reports: readonly ScanReport[], paint: Paint): string {
+  const blocks = reports.map((report) => renderRegion(report, paint));
+  return `${[...blocks, savingLine(reports)].join('\n\n')}\n`;
+}
+
+function renderRegion(report: ScanReport, paint: Paint): string {
+  const { judged } = report;
+  const head = paint('bold', `Account ${report.account}, ${report.region}, ${dateTime(report.at)}`);
+  if (judged.length === 0) return `${head}\n\nNo Network Load Balancers here.`;
+
+  const orphans = judged.filter((one) => one.is === 'orphan');
+  const unknown = judged.filter((one) => one.is === 'unknown');
+  const spared = judged.filter((one) => one.is === 'leave-alone' && one.otherwise !== undefined);
+  const sections = [
+    head,
+    section(paint('red', spread(`ORPHANS ${orphans.length}`, 'USD a month')), orphans, (one) => block(one, paint)),
+    section(paint('yellow', `UNKNOWN ${unknown.length}, so kept`), unknown, (one) => block(one, paint)),
+    section(`LEFT ALONE ${spared.length}, otherwise orphans`, spared, (one) => block(one, paint)),
+    report.unreadable.length === 0
+      ? ''
+      : [
+          paint('yellow', `NOT READ ${report.unreadable.length}, to be mended`),
+          ...report.unreadable.map(({ source, why }) => wrap(why.startsWith(source) ? why : `${source}: ${why}`, 2)),
+        ].join('\n'),
+    counts(judged),
+  ];
+  return sections.filter((text) => text !== '').join('\n\n');
+}
+
+function section(title: string, members: readonly Judged[], render: (one: Judged) => string): string {
+  return members.length === 0 ? '' : [title, ...members.map(render)].join('\n');
+}
+
+function block(one: Judged, paint: Paint): string {
+  const cost = one.is === 'orphan' ? usd(one.monthlyCostUsd) : '';
+  const lines = [
+    `  ${paint('bold', one.loadBalancer.name)}${spread('', cost, 78 - one.loadBalancer.name.length)}`.trimEnd(),
+    wrap([one.reason, ...ownerWords(one)].join(' · '), INDENT),
+    wrap(one.explanation, INDENT),
+  ];
+  if (one.is === 'orphan') lines.push(...one.cautions.map((caution) => wrap(`Caution: ${caution}`, INDENT)));
+  return lines.join('\n');
+}
+
+export function ownerWords(one: Judged): readonly string[] {
+  if (one.owner === undefined) return [];
+  if (one.owner.is === 'other') return one.owner.cluster === undefined ? [] : [`cluster ${one.owner.cluster}`];
+  const { cluster, service, controller } = one.owner;
+  return [`cluster ${cluster}`, `Service ${service.namespace}/${service.name}`, controller];
+}
+
+/** One line per verdict with its reasons: `In use 6: serves-service 5, target-group-binding 1`. */
+function counts(judged: readonly Judged[]): string {
+  const line = (title: string, is: Judged['is']): string => {
+    const members = judged.filter((one) => one.is === is);
+    const reasons = new Map<string, number>();
+    for (const one of members) reasons.set(one.reason, (reasons.get(one.reason) ?? 0) + 1);
+    const parts = [...reasons].map(([reason, number]) => `${reason} ${number}`).toSorted();
+    return wrap(`${title} ${members.length}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`);
+  };
+  return [
+    count(judged.length, 'Network Load Balancer'),
+    line('Orphans', 'orphan'),
+    line('Unknown', 'unknown'),
+    line('In use', 'in-use'),
+    line('Left alone', 'leave-alone'),
+  ].join('\n');
+}
+
+export function savingLine(reports: readonly ScanReport[]): string {
+  const orphans = reports.flatMap((report) => report.judged).filter((one) => one.is === 'orphan').length;
+  if (orphans === 0) return 'No orphans: nothing to save.';
+  const saving = usd(sumUsd(reports.map((report) => savingUsd(report.judged))));
+  return `Deleting the ${count(orphans, 'orphan')} would save about USD ${saving} a month (list prices).`;
+}

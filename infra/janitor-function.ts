@@ -1,0 +1,107 @@
+/**
+ * One Lambda function of the janitor with its role, its log group and where its failed runs go.
+ * It starts with no rights but to write its own log: permissions.ts is the only source of others.
+ */
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ApplicationLogLevel, Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { NodejsFunction, type NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Network, Settings } from '../lambda/settings.ts';
+import { logStatement, networkStatements } from './runtime-permissions.ts';
+
+export interface JanitorFunctionProps {
+  /** Names the handler file, the function (`nlb-janitor-<name>`) and the role (`nlb-janitor-<name>-<region>`). */
+  readonly name: 'sweep' | 'reap' | 'slack';
+  readonly description: string;
+  readonly settings: Settings;
+  /** Directory that holds lambda/handlers/<name>.ts and package-lock.json. */
+  readonly root: string;
+  readonly failedRuns: IQueue;
+  readonly memoryMegabytes: number;
+  readonly timeout: Duration;
+  /** How often Lambda runs a failed event again. */
+  readonly retries: number;
+  /** `slack` needs neither a VPC nor a share of the account's concurrency. */
+  readonly network?: Network | undefined;
+  readonly reservedConcurrency?: number | undefined;
+}
+
+export class JanitorFunction extends Construct {
+  readonly role: Role;
+  readonly lambda: NodejsFunction;
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: JanitorFunctionProps) {
+    super(scope, id);
+    const functionName = `nlb-janitor-${props.name}`;
+    this.logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: props.settings.logRetentionDays satisfies RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // A fixed name: an EKS access entry is for one role by name, and dies with it.
+    this.role = new Role(this, 'Role', {
+      roleName: `${functionName}-${Stack.of(this).region}`,
+      description: props.description,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    this.allow(logStatement(this.logGroup.logGroupArn));
+    if (props.network !== undefined) this.allow(...networkStatements(props.network, functionName));
+
+    this.lambda = new NodejsFunction(this, 'Function', {
+      functionName,
+      description: props.description,
+      entry: join(props.root, 'lambda', 'handlers', `${props.name}.ts`),
+      handler: 'handler',
+      projectRoot: props.root,
+      depsLockFilePath: join(props.root, 'package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      bundling: {
+        // ES modules first: they shrink the bundle by a third. The SDK goes in: the runtime's own is of an unknown version.
+        mainFields: ['module', 'main'],
+        bundleAwsSDK: true,
+        minify: true,
+      },
+      role: this.role,
+      logGroup: this.logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      memorySize: props.memoryMegabytes,
+      timeout: props.timeout,
+      retryAttempts: props.retries,
+      onFailure: new SqsDestination(props.failedRuns),
+      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(props.network === undefined ? {} : this.placeIn(props.network)),
+    });
+  }
+
+  allow(...statements: readonly PolicyStatement[]): void {
+    for (const statement of statements) this.role.addToPrincipalPolicy(statement);
+  }
+
+  /** Imported by their IDs, so that synth asks AWS nothing; availability zones are never looked at. */
+  private placeIn(network: Network): Pick<NodejsFunctionProps, 'vpc' | 'vpcSubnets' | 'securityGroups'> {
+    return {
+      vpc: Vpc.fromVpcAttributes(this, 'Vpc', { vpcId: network.vpcId, availabilityZones: ['not-looked-at'] }),
+      vpcSubnets: {
+        subnets: network.subnetIds.map((subnetId) =>
+          Subnet.fromSubnetAttributes(this, subnetId, {
+            subnetId,
+            availabilityZone: 'not-looked-at',
+            routeTableId: 'not-looked-at',
+          }),
+        ),
+      },
+      securityGroups: network.securityGroupIds.map((id) =>
+        SecurityGroup.fromSecurityGroupId(this, id, id, { mutable: false }),
+      ),
+    };
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * The stack of one region: the construct, and the outputs that say what to do next.
+ */
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { NlbJanitor, type NlbJanitorProps } from './nlb-janitor.ts';
+
+export interface JanitorStackProps extends StackProps, NlbJanitorProps {}
+
+export const TRAIL_NOTICE =
+  'Tag flips and cluster deletions are seen at once only where a CloudTrail trail logs write events of this region; ' +
+  'without one everything works all the same, at the next scheduled run.';
+
+export class JanitorStack extends Stack {
+  readonly janitor: NlbJanitor;
+
+  constructor(scope: Construct, id: string, props: JanitorStackProps) {
+    const { settings, root, ...stackProps } = props;
+    super(scope, id, stackProps);
+    this.janitor = new NlbJanitor(this, 'NlbJanitor', {
+      settings,
+      ...(root === undefined ? {} : { root }),
+    });
+    const { topic, bucket, sweep, reap, slack } = this.janitor;
+    const output = (name: string, value: string): CfnOutput => new CfnOutput(this, name, { value });
+    output('TopicArn', topic.topicArn);
+    output('SnapshotBucket', bucket.bucketName);
+    output('SweepRoleArn', sweep.role.roleArn);
+    if (reap !== undefined) output('ReapRoleArn', reap.role.roleArn);
+    if (slack !== undefined) output('SlackRoleArn', slack.role.roleArn);
+    output('AboutCloudTrail', TRAIL_NOTICE);
+    output('NextSteps', nextSteps(props));
+  }
+}
+
+function nextSteps({ settings: { mode, emails, slack, clusterAccess } }: JanitorStackProps): string {
+  const steps: string[] = [];
+  if (emails.length > 0) steps.push('Confirm the subscription in the e-mail that AWS sent to each address.');
+  else if (slack === undefined) steps.push('Subscribe somebody to the topic, or nobody hears of anything.');
+  if (mode === 'delete' && emails.length === 0) {
+    steps.push('Nothing is deleted before a subscription of the topic is confirmed and people were told through it.');
+  }
+  const byGroup = clusterAccess.filter(({ by }) => by === 'group').map(({ cluster }) => cluster);
+  if (byGroup.length > 0) steps.push(`Apply infra/cluster-access.yaml to ${byGroup.join(', ')}.`);
+  const byPolicy = clusterAccess.filter(({ by }) => by === 'view-policy').map(({ cluster }) => cluster);
+  if (byPolicy.length > 0) {
+    steps.push(
+      `The view policy reads no custom resources: where ${byPolicy.join(', ')} has TargetGroupBindings or Gateways, verdicts stay unknown.`,
+    );
+  }
+  if (clusterAccess.length === 0) {
+    steps.push(
+      'Let the roles read your clusters (README: Cluster access); until then every verdict about them is unknown.',
+    );
+  }
+  return steps.map((step, index) => `${index + 1}. ${step}`).join(' ');
+}

@@ -1,0 +1,60 @@
+/**
+ * The findings of cdk-nag (AwsSolutions) that stay, each with its reason. Exact ones only: a new wildcard is a new finding.
+ */
+import { Stack, Validations } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { CLUSTERS, NETWORK_LOAD_BALANCERS, TARGET_GROUPS } from './permissions.ts';
+import { ALL_EC2_RESOURCES, NETWORK_INTERFACES } from './runtime-permissions.ts';
+
+export interface Acknowledged {
+  readonly bucketArn: string;
+  /** Of the functions that EventBridge Scheduler may invoke. */
+  readonly scheduledFunctionArns: readonly string[];
+  /** Whether the functions run in a VPC. */
+  readonly inVpc: boolean;
+}
+
+/** @param scope the construct that holds everything; findings outside of it stay findings */
+export function acknowledgeFindings(scope: Construct, { bucketArn, scheduledFunctionArns, inVpc }: Acknowledged): void {
+  const acknowledge = (id: string, reason: string): void => Validations.of(scope).acknowledge({ id, reason });
+  const wildcard = (resource: string, reason: string): void =>
+    acknowledge(`AwsSolutions-IAM5[Resource::${asFound(Stack.of(scope).resolve(resource))}]`, reason);
+
+  wildcard('*', 'Describe and look-up calls, which AWS does not let anybody narrow to a resource.');
+  wildcard(CLUSTERS, 'Which clusters exist is known only from the tags of the NLBs; DescribeCluster is a read.');
+  wildcard(
+    NETWORK_LOAD_BALANCERS,
+    'Any NLB can be left behind; every write has a condition on its tag keys or its tags.',
+  );
+  wildcard(
+    TARGET_GROUPS,
+    'Any target group can be left behind; every write has a condition on its tag keys or its tags.',
+  );
+  wildcard(`${bucketArn}/*`, 'Snapshots are named after what was deleted, so their keys are not known beforehand.');
+  for (const arn of scheduledFunctionArns) {
+    wildcard(`${arn}:*`, 'Versions of the same function: what the CDK grants to whoever may invoke it.');
+  }
+  if (inVpc) {
+    wildcard(NETWORK_INTERFACES, 'Lambda makes the interfaces, so their IDs are not known beforehand.');
+    wildcard(
+      ALL_EC2_RESOURCES,
+      'Lambda refuses a role that may detach only some interfaces; the code itself is denied all of EC2.',
+    );
+  }
+  acknowledge(
+    'AwsSolutions-S1',
+    'One small object for each delete, by one role; CloudTrail data events log it where wanted.',
+  );
+  acknowledge('AwsSolutions-SQS3', 'Both queues are dead-letter queues themselves, with an alarm each.');
+}
+
+/** cdk-nag's way of writing an ARN: `<LogicalId.Attribute>` for a reference, all parts in a row. */
+function asFound(resolved: unknown): string {
+  if (typeof resolved === 'string') return resolved;
+  const [[intrinsic, value] = []] = Object.entries(Object(resolved) as Record<string, unknown>);
+  if (intrinsic === 'Ref') return `<${String(value)}>`;
+  if (intrinsic === 'Fn::GetAtt' && Array.isArray(value)) return `<${value.join('.')}>`;
+  if (intrinsic === 'Fn::Join' && Array.isArray(value) && Array.isArray(value[1]))
+    return value[1].map(asFound).join('');
+  throw new Error(`cannot tell how cdk-nag writes ${JSON.stringify(resolved)}`);
+}

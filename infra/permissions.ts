@@ -1,0 +1,183 @@
+/**
+ * Everything that the functions may do to the account, as one list of statements for each function.
+ * IAM repeats here what the code decides (design.md section 8, rule 12), so that a bug cannot reach further than this page.
+ * Must never grant a write on `*`, a write of `keep`, or `approval` as anything but `pending`. Instants are beyond IAM: the
+ * code compares them.
+ *
+ * Condition keys of each action: Service Authorization Reference, "AWS Elastic Load Balancing V2" and "Amazon S3".
+ */
+import { Aws } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { TAG } from '../lambda/core/tags.ts';
+import type { Settings } from '../lambda/settings.ts';
+
+/** Of this account and region only. The pseudo parameters keep the statements equal in every stack. */
+const arnOf = (service: string, resource: string): string =>
+  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+export const NETWORK_LOAD_BALANCERS = arnOf('elasticloadbalancing', 'loadbalancer/net/*/*');
+export const TARGET_GROUPS = arnOf('elasticloadbalancing', 'targetgroup/*/*');
+export const CLUSTERS = arnOf('eks', 'cluster/*');
+
+const APPROVAL_ON_RESOURCE = `aws:ResourceTag/${TAG.approval}`;
+const KEEP_ON_RESOURCE = `aws:ResourceTag/${TAG.keep}`;
+
+/** What the statements point at. */
+export interface Grants {
+  readonly topicArn: string;
+  readonly bucketArn: string;
+}
+
+type Mode = Pick<Settings, 'mode' | 'approval'>;
+
+/** The rights of `sweep`: reads and notices in every mode; tags from mode `quarantine` on. */
+export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topicArn'>): PolicyStatement[] {
+  const reading = [...readStatements(), ...noticeStatements(topicArn)];
+  if (mode === 'report') return reading;
+  const written: string[] = [TAG.quarantinedAt, TAG.reason, TAG.evidence, TAG.notifiedAt, TAG.approval];
+  if (mode === 'delete') written.push(TAG.deleteAfter);
+  // `keep` is missing on purpose: it is a person's. The rest goes, also what an earlier mode or `reap` wrote.
+  const removed = [...new Set([...written, TAG.deleteAfter, TAG.lastError])];
+  return [
+    ...reading,
+    new PolicyStatement({
+      sid: 'Quarantine',
+      actions: ['elasticloadbalancing:AddTags'],
+      resources: [NETWORK_LOAD_BALANCERS],
+      conditions: {
+        ...onlyTheseKeys(written),
+        // SAFETY: the janitor must not approve its own deletes. Test: permissions.test.ts "writes approval only as pending".
+        StringEqualsIfExists: { [`aws:RequestTag/${TAG.approval}`]: 'pending' },
+      },
+    }),
+    new PolicyStatement({
+      sid: 'Release',
+      actions: ['elasticloadbalancing:RemoveTags'],
+      resources: [NETWORK_LOAD_BALANCERS],
+      conditions: onlyTheseKeys(removed),
+    }),
+    new PolicyStatement({
+      // SAFETY: a person's rejection stays. Test: permissions.test.ts "neither overwrites nor removes a rejection".
+      sid: 'LeaveRejectionAlone',
+      effect: Effect.DENY,
+      actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],
+      resources: [NETWORK_LOAD_BALANCERS],
+      conditions: {
+        StringEqualsIgnoreCase: { [APPROVAL_ON_RESOURCE]: 'rejected' },
+        'ForAnyValue:StringEquals': { 'aws:TagKeys': [TAG.approval] },
+      },
+    }),
+    new PolicyStatement({
+      sid: 'MarkCompanions',
+      actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],
+      resources: [TARGET_GROUPS],
+      conditions: onlyTheseKeys([TAG.companionOf]),
+    }),
+  ];
+}
+
+/** The rights of `reap`, which exists only in mode `delete`. */
+export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Grants): PolicyStatement[] {
+  return [
+    ...readStatements(),
+    ...noticeStatements(topicArn),
+    new PolicyStatement({
+      // SAFETY: nothing that people were not told of, or did not approve. Test: permissions.test.ts "deletes only …".
+      sid: 'DeleteQuarantined',
+      actions: ['elasticloadbalancing:DeleteLoadBalancer'],
+      resources: [NETWORK_LOAD_BALANCERS],
+      conditions: {
+        Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },
+        ...(approval === 'required' ? { StringEquals: { [APPROVAL_ON_RESOURCE]: 'approved' } } : {}),
+      },
+    }),
+    new PolicyStatement({
+      // SAFETY: StringNotLike alone also matches an absent tag; Null narrows it to NLBs that carry one. IAM cannot compare days:
+      // whether `until=…` has passed is decided in code. Test: permissions.test.ts "never deletes what a person keeps".
+      sid: 'NeverDeleteKept',
+      effect: Effect.DENY,
+      actions: ['elasticloadbalancing:DeleteLoadBalancer'],
+      resources: [NETWORK_LOAD_BALANCERS],
+      conditions: { Null: { [KEEP_ON_RESOURCE]: 'false' }, StringNotLike: { [KEEP_ON_RESOURCE]: 'until=*' } },
+    }),
+    new PolicyStatement({
+      // SAFETY: matters when approval is automatic. Test: permissions.test.ts "never deletes what a person rejected".
+      sid: 'NeverDeleteRejected',
+      effect: Effect.DENY,
+      actions: ['elasticloadbalancing:DeleteLoadBalancer'],
+      resources: [NETWORK_LOAD_BALANCERS],
+      conditions: { StringEqualsIgnoreCase: { [APPROVAL_ON_RESOURCE]: 'rejected' } },
+    }),
+    new PolicyStatement({
+      // SAFETY: only what `sweep` marked at quarantine. Test: permissions.test.ts "deletes only target groups …".
+      sid: 'DeleteCompanions',
+      actions: ['elasticloadbalancing:DeleteTargetGroup'],
+      resources: [TARGET_GROUPS],
+      conditions: { Null: { [`aws:ResourceTag/${TAG.companionOf}`]: 'false' } },
+    }),
+    new PolicyStatement({
+      sid: 'TellWhyNot',
+      actions: ['elasticloadbalancing:AddTags'],
+      resources: [NETWORK_LOAD_BALANCERS],
+      conditions: onlyTheseKeys([TAG.lastError]),
+    }),
+    new PolicyStatement({
+      // SAFETY: a put without `If-None-Match` is refused, so a snapshot is never overwritten (S3 user guide, "Enforce
+      // conditional writes"). Test: permissions.test.ts "stores snapshots only where there is none".
+      sid: 'StoreSnapshots',
+      actions: ['s3:PutObject'],
+      resources: [`${bucketArn}/*`],
+      conditions: { Null: { 's3:if-none-match': 'false' } },
+    }),
+    new PolicyStatement({ sid: 'ReadSnapshots', actions: ['s3:GetObject'], resources: [`${bucketArn}/*`] }),
+    new PolicyStatement({ sid: 'CountSnapshots', actions: ['s3:ListBucket'], resources: [bucketArn] }),
+  ];
+}
+
+/**
+ * The right of `slack`: to read the webhook's URL.
+ *
+ * @param webhookArn complete ARN of a Secrets Manager secret (with its random suffix) or of an SSM parameter. One that is
+ *   encrypted with a key of your own needs the role in the key's policy.
+ */
+export function slackStatements(webhookArn: string): PolicyStatement[] {
+  const action = webhookArn.includes(':secretsmanager:') ? 'secretsmanager:GetSecretValue' : 'ssm:GetParameter';
+  return [new PolicyStatement({ sid: 'ReadWebhook', actions: [action], resources: [webhookArn] })];
+}
+
+/** Reads: none of these but DescribeCluster can be narrowed to a resource. */
+function readStatements(): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'Read',
+      actions: [
+        'autoscaling:DescribeAutoScalingGroups',
+        'cloudtrail:LookupEvents',
+        'cloudwatch:GetMetricData',
+        'elasticloadbalancing:DescribeListeners',
+        'elasticloadbalancing:DescribeLoadBalancerAttributes',
+        'elasticloadbalancing:DescribeLoadBalancers',
+        'elasticloadbalancing:DescribeTags',
+        'elasticloadbalancing:DescribeTargetGroups',
+        'elasticloadbalancing:DescribeTargetHealth',
+      ],
+      resources: ['*'],
+    }),
+    new PolicyStatement({ sid: 'ReadClusters', actions: ['eks:DescribeCluster'], resources: [CLUSTERS] }),
+  ];
+}
+
+/** The subscriptions are read because a notice counts only while somebody has confirmed one. */
+function noticeStatements(topicArn: string): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'Notify',
+      actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic', 'sns:Publish'],
+      resources: [topicArn],
+    }),
+  ];
+}
+
+/** ForAllValues is true of a request without keys, hence the Null guard. */
+function onlyTheseKeys(keys: readonly string[]): Record<string, Record<string, unknown>> {
+  return { 'ForAllValues:StringEquals': { 'aws:TagKeys': keys }, Null: { 'aws:TagKeys': 'false' } };
+}

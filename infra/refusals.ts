@@ -1,0 +1,40 @@
+/**
+ * Settings that are well-formed and yet cannot be deployed. Looks at settings before they are parsed too, so that every fault
+ * is told at once; it must therefore take nothing about their shape for granted.
+ */
+
+/**
+ * @param given settings, parsed or as the operator wrote them
+ * @returns one line for each fault: the key, what is wrong, and the mend
+ */
+export function refusalsOf(given: object): string[] {
+  const { approval, regions, network, snapshotBucket, clusterAccess } = given as Readonly<Record<string, unknown>>;
+  const faults: string[] = [];
+  // SAFETY: a delete that nobody approved needs more proof than there is. Test: refusals.test.ts "refuses automatic approval".
+  if (approval === 'automatic') {
+    faults.push(
+      'approval: is "automatic" — not offered yet: users of an NLB outside Kubernetes (endpoint services, API Gateway, DNS records) ' +
+        'are not looked at so far, and only a person can; give "required"',
+    );
+  }
+  const severalRegions = Array.isArray(regions) && regions.length > 1;
+  if (severalRegions && network !== undefined) {
+    faults.push('network: is one VPC, and a VPC lies in one region — name one region, and deploy the others apart');
+  }
+  if (severalRegions && snapshotBucket !== undefined) {
+    faults.push(
+      'snapshotBucket: is one bucket, and each region has its own — name one region, and deploy the others apart',
+    );
+  }
+  if (Array.isArray(clusterAccess)) {
+    const names = clusterAccess.map((access: unknown) => Object(access).cluster as unknown);
+    for (const name of new Set(
+      names.filter((each, index) => typeof each === 'string' && names.indexOf(each) !== index),
+    )) {
+      faults.push(
+        `clusterAccess: names "${String(name)}" twice — a role has one access entry for each cluster; keep one of them`,
+      );
+    }
+  }
+  return faults;
+}

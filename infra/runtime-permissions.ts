@@ -1,0 +1,59 @@
+/**
+ * What Lambda itself needs of a function's role: to write its log, and to reach into a VPC. Narrower than AWS's own policies
+ * (AWSLambdaBasicExecutionRole, AWSLambdaVPCAccessExecutionRole), which allow both everywhere.
+ */
+import { Aws } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Network } from '../lambda/settings.ts';
+
+const ec2 = (resource: string): string => `arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+/** Lambda refuses a role that may delete only some interfaces: Lambda guide, "Giving Lambda functions access to a VPC". */
+export const ALL_EC2_RESOURCES = ec2('*/*');
+export const NETWORK_INTERFACES = ec2('network-interface/*');
+
+/** @param logGroupArn with the `:*` that stands for its streams */
+export function logStatement(logGroupArn: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'WriteLog',
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [logGroupArn],
+  });
+}
+
+/** Lambda may manage the function's network interfaces; the function's own code may not. */
+export function networkStatements(network: Network, functionName: string): PolicyStatement[] {
+  const { PARTITION, REGION, ACCOUNT_ID } = Aws;
+  return [
+    new PolicyStatement({
+      sid: 'AttachToNetwork',
+      actions: ['ec2:CreateNetworkInterface'],
+      resources: [
+        NETWORK_INTERFACES,
+        ...network.subnetIds.map((id) => ec2(`subnet/${id}`)),
+        ...network.securityGroupIds.map((id) => ec2(`security-group/${id}`)),
+      ],
+    }),
+    new PolicyStatement({
+      sid: 'DetachFromNetwork',
+      actions: ['ec2:AssignPrivateIpAddresses', 'ec2:DeleteNetworkInterface', 'ec2:UnassignPrivateIpAddresses'],
+      resources: [ALL_EC2_RESOURCES],
+    }),
+    new PolicyStatement({
+      sid: 'ReadNetwork',
+      actions: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'],
+      resources: ['*'],
+    }),
+    new PolicyStatement({
+      // SAFETY: an interface of somebody else's must be beyond the code. Test: network.test.ts "denies the code …".
+      sid: 'NotFromCode',
+      effect: Effect.DENY,
+      actions: ['ec2:*'],
+      resources: ['*'],
+      conditions: {
+        ArnEquals: {
+          'lambda:SourceFunctionArn': `arn:${PARTITION}:lambda:${REGION}:${ACCOUNT_ID}:function:${functionName}`,
+        },
+      },
+    }),
+  ];
+}

@@ -1,0 +1,25 @@
+/**
+ * The bucket of the snapshots: what was deleted, and what is needed to build it again.
+ * It outlives the stack in every mode; `snapshotBucket` in the settings takes it back into a later one.
+ */
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+
+/** What the rest of the stack needs of it, be it made here or found. */
+export type SnapshotBucket = Pick<Bucket, 'bucketName' | 'bucketArn'>;
+
+/** @param existing name of a bucket that an earlier stack left behind; it is used as it is */
+export function snapshotBucket(scope: Construct, existing: string | undefined): SnapshotBucket {
+  if (existing !== undefined) return Bucket.fromBucketName(scope, 'Snapshots', existing);
+  const bucket = new Bucket(scope, 'Snapshots', {
+    versioned: true,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  // The bucket stays TLS only after `cdk destroy`.
+  bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  return bucket;
+}

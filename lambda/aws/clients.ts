@@ -1,0 +1,136 @@
+/**
+ * The only file that builds SDK clients: one per service, on first use, with patience and pace set for a janitor that
+ * shares its account's API budget with the controllers it cleans up after. What the SDK finds by itself (credentials,
+ * profile, AWS_ENDPOINT_URL…) must stay the SDK's business: nothing is set here unless the caller asked for it.
+ */
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { EKSClient } from '@aws-sdk/client-eks';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { STSClientConfig } from '@aws-sdk/client-sts';
+
+import { limitRate, oneCallAtATime } from './pace.ts';
+import type { AnyAwsClient, RateLimit } from './pace.ts';
+
+export interface AwsClients {
+  readonly elasticLoadBalancing: ElasticLoadBalancingV2Client;
+  readonly eks: EKSClient;
+  readonly cloudTrail: CloudTrailClient;
+  readonly cloudWatch: CloudWatchClient;
+  readonly autoScaling: AutoScalingClient;
+  readonly sts: STSClient;
+}
+
+/** SDK settings that the sandbox and tests replace; real runs leave them to the SDK. */
+export type AwsClientOverrides = Pick<STSClientConfig, 'credentials' | 'endpoint' | 'requestHandler' | 'retryStrategy'>;
+
+/** The part of the configuration that all clients share. */
+type CommonConfig = AwsClientOverrides & Pick<STSClientConfig, 'region' | 'profile' | 'maxAttempts' | 'retryMode'>;
+
+export interface AwsClientOptions {
+  readonly region: string;
+  readonly profile?: string;
+  /** Called once with every client right after it was built, before its first call. */
+  readonly extend?: (client: AnyAwsClient) => void;
+  readonly overrides?: AwsClientOverrides;
+  /** `off` only where no real account can answer: the sandbox. */
+  readonly rateLimits?: RateLimits | 'off';
+}
+
+export interface RateLimits {
+  readonly elasticLoadBalancing: RateLimit;
+  readonly cloudTrail: RateLimit;
+}
+
+/**
+ * ELBv2: half of the account's 10 calls per second, so that the controllers keep the other half
+ * (elasticloadbalancing/latest/userguide/elb-api-throttling.html). CloudTrail: LookupEvents allows two per second.
+ */
+export const RATE_LIMITS: RateLimits = {
+  elasticLoadBalancing: { calls: 20, perMilliseconds: 4000 },
+  cloudTrail: { calls: 2, perMilliseconds: 1000 },
+};
+
+const MAX_ATTEMPTS = 6;
+const CONNECTION_TIMEOUT_MS = 3000;
+const REQUEST_TIMEOUT_MS = 20_000;
+
+/** The clients of one region; each is built when it is first asked for. */
+export function createAwsClients(options: AwsClientOptions): AwsClients {
+  const { extend, rateLimits = RATE_LIMITS } = options;
+  const config = clientConfig(options);
+
+  function built<C extends AnyAwsClient>(client: C, limit?: RateLimit): C {
+    if (limit !== undefined) limitRate(client, limit);
+    extend?.(client);
+    return client;
+  }
+  const elbLimit = rateLimits === 'off' ? undefined : rateLimits.elasticLoadBalancing;
+  const trailLimit = rateLimits === 'off' ? undefined : rateLimits.cloudTrail;
+
+  const elasticLoadBalancing = once(() => {
+    const client = new ElasticLoadBalancingV2Client(config);
+    oneCallAtATime(client);
+    return built(client, elbLimit);
+  });
+  const eks = once(() => built(new EKSClient(config)));
+  const cloudTrail = once(() => built(new CloudTrailClient(config), trailLimit));
+  const cloudWatch = once(() => built(new CloudWatchClient(config)));
+  const autoScaling = once(() => built(new AutoScalingClient(config)));
+  const sts = once(() => built(new STSClient(config)));
+
+  return {
+    get elasticLoadBalancing() {
+      return elasticLoadBalancing();
+    },
+    get eks() {
+      return eks();
+    },
+    get cloudTrail() {
+      return cloudTrail();
+    },
+    get cloudWatch() {
+      return cloudWatch();
+    },
+    get autoScaling() {
+      return autoScaling();
+    },
+    get sts() {
+      return sts();
+    },
+  };
+}
+
+function clientConfig({ region, profile, overrides }: AwsClientOptions): CommonConfig {
+  return {
+    region,
+    ...(profile === undefined ? {} : { profile }),
+    // AWS_MAX_ATTEMPTS and AWS_RETRY_MODE are the operator's word against our default.
+    ...(process.env['AWS_MAX_ATTEMPTS'] === undefined ? { maxAttempts: MAX_ATTEMPTS } : {}),
+    ...(process.env['AWS_RETRY_MODE'] === undefined ? { retryMode: 'adaptive' } : {}),
+    requestHandler: {
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      // Without it the SDK only logs a warning when the time is over, and waits on.
+      throwOnRequestTimeout: true,
+    },
+    ...overrides,
+  };
+}
+
+function once<T>(build: () => T): () => T {
+  let value: { readonly of: T } | undefined;
+  return () => (value ??= { of: build() }).of;
+}
+
+/** The region that the environment or the profile names; undefined where none does. Makes no call. */
+export async function defaultRegion(profile: string | undefined): Promise<string | undefined> {
+  try {
+    return await new STSClient(profile === undefined ? {} : { profile }).config.region();
+  } catch {
+    // The SDK throws one plain Error, "Region is missing", for every way of not finding one.
+    return undefined;
+  }
+}

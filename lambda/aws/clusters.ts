@@ -1,0 +1,44 @@
+/**
+ * Looks up EKS clusters. `absent` is a strong word, half of a death sentence: only EKS itself, by ResourceNotFoundException,
+ * can say it.
+ */
+import { DescribeClusterCommand } from '@aws-sdk/client-eks';
+import type { Cluster as ClusterAnswer, EKSClient } from '@aws-sdk/client-eks';
+
+import type { Cluster } from '../model.ts';
+import type { Clusters } from '../ports.ts';
+import { IncompleteAnswerError, unreadable } from './errors.ts';
+import { instantOrInvalid, required } from './reading.ts';
+
+const CALL = { service: 'eks', action: 'DescribeCluster' } as const;
+
+export function eksClusters(client: EKSClient): Clusters {
+  return {
+    async describe(name) {
+      try {
+        const answer = await client.send(new DescribeClusterCommand({ name }));
+        return { ok: true, value: { is: 'present', cluster: parseCluster(required(answer.cluster, 'cluster'), name) } };
+      } catch (error) {
+        // SAFETY: nothing else means absent. Test: "answers absent on ResourceNotFoundException only".
+        if (error instanceof Error && error.name === 'ResourceNotFoundException') {
+          return { ok: true, value: { is: 'absent' } };
+        }
+        return unreadable(CALL, error);
+      }
+    },
+  };
+}
+
+function parseCluster(answer: ClusterAnswer, name: string): Cluster {
+  // Taken for the cluster that was asked for, another one would vouch for load balancers it does not know.
+  if (answer.name !== name) throw new IncompleteAnswerError(`the answer is about ${answer.name}, not ${name}`);
+  return {
+    name,
+    arn: required(answer.arn, `arn for cluster ${name}`),
+    status: required(answer.status, `status for cluster ${name}`),
+    vpcId: answer.resourcesVpcConfig?.vpcId,
+    createdAt: instantOrInvalid(answer.createdAt),
+    endpoint: answer.endpoint,
+    certificateAuthority: answer.certificateAuthority?.data,
+  };
+}

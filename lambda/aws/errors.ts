@@ -1,0 +1,139 @@
+/**
+ * What an SDK error means to the janitor, and how to say it to a person in one line. It must never turn a failure into an
+ * answer: only `gone` says something about the resource, and only where AWS named that very fault.
+ */
+import type { Unreadable, UnreadableCause } from '../model.ts';
+
+/** An API call, by its IAM action: `{ service: 'elasticloadbalancing', action: 'DescribeTags' }`. */
+export interface AwsCall {
+  readonly service: string;
+  readonly action: string;
+}
+
+/**
+ * - `gone`: AWS says that the resource does not exist.
+ * - `denied`: the caller lacks a right, or has no valid credentials.
+ * - `in-use` / `protected`: AWS refuses to delete it (ResourceInUse / OperationNotPermitted).
+ * - `throttled`, `unreachable`: no usable answer, to the end of the retries.
+ */
+export type AwsErrorKind = 'gone' | 'denied' | 'in-use' | 'protected' | 'throttled' | 'unreachable' | 'other';
+
+export interface AwsError {
+  readonly kind: AwsErrorKind;
+  /** One line, no secrets, begins with service and action. */
+  readonly message: string;
+}
+
+/** An answer came, but something that AWS always sends was not in it. */
+export class IncompleteAnswerError extends Error {
+  override readonly name = 'IncompleteAnswerError';
+}
+
+// ELBv2 errors carry the suffix Exception in `name` when the SDK knows them, the bare wire code when it does not.
+const KINDS: Readonly<Record<string, AwsErrorKind>> = {
+  LoadBalancerNotFound: 'gone',
+  TargetGroupNotFound: 'gone',
+  ListenerNotFound: 'gone',
+  RuleNotFound: 'gone',
+  ResourceNotFound: 'gone',
+  AccessDenied: 'denied',
+  AuthFailure: 'denied',
+  CredentialsProviderError: 'denied',
+  ExpiredToken: 'denied',
+  IncompleteSignature: 'denied',
+  InvalidClientTokenId: 'denied',
+  InvalidSignature: 'denied',
+  MissingAuthenticationToken: 'denied',
+  NotAuthorized: 'denied',
+  OptInRequired: 'denied',
+  RequestExpired: 'denied',
+  SignatureDoesNotMatch: 'denied',
+  TokenProviderError: 'denied',
+  UnauthorizedOperation: 'denied',
+  UnrecognizedClient: 'denied',
+  ResourceInUse: 'in-use',
+  OperationNotPermitted: 'protected',
+  RequestLimitExceeded: 'throttled',
+  SlowDown: 'throttled',
+  Throttled: 'throttled',
+  Throttling: 'throttled',
+  TooManyRequests: 'throttled',
+  HealthUnavailable: 'unreachable',
+  RequestTimeout: 'unreachable',
+  ServiceUnavailable: 'unreachable',
+  TimeoutError: 'unreachable',
+};
+
+const CAUSES: Readonly<Record<AwsErrorKind, UnreadableCause>> = {
+  denied: 'denied',
+  gone: 'incomplete',
+  'in-use': 'unreachable',
+  protected: 'unreachable',
+  throttled: 'unreachable',
+  unreachable: 'unreachable',
+  other: 'unreachable',
+};
+
+const NO_CREDENTIALS = 'no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
+const BAD_CREDENTIALS = 'AWS does not accept the credentials: renew them';
+const MAX_MESSAGE_LENGTH = 400;
+
+/** Classifies an error by its name; errors that AWS did not name are `unreachable` (no answer, 5xx) or `other`. */
+export function awsError(call: AwsCall, error: unknown): AwsError {
+  const { name, text, status, code } = described(error);
+  const kind = kindOf(name, status, code);
+  const advice = kind === 'denied' ? `: ${adviceFor(call, name)}` : '';
+  return { kind, message: `${call.service} ${call.action}: ${name}: ${text}${advice}` };
+}
+
+/** The reading that a failed call leaves behind. */
+export function unreadable(call: AwsCall, error: unknown): Unreadable {
+  if (error instanceof IncompleteAnswerError) return incomplete(call, error.message);
+  const { kind, message } = awsError(call, error);
+  return { ok: false, cause: CAUSES[kind], why: message };
+}
+
+/** The reading of an answer in which something is missing. */
+export function incomplete(call: AwsCall, what: string): Unreadable {
+  return { ok: false, cause: 'incomplete', why: `${call.service} ${call.action}: ${what}` };
+}
+
+function kindOf(name: string, status: number | undefined, code: string | undefined): AwsErrorKind {
+  const bare = name.endsWith('Exception') ? name.slice(0, -'Exception'.length) : name;
+  const named = Object.hasOwn(KINDS, bare) ? KINDS[bare] : undefined;
+  if (named !== undefined) return named;
+  if (status === 429) return 'throttled';
+  const noAnswer = code !== undefined && /^E[A-Z_]+$/.test(code);
+  return noAnswer || (status !== undefined && status >= 500) ? 'unreachable' : 'other';
+}
+
+function adviceFor({ service, action }: AwsCall, name: string): string {
+  if (/^(CredentialsProvider|TokenProvider)Error$/.test(name)) return NO_CREDENTIALS;
+  if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(name)) return `add ${service}:${action} to the role`;
+  return BAD_CREDENTIALS;
+}
+
+function described(error: unknown) {
+  if (!(error instanceof Error)) return { name: 'Error', text: oneLine(String(error)) };
+  const status = field(field(error, '$metadata'), 'httpStatusCode');
+  const code = field(error, 'code');
+  return {
+    name: error.name,
+    text: oneLine(error.message),
+    status: typeof status === 'number' ? status : undefined,
+    code: typeof code === 'string' ? code : undefined,
+  };
+}
+
+function field(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+/** The first line only: signature errors go on with the canonical request, session token and all. */
+function oneLine(text: string): string {
+  const [first = ''] = text.trim().split(/[\r\n]/);
+  const masked = first
+    .replaceAll(/\b(?:AKIA|ASIA)[A-Z0-9]{12,}/g, '<access key>')
+    .replaceAll(/(X-Amz-(?:Security-Token|Signature|Credential)[=:])[^\s&]+/gi, '$1<secret>');
+  return masked.length > MAX_MESSAGE_LENGTH ? `${masked.slice(0, MAX_MESSAGE_LENGTH)}…` : masked;
+}

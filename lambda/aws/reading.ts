@@ -1,0 +1,33 @@
+/**
+ * From an SDK call to a Reading: the one place where an adapter's failure is caught, and the way to insist on what AWS
+ * always sends. The SDK parses a 200 with an empty or foreign body into an answer without fields, so a list that is not
+ * there must never be taken for an empty one.
+ */
+import type { Reading } from '../model.ts';
+import { IncompleteAnswerError, unreadable } from './errors.ts';
+import type { AwsCall } from './errors.ts';
+
+/** Runs the whole read; any failure, on any page, makes all of it unreadable. Never rejects. */
+export async function reading<T>(call: AwsCall, read: () => Promise<T>): Promise<Reading<T>> {
+  try {
+    return { ok: true, value: await read() };
+  } catch (error) {
+    return unreadable(call, error);
+  }
+}
+
+/**
+ * The value, if AWS sent it. The empty string counts as missing: nothing that this is used for may be empty.
+ * @throws IncompleteAnswerError
+ */
+export function required<T>(value: T | undefined | null, what: string): T {
+  if (value === undefined || value === null || value === '') {
+    throw new IncompleteAnswerError(`the answer has no ${what}`);
+  }
+  return value;
+}
+
+/** The instant, or an invalid Date, with which every comparison keeps. */
+export function instantOrInvalid(value: Date | undefined): Date {
+  return value === undefined ? new Date(Number.NaN) : value;
+}

@@ -1,0 +1,142 @@
+/**
+ * Whether the cluster that the tags name may be asked about a load balancer (gate G1, kubernetes-nlbs.md 5.3), and
+ * whether a cluster that is gone was really here (design.md section 3). Pure. Never calls an unreadable cluster gone.
+ */
+import type {
+  Cluster,
+  ClusterDeletion,
+  ClusterView,
+  Facts,
+  LoadBalancer,
+  UnknownReason,
+  Unreadable,
+} from '../../model.ts';
+import { dateTime } from '../words.ts';
+
+export type ClusterStanding =
+  /** Complete view of an active cluster of this account, region and VPC. */
+  | { readonly is: 'trusted'; readonly cluster: Cluster; readonly view: ClusterView; readonly youngerThanNlb: boolean }
+  /** EKS says that there is no such cluster here. */
+  | { readonly is: 'absent' }
+  | { readonly is: 'doubtful'; readonly reason: UnknownReason; readonly why: string };
+
+export function standingOf(
+  loadBalancer: LoadBalancer,
+  clusterName: string,
+  facts: Pick<Facts, 'account' | 'region' | 'clusters' | 'views'>,
+): ClusterStanding {
+  const doubtful = (reason: UnknownReason, why: string): ClusterStanding => ({ is: 'doubtful', reason, why });
+
+  const reading = facts.clusters.get(clusterName);
+  if (reading === undefined) return doubtful('unreadable', `Cluster ${clusterName} was not looked up.`);
+  if (!reading.ok) {
+    return doubtful(reading.cause === 'denied' ? 'cluster-unauthorized' : 'cluster-unreachable', sentence(reading.why));
+  }
+  if (reading.value.is === 'absent') return { is: 'absent' };
+
+  const { cluster } = reading.value;
+  const [, , , region, account] = cluster.arn.split(':');
+  // SAFETY: the view of a cluster elsewhere says nothing about this NLB. Test: cluster.test.ts "doubts a cluster of …".
+  if (region !== facts.region || account !== facts.account) {
+    return doubtful('cluster-elsewhere', `Cluster ${clusterName} is ${cluster.arn}, not of this account and region.`);
+  }
+  if (cluster.status !== 'ACTIVE' && cluster.status !== 'UPDATING') {
+    return doubtful(
+      'cluster-not-active',
+      `Cluster ${clusterName} is ${cluster.status}; only an active one can be asked.`,
+    );
+  }
+  if (cluster.vpcId !== loadBalancer.vpcId) {
+    return doubtful(
+      'cluster-elsewhere',
+      `Cluster ${clusterName} is in ${cluster.vpcId ?? 'an unknown VPC'}, this NLB in ${loadBalancer.vpcId}: it may stem from another cluster of that name.`,
+    );
+  }
+  const view = facts.views.get(clusterName);
+  if (view === undefined) return doubtful('unreadable', `Cluster ${clusterName} was not read.`);
+  const gap = gapOf(view);
+  if (gap !== undefined) return doubtful(reasonOfGap(view, gap), sentence(gap.why));
+
+  const madeAtMs = loadBalancer.createdAt.getTime();
+  const clusterAtMs = cluster.createdAt.getTime();
+  if (clusterAtMs <= madeAtMs) return { is: 'trusted', cluster, view, youngerThanNlb: false };
+  if (clusterAtMs > madeAtMs) return { is: 'trusted', cluster, view, youngerThanNlb: true };
+  return doubtful('unreadable', `EKS gave no creation time for cluster ${clusterName}.`);
+}
+
+/** The first kind that was not read completely; undefined when the view is complete. */
+export function gapOf(view: ClusterView): Unreadable | undefined {
+  return [view.services, view.ingresses, view.gateways, view.bindings].find((reading) => !reading.ok);
+}
+
+function reasonOfGap(view: ClusterView, gap: Unreadable): UnknownReason {
+  // Services answered but another kind did not: the cluster can be reached, its view has a hole.
+  if (view.services.ok || gap.cause === 'incomplete') return 'cluster-view-incomplete';
+  return gap.cause === 'denied' ? 'cluster-unauthorized' : 'cluster-unreachable';
+}
+
+/** The deletion that ended the cluster which made this NLB; undefined when nothing proves one. */
+export function proofOfDeletion(
+  loadBalancer: LoadBalancer,
+  clusterName: string,
+  facts: Pick<Facts, 'deletions' | 'now'>,
+  presentCluster?: Cluster,
+): ClusterDeletion | undefined {
+  const known = facts.deletions.ok ? facts.deletions.value : facts.deletions.seen;
+  // SAFETY: each condition states what must hold, so that an invalid time proves nothing.
+  // Test: cluster.test.ts "takes no deletion as proof that …".
+  return known.find(
+    (deletion) =>
+      deletion.name === clusterName &&
+      loadBalancer.createdAt.getTime() < deletion.deletedAt.getTime() &&
+      deletion.deletedAt.getTime() <= facts.now.getTime() &&
+      (deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&
+      (presentCluster === undefined || deletion.deletedAt.getTime() < presentCluster.createdAt.getTime()),
+  );
+}
+
+export function proofInWords(deletion: ClusterDeletion): string {
+  return deletion.source === 'cloudtrail'
+    ? `CloudTrail: cluster ${deletion.name} was deleted at ${dateTime(deletion.deletedAt)}`
+    : `setting deletedClusters: cluster ${deletion.name} was deleted at ${dateTime(deletion.deletedAt)}`;
+}
+
+/**
+ * Another cluster, not read completely, that could use this NLB all the same (through a TargetGroupBinding, or as the
+ * restored copy of its cluster); in words, or undefined.
+ *
+ * A cluster of the same VPC always could. One of another VPC reaches an NLB only by registering targets with it, so it
+ * counts while a target may be healthy. Unread tags count like an unread cluster: they may have named one.
+ */
+export function unreadNeighbour(
+  loadBalancer: LoadBalancer,
+  mayBeHealthy: boolean,
+  facts: Pick<Facts, 'clusters' | 'views' | 'tags' | 'loadBalancers'>,
+): string | undefined {
+  for (const [name, reading] of facts.clusters) {
+    if (!reading.ok) return `Cluster ${name} could not be looked up and may use it: ${reading.why}`;
+    if (reading.value.is === 'absent') continue;
+    const { vpcId } = reading.value.cluster;
+    const near = vpcId === undefined || vpcId === loadBalancer.vpcId;
+    if (!near && !mayBeHealthy) continue;
+    const view = facts.views.get(name);
+    const gap = view === undefined ? undefined : gapOf(view);
+    if (view !== undefined && gap === undefined) continue;
+    const where = near ? 'in the same VPC' : 'though in another VPC';
+    const why = gap?.why ?? `cluster ${name}: not read (${reading.value.cluster.status})`;
+    return `Cluster ${name}, ${where}, may use it and could not be read: ${why}`;
+  }
+  for (const other of facts.loadBalancers) {
+    if (other.type !== 'network' || other.arn === loadBalancer.arn || other.vpcId !== loadBalancer.vpcId) continue;
+    const tags = facts.tags.get(other.arn);
+    if (tags === undefined || tags.ok === false) {
+      return `The tags of ${other.name}, in the same VPC, could not be read: they may name a cluster that uses this one.`;
+    }
+  }
+  return undefined;
+}
+
+function sentence(text: string): string {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

@@ -1,0 +1,146 @@
+/**
+ * The truth table for NLBs of the in-tree controller (kubernetes-nlbs.md 5.4 with the amendments of design.md section 3).
+ * Pure. First row that matches wins; no row matches → unknown.
+ */
+import type { Facts, LoadBalancer, ObjectName, Service } from '../../model.ts';
+import { clockTime, count, dateTime } from '../words.ts';
+import { judgeAbsentCluster } from './absent-cluster.ts';
+import { viewCounts, type Claims } from './claims.ts';
+import { proofInWords, proofOfDeletion, standingOf, type ClusterStanding } from './cluster.ts';
+import { rowsOfItsOwnService, rowsThatSave } from './in-tree-service.ts';
+import { inUse, unknown, type Suspicion, type TableResult } from './suspicion.ts';
+
+/*
+ * L = the NLB. U = a Service whose UID gives L its name. N = the Service that L's service-name tag names.
+ *
+ * 1   | any status hostname, in any cluster, is L's DNS name                              | in-use: serves-service
+ * 2   | U = N, type LB, no class, annotation nlb; hostname empty or L's                   | in-use: serves-service
+ * 2b  | U = N, type LB, no class, annotation nlb; hostname of another                     | in-use: serves-service
+ * 3   | U = N, being deleted, or clean-up finalizer with type not LB                      | in-use: controller-deleting
+ * 8   | U present, N another Service or absent                                            | unknown: contradictory-tags
+ * 14  | cluster present but not active, elsewhere, unreachable, unauthorized, incomplete  | unknown: cluster-…
+ * 12  | cluster not found, with proof that it was here and deleted after L was made       | orphan: cluster-gone
+ * 13  | cluster not found, without that proof                                             | unknown: cluster-never-seen
+ * 11  | cluster younger than L, no U, with proof that an earlier one was deleted          | orphan: previous-cluster
+ * 11b | cluster younger than L, no U, without that proof                                  | unknown: cluster-never-seen
+ * 11c | cluster younger than L, U present                                                 | unknown: contradictory-tags
+ * 4   | U = N, type not LB, no clean-up finalizer, no hostname match                      | orphan: service-not-load-balancer
+ * 5   | U = N, type LB, class or annotation of another controller; hostname of another LB | orphan: superseded
+ * 5b  | as 5, but no load balancer with that hostname is found                            | unknown: migration-in-flight
+ * 6   | as 5, but hostname empty                                                          | unknown: migration-in-flight
+ * 7   | U = N, type LB, no class, annotation absent or of a Classic one                   | unknown: migration-in-flight
+ * 9   | no U, N present with another UID, no hostname match                               | orphan: superseded
+ * 10  | no U, no N, no hostname match                                                     | orphan: service-gone
+ *
+ * The rows that only save (1 to 3, 8) come first: they hold whatever else could not be read. Rows 12 to 11c settle the
+ * cluster before the rows that need its complete view.
+ */
+export function judgeInTree(
+  loadBalancer: LoadBalancer,
+  owner: { cluster: string; service: ObjectName },
+  facts: Facts,
+  claims: Claims,
+): TableResult {
+  const named = `${owner.service.namespace}/${owner.service.name}`;
+  const tagLine = `tags: kubernetes.io/cluster/${owner.cluster} = owned, kubernetes.io/service-name = ${named}`;
+
+  const holder = claims.hostnameClaim(loadBalancer.dnsName);
+  if (holder !== undefined) {
+    return inUse('serves-service', `${holder} has its DNS name in its status.`, [tagLine, `hostname: ${holder}`]);
+  }
+  const noHostname = `hostname: in no status of the ${count(facts.views.size, 'cluster')} read`;
+
+  const namesakes = claims.servicesNaming(loadBalancer);
+  const alive = namesakes.map((namesake) => rowsThatSave(namesake, owner, facts.now)).find((row) => row !== undefined);
+  if (alive !== undefined) return { ...alive, evidence: [tagLine, noHostname, ...alive.evidence] };
+
+  const standing = standingOf(loadBalancer, owner.cluster, facts);
+  if (standing.is === 'doubtful') return unknown(standing.reason, standing.why, [tagLine, noHostname]);
+  if (standing.is === 'absent') return judgeAbsentCluster(loadBalancer, owner.cluster, facts, [tagLine, noHostname]);
+
+  const { cluster, view } = standing;
+  const read = view.services.ok
+    ? `${count(view.services.value.length, 'Service')} read at ${clockTime(view.readAt)}`
+    : '';
+  const evidence = [
+    tagLine,
+    noHostname,
+    `cluster: ${cluster.arn}, ${cluster.status}, made ${dateTime(cluster.createdAt)}; ${viewCounts(view)}, read at ${clockTime(view.readAt)}`,
+  ];
+  const suspect = (
+    part: Pick<Suspicion, 'reason' | 'explanation' | 'serviceUid' | 'successor'>,
+    line: string,
+  ): Suspicion => ({
+    is: 'suspect',
+    cluster: { arn: cluster.arn, createdAt: cluster.createdAt },
+    evidence: [...evidence, line],
+    cautions: [],
+    ...part,
+  });
+
+  const own = namesakes.find((namesake) => namesake.cluster === owner.cluster)?.service;
+  if (standing.youngerThanNlb) {
+    return rowsOfAYoungerCluster(loadBalancer, owner.cluster, standing, own, facts, evidence);
+  }
+  if (own !== undefined) return rowsOfItsOwnService(loadBalancer, named, own, facts, { evidence, suspect, read });
+
+  const replacement = claims.serviceNamed(owner.cluster, owner.service.namespace, owner.service.name);
+  if (replacement !== undefined) {
+    return suspect(
+      {
+        reason: 'superseded',
+        explanation: `Service ${named} in cluster ${owner.cluster} is another one of the same name: its UID ${replacement.uid} does not give this NLB's name, and its status does not have this hostname.`,
+        serviceUid: replacement.uid,
+        successor: replacement.hostnames[0],
+      },
+      `Service ${named}: present with UID ${replacement.uid}, which names another NLB`,
+    );
+  }
+  return suspect(
+    {
+      reason: 'service-gone',
+      explanation: `Service ${named} is not in cluster ${owner.cluster}: ${read}, none named so, none whose UID gives this NLB's name and none with this hostname.`,
+      serviceUid: undefined,
+      successor: undefined,
+    },
+    `Service ${named}: absent; no Service has a UID that gives the name ${loadBalancer.name}`,
+  );
+}
+
+/** Rows 11, 11b and 11c. */
+function rowsOfAYoungerCluster(
+  loadBalancer: LoadBalancer,
+  clusterName: string,
+  { cluster }: Extract<ClusterStanding, { is: 'trusted' }>,
+  own: Service | undefined,
+  facts: Facts,
+  evidence: readonly string[],
+): TableResult {
+  const younger = `Cluster ${clusterName} was made at ${dateTime(cluster.createdAt)}, after this NLB (${dateTime(loadBalancer.createdAt)})`;
+  if (own !== undefined) {
+    return unknown(
+      'contradictory-tags',
+      `${younger}, yet its Service ${own.namespace}/${own.name} has the UID that gives the NLB its name: it seems restored from a backup.`,
+      evidence,
+    );
+  }
+  const proof = proofOfDeletion(loadBalancer, clusterName, facts, cluster);
+  if (proof === undefined) {
+    const source = facts.deletions.ok ? '' : ` (${facts.deletions.why})`;
+    return unknown(
+      'cluster-never-seen',
+      `${younger}, and nothing proves that an earlier cluster of that name was deleted here${source}. If one was, name it in the setting deletedClusters.`,
+      evidence,
+    );
+  }
+  return {
+    is: 'suspect',
+    reason: 'previous-cluster',
+    explanation: `It was made by an earlier cluster named ${clusterName}, deleted at ${dateTime(proof.deletedAt)}; the present one was made at ${dateTime(cluster.createdAt)} and has no Service whose UID gives this name.`,
+    evidence: [...evidence, proofInWords(proof)],
+    cautions: [],
+    cluster: { arn: cluster.arn, createdAt: cluster.createdAt },
+    serviceUid: undefined,
+    successor: undefined,
+  };
+}

@@ -1,0 +1,24 @@
+/** Small phrases that explanations share. Pure; never decides anything. */
+
+/** `10:02`, UTC: the precision in which people compare a reading with what they did. */
+export function clockTime(at: Date): string {
+  return Number.isNaN(at.getTime()) ? 'an unknown time' : at.toISOString().slice(11, 16);
+}
+
+/** `2026-03-01 10:02 UTC`. */
+export function dateTime(at: Date): string {
+  return Number.isNaN(at.getTime()) ? 'an unknown time' : `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** `1 Service`, `412 Services`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
+}
+
+/** `a, b and 3 more`: names enough to recognise, short enough to read. */
+export function listed(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most);
+  const rest = names.length - shown.length;
+  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
+}

@@ -1,0 +1,99 @@
+/**
+ * The words for a cluster, or a part of it, that could not be read: what happened and what to do about it. Every text
+ * starts with the cluster's name; none quotes what a server said.
+ */
+import type { Unreadable, UnreadableCause } from '../model.ts';
+import type { Failure } from './failure.ts';
+
+/** Who was reading what. */
+export interface ReadingContext {
+  readonly cluster: string;
+  readonly endpoint: string;
+  /** Role or user ARN of the caller, if known. */
+  readonly identity: string | undefined;
+  readonly deadlineSeconds: number;
+}
+
+/** What a failed list was of, as `kubectl get` names it, and how far it got. */
+export interface FailedList {
+  readonly kind: string;
+  readonly failure: Failure;
+  readonly pagesRead: number;
+}
+
+const SEE_README = 'see README, Cluster access';
+
+/** The kind without which nothing at all can be said about a cluster: 403 on it means that access was never set up. */
+const DECISIVE_KIND = 'services';
+
+/** A failed list as an Unreadable. */
+export function unreadable(context: ReadingContext, { kind, failure, pagesRead }: FailedList): Unreadable {
+  const cause = causeOf(kind, failure, pagesRead);
+  return { ok: false, cause, why: `cluster ${context.cluster}: ${words(context, kind, failure)}` };
+}
+
+function causeOf(kind: string, failure: Failure, pagesRead: number): UnreadableCause {
+  if (isRefusal(kind, failure)) return 'denied';
+  // What broke off half-way did answer: the cluster is there, its list is not whole.
+  return pagesRead === 0 && isSilence(failure) ? 'unreachable' : 'incomplete';
+}
+
+function isRefusal(kind: string, failure: Failure): boolean {
+  if (failure.is !== 'status') return false;
+  return failure.status === 401 || (failure.status === 403 && kind === DECISIVE_KIND);
+}
+
+function isSilence(failure: Failure): boolean {
+  switch (failure.is) {
+    case 'deadline':
+    case 'connection':
+      return true;
+    case 'status':
+      return failure.status === 429 || failure.status >= 500;
+    case 'unusable':
+      return false;
+  }
+}
+
+function words(context: ReadingContext, kind: string, failure: Failure): string {
+  switch (failure.is) {
+    case 'status':
+      return statusWords(context, kind, failure.status);
+    case 'deadline':
+      return `no answer from ${context.endpoint} within ${context.deadlineSeconds} s, reading ${kind} (private endpoint? ${SEE_README})`;
+    case 'connection':
+      return connectionWords(context, kind, failure.code);
+    case 'unusable':
+      return `the list of ${kind} cannot be used: ${failure.what}`;
+  }
+}
+
+function statusWords({ identity, endpoint }: ReadingContext, kind: string, status: number): string {
+  const caller = identity === undefined ? 'the caller' : callerWords(identity);
+  switch (status) {
+    case 401:
+      return `401 listing ${kind}: the token was refused: no access entry for ${caller}; ${SEE_README}`;
+    case 403:
+      return `403 listing ${kind}: ${caller} has no access entry with list rights; ${SEE_README}`;
+    case 404:
+      return `404 listing ${kind}: the API server names the API group but does not serve this kind of it`;
+    case 410:
+      return `the list of ${kind} expired again and again while it was read; the next run tries anew`;
+    case 429:
+      return `429 listing ${kind}: ${endpoint} is too busy to answer; the next run tries anew`;
+    default:
+      return `${status} listing ${kind} from ${endpoint}`;
+  }
+}
+
+function callerWords(identity: string): string {
+  if (identity.includes(':role/') || identity.includes(':assumed-role/')) return `role ${identity}`;
+  return identity.includes(':user/') ? `user ${identity}` : identity;
+}
+
+function connectionWords({ endpoint }: ReadingContext, kind: string, code: string): string {
+  if (/CERT|SIGNATURE|SSL|TLS/.test(code)) {
+    return `${endpoint} is not signed by the cluster's certificate authority (${code}); something stands between, or the cluster was made anew`;
+  }
+  return `no connection to ${endpoint}, reading ${kind} (${code}; private endpoint? ${SEE_README})`;
+}

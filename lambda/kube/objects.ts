@@ -1,0 +1,137 @@
+/**
+ * Kubernetes objects, narrowed to the fields that judging needs. An object whose shape is not what the API promises is
+ * named and refused, never skipped or patched up.
+ */
+import * as z from 'zod/mini';
+import type { HostnameHolder, Service, TargetGroupBinding } from '../model.ts';
+
+/** A parsed object, or which one it was and which field is wrong (names only, no values). */
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly what: string };
+
+const LOAD_BALANCER_TYPE = 'service.beta.kubernetes.io/aws-load-balancer-type';
+
+const text = z.string().check(z.minLength(1));
+
+/** meta/v1 Time: RFC 3339. */
+const instant = z.pipe(
+  z.iso.datetime({ offset: true }),
+  z.transform((written) => new Date(written)),
+);
+
+const name = { namespace: text, name: text };
+
+/** Service and Ingress share it. Entries may hold an IP address instead; an NLB is only ever named by its hostname. */
+const loadBalancerStatus = z.nullish(
+  z.object({
+    loadBalancer: z.nullish(z.object({ ingress: z.nullish(z.array(z.object({ hostname: z.nullish(z.string()) }))) })),
+  }),
+);
+
+const serviceShape = z.object({
+  metadata: z.object({
+    ...name,
+    uid: text,
+    annotations: z.nullish(z.record(z.string(), z.string())),
+    finalizers: z.nullish(z.array(z.string())),
+    deletionTimestamp: z.nullish(instant),
+  }),
+  spec: z.object({ type: text, loadBalancerClass: z.nullish(z.string()) }),
+  status: loadBalancerStatus,
+});
+
+const ingressShape = z.object({ metadata: z.object(name), status: loadBalancerStatus });
+
+/** status.addresses[] of gateway.networking.k8s.io: `value` is required, `type` says Hostname or IPAddress. */
+const gatewayShape = z.object({
+  metadata: z.object(name),
+  status: z.nullish(z.object({ addresses: z.nullish(z.array(z.object({ value: z.string() }))) })),
+});
+
+const bindingShape = z.object({
+  metadata: z.object(name),
+  spec: z.object({ targetGroupARN: z.nullish(z.string()), targetGroupName: z.nullish(z.string()) }),
+});
+
+/** A core/v1 Service. */
+export function parseService(item: unknown): Parsed<Service> {
+  return parse(serviceShape, item, ({ metadata, spec, status }) => ({
+    namespace: metadata.namespace,
+    name: metadata.name,
+    uid: metadata.uid,
+    type: spec.type,
+    loadBalancerClass: spec.loadBalancerClass ?? undefined,
+    loadBalancerType: metadata.annotations?.[LOAD_BALANCER_TYPE],
+    finalizers: absentIsNone(metadata.finalizers),
+    deletingSince: metadata.deletionTimestamp ?? undefined,
+    hostnames: statusHostnames(status),
+  }));
+}
+
+/** A networking.k8s.io/v1 Ingress. */
+export function parseIngress(item: unknown): Parsed<HostnameHolder> {
+  return parse(ingressShape, item, ({ metadata, status }) => ({
+    kind: 'Ingress' as const,
+    namespace: metadata.namespace,
+    name: metadata.name,
+    hostnames: statusHostnames(status),
+  }));
+}
+
+/** A gateway.networking.k8s.io Gateway, v1 or v1beta1: the two read the same. */
+export function parseGateway(item: unknown): Parsed<HostnameHolder> {
+  return parse(gatewayShape, item, ({ metadata, status }) => ({
+    kind: 'Gateway' as const,
+    namespace: metadata.namespace,
+    name: metadata.name,
+    hostnames: absentIsNone(status?.addresses).map(({ value }) => value),
+  }));
+}
+
+/**
+ * A TargetGroupBinding of either API group (elbv2.k8s.aws/v1beta1: apis/elbv2/v1beta1/targetgroupbinding_types.go).
+ * It names its target group by ARN or by name; one that does neither claims something we cannot know.
+ */
+export function parseBinding(apiGroup: string): (item: unknown) => Parsed<TargetGroupBinding> {
+  return (item) => {
+    const parsed = parse(bindingShape, item, ({ metadata, spec }) => ({
+      apiGroup,
+      namespace: metadata.namespace,
+      name: metadata.name,
+      targetGroupArn: spec.targetGroupARN || undefined,
+      targetGroupName: spec.targetGroupName || undefined,
+    }));
+    if (!parsed.ok || parsed.value.targetGroupArn !== undefined || parsed.value.targetGroupName !== undefined) {
+      return parsed;
+    }
+    return { ok: false, what: `${identify(item)} names no target group` };
+  };
+}
+
+function parse<Shape extends z.ZodMiniType, T>(
+  shape: Shape,
+  item: unknown,
+  narrow: (value: z.output<Shape>) => T,
+): Parsed<T> {
+  const result = z.safeParse(shape, item);
+  if (result.success) return { ok: true, value: narrow(result.data) };
+  const field = result.error.issues[0]?.path.join('.') ?? '';
+  return { ok: false, what: `${identify(item)} has no usable ${field === '' ? 'content' : field}` };
+}
+
+function statusHostnames(status: z.output<typeof loadBalancerStatus>): readonly string[] {
+  return absentIsNone(status?.loadBalancer?.ingress).flatMap(({ hostname }) => hostname || []);
+}
+
+/** Kubernetes leaves empty lists out of an object (`omitempty`): here absent does mean none. */
+function absentIsNone<T>(list: readonly T[] | null | undefined): readonly T[] {
+  return list === null || list === undefined ? [] : list;
+}
+
+const identityShape = z.object({ metadata: z.object({ namespace: z.optional(z.string()), name: z.string() }) });
+
+function identify(item: unknown): string {
+  const result = z.safeParse(identityShape, item);
+  if (!result.success) return 'an object without a name';
+  const { namespace, name: objectName } = result.data.metadata;
+  return namespace === undefined ? objectName : `${namespace}/${objectName}`;
+}

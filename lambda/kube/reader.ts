@@ -1,0 +1,90 @@
+/**
+ * The Kubernetes port: from what EKS says about a cluster to what the cluster claims. The sandbox and production use this
+ * same code. It holds no connection between two calls, and reads only.
+ */
+import type { Cluster, ClusterView } from '../model.ts';
+import type { Journal, Kubernetes } from '../ports.ts';
+import { connect } from './connection.ts';
+import { startDeadline, type Deadline } from './deadline.ts';
+import type { ReadingContext } from './explain.ts';
+import { nameOf } from './failure.ts';
+import type { RetryContext } from './retry.ts';
+import type { TokenSource } from './token.ts';
+import { readView, unreadView } from './view.ts';
+
+export interface KubernetesReaderInputs {
+  readonly token: TokenSource;
+  readonly now: () => Date;
+  readonly sleep: RetryContext['sleep'];
+  /** Role or user ARN of the caller, for the words of a refusal. */
+  readonly identity: string | undefined;
+  /** For everything that is asked of one cluster. */
+  readonly deadlineSeconds?: number;
+  readonly journal?: Journal;
+}
+
+const DEFAULT_DEADLINE_SECONDS = 60;
+
+/** A reader of cluster views. Each view opens one TLS connection and closes it. */
+export function kubernetesReader(inputs: KubernetesReaderInputs): Kubernetes {
+  const deadlineSeconds = inputs.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS;
+  return {
+    async view(cluster) {
+      const deadline = startDeadline(deadlineSeconds);
+      try {
+        const view = await viewWithin(deadline, deadlineSeconds, cluster, inputs);
+        note(inputs.journal, view);
+        return view;
+      } finally {
+        deadline.end();
+      }
+    },
+  };
+}
+
+async function viewWithin(
+  deadline: Deadline,
+  deadlineSeconds: number,
+  cluster: Cluster,
+  { token, now, sleep, identity }: KubernetesReaderInputs,
+): Promise<ClusterView> {
+  const { name, endpoint, certificateAuthority } = cluster;
+  const unreachable = (why: string): ClusterView =>
+    unreadView(name, now(), { ok: false, cause: 'unreachable', why: `cluster ${name}: ${why}` });
+
+  if (endpoint === undefined || !endpoint.startsWith('https://')) {
+    return unreachable(
+      `EKS gives no https endpoint for it (its status is ${cluster.status}); it can be read once it has one`,
+    );
+  }
+  if (certificateAuthority === undefined || !isPem(certificateAuthority)) {
+    return unreachable(
+      `EKS gives no certificate authority for it (its status is ${cluster.status}); without one nobody can be trusted`,
+    );
+  }
+  let bearer: string;
+  try {
+    bearer = await deadline.within(token(name));
+  } catch (thrown) {
+    return unreachable(`no token could be made for it (${nameOf(thrown)}); check the AWS credentials of the caller`);
+  }
+  const connection = connect({ server: endpoint, certificateAuthority }, bearer, deadline.signal);
+  try {
+    const context: ReadingContext = { cluster: name, endpoint, identity, deadlineSeconds };
+    return await readView(connection, context, { deadline, now, sleep });
+  } finally {
+    await connection.close();
+  }
+}
+
+/** An empty or broken CA must not fall back to the public ones. */
+function isPem(base64: string): boolean {
+  return Buffer.from(base64, 'base64').toString('latin1').includes('-----BEGIN CERTIFICATE-----');
+}
+
+function note(journal: Journal | undefined, { cluster, services, ingresses, gateways, bindings }: ClusterView): void {
+  if (services.ok) journal?.note(`${services.value.length} Services read`, { cluster });
+  for (const reading of [services, ingresses, gateways, bindings]) {
+    if (!reading.ok) journal?.note(reading.why, { cluster, cause: reading.cause });
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * What one cluster claims: every Service, Ingress, Gateway and TargetGroupBinding that can hold on to a load balancer.
+ * A kind is read whole, proved not to be installed, or unreadable.
+ */
+import type { ClusterView, HostnameHolder, PartialReading, Service, TargetGroupBinding, Unreadable } from '../model.ts';
+import type { Connection } from './connection.ts';
+import { unreadable, type ReadingContext } from './explain.ts';
+import { readGroups, type GroupListing } from './groups.ts';
+import { readList } from './list.ts';
+import { parseBinding, parseGateway, parseIngress, parseService, type Parsed } from './objects.ts';
+import type { RetryContext } from './retry.ts';
+
+/** A kind that may be absent from a cluster, and the versions of it whose fields are known, best first. */
+interface InstallableKind<T> {
+  readonly group: string;
+  readonly versions: readonly string[];
+  readonly plural: string;
+  readonly parse: (item: unknown) => Parsed<T>;
+}
+
+const INGRESSES: InstallableKind<HostnameHolder> = {
+  group: 'networking.k8s.io',
+  versions: ['v1'],
+  plural: 'ingresses',
+  parse: parseIngress,
+};
+
+const GATEWAYS: InstallableKind<HostnameHolder> = {
+  group: 'gateway.networking.k8s.io',
+  versions: ['v1', 'v1beta1'],
+  plural: 'gateways',
+  parse: parseGateway,
+};
+
+/** AWS Load Balancer Controller, and EKS Auto Mode: the same kind under two groups. */
+const BINDINGS: readonly InstallableKind<TargetGroupBinding>[] = [
+  bindingKind('elbv2.k8s.aws', 'v1beta1'),
+  bindingKind('eks.amazonaws.com', 'v1'),
+];
+
+function bindingKind(group: string, version: string): InstallableKind<TargetGroupBinding> {
+  return { group, versions: [version], plural: 'targetgroupbindings', parse: parseBinding(group) };
+}
+
+/**
+ * Reads a cluster over one connection, one kind after the other. Never rejects.
+ * `readAt` is the instant at which the last page of Services had come.
+ */
+export async function readView(
+  connection: Connection,
+  context: ReadingContext,
+  retry: RetryContext,
+): Promise<ClusterView> {
+  const groups = await readGroups(connection, retry);
+  const services = await readServices(connection, context, retry);
+  const readAt = retry.now();
+
+  async function read<T>(kind: InstallableKind<T>): Promise<PartialReading<T>> {
+    return readInstalled(kind, groups, connection, context, retry);
+  }
+  const ingresses = await read(INGRESSES);
+  const gateways = await read(GATEWAYS);
+  let bindings: PartialReading<TargetGroupBinding> = { ok: true, value: [] };
+  for (const kind of BINDINGS) bindings = both(bindings, await read(kind));
+  return { cluster: context.cluster, readAt, services, ingresses, gateways, bindings };
+}
+
+/** A view of a cluster that could not even be asked. */
+export function unreadView(cluster: string, readAt: Date, failure: Unreadable): ClusterView {
+  const nothing = { ...failure, seen: [] };
+  return { cluster, readAt, services: nothing, ingresses: nothing, gateways: nothing, bindings: nothing };
+}
+
+/**
+ * Services of every type and namespace: a Service that is no longer of type LoadBalancer may still hold its load
+ * balancer, so the list is not filtered.
+ */
+async function readServices(
+  connection: Connection,
+  context: ReadingContext,
+  retry: RetryContext,
+): Promise<PartialReading<Service>> {
+  const resource = { group: '', version: 'v1', plural: 'services' };
+  const listing = await readList(connection, resource, parseService, retry);
+  if (!listing.ok) return { ...unreadable(context, { kind: 'services', ...listing }), seen: listing.seen };
+  // SAFETY: every cluster has this Service; a list without it is empty, scoped or of something else (view.test.ts: canary).
+  if (!listing.value.some(({ namespace, name }) => namespace === 'default' && name === 'kubernetes')) {
+    const what = 'default/kubernetes, which every cluster has, is missing; does the access entry cover all namespaces?';
+    const failed = { kind: 'services', failure: { is: 'unusable', what }, pagesRead: 1 } as const;
+    return { ...unreadable(context, failed), seen: listing.value };
+  }
+  return listing;
+}
+
+async function readInstalled<T>(
+  { group, versions, plural, parse }: InstallableKind<T>,
+  groups: GroupListing,
+  connection: Connection,
+  context: ReadingContext,
+  retry: RetryContext,
+): Promise<PartialReading<T>> {
+  const kind = `${plural}.${group}`;
+  if (!groups.ok) {
+    return { ...unreadable(context, { kind: 'API groups', failure: groups.failure, pagesRead: 0 }), seen: [] };
+  }
+  const served = groups.groups.get(group);
+  if (served === undefined) return { ok: true, value: [] };
+  const version = versions.find((known) => served.includes(known));
+  // SAFETY: installed in a version whose fields we do not know is not the same as not installed (view.test.ts: version).
+  if (version === undefined) {
+    const what = `the cluster serves ${group}/${served.join(', ')}, known are ${versions.join(', ')}; update the janitor`;
+    return { ...unreadable(context, { kind, failure: { is: 'unusable', what }, pagesRead: 1 }), seen: [] };
+  }
+  const listing = await readList(connection, { group, version, plural }, parse, retry);
+  return listing.ok ? listing : { ...unreadable(context, { kind, ...listing }), seen: listing.seen };
+}
+
+/** Two readings of one kind as one: whole only if both are. */
+function both<T>(one: PartialReading<T>, other: PartialReading<T>): PartialReading<T> {
+  const items = [...itemsOf(one), ...itemsOf(other)];
+  if (!one.ok) return { ...one, seen: items };
+  if (!other.ok) return { ...other, seen: items };
+  return { ok: true, value: items };
+}
+
+function itemsOf<T>(reading: PartialReading<T>): readonly T[] {
+  return reading.ok ? reading.value : reading.seen;
+}

@@ -1,0 +1,121 @@
+/** Load balancers, their listeners and attributes in the sandbox. */
+import type {
+  DeleteLoadBalancerInput,
+  DescribeListenersInput,
+  DescribeListenersOutput,
+  DescribeLoadBalancerAttributesInput,
+  DescribeLoadBalancerAttributesOutput,
+  DescribeLoadBalancersInput,
+  DescribeLoadBalancersOutput,
+  LoadBalancer,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+
+import type { Account } from '../account.ts';
+import { checkArnCount, elbPage } from './elb-paging.ts';
+import {
+  deletionProtected,
+  elbValidationError,
+  listenerNotFound,
+  loadBalancerNotFound,
+  usedByAnotherService,
+} from './errors.ts';
+import type { StoredLoadBalancer } from './resources.ts';
+
+export function describeLoadBalancers(
+  account: Account,
+  input: DescribeLoadBalancersInput,
+): DescribeLoadBalancersOutput {
+  const all = [...account.loadBalancers.values()];
+  const { LoadBalancerArns: arns, Names: names } = input;
+  if (arns !== undefined && names !== undefined) {
+    throw elbValidationError('Load balancer names and load balancer ARNs cannot be specified at the same time');
+  }
+  if (arns === undefined && names === undefined) {
+    const { items, next } = elbPage(all, input);
+    return { LoadBalancers: items.map(shown), ...(next === undefined ? {} : { NextMarker: next }) };
+  }
+  const wanted = arns ?? names ?? [];
+  checkArnCount(wanted);
+  const found = all.filter(({ arn, name }) => wanted.includes(arns === undefined ? name : arn));
+  const missing = wanted.filter((word) => !found.some(({ arn, name }) => word === arn || word === name));
+  if (missing.length > 0) throw loadBalancerNotFound(missing);
+  return { LoadBalancers: found.map(shown) };
+}
+
+export function describeLoadBalancerAttributes(
+  account: Account,
+  { LoadBalancerArn: arn = '' }: DescribeLoadBalancerAttributesInput,
+): DescribeLoadBalancerAttributesOutput {
+  const { deletionProtection } = existing(account, arn);
+  return {
+    Attributes: [
+      { Key: 'access_logs.s3.enabled', Value: 'false' },
+      { Key: 'deletion_protection.enabled', Value: String(deletionProtection) },
+      { Key: 'load_balancing.cross_zone.enabled', Value: 'false' },
+    ],
+  };
+}
+
+export function describeListeners(account: Account, input: DescribeListenersInput): DescribeListenersOutput {
+  const { LoadBalancerArn: arn, ListenerArns: arns } = input;
+  const missing = arns?.filter((wanted) => !account.listeners.has(wanted));
+  if (missing !== undefined && missing.length > 0) throw listenerNotFound(missing);
+  if (arn === undefined && arns === undefined) {
+    throw elbValidationError('You must specify either listener ARNs or a load balancer ARN');
+  }
+  const listeners =
+    arn === undefined ? [...account.listeners.values()] : account.listenersOf(existing(account, arn).arn);
+  const { items, next } = elbPage(
+    listeners.filter((listener) => arns === undefined || arns.includes(listener.arn)),
+    input,
+  );
+  return {
+    Listeners: items.map((listener) => ({
+      ListenerArn: listener.arn,
+      LoadBalancerArn: listener.loadBalancerArn,
+      Port: listener.port,
+      Protocol: 'TCP',
+      DefaultActions: [{ Type: 'forward', TargetGroupArn: listener.targetGroupArn }],
+    })),
+    ...(next === undefined ? {} : { NextMarker: next }),
+  };
+}
+
+/** "If the load balancer does not exist or has already been deleted, the call succeeds" (ELBv2 API reference). */
+export function deleteLoadBalancer(account: Account, { LoadBalancerArn: arn = '' }: DeleteLoadBalancerInput): object {
+  const loadBalancer = account.loadBalancers.get(arn);
+  if (loadBalancer === undefined) return {};
+  if (loadBalancer.deletionProtection) throw deletionProtected(arn);
+  if (loadBalancer.usedByService) throw usedByAnotherService(arn);
+  account.dropLoadBalancer(arn);
+  return {};
+}
+
+function existing(account: Account, arn: string): StoredLoadBalancer {
+  const loadBalancer = account.loadBalancers.get(arn);
+  if (loadBalancer === undefined) throw loadBalancerNotFound([arn]);
+  return loadBalancer;
+}
+
+function shown(stored: StoredLoadBalancer): LoadBalancer {
+  return {
+    LoadBalancerArn: stored.arn,
+    LoadBalancerName: stored.name,
+    CreatedTime: stored.createdAt,
+    Type: stored.type,
+    State: { Code: stored.state },
+    VpcId: stored.vpcId,
+    IpAddressType: 'ipv4',
+    AvailabilityZones: stored.zones.map((zone, index) => {
+      const allocationId = stored.addressAllocationIds[index];
+      return {
+        ZoneName: zone,
+        SubnetId: `subnet-${zone}`,
+        LoadBalancerAddresses: allocationId === undefined ? [] : [{ AllocationId: allocationId }],
+      };
+    }),
+    ...(stored.securityGroupIds.length === 0 ? {} : { SecurityGroups: [...stored.securityGroupIds] }),
+    // A gateway has neither.
+    ...(stored.type === 'gateway' ? {} : { DNSName: stored.dnsName, Scheme: stored.scheme }),
+  };
+}

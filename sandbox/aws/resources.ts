@@ -1,0 +1,153 @@
+/**
+ * What the account in a box stores, and what a world is described with. Types only; defaults live in account.ts.
+ */
+
+export type LoadBalancerType = 'network' | 'application' | 'gateway';
+
+/** Client flows of one UTC day. */
+export interface DailyFlows {
+  readonly newFlows: number;
+  readonly peakActiveFlows: number;
+}
+
+export interface LoadBalancerSpec {
+  readonly name: string;
+  /** Now, unless told. */
+  readonly createdAt?: Date;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly scheme?: 'internet-facing' | 'internal';
+  readonly vpcId?: string;
+  readonly state?: 'active' | 'provisioning' | 'active_impaired' | 'failed';
+  /** Availability Zone names; two of the region, unless told. */
+  readonly zones?: readonly string[];
+  /** Elastic IP allocations, one per zone from the first on. */
+  readonly addressAllocationIds?: readonly string[];
+  readonly securityGroupIds?: readonly string[];
+  readonly deletionProtection?: boolean;
+  /** An endpoint service, VPC link or the like is associated with it. */
+  readonly usedByService?: boolean;
+  /** Made together with a listener that forwards to them. */
+  readonly targetGroups?: readonly TargetGroupSpec[];
+  /** On every day; none, unless told. */
+  readonly dailyFlows?: DailyFlows;
+}
+
+export interface TargetGroupSpec {
+  readonly name: string;
+  readonly targetType?: 'instance' | 'ip' | 'lambda' | 'alb';
+  readonly vpcId?: string;
+  readonly port?: number;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly targets?: readonly Target[];
+}
+
+export interface Target {
+  readonly id: string;
+  readonly port?: number;
+  readonly state: 'initial' | 'healthy' | 'unhealthy' | 'unhealthy.draining' | 'unused' | 'draining' | 'unavailable';
+  readonly reason?: string;
+}
+
+export interface ClusterSpec {
+  readonly name: string;
+  readonly status?: ClusterStatus;
+  readonly vpcId?: string;
+  /** Now, unless told. */
+  readonly createdAt?: Date;
+  readonly endpoint?: string;
+  /** Base64 of the PEM that signs the endpoint's certificate. */
+  readonly certificateAuthority?: string;
+}
+
+export type ClusterStatus = 'CREATING' | 'ACTIVE' | 'DELETING' | 'FAILED' | 'UPDATING' | 'PENDING';
+
+export interface TrailEventSpec {
+  readonly eventName: string;
+  readonly eventSource: string;
+  /** Now, unless told. */
+  readonly at?: Date;
+  /** More fields of the CloudTrail record, or others in place of the usual ones. */
+  readonly record?: Readonly<Record<string, unknown>>;
+  /** In place of the whole record: for what cannot be parsed. */
+  readonly rawRecord?: string;
+}
+
+export interface AutoScalingGroupSpec {
+  readonly name: string;
+  readonly targetGroupArns?: readonly string[];
+  readonly trafficSources?: readonly { readonly identifier: string; readonly type: string }[];
+}
+
+/** Order of making: pages go by it, so that what comes or goes between two pages moves nothing else. */
+interface Sequenced {
+  readonly sequence: number;
+}
+
+export interface StoredLoadBalancer extends Sequenced {
+  readonly arn: string;
+  readonly name: string;
+  readonly type: LoadBalancerType;
+  readonly dnsName: string;
+  readonly createdAt: Date;
+  readonly scheme: 'internet-facing' | 'internal';
+  readonly vpcId: string;
+  state: 'active' | 'provisioning' | 'active_impaired' | 'failed';
+  readonly zones: readonly string[];
+  readonly addressAllocationIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  readonly tags: Map<string, string>;
+  deletionProtection: boolean;
+  usedByService: boolean;
+  dailyFlows: DailyFlows;
+  /** Days that differ, by YYYY-MM-DD; `lost` has no data point. */
+  readonly flowsByDay: Map<string, DailyFlows | 'lost'>;
+}
+
+export interface StoredTargetGroup extends Sequenced {
+  readonly arn: string;
+  readonly name: string;
+  readonly targetType: 'instance' | 'ip' | 'lambda' | 'alb';
+  readonly vpcId: string;
+  readonly port: number;
+  readonly tags: Map<string, string>;
+  targets: readonly Target[];
+}
+
+export interface StoredListener extends Sequenced {
+  readonly arn: string;
+  readonly loadBalancerArn: string;
+  readonly targetGroupArn: string;
+  readonly port: number;
+  readonly tags: Map<string, string>;
+}
+
+/** A target group stays linked for a while after its load balancer is gone. */
+export interface LingeringLink {
+  readonly loadBalancerArn: string;
+  readonly targetGroupArn: string;
+  readonly until: Date;
+}
+
+export interface StoredCluster extends Sequenced {
+  readonly name: string;
+  readonly arn: string;
+  readonly vpcId: string;
+  readonly createdAt: Date;
+  readonly endpoint: string | undefined;
+  readonly certificateAuthority: string | undefined;
+  status: ClusterStatus;
+}
+
+export interface StoredTrailEvent extends Sequenced {
+  readonly eventId: string;
+  readonly eventName: string;
+  readonly eventSource: string;
+  readonly at: Date;
+  readonly record: string;
+}
+
+export interface StoredAutoScalingGroup extends Sequenced {
+  readonly name: string;
+  readonly targetGroupArns: readonly string[];
+  readonly trafficSources: readonly { readonly identifier: string; readonly type: string }[];
+}

@@ -1,0 +1,92 @@
+/** Clusters: who may say absent. */
+import {
+  DescribeClusterCommand,
+  EKSClient,
+  EKSServiceException,
+  ResourceNotFoundException,
+  ServerException,
+} from '@aws-sdk/client-eks';
+import { mockClient } from 'aws-sdk-client-mock';
+
+import { eksClusters } from '../../lambda/aws/clusters.ts';
+
+const client = new EKSClient({ region: 'eu-west-3' });
+const eks = mockClient(client);
+const clusters = eksClusters(client);
+
+const CREATED = new Date('2026-01-02T03:04:05Z');
+const whole = {
+  name: 'prod',
+  arn: 'arn:aws:eks:eu-west-3:123456789012:cluster/prod',
+  status: 'ACTIVE' as const,
+  createdAt: CREATED,
+  resourcesVpcConfig: { vpcId: 'vpc-1' },
+  endpoint: 'https://prod.example',
+  certificateAuthority: { data: 'UEVN' },
+};
+
+beforeEach(() => {
+  eks.reset();
+  eks.onAnyCommand().rejects(new Error('unexpected command'));
+});
+
+test('reads a cluster', async () => {
+  eks.on(DescribeClusterCommand, { name: 'prod' }).resolves({ cluster: whole });
+  expect(await clusters.describe('prod')).toEqual({
+    ok: true,
+    value: {
+      is: 'present',
+      cluster: {
+        name: 'prod',
+        arn: whole.arn,
+        status: 'ACTIVE',
+        vpcId: 'vpc-1',
+        createdAt: CREATED,
+        endpoint: 'https://prod.example',
+        certificateAuthority: 'UEVN',
+      },
+    },
+  });
+});
+
+test('reads a cluster that is still being made, without endpoint', async () => {
+  const { name, arn } = whole;
+  eks.on(DescribeClusterCommand).resolves({ cluster: { name, arn, status: 'CREATING' } });
+  const answer = await clusters.describe('prod');
+  expect(answer).toMatchObject({
+    ok: true,
+    value: { is: 'present', cluster: { status: 'CREATING', endpoint: undefined, vpcId: undefined } },
+  });
+  expect(answer.ok && answer.value.is === 'present' && answer.value.cluster.createdAt.getTime()).toBeNaN();
+});
+
+test('answers absent on ResourceNotFoundException only', async () => {
+  const gone = new ResourceNotFoundException({ message: 'No cluster found', $metadata: { httpStatusCode: 404 } });
+  eks.on(DescribeClusterCommand).rejects(gone);
+  expect(await clusters.describe('prod')).toEqual({ ok: true, value: { is: 'absent' } });
+});
+
+function named(name: string, status: number) {
+  return new EKSServiceException({ name, $fault: 'client', $metadata: { httpStatusCode: status }, message: 'm' });
+}
+
+test.each([
+  ['another error with status 404', named('NotFound', 404), 'unreachable'],
+  ['AccessDeniedException', named('AccessDeniedException', 403), 'denied'],
+  ['ThrottlingException', named('ThrottlingException', 429), 'unreachable'],
+  ['InvalidParameterException', named('InvalidParameterException', 400), 'unreachable'],
+  ['ServerException', new ServerException({ message: 'm', $metadata: { httpStatusCode: 500 } }), 'unreachable'],
+])('is unreadable on %s', async (_title, error, cause) => {
+  eks.on(DescribeClusterCommand).rejects(error);
+  expect(await clusters.describe('prod')).toMatchObject({ ok: false, cause, why: expect.stringContaining('eks Desc') });
+});
+
+test.each([
+  ['there is no cluster in it', undefined],
+  ['the cluster has no arn', { ...whole, arn: undefined }],
+  ['the cluster has no status', { ...whole, status: undefined }],
+  ['it is about another cluster', { ...whole, name: 'other' }],
+])('is unreadable when the answer came and %s', async (_title, cluster) => {
+  eks.on(DescribeClusterCommand).resolves({ cluster });
+  expect(await clusters.describe('prod')).toMatchObject({ ok: false, cause: 'incomplete' });
+});

@@ -1,0 +1,87 @@
+/** What each error means, and that nothing secret or longer than a line comes out. */
+import { awsError, IncompleteAnswerError, unreadable } from '../../lambda/aws/errors.ts';
+
+const CALL = { service: 'elasticloadbalancing', action: 'DescribeTags' };
+
+function named(name: string, { message = 'm', status = 400 } = {}) {
+  return Object.assign(new Error(message), { name, $metadata: { httpStatusCode: status } });
+}
+
+test.each([
+  ['LoadBalancerNotFoundException', 'gone'],
+  ['LoadBalancerNotFound', 'gone'],
+  ['TargetGroupNotFoundException', 'gone'],
+  ['ResourceNotFoundException', 'gone'],
+  ['AccessDenied', 'denied'],
+  ['AccessDeniedException', 'denied'],
+  ['UnauthorizedOperation', 'denied'],
+  ['UnrecognizedClientException', 'denied'],
+  ['ExpiredToken', 'denied'],
+  ['ExpiredTokenException', 'denied'],
+  ['InvalidClientTokenId', 'denied'],
+  ['CredentialsProviderError', 'denied'],
+  ['ResourceInUseException', 'in-use'],
+  ['OperationNotPermittedException', 'protected'],
+  ['OperationNotPermitted', 'protected'],
+  ['ThrottlingException', 'throttled'],
+  ['Throttling', 'throttled'],
+  ['RequestLimitExceeded', 'throttled'],
+  ['TooManyRequestsException', 'throttled'],
+  ['HealthUnavailableException', 'unreachable'],
+  ['TimeoutError', 'unreachable'],
+  ['ValidationError', 'other'],
+  ['NotFound', 'other'],
+  ['constructor', 'other'],
+] as const)('%s is %s', (name, kind) => {
+  expect(awsError(CALL, named(name)).kind).toBe(kind);
+});
+
+test('an error without a known name goes by status and socket code', () => {
+  expect(awsError(CALL, named('Unknown', { status: 502 })).kind).toBe('unreachable');
+  expect(awsError(CALL, named('Unknown', { status: 429 })).kind).toBe('throttled');
+  expect(awsError(CALL, named('Unknown', { status: 404 })).kind).toBe('other');
+  expect(awsError(CALL, Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })).kind).toBe('unreachable');
+  expect(awsError(CALL, new TypeError('a bug')).kind).toBe('other');
+  expect(awsError(CALL, 'a string')).toEqual({
+    kind: 'other',
+    message: 'elasticloadbalancing DescribeTags: Error: a string',
+  });
+});
+
+test.each([
+  ['AccessDenied', 'denied'],
+  ['LoadBalancerNotFoundException', 'incomplete'],
+  ['ThrottlingException', 'unreachable'],
+  ['ValidationError', 'unreachable'],
+])('%s makes a reading %s', (name, cause) => {
+  expect(unreadable(CALL, named(name))).toMatchObject({ ok: false, cause });
+});
+
+test('an incomplete answer makes a reading incomplete, in its own words', () => {
+  expect(unreadable(CALL, new IncompleteAnswerError('the answer has no Tags'))).toEqual({
+    ok: false,
+    cause: 'incomplete',
+    why: 'elasticloadbalancing DescribeTags: the answer has no Tags',
+  });
+});
+
+test('tells a person what to do', () => {
+  expect(awsError(CALL, named('AccessDenied')).message).toBe(
+    'elasticloadbalancing DescribeTags: AccessDenied: m: add elasticloadbalancing:DescribeTags to the role',
+  );
+  expect(awsError(CALL, named('CredentialsProviderError')).message).toContain('set AWS_PROFILE');
+  expect(awsError(CALL, named('ExpiredToken')).message).toContain('renew them');
+});
+
+test('is one line without keys, tokens and signatures', () => {
+  const message =
+    'The signature of ASIAIOSFODNN7EXAMPLE does not match ?X-Amz-Security-Token=FwoGZXIvYXdz&X-Amz-Signature=abc123&x=1\n' +
+    'The Canonical String for this request should have been x-amz-security-token:FwoGZXIvYXdz';
+  const said = awsError(CALL, named('SignatureDoesNotMatch', { message })).message;
+  expect(said).toContain('<access key> does not match ?X-Amz-Security-Token=<secret>&X-Amz-Signature=<secret>&x=1');
+  expect(said).not.toMatch(/FwoGZXIvYXdz|abc123|ASIA|\n/);
+});
+
+test('cuts what is too long to read', () => {
+  expect(awsError(CALL, named('ValidationError', { message: 'x'.repeat(5000) })).message.length).toBeLessThan(500);
+});

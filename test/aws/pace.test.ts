@@ -1,0 +1,127 @@
+/** How fast clients call: one at a time, and never more than the limit in any window, retries included. */
+import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+
+import { createAwsClients, RATE_LIMITS } from '../../lambda/aws/clients.ts';
+import { limitRate, oneCallAtATime } from '../../lambda/aws/pace.ts';
+import { Account } from '../../sandbox/account.ts';
+import { attachSandbox } from '../../sandbox/aws/middleware.ts';
+import { immediateRetries } from '../../sandbox/aws/retries.ts';
+import { createClock } from '../../sandbox/clock.ts';
+
+const START = new Date('2026-03-01T00:00:00Z');
+
+const overrides = {
+  credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'test' },
+  endpoint: 'http://127.0.0.1:9',
+  retryStrategy: immediateRetries(),
+};
+
+function identityClient() {
+  const account = new Account({ clock: createClock(START) });
+  const client = new STSClient({ region: account.region, ...overrides });
+  attachSandbox(client, account);
+  return { account, client, ask: () => client.send(new GetCallerIdentityCommand({})) };
+}
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+function fakeTimers() {
+  jest.useFakeTimers({ now: START, doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+}
+
+/** Seconds after the start at which the account was called. */
+function recordTimes(account: Account): number[] {
+  const seconds: number[] = [];
+  account.log.onCall = () => void seconds.push((Date.now() - START.getTime()) / 1000);
+  return seconds;
+}
+
+test('lets no more calls through in a window than the limit', async () => {
+  fakeTimers();
+  const { account, client, ask } = identityClient();
+  limitRate(client, { calls: 2, perMilliseconds: 1000 });
+  const seconds = recordTimes(account);
+  const calls = [ask(), ask(), ask(), ask(), ask()];
+  await jest.advanceTimersByTimeAsync(999);
+  expect(seconds).toEqual([0, 0]);
+  await jest.advanceTimersByTimeAsync(5000);
+  await Promise.all(calls);
+  expect(seconds).toHaveLength(5);
+  seconds.forEach((at) => expect(seconds.filter((other) => other > at - 1 && other <= at).length).toBeLessThan(3));
+});
+
+test('counts retries as calls', async () => {
+  fakeTimers();
+  const { account, client, ask } = identityClient();
+  limitRate(client, { calls: 2, perMilliseconds: 1000 });
+  account.fail({ command: 'GetCallerIdentity', with: 'throttled', times: 3 });
+  const seconds = recordTimes(account);
+  const call = ask();
+  await jest.advanceTimersByTimeAsync(999);
+  expect(seconds).toEqual([0, 0]);
+  await jest.advanceTimersByTimeAsync(5000);
+  await call;
+  expect(seconds).toHaveLength(4);
+});
+
+test('starts a call only when the one before it has ended, also when that one failed', async () => {
+  const { account, client, ask } = identityClient();
+  oneCallAtATime(client);
+  account.fail({ command: 'GetCallerIdentity', with: 'denied', times: 1 });
+  const steps: string[] = [];
+  account.log.onCall = async (_call, nth) => {
+    steps.push(`${nth} starts`);
+    await new Promise((resolve) => setImmediate(resolve));
+    steps.push(`${nth} ends`);
+  };
+  const [first, second] = await Promise.allSettled([ask(), ask()]);
+  expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
+  expect(steps).toEqual(['1 starts', '1 ends', '2 starts', '2 ends']);
+});
+
+test('without it, calls overlap', async () => {
+  const { account, ask } = identityClient();
+  const steps: string[] = [];
+  account.log.onCall = async (_call, nth) => {
+    steps.push(`${nth} starts`);
+    await new Promise((resolve) => setImmediate(resolve));
+    steps.push(`${nth} ends`);
+  };
+  await Promise.all([ask(), ask()]);
+  expect(steps.slice(0, 2)).toEqual(['1 starts', '2 starts']);
+});
+
+test('the ELBv2 client takes bursts of 20 per four seconds, and its calls do not overlap', async () => {
+  fakeTimers();
+  const account = new Account({ clock: createClock(START) });
+  const { elasticLoadBalancing } = createAwsClients({
+    region: account.region,
+    overrides,
+    extend: (client) => attachSandbox(client, account),
+  });
+  const seconds = recordTimes(account);
+  const calls = Array.from({ length: 21 }, () => elasticLoadBalancing.send(new DescribeLoadBalancersCommand({})));
+  await jest.advanceTimersByTimeAsync(3999);
+  expect(seconds).toEqual(Array.from({ length: 20 }, () => 0));
+  await jest.advanceTimersByTimeAsync(1);
+  await Promise.all(calls);
+  expect(seconds.at(-1)).toBe(4);
+  expect(RATE_LIMITS.cloudTrail).toEqual({ calls: 2, perMilliseconds: 1000 });
+});
+
+test('switched off, nothing waits', async () => {
+  fakeTimers();
+  const account = new Account({ clock: createClock(START) });
+  const { elasticLoadBalancing } = createAwsClients({
+    region: account.region,
+    overrides,
+    rateLimits: 'off',
+    extend: (client) => attachSandbox(client, account),
+  });
+  const calls = Array.from({ length: 30 }, () => elasticLoadBalancing.send(new DescribeLoadBalancersCommand({})));
+  await Promise.all(calls);
+  expect(account.calls).toHaveLength(30);
+});

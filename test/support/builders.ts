@@ -1,0 +1,214 @@
+/**
+ * Facts for tests. Every builder defaults to a plain orphan (`service-gone` of the in-tree dialect), so that each test
+ * adds exactly the one fact that it is about.
+ */
+import { inTreeName } from '../../lambda/core/ownership.ts';
+import type {
+  Cluster,
+  ClusterView,
+  CompanionFacts,
+  Facts,
+  LoadBalancer,
+  Service,
+  TagReading,
+  TargetGroup,
+  Unreadable,
+  Verdict,
+} from '../../lambda/model.ts';
+import { judge } from '../../lambda/core/judge/judge.ts';
+
+export const ACCOUNT = '123456789012';
+export const REGION = 'eu-west-3';
+export const VPC = 'vpc-0a11';
+export const NOW = new Date('2026-03-01T10:05:00Z');
+export const UID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+export const OTHER_UID = '11111111-2222-4333-8444-555555555555';
+
+export function arnOf(name: string, kind = 'net'): string {
+  return `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:loadbalancer/${kind}/${name}/50dc6c495c0c9188`;
+}
+
+export function aLoadBalancer(part: Partial<LoadBalancer> = {}): LoadBalancer {
+  const name = part.name ?? inTreeName(UID);
+  return {
+    arn: arnOf(name),
+    name,
+    dnsName: `${name}-50dc6c495c0c9188.elb.${REGION}.amazonaws.com`,
+    type: 'network',
+    state: 'active',
+    scheme: 'internet-facing',
+    vpcId: VPC,
+    createdAt: new Date('2026-01-10T00:00:00Z'),
+    zoneCount: 2,
+    customerAddressCount: 0,
+    securityGroupIds: [],
+    ...part,
+  };
+}
+
+export function inTreeTags(more: Record<string, string> = {}): Record<string, string> {
+  return { 'kubernetes.io/cluster/prod': 'owned', 'kubernetes.io/service-name': 'payments/api', ...more };
+}
+
+export function controllerTags(more: Record<string, string> = {}): Record<string, string> {
+  return {
+    'elbv2.k8s.aws/cluster': 'prod',
+    'service.k8s.aws/stack': 'payments/api',
+    'service.k8s.aws/resource': 'LoadBalancer',
+    ...more,
+  };
+}
+
+export function tagsFrom(record: Record<string, string>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(record));
+}
+
+export function aCluster(part: Partial<Cluster> = {}): Cluster {
+  const name = part.name ?? 'prod';
+  return {
+    name,
+    arn: `arn:aws:eks:${REGION}:${ACCOUNT}:cluster/${name}`,
+    status: 'ACTIVE',
+    vpcId: VPC,
+    createdAt: new Date('2025-06-01T00:00:00Z'),
+    endpoint: `https://${name}.example`,
+    certificateAuthority: 'Q0E=',
+    ...part,
+  };
+}
+
+export function aService(part: Partial<Service> = {}): Service {
+  return {
+    namespace: 'payments',
+    name: 'api',
+    uid: UID,
+    type: 'LoadBalancer',
+    loadBalancerClass: undefined,
+    loadBalancerType: 'nlb',
+    finalizers: [],
+    deletingSince: undefined,
+    hostnames: [],
+    ...part,
+  };
+}
+
+export const DEFAULT_SERVICE = aService({
+  namespace: 'default',
+  name: 'kubernetes',
+  uid: '00000000-0000-4000-8000-000000000000',
+  type: 'ClusterIP',
+  loadBalancerType: undefined,
+});
+
+export function aView(cluster = 'prod', part: Partial<ClusterView> = {}): ClusterView {
+  return {
+    cluster,
+    readAt: new Date('2026-03-01T10:02:00Z'),
+    services: { ok: true, value: [DEFAULT_SERVICE] },
+    ingresses: { ok: true, value: [] },
+    gateways: { ok: true, value: [] },
+    bindings: { ok: true, value: [] },
+    ...part,
+  };
+}
+
+export function withServices(...services: Service[]): ClusterView {
+  return aView('prod', { services: { ok: true, value: [DEFAULT_SERVICE, ...services] } });
+}
+
+export function aTargetGroup(part: Partial<TargetGroup> = {}): TargetGroup {
+  return {
+    arn: `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:targetgroup/k8s-payments-api-b244acfeb0/6d0ecf831eec9f09`,
+    name: 'k8s-payments-api-b244acfeb0',
+    targetType: 'instance',
+    vpcId: VPC,
+    loadBalancerArns: [aLoadBalancer().arn],
+    ...part,
+  };
+}
+
+export function unreadable(why: string, cause: Unreadable['cause'] = 'unreachable'): Unreadable {
+  return { ok: false, cause, why };
+}
+
+/** Companions of one NLB with one target group: an unhealthy target, no flows, no protection. */
+export function companionsOf(loadBalancer = aLoadBalancer(), part: Partial<CompanionFacts> = {}): CompanionFacts {
+  const group = aTargetGroup({ loadBalancerArns: [loadBalancer.arn] });
+  return {
+    targetGroups: { ok: true, value: [group] },
+    autoScalingGroups: { ok: true, value: [] },
+    health: new Map([[group.arn, healthOf('unhealthy')]]),
+    deletionProtection: new Map([[loadBalancer.arn, { ok: true, value: false }]]),
+    flows: new Map([[loadBalancer.arn, flowsOf(0)]]),
+    ...part,
+  };
+}
+
+export function healthOf(
+  ...states: string[]
+): CompanionFacts['health'] extends ReadonlyMap<string, infer R> ? R : never {
+  return {
+    ok: true,
+    value: states.map((state, index) => ({ targetId: `i-0${index}`, port: 31234, state, reason: undefined })),
+  };
+}
+
+export function flowsOf(
+  newFlows: number,
+  peakActiveFlows = 0,
+): CompanionFacts['flows'] extends ReadonlyMap<string, infer R> ? R : never {
+  return { ok: true, value: { is: 'measured', newFlows, peakActiveFlows, days: 7 } };
+}
+
+export interface FactsPart extends Partial<Omit<Facts, 'tags' | 'clusters' | 'views'>> {
+  loadBalancer?: LoadBalancer;
+  /** Tags of the one load balancer. */
+  tagged?: Record<string, string>;
+  tags?: Facts['tags'];
+  cluster?: Cluster | 'absent' | Unreadable;
+  view?: ClusterView | undefined;
+  clusters?: Facts['clusters'];
+  views?: Facts['views'];
+}
+
+/** Facts about one NLB; without arguments it is an orphan, `service-gone`. */
+export function facts(part: FactsPart = {}): Facts {
+  const { loadBalancer = aLoadBalancer(), tagged = inTreeTags(), cluster = aCluster(), ...rest } = part;
+  const view = 'view' in part ? part.view : aView();
+  const reading: TagReading = { ok: true, value: tagsFrom(tagged) };
+  delete (rest as { view?: unknown }).view;
+  return {
+    account: ACCOUNT,
+    region: REGION,
+    now: NOW,
+    loadBalancers: [loadBalancer],
+    tags: new Map([[loadBalancer.arn, reading]]),
+    clusters: new Map([['prod', clusterReading(cluster)]]),
+    views: view === undefined ? new Map() : new Map([['prod', view]]),
+    deletions: { ok: true, value: [] },
+    companions: companionsOf(loadBalancer),
+    ...rest,
+  };
+}
+
+function clusterReading(
+  cluster: Cluster | 'absent' | Unreadable,
+): Facts['clusters'] extends ReadonlyMap<string, infer R> ? R : never {
+  if (cluster === 'absent') return { ok: true, value: { is: 'absent' } };
+  if ('ok' in cluster) return cluster;
+  return { ok: true, value: { is: 'present', cluster } };
+}
+
+export const SETTINGS = { minimumAgeHours: 24 };
+
+/** The verdict on the first load balancer of the facts. */
+export function verdictOn(given: Facts): Verdict {
+  const [verdict] = judge(given, SETTINGS);
+  if (verdict === undefined) throw new Error('no load balancer was judged');
+  return verdict;
+}
+
+/** `orphan: service-gone`, as the tables say it. */
+export function inWords(verdict: Verdict): string {
+  return `${verdict.is}: ${verdict.reason}`;
+}
