@@ -2,6 +2,7 @@
  * A real account, one region: builds the clients, asks who is asking, collects and judges. Reads only: nothing that can
  * write is imported here or below (test/cli/read-only.test.ts).
  */
+import { setTimeout } from 'node:timers/promises';
 import { createAwsClients, defaultRegion } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { collect } from '../lambda/collect.ts';
@@ -41,7 +42,7 @@ export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion
     region,
     identity: identity.value.roleOrUserArn,
     now: () => new Date(),
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
     journal,
   });
   const facts = await collect(

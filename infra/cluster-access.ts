@@ -16,35 +16,33 @@ export function addAccessEntries(
   scope: Construct,
   access: readonly ClusterAccess[],
   roles: Readonly<Record<string, Role>>,
-): void {
-  for (const { cluster, by } of access) {
-    for (const [name, role] of Object.entries(roles)) {
-      new CfnAccessEntry(scope, `Access-${cluster}-${name}`, {
-        clusterName: cluster,
-        principalArn: role.roleArn,
-        type: 'STANDARD',
-        ...rightsBy(by),
-      });
-    }
-  }
+): CfnAccessEntry[] {
+  return access.flatMap(({ cluster, by }) =>
+    Object.entries(roles).map(
+      ([name, role]) =>
+        new CfnAccessEntry(scope, `Access-${cluster}-${name}`, {
+          clusterName: cluster,
+          principalArn: role.roleArn,
+          type: 'STANDARD',
+          ...RIGHTS[by],
+        }),
+    ),
+  );
 }
 
 /**
  * AWS's view policy reads Services and Ingresses, and no custom resources: where the cluster has TargetGroupBindings or
  * Gateways, its view stays incomplete and every verdict about it `unknown` (EKS guide, "Review access policy permissions").
  */
-function rightsBy(by: ClusterAccess['by']): Pick<CfnAccessEntryProps, 'kubernetesGroups' | 'accessPolicies'> {
-  switch (by) {
-    case 'group':
-      return { kubernetesGroups: [READERS_GROUP] };
-    case 'view-policy':
-      return {
-        accessPolicies: [
-          {
-            policyArn: `arn:${Aws.PARTITION}:eks::aws:cluster-access-policy/AmazonEKSViewPolicy`,
-            accessScope: { type: 'cluster' },
-          },
-        ],
-      };
-  }
-}
+const RIGHTS: Readonly<Record<ClusterAccess['by'], Pick<CfnAccessEntryProps, 'kubernetesGroups' | 'accessPolicies'>>> =
+  {
+    group: { kubernetesGroups: [READERS_GROUP] },
+    'view-policy': {
+      accessPolicies: [
+        {
+          policyArn: `arn:${Aws.PARTITION}:eks::aws:cluster-access-policy/AmazonEKSViewPolicy`,
+          accessScope: { type: 'cluster' },
+        },
+      ],
+    },
+  };

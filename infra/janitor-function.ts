@@ -3,7 +3,7 @@
  * It starts with no rights but to write its own log: permissions.ts is the only source of others.
  */
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ApplicationLogLevel, Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -42,7 +42,8 @@ export class JanitorFunction extends Construct {
     const functionName = `nlb-janitor-${props.name}`;
     this.logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/aws/lambda/${functionName}`,
-      retention: props.settings.logRetentionDays satisfies RetentionDays,
+      // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- the settings allow its members only
+      retention: props.settings.logRetentionDays as RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     // A fixed name: an EKS access entry is for one role by name, and dies with it.

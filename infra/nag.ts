@@ -38,7 +38,7 @@ export function acknowledgeFindings(scope: Construct, { bucketArn, scheduledFunc
     wildcard(NETWORK_INTERFACES, 'Lambda makes the interfaces, so their IDs are not known beforehand.');
     wildcard(
       ALL_EC2_RESOURCES,
-      'Lambda refuses a role that may detach only some interfaces; the code itself is denied all of EC2.',
+      'Lambda refuses a role that may detach only some interfaces; the code itself is denied the same.',
     );
   }
   acknowledge(

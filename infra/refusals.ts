@@ -3,6 +3,9 @@
  * is told at once; it must therefore take nothing about their shape for granted.
  */
 
+/** Lambda allows 4 KB for all variables; the rest is for ARNs. */
+const MOST_SETTINGS_BYTES = 3_000;
+
 /**
  * @param given settings, parsed or as the operator wrote them
  * @returns one line for each fault: the key, what is wrong, and the mend
@@ -35,6 +38,13 @@ export function refusalsOf(given: object): string[] {
         `clusterAccess: names "${String(name)}" twice — a role has one access entry for each cluster; keep one of them`,
       );
     }
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(given) ?? '');
+  if (bytes > MOST_SETTINGS_BYTES) {
+    faults.push(
+      `settings: are ${bytes} bytes of JSON, and at most ${MOST_SETTINGS_BYTES} fit into a function's environment — ` +
+        'shorten deletedClusters (older than 90 days and nothing of theirs left), clusterAccess or emails',
+    );
   }
   return faults;
 }

@@ -11,6 +11,9 @@ const ec2 = (resource: string): string => `arn:${Aws.PARTITION}:ec2:${Aws.REGION
 export const ALL_EC2_RESOURCES = ec2('*/*');
 export const NETWORK_INTERFACES = ec2('network-interface/*');
 
+const ATTACHING = ['ec2:CreateNetworkInterface'];
+const DETACHING = ['ec2:AssignPrivateIpAddresses', 'ec2:DeleteNetworkInterface', 'ec2:UnassignPrivateIpAddresses'];
+
 /** @param logGroupArn with the `:*` that stands for its streams */
 export function logStatement(logGroupArn: string): PolicyStatement {
   return new PolicyStatement({
@@ -26,7 +29,7 @@ export function networkStatements(network: Network, functionName: string): Polic
   return [
     new PolicyStatement({
       sid: 'AttachToNetwork',
-      actions: ['ec2:CreateNetworkInterface'],
+      actions: ATTACHING,
       resources: [
         NETWORK_INTERFACES,
         ...network.subnetIds.map((id) => ec2(`subnet/${id}`)),
@@ -35,7 +38,7 @@ export function networkStatements(network: Network, functionName: string): Polic
     }),
     new PolicyStatement({
       sid: 'DetachFromNetwork',
-      actions: ['ec2:AssignPrivateIpAddresses', 'ec2:DeleteNetworkInterface', 'ec2:UnassignPrivateIpAddresses'],
+      actions: DETACHING,
       resources: [ALL_EC2_RESOURCES],
     }),
     new PolicyStatement({
@@ -44,10 +47,11 @@ export function networkStatements(network: Network, functionName: string): Polic
       resources: ['*'],
     }),
     new PolicyStatement({
-      // SAFETY: an interface of somebody else's must be beyond the code. Test: network.test.ts "denies the code …".
+      // SAFETY: an interface of somebody else's must be beyond the code. Test: network.test.ts "denies the code
+      // what it grants Lambda".
       sid: 'NotFromCode',
       effect: Effect.DENY,
-      actions: ['ec2:*'],
+      actions: [...ATTACHING, ...DETACHING],
       resources: ['*'],
       conditions: {
         ArnEquals: {

@@ -27,16 +27,28 @@ export interface Triggered {
 
 /** @param schedule `rate(…)` or `cron(…)`, the latter in UTC */
 export function addTriggers(scope: Construct, functions: Triggered, schedule: string, undelivered: IQueue): void {
+  addSchedules(scope, functions, schedule, undelivered);
+  for (const { id, description, pattern, targets } of RULES) {
+    const rule = new Rule(scope, id, { description, eventPattern: pattern });
+    for (const name of targets) {
+      const target = functions[name]?.lambda;
+      if (target === undefined) continue;
+      rule.addTarget(new LambdaFunction(target, { deadLetterQueue: undelivered, maxEventAge: MAXIMUM_EVENT_AGE }));
+    }
+  }
+}
+
+function addSchedules(scope: Construct, functions: Triggered, schedule: string, undelivered: IQueue): Schedule[] {
   const role = new Role(scope, 'SchedulerRole', {
     description: 'nlb-janitor: lets EventBridge Scheduler invoke the functions',
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
     }),
   });
-  for (const name of ['sweep', 'reap'] as const) {
+  return (['sweep', 'reap'] as const).flatMap((name) => {
     const target = functions[name]?.lambda;
-    if (target === undefined) continue;
-    new Schedule(scope, `Schedule-${name}`, {
+    if (target === undefined) return [];
+    return new Schedule(scope, `Schedule-${name}`, {
       description: `nlb-janitor: runs ${name}`,
       schedule: ScheduleExpression.expression(schedule),
       target: new LambdaInvoke(target, {
@@ -46,13 +58,5 @@ export function addTriggers(scope: Construct, functions: Triggered, schedule: st
         maxEventAge: MAXIMUM_EVENT_AGE,
       }),
     });
-  }
-  for (const { id, description, pattern, targets } of RULES) {
-    const rule = new Rule(scope, id, { description, eventPattern: pattern });
-    for (const name of targets) {
-      const target = functions[name]?.lambda;
-      if (target === undefined) continue;
-      rule.addTarget(new LambdaFunction(target, { deadLetterQueue: undelivered, maxEventAge: MAXIMUM_EVENT_AGE }));
-    }
-  }
+  });
 }

@@ -8,7 +8,7 @@ import { trailClusterDeletions } from './aws/cluster-deletions.ts';
 import { eksClusters } from './aws/clusters.ts';
 import { elbLoadBalancers } from './aws/load-balancers.ts';
 import { cloudWatchTraffic } from './aws/traffic.ts';
-import { kubernetesReader } from './kube/reader.ts';
+import { kubernetesReader, type KubernetesReaderInputs } from './kube/reader.ts';
 import { createTokenSource } from './kube/token.ts';
 import type { Journal, ReadPorts } from './ports.ts';
 
@@ -18,7 +18,10 @@ export interface Surroundings {
   /** Role or user that an access entry must name; shown to people only. */
   readonly identity: string | undefined;
   readonly now: () => Date;
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Rejects when the signal ends it. */
+  readonly sleep: KubernetesReaderInputs['sleep'];
+  /** For everything that is asked of one cluster; the reader's own, unless told. */
+  readonly clusterDeadlineSeconds?: number;
   readonly journal: Journal;
 }
 
@@ -36,7 +39,14 @@ export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts 
     clusterDeletions: trailClusterDeletions(clients.cloudTrail, { account, region, journal }),
     traffic: cloudWatchTraffic(clients.cloudWatch),
     autoScaling: autoScalingGroups(clients.autoScaling),
-    kubernetes: kubernetesReader({ token, now, sleep, identity, journal }),
+    kubernetes: kubernetesReader({
+      token,
+      now,
+      sleep,
+      identity,
+      journal,
+      ...(around.clusterDeadlineSeconds === undefined ? {} : { deadlineSeconds: around.clusterDeadlineSeconds }),
+    }),
     journal,
   };
 }

@@ -62,6 +62,6 @@ export function list<T>(
 function shown(value: unknown): string {
   if (value === undefined) return 'is missing';
   if (value === '') return 'is blank';
-  const json = JSON.stringify(value) ?? String(value);
+  const json = JSON.stringify(value);
   return `is ${json.length > 80 ? `${json.slice(0, 77)}…` : json}`;
 }

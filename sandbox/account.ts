@@ -4,6 +4,16 @@
  * reach it through aws/middleware.ts. Nothing in here is random or reads the real time, and nothing reaches a network.
  */
 import { CallLog } from './aws/call-log.ts';
+import type { CallHook, Fault } from './aws/call-log.ts';
+import {
+  deleteClusterEvent,
+  makeCluster,
+  makeListener,
+  makeLoadBalancer,
+  makeTargetGroup,
+  makeTrailEvent,
+} from './aws/make-resources.ts';
+import type { Making } from './aws/make-resources.ts';
 import type {
   AutoScalingGroupSpec,
   ClusterSpec,
@@ -35,13 +45,6 @@ export interface AccountOptions {
   readonly unlinkDelaySeconds?: number;
 }
 
-export const SANDBOX_ACCOUNT_ID = '123456789012';
-export const SANDBOX_REGION = 'eu-west-3';
-export const SANDBOX_VPC_ID = 'vpc-0a1b2c3d4e5f60718';
-
-const ARN_WORDS = { network: 'net', application: 'app', gateway: 'gwy' } as const;
-const NO_FLOWS: DailyFlows = { newFlows: 0, peakActiveFlows: 0 };
-
 export class Account {
   readonly accountId: string;
   readonly region: string;
@@ -55,6 +58,7 @@ export class Account {
   readonly clusters = new Map<string, StoredCluster>();
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
   readonly trailEvents: StoredTrailEvent[] = [];
+  /** Every attempt of every call, with the faults and hooks in its way. */
   readonly log: CallLog;
   /** ELBv2 throttling, off until switched on: the clock stands still, so the buckets refill only when it is moved. */
   readonly throttling: TokenBuckets;
@@ -64,24 +68,31 @@ export class Account {
 
   constructor(options: AccountOptions) {
     this.clock = options.clock;
-    this.accountId = options.accountId ?? SANDBOX_ACCOUNT_ID;
-    this.region = options.region ?? SANDBOX_REGION;
+    this.accountId = options.accountId ?? '123456789012';
+    this.region = options.region ?? 'eu-west-3';
     this.callerArn = options.callerArn ?? `arn:aws:sts::${this.accountId}:assumed-role/nlb-janitor/sandbox`;
     this.unlinkDelaySeconds = options.unlinkDelaySeconds ?? 10;
     this.log = new CallLog(this.clock);
     this.throttling = new TokenBuckets(this.clock);
   }
 
-  // ── calls ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-  /** Every attempt of every call, in order. */
   get calls() {
     return this.log.calls;
   }
 
   /** Makes matching calls fail; returns the function that ends it. */
-  fail(...args: Parameters<CallLog['fail']>) {
-    return this.log.fail(...args);
+  fail(fault: Fault): () => void {
+    return this.log.fail(fault);
+  }
+
+  /** Runs before every call has its effect. */
+  set onCall(hook: CallHook | undefined) {
+    this.log.onCall = hook;
+  }
+
+  /** Runs after every call had its effect, before the caller hears of it. */
+  set onAnswer(hook: CallHook | undefined) {
+    this.log.onAnswer = hook;
   }
 
   // ── load balancers ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -96,33 +107,12 @@ export class Account {
     for (const { name } of this.loadBalancers.values()) {
       if (name === spec.name) throw new Error(`sandbox: there is a load balancer named ${name} already`);
     }
-    const sequence = this.#next();
-    const id = hexId(sequence);
-    const arn = this.arn('elasticloadbalancing', `loadbalancer/${ARN_WORDS[type]}/${spec.name}/${id}`);
-    const vpcId = spec.vpcId ?? SANDBOX_VPC_ID;
-    this.loadBalancers.set(arn, {
-      sequence,
-      arn,
-      name: spec.name,
-      type,
-      dnsName: dnsName(type, spec.name, id, this.region),
-      createdAt: spec.createdAt ?? this.clock.now(),
-      scheme: spec.scheme ?? 'internet-facing',
-      vpcId,
-      state: spec.state ?? 'active',
-      zones: spec.zones ?? [`${this.region}a`, `${this.region}b`],
-      addressAllocationIds: spec.addressAllocationIds ?? [],
-      securityGroupIds: spec.securityGroupIds ?? [],
-      tags: new Map(Object.entries(spec.tags ?? {})),
-      deletionProtection: spec.deletionProtection ?? false,
-      usedByService: spec.usedByService ?? false,
-      dailyFlows: spec.dailyFlows ?? NO_FLOWS,
-      flowsByDay: new Map(),
-    });
+    const made = makeLoadBalancer(this.#making(), type, spec);
+    this.loadBalancers.set(made.arn, made);
     for (const targetGroup of spec.targetGroups ?? []) {
-      this.attach(arn, this.addTargetGroup({ vpcId, ...targetGroup }));
+      this.attach(made.arn, this.addTargetGroup({ vpcId: made.vpcId, ...targetGroup }));
     }
-    return arn;
+    return made.arn;
   }
 
   /** Gone at once, whatever protects it, as if someone else had deleted it long enough ago. */
@@ -142,28 +132,27 @@ export class Account {
     this.loadBalancers.delete(arn);
   }
 
-  /** @throws for an ARN that the account does not have: a mistake of the test. */
+  /** What is stored; its state, protection and use by other services may be set on it. @throws for an unknown ARN */
   loadBalancer(arn: string): StoredLoadBalancer {
     return known(this.loadBalancers.get(arn), 'load balancer', arn);
   }
 
+  /** Of a load balancer, target group or listener. @throws for an unknown ARN */
   tagsOf(arn: string): ReadonlyMap<string, string> {
-    return known(this.taggable(arn), 'taggable resource', arn).tags;
+    return this.#tags(arn);
   }
 
   /** Adds or overwrites tags by hand: not an API call, so nothing is recorded. */
   setTags(arn: string, tags: Readonly<Record<string, string>>): void {
-    const stored = known(this.taggable(arn), 'taggable resource', arn).tags;
-    for (const [key, value] of Object.entries(tags)) stored.set(key, value);
+    for (const [key, value] of Object.entries(tags)) this.#tags(arn).set(key, value);
   }
 
   removeTags(arn: string, ...keys: readonly string[]): void {
-    const stored = known(this.taggable(arn), 'taggable resource', arn).tags;
-    for (const key of keys) stored.delete(key);
+    for (const key of keys) this.#tags(arn).delete(key);
   }
 
-  taggable(arn: string) {
-    return this.loadBalancers.get(arn) ?? this.targetGroups.get(arn) ?? this.listeners.get(arn);
+  hasTaggable(arn: string): boolean {
+    return this.loadBalancers.has(arn) || this.targetGroups.has(arn) || this.listeners.has(arn);
   }
 
   /** From now on on every day, or on one UTC day only. `lost` means that CloudWatch has no data point. */
@@ -179,39 +168,28 @@ export class Account {
 
   /** @returns the ARN */
   addTargetGroup(spec: TargetGroupSpec): string {
-    const sequence = this.#next();
-    const arn = this.arn('elasticloadbalancing', `targetgroup/${spec.name}/${hexId(sequence)}`);
-    this.targetGroups.set(arn, {
-      sequence,
-      arn,
-      name: spec.name,
-      targetType: spec.targetType ?? 'instance',
-      vpcId: spec.vpcId ?? SANDBOX_VPC_ID,
-      port: spec.port ?? 30080,
-      tags: new Map(Object.entries(spec.tags ?? {})),
-      targets: spec.targets ?? [],
-    });
-    return arn;
+    const made = makeTargetGroup(this.#making(), spec);
+    this.targetGroups.set(made.arn, made);
+    return made.arn;
   }
 
-  /** Adds a TCP listener that forwards to the target group, on the next free port from 80 on. @returns its ARN */
+  /** Adds a TCP listener that forwards to the target group, on the next port from 80 on. @returns its ARN */
   attach(loadBalancerArn: string, targetGroupArn: string): string {
-    known(this.targetGroups.get(targetGroupArn), 'target group', targetGroupArn);
     this.loadBalancer(loadBalancerArn);
-    const sequence = this.#next();
-    const arn = `${loadBalancerArn.replace(':loadbalancer/', ':listener/')}/${hexId(sequence)}`;
+    this.#targetGroup(targetGroupArn);
     const port = 80 + this.listenersOf(loadBalancerArn).length;
-    this.listeners.set(arn, { sequence, arn, loadBalancerArn, targetGroupArn, port, tags: new Map() });
-    return arn;
+    const made = makeListener(this.#making(), loadBalancerArn, targetGroupArn, port);
+    this.listeners.set(made.arn, made);
+    return made.arn;
   }
 
   setTargets(targetGroupArn: string, targets: readonly Target[]): void {
-    known(this.targetGroups.get(targetGroupArn), 'target group', targetGroupArn).targets = targets;
+    this.#targetGroup(targetGroupArn).targets = targets;
   }
 
   /** Sets the state of every target of the group. */
   setHealth(targetGroupArn: string, state: Target['state']): void {
-    const group = known(this.targetGroups.get(targetGroupArn), 'target group', targetGroupArn);
+    const group = this.#targetGroup(targetGroupArn);
     group.targets = group.targets.map((target) => ({ ...target, state }));
   }
 
@@ -223,28 +201,18 @@ export class Account {
   loadBalancersOf(targetGroupArn: string): readonly string[] {
     const now = this.clock.now();
     const links = [...this.listeners.values(), ...this.#lingeringLinks.filter(({ until }) => until > now)];
-    return [
-      ...new Set(links.filter((link) => link.targetGroupArn === targetGroupArn).map((link) => link.loadBalancerArn)),
-    ];
+    const own = links.filter((link) => link.targetGroupArn === targetGroupArn);
+    return [...new Set(own.map((link) => link.loadBalancerArn))];
   }
 
-  // ── clusters and events ───────────────────────────────────────────────────────────────────────────────────────────
+  // ── clusters, events, Auto Scaling ────────────────────────────────────────────────────────────────────────────────
 
   /** @returns the ARN */
   addCluster(spec: ClusterSpec): string {
     if (this.clusters.has(spec.name)) throw new Error(`sandbox: there is a cluster named ${spec.name} already`);
-    const arn = this.arn('eks', `cluster/${spec.name}`);
-    this.clusters.set(spec.name, {
-      sequence: this.#next(),
-      name: spec.name,
-      arn,
-      vpcId: spec.vpcId ?? SANDBOX_VPC_ID,
-      createdAt: spec.createdAt ?? this.clock.now(),
-      endpoint: spec.endpoint,
-      certificateAuthority: spec.certificateAuthority,
-      status: spec.status ?? 'ACTIVE',
-    });
-    return arn;
+    const made = makeCluster(this.#making(), spec);
+    this.clusters.set(made.name, made);
+    return made.arn;
   }
 
   setClusterStatus(name: string, status: ClusterStatus): void {
@@ -253,63 +221,32 @@ export class Account {
 
   /** Gone at once, with a CloudTrail event unless the deletion is to have left no proof. */
   deleteCluster(name: string, { recorded = true }: { readonly recorded?: boolean } = {}): void {
-    const { arn, vpcId } = known(this.clusters.get(name), 'cluster', name);
+    const cluster = known(this.clusters.get(name), 'cluster', name);
     this.clusters.delete(name);
-    if (!recorded) return;
-    this.addTrailEvent({
-      eventName: 'DeleteCluster',
-      eventSource: 'eks.amazonaws.com',
-      record: {
-        requestParameters: { name },
-        responseElements: { cluster: { name, arn, status: 'DELETING', resourcesVpcConfig: { vpcId } } },
-      },
-    });
+    if (recorded) this.addTrailEvent(deleteClusterEvent(cluster));
   }
 
   addTrailEvent(spec: TrailEventSpec): void {
-    const sequence = this.#next();
-    const at = spec.at ?? this.clock.now();
-    const eventId = `00000000-0000-4000-8000-${hexId(sequence).slice(-12)}`;
-    const record = {
-      eventVersion: '1.11',
-      userIdentity: { type: 'IAMUser', accountId: this.accountId, userName: 'operator' },
-      // CloudTrail gives whole seconds.
-      eventTime: at.toISOString().replace(/\.\d+Z$/, 'Z'),
-      eventSource: spec.eventSource,
-      eventName: spec.eventName,
-      awsRegion: this.region,
-      requestParameters: null,
-      responseElements: null,
-      eventID: eventId,
-      readOnly: false,
-      eventType: 'AwsApiCall',
-      managementEvent: true,
-      recipientAccountId: this.accountId,
-      eventCategory: 'Management',
-      ...spec.record,
-    };
-    const { eventName, eventSource } = spec;
-    this.trailEvents.push({
-      sequence,
-      eventId,
-      eventName,
-      eventSource,
-      at,
-      record: spec.rawRecord ?? JSON.stringify(record),
-    });
+    this.trailEvents.push(makeTrailEvent(this.#making(), spec));
   }
 
   addAutoScalingGroup({ name, targetGroupArns = [], trafficSources = [] }: AutoScalingGroupSpec): void {
-    this.autoScalingGroups.set(name, { sequence: this.#next(), name, targetGroupArns, trafficSources });
+    const { sequence } = this.#making();
+    this.autoScalingGroups.set(name, { sequence, name, targetGroupArns, trafficSources });
   }
 
-  arn(service: string, resource: string): string {
-    return `arn:aws:${service}:${this.region}:${this.accountId}:${resource}`;
-  }
-
-  #next(): number {
+  #making(): Making {
     this.#sequence += 1;
-    return this.#sequence;
+    return { accountId: this.accountId, region: this.region, now: this.clock.now(), sequence: this.#sequence };
+  }
+
+  #tags(arn: string): Map<string, string> {
+    const resource = this.loadBalancers.get(arn) ?? this.targetGroups.get(arn) ?? this.listeners.get(arn);
+    return known(resource, 'taggable resource', arn).tags;
+  }
+
+  #targetGroup(arn: string): StoredTargetGroup {
+    return known(this.targetGroups.get(arn), 'target group', arn);
   }
 }
 
@@ -318,14 +255,7 @@ export function utcDay(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 
-function hexId(sequence: number): string {
-  return sequence.toString(16).padStart(16, '0');
-}
-
-function dnsName(type: LoadBalancerType, name: string, id: string, region: string): string {
-  return type === 'network' ? `${name}-${id}.elb.${region}.amazonaws.com` : `${name}-${id}.${region}.elb.amazonaws.com`;
-}
-
+/** What the account does not have is a mistake of the test that asks for it, never an answer. */
 function known<T>(value: T | undefined, kind: string, name: string): T {
   if (value === undefined) throw new Error(`sandbox: there is no ${kind} ${name}`);
   return value;

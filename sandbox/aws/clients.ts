@@ -5,6 +5,7 @@
 import { createAwsClients } from '../../lambda/aws/clients.ts';
 import type { AwsClientOverrides, AwsClients } from '../../lambda/aws/clients.ts';
 import type { Account } from '../account.ts';
+import { SANDBOX_CREDENTIALS } from '../credentials.ts';
 import { attachSandbox } from './middleware.ts';
 import { immediateRetries } from './retries.ts';
 
@@ -15,7 +16,7 @@ export function createSandboxClients(account: Account, overrides: AwsClientOverr
     extend: (client) => attachSandbox(client, account),
     rateLimits: 'off',
     overrides: {
-      credentials: { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'sandbox' },
+      credentials: SANDBOX_CREDENTIALS,
       // The discard port: refused at once, even if the middleware were not there.
       endpoint: 'http://127.0.0.1:9',
       retryStrategy: immediateRetries(),

@@ -59,7 +59,7 @@ export function removeTags(account: Account, { ResourceArns: arns = [], TagKeys:
 
 function checkResources(account: Account, arns: readonly string[]): void {
   if (arns.length === 0) throw elbValidationError('At least one resource ARN is needed');
-  const missing = arns.filter((arn) => account.taggable(arn) === undefined);
+  const missing = arns.filter((arn) => !account.hasTaggable(arn));
   const loadBalancers = missing.filter((arn) => arn.includes(':loadbalancer/'));
   if (loadBalancers.length > 0) throw loadBalancerNotFound(loadBalancers);
   const targetGroups = missing.filter((arn) => arn.includes(':targetgroup/'));

@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
+import { SANDBOX_CREDENTIALS } from '../credentials.ts';
 import { groupListBody, statusBody } from './answers.ts';
 import { refusal } from './authenticator.ts';
 import { createServerIdentity, sharedServerIdentity, type ServerIdentity } from './certificates.ts';
@@ -14,8 +15,7 @@ import { ObjectStore, SERVED_KINDS, type KubernetesObject, type MergePatch, type
 import { Pager } from './pages.ts';
 import { send, sendFault } from './responses.ts';
 
-/** Credentials that every sandbox cluster knows, unless it is given others. Good for nothing anywhere else. */
-export const SANDBOX_CREDENTIALS = { accessKeyId: 'SANDBOXACCESSKEYID', secretAccessKey: 'sandbox-secret' } as const;
+export { SANDBOX_CREDENTIALS };
 
 export interface SandboxClusterOptions {
   readonly name: string;

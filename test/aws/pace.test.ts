@@ -1,9 +1,12 @@
 /** How fast clients call: one at a time, and never more than the limit in any window, retries included. */
+import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 import { createAwsClients, RATE_LIMITS } from '../../lambda/aws/clients.ts';
+import type { RateLimits } from '../../lambda/aws/clients.ts';
 import { limitRate, oneCallAtATime } from '../../lambda/aws/pace.ts';
+import type { AnyAwsClient } from '../../lambda/aws/pace.ts';
 import { Account } from '../../sandbox/account.ts';
 import { attachSandbox } from '../../sandbox/aws/middleware.ts';
 import { immediateRetries } from '../../sandbox/aws/retries.ts';
@@ -35,7 +38,7 @@ function fakeTimers() {
 /** Seconds after the start at which the account was called. */
 function recordTimes(account: Account): number[] {
   const seconds: number[] = [];
-  account.log.onCall = () => void seconds.push((Date.now() - START.getTime()) / 1000);
+  account.onCall = () => void seconds.push((Date.now() - START.getTime()) / 1000);
   return seconds;
 }
 
@@ -50,6 +53,20 @@ test('lets no more calls through in a window than the limit', async () => {
   await jest.advanceTimersByTimeAsync(5000);
   await Promise.all(calls);
   expect(seconds).toHaveLength(5);
+  seconds.forEach((at) => expect(seconds.filter((other) => other > at - 1 && other <= at).length).toBeLessThan(3));
+});
+
+test('lets no more through across the edge of two windows either', async () => {
+  fakeTimers();
+  const { account, client, ask } = identityClient();
+  limitRate(client, { calls: 2, perMilliseconds: 1000 });
+  const seconds = recordTimes(account);
+  await ask();
+  await jest.advanceTimersByTimeAsync(900);
+  const calls = [ask(), ask(), ask()];
+  await jest.advanceTimersByTimeAsync(5000);
+  await Promise.all(calls);
+  expect(seconds.slice(0, 2)).toEqual([0, 0.9]);
   seconds.forEach((at) => expect(seconds.filter((other) => other > at - 1 && other <= at).length).toBeLessThan(3));
 });
 
@@ -72,7 +89,7 @@ test('starts a call only when the one before it has ended, also when that one fa
   oneCallAtATime(client);
   account.fail({ command: 'GetCallerIdentity', with: 'denied', times: 1 });
   const steps: string[] = [];
-  account.log.onCall = async (_call, nth) => {
+  account.onCall = async (_call, nth) => {
     steps.push(`${nth} starts`);
     await new Promise((resolve) => setImmediate(resolve));
     steps.push(`${nth} ends`);
@@ -85,7 +102,7 @@ test('starts a call only when the one before it has ended, also when that one fa
 test('without it, calls overlap', async () => {
   const { account, ask } = identityClient();
   const steps: string[] = [];
-  account.log.onCall = async (_call, nth) => {
+  account.onCall = async (_call, nth) => {
     steps.push(`${nth} starts`);
     await new Promise((resolve) => setImmediate(resolve));
     steps.push(`${nth} ends`);
@@ -94,34 +111,63 @@ test('without it, calls overlap', async () => {
   expect(steps.slice(0, 2)).toEqual(['1 starts', '2 starts']);
 });
 
-test('the ELBv2 client takes bursts of 20 per four seconds, and its calls do not overlap', async () => {
-  fakeTimers();
+function productClients(rateLimits: RateLimits | 'off' = RATE_LIMITS) {
   const account = new Account({ clock: createClock(START) });
-  const { elasticLoadBalancing } = createAwsClients({
-    region: account.region,
-    overrides,
-    extend: (client) => attachSandbox(client, account),
-  });
+  const extend = (client: AnyAwsClient) => attachSandbox(client, account);
+  return { account, clients: createAwsClients({ region: account.region, overrides, rateLimits, extend }) };
+}
+
+test('the ELBv2 client takes bursts of 20 per four seconds', async () => {
+  fakeTimers();
+  const { account, clients } = productClients();
   const seconds = recordTimes(account);
-  const calls = Array.from({ length: 21 }, () => elasticLoadBalancing.send(new DescribeLoadBalancersCommand({})));
+  const calls = Array.from({ length: 21 }, () =>
+    clients.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({})),
+  );
   await jest.advanceTimersByTimeAsync(3999);
   expect(seconds).toEqual(Array.from({ length: 20 }, () => 0));
   await jest.advanceTimersByTimeAsync(1);
   await Promise.all(calls);
   expect(seconds.at(-1)).toBe(4);
-  expect(RATE_LIMITS.cloudTrail).toEqual({ calls: 2, perMilliseconds: 1000 });
+});
+
+test('the CloudTrail client makes two calls per second', async () => {
+  fakeTimers();
+  const { account, clients } = productClients();
+  const seconds = recordTimes(account);
+  const calls = Array.from({ length: 3 }, () => clients.cloudTrail.send(new LookupEventsCommand({})));
+  await jest.advanceTimersByTimeAsync(999);
+  expect(seconds).toEqual([0, 0]);
+  await jest.advanceTimersByTimeAsync(1);
+  await Promise.all(calls);
+  expect(seconds).toEqual([0, 0, 1]);
+});
+
+test('the ELBv2 client makes one call at a time, the others need not', async () => {
+  const { account, clients } = productClients('off');
+  const steps: string[] = [];
+  account.onCall = async ({ command }) => {
+    steps.push(`${command} starts`);
+    await new Promise((resolve) => setImmediate(resolve));
+    steps.push(`${command} ends`);
+  };
+  const list = () => clients.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({}));
+  await Promise.all([list(), list()]);
+  const [starts, ends] = ['DescribeLoadBalancers starts', 'DescribeLoadBalancers ends'];
+  expect(steps).toEqual([starts, ends, starts, ends]);
+
+  steps.length = 0;
+  const ask = () => clients.sts.send(new GetCallerIdentityCommand({}));
+  await Promise.all([ask(), ask()]);
+  expect(steps.slice(0, 2)).toEqual(['GetCallerIdentity starts', 'GetCallerIdentity starts']);
 });
 
 test('switched off, nothing waits', async () => {
   fakeTimers();
-  const account = new Account({ clock: createClock(START) });
-  const { elasticLoadBalancing } = createAwsClients({
-    region: account.region,
-    overrides,
-    rateLimits: 'off',
-    extend: (client) => attachSandbox(client, account),
-  });
-  const calls = Array.from({ length: 30 }, () => elasticLoadBalancing.send(new DescribeLoadBalancersCommand({})));
+  const { account, clients } = productClients('off');
+  const calls = Array.from({ length: 30 }, () =>
+    clients.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({})),
+  );
   await Promise.all(calls);
   expect(account.calls).toHaveLength(30);
 });

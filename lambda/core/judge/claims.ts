@@ -6,6 +6,8 @@ import type { ClusterView, Facts, LoadBalancer, Service, TargetGroup } from '../
 import { inTreeName } from '../ownership.ts';
 
 export interface Claims {
+  /** Clusters whose Services were all read. */
+  readonly clustersRead: number;
   /** Who shows this DNS name in its status, in words; undefined when nobody that was read does. */
   hostnameClaim(dnsName: string): string | undefined;
   /** Services, of any cluster, whose UID gives this load balancer its in-tree name. */
@@ -58,6 +60,7 @@ export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
   }
 
   return {
+    clustersRead: [...facts.views.values()].filter((view) => view.services.ok).length,
     hostnameClaim: (dnsName) => byHostname.get(comparableHostname(dnsName)),
     servicesNaming: (loadBalancer) => byInTreeName.get(loadBalancer.name) ?? NOBODY,
     serviceNamed: (cluster, namespace, name) => byName.get(serviceKey(cluster, namespace, name)),

@@ -11,7 +11,7 @@ import type {
   UnknownReason,
   Unreadable,
 } from '../../model.ts';
-import { dateTime } from '../words.ts';
+import { dateTime, sentence } from '../words.ts';
 
 export type ClusterStanding =
   /** Complete view of an active cluster of this account, region and VPC. */
@@ -113,7 +113,9 @@ export function unreadNeighbour(
   mayBeHealthy: boolean,
   facts: Pick<Facts, 'clusters' | 'views' | 'tags' | 'loadBalancers'>,
 ): string | undefined {
-  for (const [name, reading] of facts.clusters) {
+  for (const name of new Set([...facts.clusters.keys(), ...facts.views.keys()])) {
+    const reading = facts.clusters.get(name);
+    if (reading === undefined) return `Cluster ${name} was not looked up and may use it`;
     if (!reading.ok) return `Cluster ${name} could not be looked up and may use it: ${reading.why}`;
     if (reading.value.is === 'absent') continue;
     const { vpcId } = reading.value.cluster;
@@ -134,9 +136,4 @@ export function unreadNeighbour(
     }
   }
   return undefined;
-}
-
-function sentence(text: string): string {
-  const capital = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }

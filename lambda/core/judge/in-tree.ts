@@ -48,10 +48,14 @@ export function judgeInTree(
   if (holder !== undefined) {
     return inUse('serves-service', `${holder} has its DNS name in its status.`, [tagLine, `hostname: ${holder}`]);
   }
-  const noHostname = `hostname: in no status of the ${count(facts.views.size, 'cluster')} read`;
+  const noHostname = `hostname: in no status of the ${count(claims.clustersRead, 'cluster')} read`;
 
   const namesakes = claims.servicesNaming(loadBalancer);
-  const alive = namesakes.map((namesake) => rowsThatSave(namesake, owner, facts.now)).find((row) => row !== undefined);
+  const saving = namesakes
+    .map((namesake) => rowsThatSave(namesake, owner, facts.now))
+    .filter((row) => row !== undefined);
+  // Two clusters can hold the same UID after a restore: whichever manages the NLB outweighs the contradiction.
+  const alive = saving.find((row) => row.is === 'in-use') ?? saving[0];
   if (alive !== undefined) return { ...alive, evidence: [tagLine, noHostname, ...alive.evidence] };
 
   const standing = standingOf(loadBalancer, owner.cluster, facts);

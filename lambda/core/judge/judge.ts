@@ -5,7 +5,7 @@
 import type { Facts, Finding, LoadBalancer, Owner, Tags, Verdict } from '../../model.ts';
 import { ownerOf } from '../ownership.ts';
 import { approvalOf, HOUR_MS, keepOf, TAG } from '../tags.ts';
-import { dateTime } from '../words.ts';
+import { dateTime, sentence } from '../words.ts';
 import { indexClaims, type Claims } from './claims.ts';
 import { judgeInTree } from './in-tree.ts';
 import { judgeLoadBalancerController } from './load-balancer-controller.ts';
@@ -73,7 +73,7 @@ function judgeOne(loadBalancer: LoadBalancer, facts: Facts, settings: JudgeSetti
       tags: undefined,
       is: 'unknown',
       reason: 'unreadable',
-      explanation: reading?.ok === false ? reading.why : 'Its tags were not read.',
+      explanation: reading?.ok === false ? sentence(reading.why) : 'Its tags were not read.',
       evidence: [],
     };
   }

@@ -30,7 +30,7 @@ export function judgeLoadBalancerController(
   if (holder !== undefined) {
     return inUse('serves-service', `${holder} has its DNS name in its status.`, [tagLine, `hostname: ${holder}`]);
   }
-  const noHostname = `hostname: in no status of the ${count(facts.views.size, 'cluster')} read`;
+  const noHostname = `hostname: in no status of the ${count(claims.clustersRead, 'cluster')} read`;
 
   const service = claims.serviceNamed(owner.cluster, owner.service.namespace, owner.service.name);
   if (service !== undefined) {

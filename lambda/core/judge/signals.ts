@@ -4,6 +4,7 @@
  */
 import type { Facts, LoadBalancer, Verdict } from '../../model.ts';
 import { approvalOf, keepOf } from '../tags.ts';
+import { isMaybeHealthy } from './weigh.ts';
 import { clockTime, count, dateTime, listed } from '../words.ts';
 import { indexClaims, viewCounts } from './claims.ts';
 import { proofInWords, proofOfDeletion, standingOf, unreadNeighbour } from './cluster.ts';
@@ -50,7 +51,7 @@ export function signalsOf(verdict: Verdict, facts: Facts): readonly Signal[] {
   add(
     'hostname',
     holder === undefined ? 'condemns' : 'keeps',
-    holder ?? `in no status of the ${count(facts.views.size, 'cluster')} read`,
+    holder ?? `in no status of the ${count(claims.clustersRead, 'cluster')} read`,
   );
 
   if (owner?.is === 'service') {
@@ -126,13 +127,16 @@ function addCompanionSignals(
   const bindings = own.map((group) => claims.bindingClaim(group)).filter((claim) => claim !== undefined);
   add('TargetGroupBinding', bindings.length === 0 ? 'condemns' : 'keeps', listed(bindings) || 'none seen names them');
 
+  let mayBeHealthy = true;
   const readings = own.map((group) => companions.health.get(group.arn));
-  const unread = readings.find((reading) => reading?.ok !== true);
-  if (readings.length > 0 && unread !== undefined) {
-    add('targets', 'unknown', unread.ok === false ? unread.why : 'health was not read');
+  const read = readings.filter((reading) => reading?.ok === true);
+  if (read.length < readings.length) {
+    const failed = readings.find((reading) => reading?.ok === false);
+    add('targets', 'unknown', failed?.ok === false ? failed.why : 'health was not read');
   } else {
-    const targets = readings.flatMap((reading) => (reading?.ok === true ? reading.value : []));
-    const healthy = targets.filter((target) => target.state === 'healthy');
+    const targets = read.flatMap((reading) => reading.value);
+    const healthy = targets.filter(isMaybeHealthy);
+    mayBeHealthy = healthy.length > 0;
     add(
       'targets',
       healthy.length > 0 ? 'keeps' : 'condemns',
@@ -159,6 +163,10 @@ function addCompanionSignals(
   else if (!protection.ok) add('deletion protection', 'unknown', protection.why);
   else add('deletion protection', protection.value ? 'keeps' : 'neutral', protection.value ? 'on' : 'off');
 
-  const neighbour = unreadNeighbour(loadBalancer, true, facts);
-  add('other clusters', neighbour === undefined ? 'neutral' : 'unknown', neighbour ?? 'every one was read completely');
+  const neighbour = unreadNeighbour(loadBalancer, mayBeHealthy, facts);
+  add(
+    'other clusters',
+    neighbour === undefined ? 'neutral' : 'unknown',
+    neighbour ?? 'none that could use it is unread',
+  );
 }

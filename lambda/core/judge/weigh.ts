@@ -11,7 +11,7 @@ import type {
   TargetGroup,
   TargetHealth,
 } from '../../model.ts';
-import { count, listed } from '../words.ts';
+import { count, listed, sentence } from '../words.ts';
 import type { Claims } from './claims.ts';
 import { unreadNeighbour } from './cluster.ts';
 import type { Suspicion } from './suspicion.ts';
@@ -22,13 +22,18 @@ import type { Suspicion } from './suspicion.ts';
  */
 const NOT_SERVING: ReadonlySet<string> = new Set(['unhealthy', 'unhealthy.draining', 'unused', 'draining']);
 
+/** Whether a target may be serving: everything but a plain no. */
+export function isMaybeHealthy(target: Pick<TargetHealth, 'state'>): boolean {
+  return !NOT_SERVING.has(target.state);
+}
+
 export function weigh(suspicion: Suspicion, loadBalancer: LoadBalancer, facts: Facts, claims: Claims): Finding {
   const { companions } = facts;
   const evidence = [...suspicion.evidence];
   const unreadable = (why: string): Finding => ({
     is: 'unknown',
     reason: 'unreadable',
-    explanation: `It looks like an orphan (${suspicion.reason}), but ${why}`,
+    explanation: sentence(`It looks like an orphan (${suspicion.reason}), but: ${why}`),
     evidence,
   });
   const used = (
@@ -74,25 +79,25 @@ export function weigh(suspicion: Suspicion, loadBalancer: LoadBalancer, facts: F
 
   const health = healthOf(targetGroups, companions);
   if (!health.ok) return unreadable(health.why);
-  const mayBeHealthy = health.targets.filter((target) => !NOT_SERVING.has(target.state));
+  const mayBeHealthy = health.targets.filter(isMaybeHealthy);
   evidence.push(`targets: ${mayBeHealthy.length} of ${health.targets.length} healthy`);
-
-  const neighbour = unreadNeighbour(loadBalancer, mayBeHealthy.length > 0, facts);
-  if (neighbour !== undefined) {
-    return {
-      is: 'unknown',
-      reason: 'cluster-view-incomplete',
-      explanation: `It looks like an orphan (${suspicion.reason}), but: ${neighbour}`,
-      evidence,
-    };
-  }
 
   const traffic = trafficOf(loadBalancer, companions);
   evidence.push(`traffic: ${traffic.words}`);
 
   const verdict = againstUse(suspicion.reason, mayBeHealthy, traffic);
-  if (verdict?.is === 'unreadable') return unreadable(verdict.why);
   if (verdict?.is === 'in-use') return used(verdict.reason, verdict.explanation);
+  const neighbour = unreadNeighbour(loadBalancer, mayBeHealthy.length > 0, facts);
+  if (neighbour !== undefined) {
+    return {
+      is: 'unknown',
+      reason: 'cluster-view-incomplete',
+      explanation: sentence(`It looks like an orphan (${suspicion.reason}), but: ${neighbour}`),
+      evidence,
+    };
+  }
+
+  if (verdict?.is === 'unreadable') return unreadable(verdict.why);
 
   const protection = companions.deletionProtection.get(loadBalancer.arn);
   if (protection === undefined) return unreadable('its attributes were not read.');

@@ -50,7 +50,7 @@ describe('load balancers', () => {
   test('neither repeats nor hides a load balancer when others come and go between two pages', async () => {
     const { account, loadBalancers } = world();
     const arns = addMany(account, 410);
-    account.log.onCall = (_call, nth) => {
+    account.onCall = (_call, nth) => {
       if (nth !== 2) return;
       account.removeLoadBalancer(arns[3] ?? '');
       account.addNetworkLoadBalancer({ name: 'late' });

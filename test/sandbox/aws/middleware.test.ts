@@ -180,7 +180,7 @@ describe('faults', () => {
 describe('hooks', () => {
   test('change the world between two calls', async () => {
     const { account, clients } = world();
-    account.log.onCall = (_call, nth) => {
+    account.onCall = (_call, nth) => {
       if (nth === 2) account.addNetworkLoadBalancer({ name: 'late' });
     };
     const list = async () =>
@@ -196,10 +196,10 @@ describe('hooks', () => {
     const crash = () => {
       throw new Error('crash');
     };
-    account.log.onCall = crash;
+    account.onCall = crash;
     await expect(tag('before')).rejects.toThrow('crash');
-    account.log.onCall = undefined;
-    account.log.onAnswer = crash;
+    account.onCall = undefined;
+    account.onAnswer = crash;
     await expect(tag('after')).rejects.toThrow('crash');
     expect([...account.tagsOf(arn).keys()]).toEqual(['after']);
   });

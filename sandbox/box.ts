@@ -1,0 +1,79 @@
+/**
+ * An account in a box with its clusters: one clock, one AWS account, real HTTPS Kubernetes APIs on this machine, and the
+ * product's own ports over them. Cannot reach anything outside this machine.
+ */
+import { readPorts } from '../lambda/compose.ts';
+import type { Journal, ReadPorts } from '../lambda/ports.ts';
+import { Account } from './account.ts';
+import { createSandboxClients } from './aws/clients.ts';
+import { createClock, type Clock } from './clock.ts';
+import { startSandboxCluster, type SandboxCluster } from './kube/cluster.ts';
+
+export interface BoxOptions {
+  readonly startAt: Date;
+  readonly region?: string;
+}
+
+export interface BoxClusterSpec {
+  readonly name: string;
+  readonly vpcId: string;
+  readonly createdAt: Date;
+}
+
+export class Box {
+  readonly clock: Clock;
+  readonly account: Account;
+  readonly clusters = new Map<string, SandboxCluster>();
+
+  constructor({ startAt, region }: BoxOptions) {
+    this.clock = createClock(startAt);
+    this.account = new Account({ clock: this.clock, ...(region === undefined ? {} : { region }) });
+  }
+
+  /** Starts a Kubernetes API and tells EKS of it. Its kinds: Services, Ingresses, TargetGroupBindings of elbv2.k8s.aws. */
+  async addCluster(spec: BoxClusterSpec): Promise<SandboxCluster> {
+    const cluster = await startSandboxCluster({ name: spec.name, clock: this.clock, region: this.account.region });
+    cluster.apiGroups.set('elbv2.k8s.aws', ['v1beta1']);
+    this.account.addCluster({
+      ...spec,
+      endpoint: cluster.endpoint,
+      certificateAuthority: cluster.certificateAuthority,
+    });
+    this.clusters.set(spec.name, cluster);
+    return cluster;
+  }
+
+  /** The cluster of that name; a typing error in a test or in the demo is loud. */
+  cluster(name: string): SandboxCluster {
+    const found = this.clusters.get(name);
+    if (found === undefined) throw new Error(`sandbox: there is no cluster named ${name}`);
+    return found;
+  }
+
+  /** The cluster is deleted, with a CloudTrail event. */
+  async deleteCluster(name: string): Promise<void> {
+    const cluster = this.cluster(name);
+    this.clusters.delete(name);
+    this.account.deleteCluster(name);
+    await cluster.stop();
+  }
+
+  /** The product's read ports over this account. Waiting between retries is left out: only this clock moves. */
+  readPorts(journal: Journal = { note: () => undefined }): ReadPorts {
+    const { account, clock } = this;
+    return readPorts(createSandboxClients(account), {
+      account: account.accountId,
+      region: account.region,
+      identity: `arn:aws:iam::${account.accountId}:role/nlb-janitor`,
+      now: () => clock.now(),
+      sleep: async () => undefined,
+      clusterDeadlineSeconds: 5,
+      journal,
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.clusters.values()].map((cluster) => cluster.stop()));
+    this.clusters.clear();
+  }
+}

@@ -1,0 +1,347 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { reapStatements, sweepStatements } from '../../infra/permissions.ts';
+import { TAG } from '../../lambda/core/tags.ts';
+import { actionsOf, ALB, may, NLB, type Request, resourcesOf, statementsOf, TARGET_GROUP } from './support/iam.ts';
+import { FILLED_IN, templateWith } from './support/synthesized.ts';
+
+type Tags = Readonly<Record<string, string>>;
+type Statements = ReturnType<typeof statementsOf>;
+
+const SNAPSHOT = /(<NlbJanitorSnapshots\w+>)/;
+const QUARANTINE: Tags = {
+  [TAG.quarantinedAt]: '2026-03-01T00:00:00Z',
+  [TAG.reason]: 'service-gone',
+  [TAG.evidence]: 'abc',
+  [TAG.approval]: 'pending',
+};
+const NOTIFIED: Tags = { ...QUARANTINE, [TAG.notifiedAt]: '2026-03-01T00:00:00Z' };
+const APPROVED: Tags = { ...NOTIFIED, [TAG.approval]: 'approved' };
+
+const elb = (action: string, resource: string, rest: Partial<Request> = {}): Request => ({
+  action: `elasticloadbalancing:${action}`,
+  resource,
+  ...rest,
+});
+const addTags = (writes: Tags, tags: Tags = {}, resource = NLB): Request => elb('AddTags', resource, { writes, tags });
+const removeTags = (removes: readonly string[], tags: Tags = {}, resource = NLB): Request =>
+  elb('RemoveTags', resource, { removes, tags });
+const deleteNlb = (tags: Tags, resource = NLB): Request => elb('DeleteLoadBalancer', resource, { tags });
+
+let report: Template;
+let quarantine: Template;
+let full: Template;
+let sweep: Statements;
+let reap: Statements;
+
+beforeAll(() => {
+  report = templateWith({ mode: 'report' });
+  quarantine = templateWith({ mode: 'quarantine' });
+  full = templateWith(FILLED_IN);
+  sweep = statementsOf(full, 'NlbJanitorSweepRole');
+  reap = statementsOf(full, 'NlbJanitorReapRole');
+});
+
+describe('sweep', () => {
+  test('writes all tags of a quarantine in one call', () => {
+    expect(may(sweep, addTags(QUARANTINE))).toBe(true);
+    expect(may(sweep, addTags({ [TAG.notifiedAt]: 'x', [TAG.deleteAfter]: 'x', [TAG.approval]: 'pending' }))).toBe(
+      true,
+    );
+  });
+
+  test('writes no key of anybody else', () => {
+    expect(may(sweep, addTags({ ...QUARANTINE, team: 'payments' }))).toBe(false);
+    expect(may(sweep, addTags({ [TAG.lastError]: 'x' }))).toBe(false);
+    expect(may(sweep, removeTags([TAG.reason, 'team']))).toBe(false);
+  });
+
+  test('cannot slip by with a request that names no key', () => {
+    expect(may(sweep, addTags({}))).toBe(false);
+    expect(may(sweep, removeTags([]))).toBe(false);
+  });
+
+  test('writes approval only as pending', () => {
+    expect(may(sweep, addTags({ [TAG.approval]: 'pending' }))).toBe(true);
+    expect(may(sweep, addTags({ [TAG.approval]: 'approved' }))).toBe(false);
+    expect(may(sweep, addTags({ [TAG.approval]: 'rejected' }))).toBe(false);
+    expect(may(sweep, addTags({ [TAG.approval]: 'pending' }, APPROVED))).toBe(true);
+  });
+
+  test('neither overwrites nor removes a rejection', () => {
+    for (const word of ['rejected', 'Rejected']) {
+      const tags = { ...NOTIFIED, [TAG.approval]: word };
+      expect(may(sweep, addTags({ [TAG.approval]: 'pending' }, tags))).toBe(false);
+      expect(may(sweep, removeTags([TAG.approval], tags))).toBe(false);
+      expect(may(sweep, removeTags([TAG.reason, TAG.evidence], tags))).toBe(true);
+    }
+    expect(may(sweep, removeTags([TAG.approval], NOTIFIED))).toBe(true);
+  });
+
+  test('neither writes nor removes keep', () => {
+    expect(may(sweep, addTags({ [TAG.keep]: 'yes' }))).toBe(false);
+    expect(may(sweep, removeTags([TAG.keep]))).toBe(false);
+  });
+
+  test('removes everything else of its own', () => {
+    const { keep, companionOf, ...own } = TAG;
+    expect(may(sweep, removeTags(Object.values(own)))).toBe(true);
+    expect([keep, companionOf]).toHaveLength(2);
+  });
+
+  test('tags no load balancer of another type', () => {
+    expect(may(sweep, addTags(QUARANTINE, {}, ALB))).toBe(false);
+    expect(may(sweep, removeTags([TAG.reason], {}, ALB))).toBe(false);
+  });
+
+  test('tags nothing in another region or account', () => {
+    expect(may(sweep, addTags(QUARANTINE, {}, NLB.replace('eu-west-3', 'eu-west-1')))).toBe(false);
+    expect(may(sweep, addTags(QUARANTINE, {}, NLB.replace('123456789012', '210987654321')))).toBe(false);
+  });
+
+  test('marks target groups with the companion mark and nothing else', () => {
+    const mark = { [TAG.companionOf]: 'a3f2/50dc' };
+    expect(may(sweep, addTags(mark, {}, TARGET_GROUP))).toBe(true);
+    expect(may(sweep, removeTags([TAG.companionOf], {}, TARGET_GROUP))).toBe(true);
+    expect(may(sweep, addTags({ ...mark, team: 'payments' }, {}, TARGET_GROUP))).toBe(false);
+    expect(may(sweep, addTags(QUARANTINE, {}, TARGET_GROUP))).toBe(false);
+    expect(may(sweep, addTags({}, {}, TARGET_GROUP))).toBe(false);
+    expect(may(sweep, addTags(mark))).toBe(false);
+  });
+
+  test('deletes nothing', () => {
+    expect(may(sweep, deleteNlb(APPROVED))).toBe(false);
+    expect(sweep.flatMap(actionsOf).filter((action) => /Delete/.test(action))).toEqual([
+      'ec2:DeleteNetworkInterface',
+      'ec2:DeleteNetworkInterface',
+    ]);
+  });
+});
+
+describe('reap', () => {
+  test('deletes only what people were told of', () => {
+    const { [TAG.notifiedAt]: _, ...untold } = APPROVED;
+    expect(may(reap, deleteNlb(APPROVED))).toBe(true);
+    expect(may(reap, deleteNlb(untold))).toBe(false);
+  });
+
+  test('deletes only what a person approved, in that very word', () => {
+    expect(may(reap, deleteNlb(NOTIFIED))).toBe(false);
+    expect(may(reap, deleteNlb({ ...APPROVED, [TAG.approval]: 'Approved' }))).toBe(false);
+    const { [TAG.approval]: _, ...silent } = APPROVED;
+    expect(may(reap, deleteNlb(silent))).toBe(false);
+  });
+
+  test('never deletes what a person keeps', () => {
+    expect(may(reap, deleteNlb({ ...APPROVED, [TAG.keep]: 'yes' }))).toBe(false);
+    expect(may(reap, deleteNlb({ ...APPROVED, [TAG.keep]: '' }))).toBe(false);
+    expect(may(reap, deleteNlb({ ...APPROVED, [TAG.keep]: 'Until=2026-03-01' }))).toBe(false);
+  });
+
+  test('leaves it to the code whether a dated keep has passed', () => {
+    expect(may(reap, deleteNlb({ ...APPROVED, [TAG.keep]: 'until=2026-03-01' }))).toBe(true);
+  });
+
+  test('never deletes what a person rejected, also when approval is automatic', () => {
+    const automatic = jsonOf(
+      reapStatements({ mode: 'delete', approval: 'automatic' }, { topicArn: 't', bucketArn: 'b' }),
+    );
+    const here = localised(automatic);
+    expect(may(here, deleteNlb(NOTIFIED))).toBe(true);
+    expect(may(here, deleteNlb({ ...NOTIFIED, [TAG.approval]: 'rejected' }))).toBe(false);
+    expect(may(here, deleteNlb({ ...NOTIFIED, [TAG.keep]: 'yes' }))).toBe(false);
+    expect(may(here, deleteNlb(QUARANTINE))).toBe(false);
+  });
+
+  test('deletes no load balancer of another type, region or account', () => {
+    expect(may(reap, deleteNlb(APPROVED, ALB))).toBe(false);
+    expect(may(reap, deleteNlb(APPROVED, NLB.replace('eu-west-3', 'eu-west-1')))).toBe(false);
+    expect(may(reap, deleteNlb(APPROVED, NLB.replace('123456789012', '210987654321')))).toBe(false);
+  });
+
+  test('deletes only target groups with the companion mark', () => {
+    expect(may(reap, elb('DeleteTargetGroup', TARGET_GROUP, { tags: { [TAG.companionOf]: 'a3f2/50dc' } }))).toBe(true);
+    expect(may(reap, elb('DeleteTargetGroup', TARGET_GROUP))).toBe(false);
+  });
+
+  test('writes only why it did not delete, and removes no tag', () => {
+    expect(may(reap, addTags({ [TAG.lastError]: 'protected' }))).toBe(true);
+    expect(may(reap, addTags({ [TAG.lastError]: 'protected', [TAG.approval]: 'approved' }))).toBe(false);
+    expect(may(reap, addTags({ [TAG.approval]: 'pending' }))).toBe(false);
+    expect(may(reap, addTags({}))).toBe(false);
+    expect(may(reap, addTags({ [TAG.companionOf]: 'x' }, {}, TARGET_GROUP))).toBe(false);
+    expect(reap.flatMap(actionsOf)).not.toContain('elasticloadbalancing:RemoveTags');
+  });
+
+  test('stores snapshots only where there is none', () => {
+    const bucket = bucketOf(reap);
+    const put = { action: 's3:PutObject', resource: `${bucket}/2026-03-01/a.json` };
+    expect(may(reap, { ...put, context: { 's3:if-none-match': '*' } })).toBe(true);
+    expect(may(reap, put)).toBe(false);
+    expect(reap.flatMap(actionsOf).filter((action) => action.startsWith('s3:'))).toEqual([
+      's3:PutObject',
+      's3:GetObject',
+      's3:ListBucket',
+    ]);
+  });
+
+  test('switches off no deletion protection', () => {
+    expect(reap.flatMap(actionsOf).filter((action) => /Modify|Set|Deregister/.test(action))).toEqual([]);
+  });
+});
+
+describe('modes', () => {
+  const writing = /AddTags|RemoveTags|DeleteLoadBalancer|DeleteTargetGroup/;
+  const written = (template: Template): string[] =>
+    Object.values(template.findResources('AWS::IAM::Policy'))
+      .flatMap((policy) => policy['Properties'].PolicyDocument.Statement as Statements)
+      .flatMap(actionsOf)
+      .filter((action) => writing.test(action));
+
+  test('report writes nothing and has no reap', () => {
+    expect(written(report)).toEqual([]);
+    report.resourceCountIs('AWS::Scheduler::Schedule', 1);
+    expect(Object.keys(report.findResources('AWS::IAM::Role')).filter((id) => id.includes('Reap'))).toEqual([]);
+  });
+
+  test('quarantine tags, deletes nothing and has no reap', () => {
+    expect(new Set(written(quarantine))).toEqual(
+      new Set(['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags']),
+    );
+    expect(Object.keys(quarantine.findResources('AWS::IAM::Role')).filter((id) => id.includes('Reap'))).toEqual([]);
+  });
+
+  test('quarantine sets no date of deletion, but removes one that an earlier mode set', () => {
+    const statements = statementsOf(quarantine, 'NlbJanitorSweepRole');
+    expect(may(statements, addTags(NOTIFIED))).toBe(true);
+    expect(may(statements, addTags({ [TAG.deleteAfter]: '2026-03-08T00:00:00Z' }))).toBe(false);
+    expect(may(statements, removeTags([TAG.deleteAfter]))).toBe(true);
+  });
+
+  test('sweep tells people and reads in every mode', () => {
+    for (const template of [report, quarantine, full]) {
+      const granted = statementsOf(template, 'NlbJanitorSweepRole').flatMap(actionsOf);
+      expect(granted).toEqual(
+        expect.arrayContaining(['sns:Publish', 'elasticloadbalancing:DescribeTags', 'eks:DescribeCluster']),
+      );
+    }
+  });
+});
+
+describe('all roles', () => {
+  test('grant nothing but reads on every resource', () => {
+    const wide = Object.values(full.findResources('AWS::IAM::Policy'))
+      .flatMap((policy) => policy['Properties'].PolicyDocument.Statement as Statements)
+      .filter((statement) => statement.Effect === 'Allow' && resourcesOf(statement).includes('*'))
+      .flatMap(actionsOf);
+    expect(wide.length).toBeGreaterThan(0);
+    expect(wide.filter((action) => !/:(Describe\w+|LookupEvents|GetMetricData)$/.test(action))).toEqual([]);
+  });
+
+  test('grant no action by wildcard', () => {
+    const actions = Object.values(full.findResources('AWS::IAM::Policy'))
+      .flatMap((policy) => policy['Properties'].PolicyDocument.Statement as Statements)
+      .flatMap(actionsOf);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  test('have no policies of AWS, and names that stay', () => {
+    for (const name of ['sweep', 'reap', 'slack']) {
+      full.hasResourceProperties('AWS::IAM::Role', {
+        RoleName: `nlb-janitor-${name}-eu-west-3`,
+        ManagedPolicyArns: Match.absent(),
+      });
+    }
+  });
+
+  test('publish to the one topic only', () => {
+    const publishing = [...sweep, ...reap].filter((statement) => actionsOf(statement).includes('sns:Publish'));
+    expect(publishing.flatMap(resourcesOf)).toEqual([
+      expect.stringMatching(/^<NlbJanitorNotices\w+>$/),
+      expect.stringMatching(/^<NlbJanitorNotices\w+>$/),
+    ]);
+  });
+
+  test('fit into an inline policy', () => {
+    for (const policy of Object.values(full.findResources('AWS::IAM::Policy'))) {
+      expect(JSON.stringify(policy['Properties'].PolicyDocument).length).toBeLessThan(10_240);
+    }
+  });
+});
+
+describe('slack', () => {
+  test('reads the one secret', () => {
+    const statements = statementsOf(full, 'NlbJanitorSlackRole').filter(({ Sid }) => Sid === 'ReadWebhook');
+    expect(statements).toEqual([
+      {
+        Sid: 'ReadWebhook',
+        Effect: 'Allow',
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: FILLED_IN.slack.webhookArn,
+      },
+    ]);
+  });
+
+  test('reads the one parameter', () => {
+    const webhookArn = 'arn:aws:ssm:eu-west-3:123456789012:parameter/nlb-janitor/slack';
+    const statements = statementsOf(templateWith({ mode: 'report', slack: { webhookArn } }), 'NlbJanitorSlackRole');
+    expect(statements.filter(({ Sid }) => Sid === 'ReadWebhook')).toEqual([
+      { Sid: 'ReadWebhook', Effect: 'Allow', Action: 'ssm:GetParameter', Resource: webhookArn },
+    ]);
+  });
+});
+
+test('grants every ELBv2, EKS, CloudTrail, CloudWatch and Auto Scaling call that the adapters make', () => {
+  const services: Readonly<Record<string, string>> = {
+    'elastic-load-balancing-v2': 'elasticloadbalancing',
+    eks: 'eks',
+    cloudtrail: 'cloudtrail',
+    cloudwatch: 'cloudwatch',
+    'auto-scaling': 'autoscaling',
+    sns: 'sns',
+  };
+  const directory = join(process.cwd(), 'lambda', 'aws');
+  const called = readdirSync(directory)
+    .map((file) => readFileSync(join(directory, file), 'utf8'))
+    .flatMap((source) => [...source.matchAll(/import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)])
+    .flatMap(([, names = '', client = '']) =>
+      [...names.matchAll(/\b(?:paginate(\w+)|(\w+)Command)\b/g)].map(([, paged, sent]) => [
+        services[client],
+        paged ?? sent,
+      ]),
+    )
+    .filter(([service]) => service !== undefined)
+    .map(([service, call]) => `${service}:${call}`);
+  expect(called.length).toBeGreaterThan(0);
+  const granted = new Set([...sweep, ...reap].flatMap(actionsOf));
+  expect(called.filter((action) => !granted.has(action))).toEqual([]);
+});
+
+test('keeps every statement recognisable by its Sid', () => {
+  const sids = jsonOf([
+    ...sweepStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't' }),
+    ...reapStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', bucketArn: 'b' }),
+  ]).map(({ Sid }) => Sid);
+  expect(sids).not.toContain(undefined);
+});
+
+function jsonOf(statements: readonly { toStatementJson(): unknown }[]): Statements {
+  return statements.map((statement) => statement.toStatementJson() as Statements[number]);
+}
+
+/** Outside of a stack the pseudo parameters are tokens: the ARNs of the samples stand in for them. */
+function localised(statements: Statements): Statements {
+  return statements.map((statement) => ({
+    ...statement,
+    Resource: resourcesOf(statement).map((arn) =>
+      arn.replace(/^arn:.*:loadbalancer/, `${NLB.split(':').slice(0, 5).join(':')}:loadbalancer`),
+    ),
+  }));
+}
+
+function bucketOf(statements: Statements): string {
+  const bucket = SNAPSHOT.exec(statements.flatMap(resourcesOf).join(' '))?.[1];
+  if (bucket === undefined) throw new Error('no statement names the bucket');
+  return bucket;
+}

@@ -1,0 +1,289 @@
+/**
+ * Random worlds for the safety properties: a few NLBs of both dialects in clusters that are well, young, gone, elsewhere or
+ * unreadable, with claims, targets and traffic; and every way of knowing less about such a world.
+ *
+ * Worlds keep to what can be: a cluster of another VPC reaches an NLB only by registering targets with it.
+ */
+import fc from 'fast-check';
+import { inTreeName } from '../../lambda/core/ownership.ts';
+import type {
+  Cluster,
+  ClusterView,
+  Facts,
+  LoadBalancer,
+  Service,
+  TargetGroup,
+  TargetGroupBinding,
+} from '../../lambda/model.ts';
+import {
+  ACCOUNT,
+  aCluster,
+  aLoadBalancer,
+  arnOf,
+  aService,
+  aTargetGroup,
+  aView,
+  DEFAULT_SERVICE,
+  flowsOf,
+  healthOf,
+  NOW,
+  REGION,
+  unreadable,
+} from './builders.ts';
+
+const FATES = [
+  'serves',
+  'pending',
+  'deleting',
+  'not-load-balancer',
+  'handed-over',
+  'made-again',
+  'service-gone',
+  'renamed',
+  'bound',
+  'claimed-by-neighbour',
+  'bound-by-neighbour',
+] as const;
+
+const nlb = fc.record({
+  controller: fc.constantFrom('in-tree', 'controller'),
+  cluster: fc.constantFrom('alpha', 'alpha', 'beta', 'far', 'young', 'gone', 'never', 'broken'),
+  fate: fc.constantFrom(...FATES, 'service-gone' as const),
+  health: fc.constantFrom('unhealthy', 'unhealthy', 'healthy', 'initial'),
+  flows: fc.constantFrom(0, 0, 7, 'missing' as const),
+  protectedFromDeletion: fc.constantFrom(false, false, false, true),
+  shared: fc.constantFrom(false, false, false, true),
+  veto: fc.constantFrom('none', 'none', 'none', 'keep', 'rejected', 'young'),
+});
+
+type Nlb = typeof nlb extends fc.Arbitrary<infer T> ? T : never;
+
+const VPCS: Readonly<Record<string, string>> = { far: 'vpc-far', broken: 'vpc-broken' };
+const vpcOf = (cluster: string): string => VPCS[cluster] ?? 'vpc-near';
+const uidOf = (index: number): string => `${String(index + 1).padStart(8, '0')}-0000-4000-8000-000000000000`;
+
+export const world: fc.Arbitrary<Facts> = fc.array(nlb, { minLength: 1, maxLength: 6 }).map(build);
+
+function build(specs: readonly Nlb[]): Facts {
+  const services = new Map<string, Service[]>();
+  const bindings = new Map<string, TargetGroupBinding[]>();
+  const put = <T>(map: Map<string, T[]>, cluster: string, item: T) =>
+    void map.set(cluster, [...(map.get(cluster) ?? []), item]);
+  const loadBalancers: LoadBalancer[] = [];
+  const tags: [string, { ok: true; value: Map<string, string> }][] = [];
+  const groups: TargetGroup[] = [];
+  const health: [string, ReturnType<typeof healthOf>][] = [];
+  const flows: [string, ReturnType<typeof flowsOf>][] = [];
+  const protection: [string, { ok: true; value: boolean }][] = [];
+
+  specs.forEach((spec, index) => {
+    const inTree = spec.controller === 'in-tree';
+    const uid = uidOf(index);
+    const name = inTree ? inTreeName(uid) : `k8s-ns-svc${index}-0123456789`;
+    const lb = aLoadBalancer({
+      name,
+      arn: arnOf(name),
+      dnsName: `${name}.elb.${REGION}.amazonaws.com`,
+      vpcId: vpcOf(spec.cluster),
+      ...(spec.veto === 'young' ? { createdAt: new Date('2026-03-01T00:00:00Z') } : {}),
+    });
+    const service = (part: Partial<Service> = {}) => aService({ namespace: 'ns', name: `svc${index}`, uid, ...part });
+    const group = aTargetGroup({
+      arn: `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:targetgroup/tg-${index}/1`,
+      name: `tg-${index}`,
+      loadBalancerArns: spec.shared ? [lb.arn, arnOf('somebody-else')] : [lb.arn],
+    });
+    const binding: TargetGroupBinding = {
+      apiGroup: 'elbv2.k8s.aws',
+      namespace: 'ns',
+      name: `tgb${index}`,
+      targetGroupArn: group.arn,
+      targetGroupName: undefined,
+    };
+    const successor = aLoadBalancer({
+      name: `new-${index}`,
+      arn: arnOf(`new-${index}`),
+      dnsName: `new-${index}.elb`,
+      vpcId: lb.vpcId,
+    });
+    switch (spec.fate) {
+      case 'serves':
+        put(services, spec.cluster, service({ hostnames: [lb.dnsName] }));
+        break;
+      case 'pending':
+        put(services, spec.cluster, service());
+        break;
+      case 'deleting':
+        put(services, spec.cluster, service({ type: 'ClusterIP', deletingSince: NOW }));
+        break;
+      case 'not-load-balancer':
+        put(services, spec.cluster, service({ type: 'ClusterIP' }));
+        break;
+      case 'handed-over':
+        put(services, spec.cluster, service({ loadBalancerType: 'external', hostnames: [successor.dnsName] }));
+        loadBalancers.push(successor);
+        tags.push([successor.arn, { ok: true, value: new Map() }]);
+        break;
+      case 'made-again':
+        put(services, spec.cluster, service({ uid: uidOf(index + 1000) }));
+        break;
+      case 'service-gone':
+        break;
+      case 'renamed':
+        put(services, spec.cluster, service({ name: `other${index}` }));
+        break;
+      case 'bound':
+        put(bindings, spec.cluster, binding);
+        break;
+      case 'claimed-by-neighbour':
+        if (lb.vpcId === 'vpc-near')
+          put(services, 'beta', service({ uid: uidOf(index + 2000), namespace: 'x', hostnames: [lb.dnsName] }));
+        break;
+      case 'bound-by-neighbour':
+        if (lb.vpcId === 'vpc-near' || spec.health !== 'unhealthy') put(bindings, 'beta', binding);
+        break;
+    }
+    loadBalancers.push(lb);
+    const veto =
+      spec.veto === 'keep'
+        ? { 'nlb-janitor/keep': 'x' }
+        : spec.veto === 'rejected'
+          ? { 'nlb-janitor/approval': 'rejected' }
+          : {};
+    const own = inTree
+      ? { [`kubernetes.io/cluster/${spec.cluster}`]: 'owned', 'kubernetes.io/service-name': `ns/svc${index}` }
+      : {
+          'elbv2.k8s.aws/cluster': spec.cluster,
+          'service.k8s.aws/stack': `ns/svc${index}`,
+          'service.k8s.aws/resource': 'LoadBalancer',
+        };
+    tags.push([lb.arn, { ok: true, value: new Map(Object.entries({ ...own, ...veto })) }]);
+    groups.push(group);
+    health.push([group.arn, healthOf(spec.health)]);
+    flows.push([
+      lb.arn,
+      spec.flows === 'missing' ? { ok: true, value: { is: 'missing', why: 'no data' } } : flowsOf(spec.flows),
+    ]);
+    protection.push([lb.arn, { ok: true, value: spec.protectedFromDeletion }]);
+  });
+
+  const named = [...new Set(['alpha', 'beta', ...specs.map((spec) => spec.cluster)])].toSorted();
+  const present = (name: string): Cluster =>
+    aCluster({
+      name,
+      vpcId: vpcOf(name),
+      ...(name === 'young' ? { createdAt: new Date('2026-02-01T00:00:00Z') } : {}),
+    });
+  const absent = (name: string): boolean => name === 'gone' || name === 'never';
+  const view = (name: string): ClusterView =>
+    name === 'broken'
+      ? aView(name, { services: { ...unreadable('cluster broken: no answer'), seen: services.get(name) ?? [] } })
+      : aView(name, {
+          services: { ok: true, value: [DEFAULT_SERVICE, ...(services.get(name) ?? [])] },
+          bindings: { ok: true, value: bindings.get(name) ?? [] },
+        });
+  const deletion = (name: string) =>
+    ({ name, deletedAt: new Date('2026-01-20T00:00:00Z'), vpcId: undefined, source: 'cloudtrail' }) as const;
+  return {
+    account: ACCOUNT,
+    region: REGION,
+    now: NOW,
+    loadBalancers,
+    tags: new Map(tags),
+    clusters: new Map(
+      named.map((name) => [
+        name,
+        { ok: true, value: absent(name) ? { is: 'absent' } : { is: 'present', cluster: present(name) } },
+      ]),
+    ),
+    views: new Map(named.filter((name) => !absent(name)).map((name) => [name, view(name)])),
+    deletions: { ok: true, value: [deletion('gone'), deletion('young')] },
+    companions: {
+      targetGroups: { ok: true, value: groups },
+      autoScalingGroups: { ok: true, value: [] },
+      health: new Map(health),
+      flows: new Map(flows),
+      deletionProtection: new Map(protection),
+    },
+  };
+}
+
+/** Every single way of knowing less: each reading lost, each list cut short, each entry never read. */
+export function lossesOf(facts: Facts): readonly { what: string; lose: (facts: Facts) => Facts }[] {
+  const failed = unreadable('lost');
+  const losses: { what: string; lose: (facts: Facts) => Facts }[] = [];
+  const add = (what: string, lose: (facts: Facts) => Facts) => losses.push({ what, lose });
+  const companions = (what: string, change: (facts: Facts) => Partial<Facts['companions']>) =>
+    add(what, (given) => ({ ...given, companions: { ...given.companions, ...change(given) } }));
+
+  for (const arn of facts.tags.keys()) {
+    add(`tags of ${arn} unreadable`, (given) => ({ ...given, tags: changed(given.tags, arn, failed) }));
+    add(`tags of ${arn} not read`, (given) => ({ ...given, tags: without(given.tags, arn) }));
+  }
+  for (const name of facts.clusters.keys()) {
+    add(`cluster ${name} unreadable`, (given) => ({
+      ...given,
+      clusters: changed(given.clusters, name, failed),
+      views: without(given.views, name),
+    }));
+    add(`cluster ${name} not looked up`, (given) => ({ ...given, clusters: without(given.clusters, name) }));
+  }
+  for (const [name, view] of facts.views) {
+    add(`view of ${name} not read`, (given) => ({ ...given, views: without(given.views, name) }));
+    for (const kind of ['services', 'ingresses', 'gateways', 'bindings'] as const) {
+      const reading = view[kind];
+      const seen = reading.ok ? reading.value : reading.seen;
+      for (let kept = 0; kept <= seen.length; kept += 1) {
+        add(`${kind} of ${name} cut after ${kept}`, (given) => ({
+          ...given,
+          views: changed(given.views, name, { ...view, [kind]: { ...failed, seen: seen.slice(0, kept) } }),
+        }));
+      }
+    }
+  }
+  add('deletions unreadable', (given) => ({ ...given, deletions: { ...failed, seen: [] } }));
+  add('deletions cut short', (given) => ({
+    ...given,
+    deletions: { ...failed, seen: given.deletions.ok ? given.deletions.value.slice(1) : [] },
+  }));
+  companions('target groups unreadable', () => ({ targetGroups: failed }));
+  companions('Auto Scaling groups unreadable', () => ({ autoScalingGroups: failed }));
+  for (const arn of facts.companions.health.keys()) {
+    companions(`health of ${arn} unreadable`, (given) => ({ health: changed(given.companions.health, arn, failed) }));
+    companions(`health of ${arn} not read`, (given) => ({ health: without(given.companions.health, arn) }));
+  }
+  for (const arn of facts.companions.flows.keys()) {
+    companions(`flows of ${arn} unreadable`, (given) => ({ flows: changed(given.companions.flows, arn, failed) }));
+    companions(`flows of ${arn} missing`, (given) => ({
+      flows: changed(given.companions.flows, arn, { ok: true, value: { is: 'missing', why: 'lost' } }),
+    }));
+    companions(`flows of ${arn} not read`, (given) => ({ flows: without(given.companions.flows, arn) }));
+    companions(`attributes of ${arn} unreadable`, (given) => ({
+      deletionProtection: changed(given.companions.deletionProtection, arn, failed),
+    }));
+    companions(`attributes of ${arn} not read`, (given) => ({
+      deletionProtection: without(given.companions.deletionProtection, arn),
+    }));
+  }
+  for (const { arn } of facts.loadBalancers) {
+    add(`${arn} not listed`, (given) => ({
+      ...given,
+      loadBalancers: given.loadBalancers.filter((lb) => lb.arn !== arn),
+    }));
+    add(`creation of ${arn} lost`, (given) => ({
+      ...given,
+      loadBalancers: given.loadBalancers.map((lb) =>
+        lb.arn === arn ? { ...lb, createdAt: new Date(Number.NaN) } : lb,
+      ),
+    }));
+  }
+  return losses;
+}
+
+export function changed<V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> {
+  return new Map(map).set(key, value);
+}
+
+function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
+  return new Map([...map].filter(([name]) => name !== key));
+}
