@@ -3,10 +3,11 @@
  */
 import { App } from 'aws-cdk-lib';
 import { SettingsError } from '../lambda/settings.ts';
-import { addStacks } from './stacks.ts';
+import { addStacks, settingsIn } from './stacks.ts';
 
 try {
-  addStacks(new App());
+  const app = new App();
+  addStacks(app, settingsIn(app));
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;
   // Without this exit the CDK would write an empty assembly and call it a success.

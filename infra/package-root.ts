@@ -8,7 +8,9 @@ import { getCallSites } from 'node:util';
 
 /** Absolute path of the directory that holds infra/, lambda/ and package-lock.json. */
 export function packageRoot(): string {
-  const script = getCallSites({ sourceMap: false })[0]?.scriptName ?? '';
-  const file = script.startsWith('file:') ? fileURLToPath(script) : script;
+  // The topmost call site is this very line; ES modules are named by URL, CommonJS ones by path.
+  const [here] = getCallSites(1);
+  if (here === undefined) throw new Error('cannot tell where nlb-janitor lies: give NlbJanitor its `root`');
+  const file = here.scriptName.startsWith('file:') ? fileURLToPath(here.scriptName) : here.scriptName;
   return dirname(dirname(file));
 }

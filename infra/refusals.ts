@@ -13,7 +13,7 @@ const MOST_SETTINGS_BYTES = 3_000;
 export function refusalsOf(given: object): string[] {
   const { approval, regions, network, snapshotBucket, clusterAccess } = given as Readonly<Record<string, unknown>>;
   const faults: string[] = [];
-  // SAFETY: a delete that nobody approved needs more proof than there is. Test: refusals.test.ts "refuses automatic approval".
+  // SAFETY: a delete that nobody approved needs more proof than there is. Test: stacks.test.ts "refuses automatic approval …".
   if (approval === 'automatic') {
     faults.push(
       'approval: is "automatic" — not offered yet: users of an NLB outside Kubernetes (endpoint services, API Gateway, DNS records) ' +

@@ -9,9 +9,8 @@ import { refusalsOf } from './refusals.ts';
 
 const WHERE = `cdk.json, context "${SETTINGS_KEY}"`;
 
-/** @throws SettingsError listing every fault, each with its key and the mend */
-export function addStacks(app: App): readonly JanitorStack[] {
-  const settings = settingsOf(app);
+/** One stack for each region, checked by cdk-nag at synth. */
+export function addStacks(app: App, settings: Settings, root?: string): readonly JanitorStack[] {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const account = process.env['CDK_DEFAULT_ACCOUNT'];
   return settings.regions.map(
@@ -20,11 +19,13 @@ export function addStacks(app: App): readonly JanitorStack[] {
         env: { region, ...(account === undefined ? {} : { account }) },
         description: 'nlb-janitor: deletes Network Load Balancers that Kubernetes left behind',
         settings,
+        ...(root === undefined ? {} : { root }),
       }),
   );
 }
 
-function settingsOf(app: App): Settings {
+/** @throws SettingsError listing every fault, each with its key and the mend */
+export function settingsIn(app: App): Settings {
   const given: unknown = app.node.tryGetContext(SETTINGS_KEY);
   const refusals = typeof given === 'object' && given !== null ? refusalsOf(given) : [];
   let faults: readonly string[] = refusals;

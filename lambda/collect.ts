@@ -162,7 +162,7 @@ async function readCompanions(
       ports.journal.note('read would-be orphans', { read: deletionProtection.size, of: loadBalancers.length });
     }
   }
-  return { targetGroups, autoScalingGroups, health, deletionProtection, flows };
+  return { targetGroups, autoScalingGroups, health, deletionProtection, flows, targetGroupTags: new Map() };
 }
 
 const NONE: readonly string[] = [];
@@ -173,6 +173,7 @@ const NOT_READ: CompanionFacts = {
   health: new Map(),
   deletionProtection: new Map(),
   flows: new Map(),
+  targetGroupTags: new Map(),
 };
 
 /** Clusters answer in any order; what is said about them must not depend on it. */

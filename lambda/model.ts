@@ -185,6 +185,8 @@ export interface CompanionFacts {
   readonly deletionProtection: ReadonlyMap<string, Reading<boolean>>;
   /** By load balancer ARN. */
   readonly flows: ReadonlyMap<string, Reading<Flows>>;
+  /** By target group ARN; read only where something may be quarantined or deleted, never for a scan. */
+  readonly targetGroupTags: ReadonlyMap<string, TagReading>;
 }
 
 // ── Judgement ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -275,3 +277,83 @@ export type Verdict = {
   /** Undefined when the tags could not be read. */
   readonly tags: Tags | undefined;
 } & Finding;
+
+// ── Plan and outcome ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Orphan = Extract<Verdict, { is: 'orphan' }>;
+
+/** A target group that provably belonged to the NLB and goes with it. */
+export interface Companion {
+  readonly arn: string;
+  readonly name: string;
+}
+
+/** An orphan with everything that its quarantine says and that must still hold when it is deleted. */
+export interface Candidate {
+  readonly orphan: Orphan;
+  /** Short digest of what the verdict rests on (design.md section 4). */
+  readonly evidence: string;
+  readonly companions: readonly Companion[];
+  /** Target groups of the NLB that stay, each with the reason. */
+  readonly left: readonly { readonly name: string; readonly why: string }[];
+}
+
+/** What `sweep` will do. */
+export interface SweepPlan {
+  /** To be written: a first quarantine, or one that starts anew. */
+  readonly quarantine: readonly { readonly candidate: Candidate; readonly anew: string | undefined }[];
+  /** Quarantined, but no accepted message has named it yet. */
+  readonly notify: readonly Candidate[];
+  readonly release: readonly { readonly verdict: Verdict; readonly keys: readonly string[] }[];
+  /** Quarantined and unreadable now: nothing is touched, nothing is due. */
+  readonly frozen: readonly { readonly verdict: Verdict; readonly why: string }[];
+}
+
+/** What `reap` will do. */
+export interface ReapPlan {
+  /** Due, and within the day's limit; oldest notice first. */
+  readonly delete: readonly DueDelete[];
+  /** Due, but the day's limit is reached. */
+  readonly waiting: readonly DueDelete[];
+  /** Why automatic deletes were all refused; undefined when they were not. */
+  readonly refused: string | undefined;
+}
+
+export interface DueDelete {
+  readonly candidate: Candidate;
+  readonly quarantinedAt: Date;
+  readonly notifiedAt: Date;
+  readonly dueAt: Date;
+  readonly by: 'approval' | 'automatic';
+}
+
+/** What happened to one target. The report is made of outcomes, never of intentions. */
+export type Outcome = { readonly arn: string; readonly name: string } & (
+  | { readonly did: 'quarantined'; readonly candidate: Candidate; readonly anew: string | undefined }
+  | { readonly did: 'released'; readonly reason: string; readonly explanation: string }
+  | { readonly did: 'deleted'; readonly deletion: Deletion }
+  | { readonly did: 'spared'; readonly why: string }
+  | { readonly did: 'failed'; readonly what: string; readonly why: string; readonly isNews: boolean }
+  | { readonly did: 'not-attempted'; readonly why: string }
+);
+
+/** One NLB deleted, and what became of its companions. Stored as outcome.json beside its snapshot. */
+export interface Deletion {
+  readonly arn: string;
+  readonly name: string;
+  readonly region: string;
+  readonly service: string | undefined;
+  readonly cluster: string | undefined;
+  readonly reason: OrphanReason;
+  readonly deletedAt: Date;
+  readonly monthlyCostUsd: number;
+  readonly snapshotKey: string;
+  readonly companions: readonly {
+    readonly arn: string;
+    readonly name: string;
+    readonly did: 'deleted' | 'left' | 'pending';
+    readonly why: string | undefined;
+  }[];
+  /** Instant at which SNS accepted the message that tells of it. */
+  readonly reportedAt: Date | undefined;
+}

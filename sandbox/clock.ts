@@ -1,6 +1,7 @@
 /**
  * The movable clock of the sandbox. Every sandbox server and the janitor itself read the same clock, so a grace window
- * of seven days passes in one call. It must never read the real time: two runs of the sandbox give the same instants.
+ * of seven days passes in one call. It never reads the real time unless it is told to follow it: two runs of the sandbox
+ * give the same instants.
  */
 
 /** A span by which a clock is moved forward; parts add up, absent parts count as zero. */
@@ -11,7 +12,7 @@ export interface Span {
   readonly seconds?: number;
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until it is moved, unless it follows the real time. */
 export interface Clock {
   /** The instant the clock stands at; a new Date each time, safe to keep. */
   now(): Date;
@@ -19,6 +20,8 @@ export interface Clock {
   advance(span: Span): void;
   /** Moves the clock to an instant. */
   set(at: Date): void;
+  /** From now on the real time, until the clock is moved: for a process beside this one that knows no other clock. */
+  followRealTime(): void;
 }
 
 const SECOND_MS = 1000;
@@ -32,14 +35,21 @@ const DAY_MS = 24 * HOUR_MS;
  */
 export function createClock(startAt: Date): Clock {
   let atMs = millisecondsOf(startAt);
+  let followsRealTime = false;
+  const stand = (at: Date): void => {
+    atMs = millisecondsOf(at);
+    followsRealTime = false;
+  };
+  const now = (): Date => (followsRealTime ? new Date() : new Date(atMs));
   return {
-    now: () => new Date(atMs),
+    now,
     advance({ days = 0, hours = 0, minutes = 0, seconds = 0 }) {
-      const moved = atMs + days * DAY_MS + hours * HOUR_MS + minutes * MINUTE_MS + seconds * SECOND_MS;
-      atMs = millisecondsOf(new Date(moved));
+      const moved = now().getTime() + days * DAY_MS + hours * HOUR_MS + minutes * MINUTE_MS + seconds * SECOND_MS;
+      stand(new Date(moved));
     },
-    set(at) {
-      atMs = millisecondsOf(at);
+    set: stand,
+    followRealTime() {
+      followsRealTime = true;
     },
   };
 }

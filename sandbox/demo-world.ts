@@ -30,8 +30,12 @@ interface NlbPart {
   readonly newFlows?: number;
 }
 
-/** Fills the box. Services are made through each cluster's own store, so the NLBs' names follow from their real UIDs. */
-export async function buildDemoWorld(box: Box): Promise<void> {
+/**
+ * Fills the box. Services are made through each cluster's own store, so the NLBs' names follow from their real UIDs.
+ * @param today what the box's clock shows at the end; what happened lately moves along with it
+ */
+export async function buildDemoWorld(box: Box, today: Date = DEMO_START): Promise<void> {
+  const lately = (onDemoDay: string): Date => new Date(Date.parse(onDemoDay) + today.getTime() - DEMO_START.getTime());
   await box.addCluster({ name: 'old-prod', vpcId: PROD, createdAt: new Date('2025-01-10T08:00:00Z') });
   await box.addCluster({ name: 'prod', vpcId: PROD, createdAt: new Date('2025-06-01T08:00:00Z') });
   await box.addCluster({ name: 'edge', vpcId: EDGE, createdAt: new Date('2025-06-01T08:00:00Z') });
@@ -39,13 +43,13 @@ export async function buildDemoWorld(box: Box): Promise<void> {
 
   liveOnes(box);
   orphans(box);
-  vetoedAndProtected(box);
+  vetoedAndProtected(box, lately('2026-06-30T00:00:00Z'));
   othersBusiness(box);
 
-  await previousCluster(box);
-  box.clock.set(new Date('2026-02-20T17:30:00Z'));
+  await previousCluster(box, lately);
+  box.clock.set(lately('2026-02-20T17:30:00Z'));
   await box.deleteCluster('old-prod');
-  box.clock.set(DEMO_START);
+  box.clock.set(today);
   // Its endpoint is private, and nothing here is in its VPC.
   await box.cluster('staging').stop();
 }
@@ -83,8 +87,9 @@ function orphans(box: Box): void {
   inTree(box, 'old-prod', 'mail/smtp', { target: 'unhealthy', createdAt: new Date('2025-04-02T10:00:00Z') });
 }
 
-function vetoedAndProtected(box: Box): void {
-  inTree(box, 'prod', 'audit/export', { tags: { 'nlb-janitor/keep': 'until=2026-06-30' } }, 'gone');
+function vetoedAndProtected(box: Box, keptUntil: Date): void {
+  const keep = `until=${keptUntil.toISOString().slice(0, 10)}`;
+  inTree(box, 'prod', 'audit/export', { tags: { 'nlb-janitor/keep': keep } }, 'gone');
   inTree(box, 'prod', 'ledger/db', { deletionProtection: true }, 'gone');
   ofController(box, 'staging', 'shop/web', { vpcId: STAGING, target: 'healthy' });
 }
@@ -104,12 +109,12 @@ function othersBusiness(box: Box): void {
 }
 
 /** `batch` was deleted and made again under its name; the NLB stems from the first one. */
-async function previousCluster(box: Box): Promise<void> {
+async function previousCluster(box: Box, lately: (onDemoDay: string) => Date): Promise<void> {
   await box.addCluster({ name: 'batch', vpcId: BATCH, createdAt: new Date('2025-05-01T08:00:00Z') });
   inTree(box, 'batch', 'jobs/intake', { vpcId: BATCH, target: 'unhealthy' });
-  box.clock.set(new Date('2026-01-15T12:00:00Z'));
+  box.clock.set(lately('2026-01-15T12:00:00Z'));
   await box.deleteCluster('batch');
-  await box.addCluster({ name: 'batch', vpcId: BATCH, createdAt: new Date('2026-01-16T09:00:00Z') });
+  await box.addCluster({ name: 'batch', vpcId: BATCH, createdAt: lately('2026-01-16T09:00:00Z') });
 }
 
 type ServiceState = 'gone' | { readonly type?: string; readonly annotations?: Readonly<Record<string, string>> };

@@ -8,6 +8,10 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 
@@ -21,6 +25,10 @@ export interface AwsClients {
   readonly cloudWatch: CloudWatchClient;
   readonly autoScaling: AutoScalingClient;
   readonly sts: STSClient;
+  readonly sns: SNSClient;
+  readonly s3: S3Client;
+  readonly secretsManager: SecretsManagerClient;
+  readonly ssm: SSMClient;
 }
 
 /** SDK settings that the sandbox and tests replace; real runs leave them to the SDK. */
@@ -41,15 +49,18 @@ export interface AwsClientOptions {
 
 export interface RateLimits {
   readonly elasticLoadBalancing: RateLimit;
+  /** Calls that change something wait for this one too. */
+  readonly elasticLoadBalancingChanges: RateLimit;
   readonly cloudTrail: RateLimit;
 }
 
 /**
- * ELBv2: half of the account's 10 calls per second, so that the controllers keep the other half
- * (elasticloadbalancing/latest/userguide/elb-api-throttling.html). CloudTrail: LookupEvents allows two per second.
+ * ELBv2: half of the account's 10 calls per second, so that the controllers keep the other half;
+ * one change per second of the account's three (elasticloadbalancing/latest/userguide/elb-api-throttling.html). CloudTrail: LookupEvents allows two per second.
  */
 export const RATE_LIMITS: RateLimits = {
   elasticLoadBalancing: { calls: 20, perMilliseconds: 4000 },
+  elasticLoadBalancingChanges: { calls: 5, perMilliseconds: 5000 },
   cloudTrail: { calls: 2, perMilliseconds: 1000 },
 };
 
@@ -67,19 +78,26 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
     extend?.(client);
     return client;
   }
-  const elbLimit = rateLimits === 'off' ? undefined : rateLimits.elasticLoadBalancing;
   const trailLimit = rateLimits === 'off' ? undefined : rateLimits.cloudTrail;
 
   const elasticLoadBalancing = once(() => {
     const client = new ElasticLoadBalancingV2Client(config);
     oneCallAtATime(client);
-    return built(client, elbLimit);
+    if (rateLimits !== 'off') {
+      limitRate(client, rateLimits.elasticLoadBalancingChanges, 'calls that change something');
+      limitRate(client, rateLimits.elasticLoadBalancing);
+    }
+    return built(client);
   });
   const eks = once(() => built(new EKSClient(config)));
   const cloudTrail = once(() => built(new CloudTrailClient(config), trailLimit));
   const cloudWatch = once(() => built(new CloudWatchClient(config)));
   const autoScaling = once(() => built(new AutoScalingClient(config)));
   const sts = once(() => built(new STSClient(config)));
+  const sns = once(() => built(new SNSClient(config)));
+  const s3 = once(() => built(new S3Client(config)));
+  const secretsManager = once(() => built(new SecretsManagerClient(config)));
+  const ssm = once(() => built(new SSMClient(config)));
 
   return {
     get elasticLoadBalancing() {
@@ -99,6 +117,18 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
     },
     get sts() {
       return sts();
+    },
+    get sns() {
+      return sns();
+    },
+    get s3() {
+      return s3();
+    },
+    get secretsManager() {
+      return secretsManager();
+    },
+    get ssm() {
+      return ssm();
     },
   };
 }

@@ -76,7 +76,8 @@ function parseDeletion(
     journal.note('A DeleteCluster event cannot be read: it proves nothing', { eventId: event.EventId });
     return undefined;
   }
-  // SAFETY: a refused deletion, or one elsewhere, is no proof. Test: "skips a deletion that …".
+  // SAFETY: a refused deletion, or one elsewhere, is no proof. Test: cluster-deletions.test.ts
+  // "skips a deletion that …".
   if (about.data.eventName !== EVENT_NAME || about.data.errorCode !== undefined) return undefined;
   if (proof.data.recipientAccountId !== account || proof.data.awsRegion !== region) return undefined;
   return {

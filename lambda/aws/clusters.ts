@@ -19,7 +19,7 @@ export function eksClusters(client: EKSClient): Clusters {
         const answer = await client.send(new DescribeClusterCommand({ name }));
         return { ok: true, value: { is: 'present', cluster: parseCluster(required(answer.cluster, 'cluster'), name) } };
       } catch (error) {
-        // SAFETY: nothing else means absent. Test: "answers absent on ResourceNotFoundException only".
+        // SAFETY: nothing else means absent. Test: clusters.test.ts "answers absent on ResourceNotFoundException only".
         if (error instanceof Error && error.name === 'ResourceNotFoundException') {
           return { ok: true, value: { is: 'absent' } };
         }

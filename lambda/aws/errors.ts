@@ -38,11 +38,13 @@ const KINDS: Readonly<Record<string, AwsErrorKind>> = {
   ResourceNotFound: 'gone',
   AccessDenied: 'denied',
   AuthFailure: 'denied',
+  AuthorizationError: 'denied',
   CredentialsProviderError: 'denied',
   ExpiredToken: 'denied',
   IncompleteSignature: 'denied',
   InvalidClientTokenId: 'denied',
   InvalidSignature: 'denied',
+  KMSAccessDenied: 'denied',
   MissingAuthenticationToken: 'denied',
   NotAuthorized: 'denied',
   OptInRequired: 'denied',
@@ -53,6 +55,7 @@ const KINDS: Readonly<Record<string, AwsErrorKind>> = {
   UnrecognizedClient: 'denied',
   ResourceInUse: 'in-use',
   OperationNotPermitted: 'protected',
+  KMSThrottling: 'throttled',
   RequestLimitExceeded: 'throttled',
   SlowDown: 'throttled',
   Throttled: 'throttled',
@@ -75,6 +78,7 @@ const CAUSES: Readonly<Record<AwsErrorKind, UnreadableCause>> = {
 };
 
 const NO_CREDENTIALS = 'no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
+const NO_KEY = 'let the role use the KMS key, in its own policy and in that of the key';
 const BAD_CREDENTIALS = 'AWS does not accept the credentials: renew them';
 const MAX_MESSAGE_LENGTH = 400;
 
@@ -109,7 +113,9 @@ function kindOf(name: string, status: number | undefined, code: string | undefin
 
 function adviceFor({ service, action }: AwsCall, name: string): string {
   if (/^(CredentialsProvider|TokenProvider)Error$/.test(name)) return NO_CREDENTIALS;
-  if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(name)) return `add ${service}:${action} to the role`;
+  if (/^KMS/.test(name)) return NO_KEY;
+  if (/^(AccessDenied|AuthorizationError|UnauthorizedOperation|NotAuthorized)/.test(name))
+    return `add ${service}:${action} to the role`;
   return BAD_CREDENTIALS;
 }
 

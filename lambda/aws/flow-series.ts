@@ -59,7 +59,8 @@ function valuesByDay(metric: string, series: Series | undefined, days: readonly 
 
   const reported = new Set(timestamps.map((at) => Math.floor(at.getTime() / DAY_MS) * DAY_MS));
   const lost = days.filter((day) => !reported.has(day));
-  // SAFETY: a day without data is not a day without flows. Test: "is missing when one day has no data point …".
+  // SAFETY: a day without data is not a day without flows. Test: traffic.test.ts
+  // "is missing when one day has no data point …".
   if (lost.length > 0) return missing(`${metric} has no data for ${lost.length} of ${days.length} whole days`);
   return { is: 'values', values };
 }

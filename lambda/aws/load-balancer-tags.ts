@@ -45,7 +45,8 @@ async function readBatch(
 
 function tagsOf(arn: string, descriptions: readonly TagDescription[]): TagReading {
   const description = descriptions.find(({ ResourceArn }) => ResourceArn === arn);
-  // SAFETY: left out is not "without tags": a `keep` may be among them. Test: "an ARN that the answer leaves out is unreadable".
+  // SAFETY: left out is not "without tags": a `keep` may be among them. Test: load-balancer-tags.test.ts
+  // "an ARN that the answer leaves out is unreadable".
   if (description?.Tags === undefined) return incomplete(CALL, `the answer has no tags for ${arn}`);
   const tags = parseTags(description.Tags);
   return tags === undefined ? incomplete(CALL, `a tag of ${arn} has no key`) : { ok: true, value: tags };

@@ -19,7 +19,10 @@ export interface AnyAwsClient {
 export type Stack = STSClient['middlewareStack'];
 
 /** A middleware that does not care what the command is. */
-export type AnyMiddleware = <Args, Output>(next: (args: Args) => Promise<Output>) => (args: Args) => Promise<Output>;
+export type AnyMiddleware = <Args, Output>(
+  next: (args: Args) => Promise<Output>,
+  context: { readonly commandName?: string },
+) => (args: Args) => Promise<Output>;
 
 /**
  * The client's middleware stack, typed as one service's. All stacks are one class; their types differ only in the inputs
@@ -29,21 +32,29 @@ export function middlewareOf(client: AnyAwsClient): Stack {
   return client.middlewareStack as Stack;
 }
 
+/** Which calls a limit is for. */
+export type Pace = 'every call' | 'calls that change something';
+
 /**
  * Limits the client's attempts, retries included: a retry costs a token of the account's bucket like any other call.
- * Strict (sliding) windows, because two bursts back to back at a window's edge would empty the bucket for everyone else.
+ * Limits add up: a call waits for each that is for it. Strict (sliding) windows, because two bursts back to back at a window's edge would empty the bucket for everyone else.
  */
-export function limitRate(client: AnyAwsClient, limit: RateLimit): void {
+export function limitRate(client: AnyAwsClient, limit: RateLimit, pace: Pace = 'every call'): void {
   const turn = pThrottle({ limit: limit.calls, interval: limit.perMilliseconds, strict: true })(async () => {});
-  const waitForTurn: AnyMiddleware = (next) => async (args) => {
-    await turn();
+  const waitForTurn: AnyMiddleware = (next, context) => async (args) => {
+    if (pace === 'every call' || !isRead(context.commandName)) await turn();
     return next(args);
   };
   middlewareOf(client).addRelativeTo(waitForTurn, {
-    name: 'rateLimit',
+    name: `rateLimit: ${pace}`,
     relation: 'after',
     toMiddleware: 'retryMiddleware',
   });
+}
+
+/** ELBv2's reads all begin with Describe or Get; what this does not know counts as a change and waits. */
+function isRead(commandName: string | undefined): boolean {
+  return commandName !== undefined && /^(Describe|Get)/.test(commandName);
 }
 
 /** Starts a call of the client only when the one before it has ended, with all of its retries. */

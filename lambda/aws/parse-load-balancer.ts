@@ -50,7 +50,8 @@ export function parseTargetGroup(answer: TargetGroupAnswer): TargetGroup {
     targetType: answer.TargetType === undefined ? 'unrecognized' : answer.TargetType,
     // Lambda target groups have no VPC.
     vpcId: answer.VpcId === undefined ? '' : answer.VpcId,
-    // SAFETY: the list says who else uses the target group. Test: "target groups without LoadBalancerArns are unreadable".
+    // SAFETY: the list says who else uses the target group. Test: load-balancers.test.ts
+    // "target groups without LoadBalancerArns are unreadable".
     loadBalancerArns: [...required(answer.LoadBalancerArns, `LoadBalancerArns${of}`)],
   };
 }

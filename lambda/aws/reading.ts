@@ -3,7 +3,7 @@
  * always sends. The SDK parses a 200 with an empty or foreign body into an answer without fields, so a list that is not
  * there must never be taken for an empty one.
  */
-import type { Reading } from '../model.ts';
+import type { Reading, Unreadable } from '../model.ts';
 import { IncompleteAnswerError, unreadable } from './errors.ts';
 import type { AwsCall } from './errors.ts';
 
@@ -13,6 +13,37 @@ export async function reading<T>(call: AwsCall, read: () => Promise<T>): Promise
     return { ok: true, value: await read() };
   } catch (error) {
     return unreadable(call, error);
+  }
+}
+
+/** Thrown inside a whole reading by a part of it that could not be read. */
+class UnreadablePartError extends Error {
+  override readonly name = 'UnreadablePartError';
+  readonly reading: Unreadable;
+
+  constructor(reading: Unreadable) {
+    super(reading.why);
+    this.reading = reading;
+  }
+}
+
+/** Gives the value of a reading that is part of a larger one, or ends the larger one. */
+export type Part = <T>(reading: Reading<T>) => T;
+
+/**
+ * A reading of several readings: the first part that is unreadable makes all of it unreadable, with that part's reason.
+ * Rejects only with what is not a reading's failure.
+ */
+export async function wholeReading<T>(read: (part: Part) => Promise<T>): Promise<Reading<T>> {
+  try {
+    const value = await read((reading) => {
+      if (!reading.ok) throw new UnreadablePartError(reading);
+      return reading.value;
+    });
+    return { ok: true, value };
+  } catch (error) {
+    if (error instanceof UnreadablePartError) return error.reading;
+    throw error;
   }
 }
 

@@ -117,7 +117,8 @@ export function parseQuarantine(
 
   const oldEnoughAtMs = frame.createdAt.getTime() + frame.minimumAgeHours * HOUR_MS;
   const nowMs = frame.now.getTime();
-  // SAFETY: every comparison states what must hold, so that NaN is malformed. Test: tags.test.ts "calls … malformed".
+  // SAFETY: every comparison states what must hold, so that NaN is malformed. Test: tags.test.ts "the
+  // quarantine is called malformed when …".
   if (!(oldEnoughAtMs <= quarantinedAt.getTime())) return malformed('quarantined before it was old enough');
   if (!(quarantinedAt.getTime() <= nowMs)) return malformed(`${TAG.quarantinedAt} lies in the future`);
   if (notifiedAt === undefined) {

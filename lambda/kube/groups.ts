@@ -25,7 +25,8 @@ export async function readGroups(connection: Connection, retry: RetryContext): P
     const { success, data } = z.safeParse(groupListShape, await withRetries(() => connection.apiGroups(), retry));
     if (!success) throw new RequestFailed({ is: 'unusable', what: 'it is not a list of API groups' });
     const groups = new Map(data.groups.map((group) => [group.name, group.versions.map(({ version }) => version)]));
-    // SAFETY: an absent group means "nothing of this kind claims anything" (view.test.ts: built-in group).
+    // SAFETY: an absent group means that nothing of this kind claims anything.
+    // Test: view.test.ts "is not proved by a group list without a built-in group".
     if (!groups.has(BUILT_IN_GROUP)) {
       throw new RequestFailed({ is: 'unusable', what: `the built-in group ${BUILT_IN_GROUP} is missing from it` });
     }

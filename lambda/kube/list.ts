@@ -73,7 +73,8 @@ async function readPass<T>(
   } catch (thrown) {
     return { ok: false, failure: failureOf(thrown), seen: items, pagesRead };
   }
-  // SAFETY: an object that could not be understood may be the one that claims a load balancer (list.test.ts).
+  // SAFETY: an object that could not be understood may be the one that claims a load balancer. Test: list.test.ts
+  // "makes the list incomplete and is named: …".
   if (malformed !== undefined) {
     return { ok: false, failure: { is: 'unusable', what: malformed }, seen: items, pagesRead };
   }
@@ -89,7 +90,7 @@ const pageShape = z.object({
   items: z.array(z.unknown()),
 });
 
-/** SAFETY: a body without metadata or items is a failure, not the end of the list (list.test.ts). */
+/** SAFETY: a body without metadata or items is a failure, not the end of the list. Test: list.test.ts "is never an empty list …". */
 function checkedPage(body: unknown): Page {
   const { success, data } = z.safeParse(pageShape, body);
   if (!success) throw new RequestFailed({ is: 'unusable', what: 'it is not a list' });

@@ -8,6 +8,7 @@ import type { RateLimits } from '../../lambda/aws/clients.ts';
 import { limitRate, oneCallAtATime } from '../../lambda/aws/pace.ts';
 import type { AnyAwsClient } from '../../lambda/aws/pace.ts';
 import { Account } from '../../sandbox/account.ts';
+import { createSandboxClients } from '../../sandbox/aws/clients.ts';
 import { attachSandbox } from '../../sandbox/aws/middleware.ts';
 import { immediateRetries } from '../../sandbox/aws/retries.ts';
 import { createClock } from '../../sandbox/clock.ts';
@@ -35,39 +36,51 @@ function fakeTimers() {
   jest.useFakeTimers({ now: START, doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
 }
 
-/** Seconds after the start at which the account was called. */
+/** Milliseconds after the start at which the account was called. */
 function recordTimes(account: Account): number[] {
-  const seconds: number[] = [];
-  account.onCall = () => void seconds.push((Date.now() - START.getTime()) / 1000);
-  return seconds;
+  const times: number[] = [];
+  account.onCall = () => void times.push(Date.now() - START.getTime());
+  return times;
 }
+
+function mostInAnySecond(times: readonly number[]): number {
+  return Math.max(...times.map((at) => times.filter((other) => other > at - 1000 && other <= at).length));
+}
+
+// The first client of a process reads the shared configuration files, which fake timers would outrun.
+beforeAll(async () => {
+  const { elasticLoadBalancing, cloudTrail, sts } = createSandboxClients(new Account({ clock: createClock(START) }));
+  await elasticLoadBalancing.send(new DescribeLoadBalancersCommand({}));
+  await cloudTrail.send(new LookupEventsCommand({}));
+  await sts.send(new GetCallerIdentityCommand({}));
+});
 
 test('lets no more calls through in a window than the limit', async () => {
   fakeTimers();
   const { account, client, ask } = identityClient();
   limitRate(client, { calls: 2, perMilliseconds: 1000 });
-  const seconds = recordTimes(account);
+  const times = recordTimes(account);
   const calls = [ask(), ask(), ask(), ask(), ask()];
   await jest.advanceTimersByTimeAsync(999);
-  expect(seconds).toEqual([0, 0]);
+  expect(times).toEqual([0, 0]);
   await jest.advanceTimersByTimeAsync(5000);
   await Promise.all(calls);
-  expect(seconds).toHaveLength(5);
-  seconds.forEach((at) => expect(seconds.filter((other) => other > at - 1 && other <= at).length).toBeLessThan(3));
+  expect(times).toHaveLength(5);
+  expect(mostInAnySecond(times)).toBe(2);
 });
 
 test('lets no more through across the edge of two windows either', async () => {
   fakeTimers();
   const { account, client, ask } = identityClient();
   limitRate(client, { calls: 2, perMilliseconds: 1000 });
-  const seconds = recordTimes(account);
+  const times = recordTimes(account);
   await ask();
   await jest.advanceTimersByTimeAsync(900);
   const calls = [ask(), ask(), ask()];
   await jest.advanceTimersByTimeAsync(5000);
   await Promise.all(calls);
-  expect(seconds.slice(0, 2)).toEqual([0, 0.9]);
-  seconds.forEach((at) => expect(seconds.filter((other) => other > at - 1 && other <= at).length).toBeLessThan(3));
+  expect(times.slice(0, 2)).toEqual([0, 900]);
+  expect(mostInAnySecond(times)).toBe(2);
 });
 
 test('counts retries as calls', async () => {
@@ -75,13 +88,13 @@ test('counts retries as calls', async () => {
   const { account, client, ask } = identityClient();
   limitRate(client, { calls: 2, perMilliseconds: 1000 });
   account.fail({ command: 'GetCallerIdentity', with: 'throttled', times: 3 });
-  const seconds = recordTimes(account);
+  const times = recordTimes(account);
   const call = ask();
   await jest.advanceTimersByTimeAsync(999);
-  expect(seconds).toEqual([0, 0]);
+  expect(times).toEqual([0, 0]);
   await jest.advanceTimersByTimeAsync(5000);
   await call;
-  expect(seconds).toHaveLength(4);
+  expect(times).toHaveLength(4);
 });
 
 test('starts a call only when the one before it has ended, also when that one failed', async () => {
@@ -120,27 +133,27 @@ function productClients(rateLimits: RateLimits | 'off' = RATE_LIMITS) {
 test('the ELBv2 client takes bursts of 20 per four seconds', async () => {
   fakeTimers();
   const { account, clients } = productClients();
-  const seconds = recordTimes(account);
+  const times = recordTimes(account);
   const calls = Array.from({ length: 21 }, () =>
     clients.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({})),
   );
   await jest.advanceTimersByTimeAsync(3999);
-  expect(seconds).toEqual(Array.from({ length: 20 }, () => 0));
+  expect(times).toEqual(Array.from({ length: 20 }, () => 0));
   await jest.advanceTimersByTimeAsync(1);
   await Promise.all(calls);
-  expect(seconds.at(-1)).toBe(4);
+  expect(times.at(-1)).toBe(4000);
 });
 
 test('the CloudTrail client makes two calls per second', async () => {
   fakeTimers();
   const { account, clients } = productClients();
-  const seconds = recordTimes(account);
+  const times = recordTimes(account);
   const calls = Array.from({ length: 3 }, () => clients.cloudTrail.send(new LookupEventsCommand({})));
   await jest.advanceTimersByTimeAsync(999);
-  expect(seconds).toEqual([0, 0]);
+  expect(times).toEqual([0, 0]);
   await jest.advanceTimersByTimeAsync(1);
   await Promise.all(calls);
-  expect(seconds).toEqual([0, 0, 1]);
+  expect(times).toEqual([0, 0, 1000]);
 });
 
 test('the ELBv2 client makes one call at a time, the others need not', async () => {

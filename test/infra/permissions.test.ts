@@ -1,6 +1,7 @@
+/* oxlint-disable jest/expect-expect -- the methods of Template are assertions too */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { reapStatements, sweepStatements } from '../../infra/permissions.ts';
 import { TAG } from '../../lambda/core/tags.ts';
 import { actionsOf, ALB, may, NLB, type Request, resourcesOf, statementsOf, TARGET_GROUP } from './support/iam.ts';

@@ -140,6 +140,7 @@ export function companionsOf(loadBalancer = aLoadBalancer(), part: Partial<Compa
     health: new Map([[group.arn, healthOf('unhealthy')]]),
     deletionProtection: new Map([[loadBalancer.arn, { ok: true, value: false }]]),
     flows: new Map([[loadBalancer.arn, flowsOf(0)]]),
+    targetGroupTags: new Map([[group.arn, { ok: true, value: tagsFrom(inTreeTags()) }]]),
     ...part,
   };
 }

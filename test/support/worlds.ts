@@ -204,6 +204,7 @@ function build(specs: readonly Nlb[]): Facts {
       health: new Map(health),
       flows: new Map(flows),
       deletionProtection: new Map(protection),
+      targetGroupTags: new Map(),
     },
   };
 }

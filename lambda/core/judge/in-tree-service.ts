@@ -87,14 +87,15 @@ export function rowsOfItsOwnService(
       evidence,
     );
   }
-  if (service.hostnames.length === 0) {
+  // A blank hostname names nobody; a gateway load balancer has no DNS name at all.
+  const hostnames = new Set(service.hostnames.map(comparableHostname).filter((hostname) => hostname !== ''));
+  if (hostnames.size === 0) {
     return unknown(
       'migration-in-flight',
       `Service ${named} was handed to another controller, which has not written a hostname yet.`,
       evidence,
     );
   }
-  const hostnames = new Set(service.hostnames.map(comparableHostname));
   const successor = facts.loadBalancers.find(
     (other) =>
       other.arn !== loadBalancer.arn && other.state === 'active' && hostnames.has(comparableHostname(other.dnsName)),

@@ -56,7 +56,7 @@ export function weigh(suspicion: Suspicion, loadBalancer: LoadBalancer, facts: F
       : `target groups: ${listed(targetGroups.map((targetGroup) => targetGroup.name))}`,
   );
 
-  // SAFETY: a target group that anybody else uses means hands off. Tests: weigh.test.ts "finds in use …".
+  // SAFETY: a target group that anybody else uses means hands off. Tests: weigh.test.ts "a target group that … is in use".
   for (const targetGroup of targetGroups) {
     const binding = claims.bindingClaim(targetGroup);
     if (binding !== undefined) {
@@ -144,7 +144,7 @@ function trafficOf(loadBalancer: LoadBalancer, companions: CompanionFacts): Traf
   const flows = reading.value;
   if (flows.is === 'missing') return { is: 'unreadable', words: flows.why };
   const words = `${flows.newFlows} new flows in ${count(flows.days, 'day')}, ${flows.peakActiveFlows} active at the peak`;
-  // SAFETY: anything but a plain zero is traffic. Test: weigh.test.ts "counts a long-lived flow as traffic".
+  // SAFETY: anything but a plain zero is traffic. Test: weigh.test.ts "flows count a long-lived flow as traffic".
   return { is: flows.newFlows === 0 && flows.peakActiveFlows === 0 ? 'none' : 'flows', words };
 }
 

@@ -267,6 +267,19 @@ describe('what saves an in-tree NLB', () => {
   });
 });
 
+describe('a blank hostname', () => {
+  it('finds no successor among load balancers without a DNS name', () => {
+    const gateway = aLoadBalancer({
+      type: 'gateway',
+      name: 'inspection',
+      arn: arnOf('inspection', 'gwy'),
+      dnsName: '',
+    });
+    const view = withServices(aService({ loadBalancerType: 'external', hostnames: [''] }));
+    expect(inWords(verdictOn(facts({ loadBalancers: [L, gateway], view })))).toBe('unknown: migration-in-flight');
+  });
+});
+
 describe('what an orphan verdict carries', () => {
   it('says how many Services were read, when, and what was not among them', () => {
     const { explanation } = verdictOn(facts());

@@ -1,13 +1,17 @@
 /**
  * Stacks for the tests of infra/: settings with the defaults filled in, stub handlers, no bundling, no AWS.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { JanitorStack } from '../../../infra/janitor-stack.ts';
+import { addStacks } from '../../../infra/stacks.ts';
 import { parseSettings } from '../../../lambda/settings.ts';
+
+// Loading the CDK's own template validation takes a second in every suite; `cdk synth` runs it anyway.
+process.env['CDK_VALIDATION'] = 'false';
 
 export const REGION = 'eu-west-3';
 
@@ -34,8 +38,12 @@ export function appWith(context: Readonly<Record<string, unknown>> = {}): App {
   return new App({ context: { ...noBundling, ...context }, analyticsReporting: false });
 }
 
-export function stackWith(given: Readonly<Record<string, unknown>> = {}): JanitorStack {
-  return new JanitorStack(appWith(), 'Janitor', {
+export function stacksWith(given: Readonly<Record<string, unknown>>): readonly JanitorStack[] {
+  return addStacks(appWith(), parseSettings(given, 'test'), stubPackage());
+}
+
+export function stackWith(given: Readonly<Record<string, unknown>> = {}, app = appWith()): JanitorStack {
+  return new JanitorStack(app, 'Janitor', {
     env: { region: REGION },
     settings: parseSettings({ regions: [REGION], ...given }, 'test'),
     root: stubPackage(),
@@ -46,16 +54,19 @@ export function templateWith(given: Readonly<Record<string, unknown>> = {}): Tem
   return Template.fromStack(stackWith(given));
 }
 
+/** Uses a client of the SDK, for the test of the bundle. */
+const HANDLER = `import { SNSClient } from '@aws-sdk/client-sns';\nexport const handler = () => new SNSClient({});\n`;
+
 let directory: string | undefined;
 
 function stubPackage(): string {
   if (directory === undefined) {
     const made = mkdtempSync(join(tmpdir(), 'nlb-janitor-package-'));
     const handlers = join(made, 'lambda', 'handlers');
+    symlinkSync(join(process.cwd(), 'node_modules'), join(made, 'node_modules'));
     mkdirSync(handlers, { recursive: true });
     writeFileSync(join(made, 'package-lock.json'), '{}');
-    for (const name of ['sweep', 'reap', 'slack'])
-      writeFileSync(join(handlers, `${name}.ts`), 'export const handler = null;\n');
+    for (const name of ['sweep', 'reap', 'slack']) writeFileSync(join(handlers, `${name}.ts`), HANDLER);
     process.once('exit', () => rmSync(made, { recursive: true, force: true }));
     directory = made;
   }

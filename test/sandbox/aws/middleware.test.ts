@@ -13,6 +13,7 @@ import { createAwsClients } from '../../../lambda/aws/clients.ts';
 import { Account } from '../../../sandbox/account.ts';
 import { createSandboxClients } from '../../../sandbox/aws/clients.ts';
 import { createClock } from '../../../sandbox/clock.ts';
+import { SANDBOX_CREDENTIALS } from '../../../sandbox/credentials.ts';
 
 const START = new Date('2026-03-01T00:00:00Z');
 
@@ -49,7 +50,7 @@ describe('isolation', () => {
     account.fail({ command: 'DescribeLoadBalancers', with: 'server-error' });
     await expect(clients.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({}))).rejects.toThrow('has failed');
     expect(requests).toEqual([]);
-    expect(await clients.sts.config.credentials()).toMatchObject({ accessKeyId: 'AKIASANDBOX' });
+    expect(await clients.sts.config.credentials()).toMatchObject(SANDBOX_CREDENTIALS);
     expect(await clients.sts.config.endpoint?.()).toMatchObject({ hostname: '127.0.0.1', port: 9 });
   });
 

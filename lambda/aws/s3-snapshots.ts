@@ -1,0 +1,84 @@
+/**
+ * Snapshots in the S3 bucket: what was deleted, and the only count of today's deletes. A snapshot is never overwritten, a
+ * list that was cut short is unreadable, and only S3 itself, by NoSuchKey, can say that there is none.
+ */
+import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { ListObjectsV2CommandOutput, PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
+
+import type { SnapshotStore } from '../ports.ts';
+import type { AwsCall } from './errors.ts';
+import { IncompleteAnswerError, incomplete, unreadable } from './errors.ts';
+import { reading, required } from './reading.ts';
+import { isNamed, writeFailure, writing } from './writing.ts';
+
+// By IAM action, which is what a person has to grant: ListObjectsV2 needs s3:ListBucket.
+const LIST: AwsCall = { service: 's3', action: 'ListBucket' };
+const PUT: AwsCall = { service: 's3', action: 'PutObject' };
+const GET: AwsCall = { service: 's3', action: 'GetObject' };
+
+export interface SnapshotBucket {
+  readonly name: string;
+  /** Twelve digits: S3 refuses every call when the bucket of that name belongs to another account. */
+  readonly ownerAccount: string;
+}
+
+export function s3Snapshots(client: S3Client, { name, ownerAccount }: SnapshotBucket): SnapshotStore {
+  const bucket = { Bucket: name, ExpectedBucketOwner: ownerAccount };
+
+  async function send(key: string, json: string, condition: Pick<PutObjectCommandInput, 'IfNoneMatch'>) {
+    const input = { ...bucket, Key: key, Body: json, ContentType: 'application/json', ...condition };
+    const answer = await client.send(new PutObjectCommand(input));
+    // SAFETY: a proxy's 200 stores nothing, and deleting may follow. Test: "an answer without an ETag has stored nothing".
+    required(answer.ETag, 'ETag');
+  }
+
+  return {
+    async keysOfDay(day) {
+      // SAFETY: a day in any other form has no keys, which would count as no deletes. Test: "a day that is not YYYY-MM-DD is unreadable".
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return incomplete(LIST, `${JSON.stringify(day)} is not a day`);
+      const prefix = `${day}/`;
+      return reading(LIST, async () => {
+        const keys = [];
+        for await (const page of paginateListObjectsV2({ client }, { ...bucket, Prefix: prefix })) {
+          keys.push(...keysOf(page, prefix));
+        }
+        return keys;
+      });
+    },
+
+    async putOnce(key, json) {
+      try {
+        await send(key, json, { IfNoneMatch: '*' });
+        return { ok: true };
+      } catch (error) {
+        return isNamed(error, 'PreconditionFailed') ? { ok: 'exists' } : writeFailure(PUT, error);
+      }
+    },
+
+    put: (key, json) => writing(PUT, () => send(key, json, {})),
+
+    async get(key) {
+      try {
+        const { Body } = await client.send(new GetObjectCommand({ ...bucket, Key: key }));
+        return { ok: true, value: await required(Body, 'Body').transformToString('utf-8') };
+      } catch (error) {
+        return isNamed(error, 'NoSuchKey') ? { ok: 'absent' } : unreadable(GET, error);
+      }
+    },
+  };
+}
+
+/** S3 leaves `Contents` out of a page without keys; only `KeyCount`, which it always sends, makes that an empty page. */
+function keysOf(page: ListObjectsV2CommandOutput, prefix: string): string[] {
+  const count = required(page.KeyCount, 'KeyCount');
+  const found = page.Contents === undefined ? 0 : page.Contents.length;
+  // SAFETY: a key too few is a delete too many. Test: "is unreadable when …".
+  if (found !== count) throw new IncompleteAnswerError(`${found} keys came of ${count}`);
+  if (required(page.IsTruncated, 'IsTruncated')) required(page.NextContinuationToken, 'NextContinuationToken');
+  if (page.Contents === undefined) return [];
+  return page.Contents.map(({ Key }) => {
+    const key = required(Key, 'Key for one object');
+    if (!key.startsWith(prefix)) throw new IncompleteAnswerError(`the key ${key} is not of ${prefix}`);
+    return key;
+  });
+}

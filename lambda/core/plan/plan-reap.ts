@@ -1,0 +1,123 @@
+/**
+ * Verdicts × tags × settings × now × breaker → what `reap` may delete (design.md sections 4 and 8). Pure.
+ * Nothing is due without a valid quarantine, a notice, an elapsed window and, where required, a person's approval.
+ */
+import type { DueDelete, Facts, Reading, ReapPlan, Verdict } from '../../model.ts';
+import { candidateOf } from '../companions.ts';
+import { approvalOf, DAY_MS, type Quarantine } from '../tags.ts';
+import { dailyLimit, takenPlaces, type BreakerSettings } from './breaker.ts';
+import { inScope, type Scope } from '../scope.ts';
+import { quarantineOf, type PlanSettings } from './plan-sweep.ts';
+
+export type ReapSettings = PlanSettings & BreakerSettings;
+
+/** The id that snapshot keys use: the last part of the ARN. */
+export function loadBalancerId(arn: string): string {
+  return arn.split('/').at(-1) ?? arn;
+}
+
+/**
+ * @param todaysSnapshots keys of today's snapshots; unreadable refuses everything
+ */
+export function planReap(
+  verdicts: readonly Verdict[],
+  facts: Facts,
+  settings: ReapSettings,
+  scope: Scope,
+  todaysSnapshots: Reading<readonly string[]>,
+): ReapPlan {
+  const nothing: ReapPlan = { delete: [], waiting: [], refused: undefined };
+  if (settings.mode !== 'delete') return nothing;
+
+  const due: DueDelete[] = [];
+  let unreadableButRipe = 0;
+  for (const verdict of verdicts) {
+    const ripe = dueOf(verdict, facts, settings);
+    if (ripe === undefined) continue;
+    if (ripe === 'unreadable') unreadableButRipe += 1;
+    else due.push(ripe);
+  }
+  if (due.length === 0) return nothing;
+  // SAFETY: how much was deleted today is not known, so nothing more may be. Test: plan-reap.test.ts "refuses all when …".
+  if (!todaysSnapshots.ok)
+    return { ...nothing, waiting: due, refused: `today's snapshots cannot be read: ${todaysSnapshots.why}` };
+
+  const taken = takenPlaces(todaysSnapshots.value);
+  const isRepeat = ({ candidate }: DueDelete): boolean => taken.has(loadBalancerId(candidate.orphan.loadBalancer.arn));
+  const free = Math.max(0, dailyLimit(verdicts, settings) - taken.size);
+
+  // What was begun today has its place already: a crash must not cost it.
+  const approved = due.filter((one) => one.by === 'approval').toSorted(oldestNoticeFirst);
+  const repeats = approved.filter(isRepeat);
+  const fresh = approved.filter((one) => !isRepeat(one));
+  const allowed = [...repeats, ...fresh.slice(0, free)];
+  const waiting = fresh.slice(free);
+
+  const automatic = due.filter((one) => one.by === 'automatic').toSorted(oldestNoticeFirst);
+  const left = free - Math.min(free, fresh.length);
+  const wanted = automatic.filter((one) => !isRepeat(one)).length + unreadableButRipe;
+  const refused =
+    automatic.length > 0 && wanted > left
+      ? `${automatic.length} automatic deletes are due and ${unreadableButRipe} more could be, but today's limit leaves ${left}`
+      : undefined;
+
+  const deletes = refused === undefined ? [...allowed, ...automatic] : allowed;
+  const rest = refused === undefined ? waiting : [...waiting, ...automatic];
+  return { delete: deletes.filter((one) => inScope(one.candidate.orphan, scope)), waiting: rest, refused };
+}
+
+/** A delete that is due now, by whatever right; `unreadable` when it would be, but the verdict is unknown. */
+function dueOf(verdict: Verdict, facts: Facts, settings: ReapSettings): DueDelete | 'unreadable' | undefined {
+  if (verdict.tags === undefined || verdict.is === 'in-use' || verdict.is === 'leave-alone') return undefined;
+  const quarantine = quarantineOf(verdict.loadBalancer, verdict.tags, facts.now, settings);
+  if (quarantine.is !== 'valid') return undefined;
+  const dueAt = dueAtOf(quarantine, settings);
+  // SAFETY: states what must hold, so that an unreadable time is never due. Test: plan-reap.test.ts "nothing is due …".
+  if (dueAt === undefined || quarantine.notifiedAt === undefined || !(dueAt.getTime() <= facts.now.getTime()))
+    return undefined;
+  if (verdict.is === 'unknown') return settings.approval === 'automatic' ? 'unreadable' : undefined;
+
+  const candidate = candidateOf(verdict, facts.companions, settings);
+  if (!candidate.ok || candidate.value.evidence !== quarantine.evidence || quarantine.reason !== verdict.reason)
+    return undefined;
+  const by = rightOf(verdict, approvalOf(verdict.tags), settings);
+  if (by === undefined || waitsAfterFailure(quarantine, facts.now)) return undefined;
+  return {
+    candidate: candidate.value,
+    quarantinedAt: quarantine.quarantinedAt,
+    notifiedAt: quarantine.notifiedAt,
+    dueAt,
+    by,
+  };
+}
+
+/** The later of delete-after and the notice plus the grace now in force; undefined before the notice. */
+export function dueAtOf(quarantine: Quarantine, settings: { readonly graceDays: number }): Date | undefined {
+  const { notifiedAt, deleteAfter } = quarantine;
+  if (notifiedAt === undefined || deleteAfter === undefined) return undefined;
+  return new Date(Math.max(deleteAfter.getTime(), notifiedAt.getTime() + settings.graceDays * DAY_MS));
+}
+
+/** SAFETY: who gave leave to delete. Test: plan-reap.test.ts "needs a person …". */
+function rightOf(
+  orphan: Extract<Verdict, { is: 'orphan' }>,
+  approval: ReturnType<typeof approvalOf>,
+  settings: ReapSettings,
+): DueDelete['by'] | undefined {
+  if (approval === 'approved') return 'approval';
+  if (settings.approval !== 'automatic' || approval !== 'pending') return undefined;
+  return orphan.cautions.length === 0 ? 'automatic' : undefined;
+}
+
+/**
+ * AWS refused the last attempt because something protects or uses the NLB: another attempt in the same UTC day would only
+ * spend calls. `last-error` starts with the instant and the kind.
+ */
+function waitsAfterFailure(quarantine: Quarantine, now: Date): boolean {
+  const error = /^(\d{4}-\d{2}-\d{2})T\S+ (protected|in-use) /.exec(quarantine.lastError ?? '');
+  return error?.[1] === now.toISOString().slice(0, 10);
+}
+
+function oldestNoticeFirst(one: DueDelete, other: DueDelete): number {
+  return one.notifiedAt.getTime() - other.notifiedAt.getTime();
+}

@@ -1,0 +1,33 @@
+/** The exact commands and links with which a person answers a notice. Pure. */
+import { TAG } from '../tags.ts';
+
+export interface Answers {
+  readonly approve: readonly string[];
+  readonly reject: readonly string[];
+  readonly keep: readonly string[];
+  readonly consoleUrl: string;
+}
+
+/** Each answer by nlb-janitor and by the AWS command line, which needs nothing installed but itself. */
+export function answersFor(arn: string, region: string): Answers {
+  const both = (verb: string, key: string, value: string): readonly string[] => [
+    `npx nlb-janitor ${verb} ${arn}`,
+    `aws elbv2 add-tags --region ${region} --resource-arns ${arn} --tags Key=${key},Value=${value}`,
+  ];
+  return {
+    approve: both('approve', TAG.approval, 'approved'),
+    reject: both('reject', TAG.approval, 'rejected'),
+    keep: both('keep', TAG.keep, 'true'),
+    consoleUrl: consoleUrl(arn, region),
+  };
+}
+
+/** The page of the load balancer in the console, opened at its tags. */
+export function consoleUrl(arn: string, region: string): string {
+  const host = region.startsWith('cn-')
+    ? 'console.amazonaws.cn'
+    : region.startsWith('us-gov-')
+      ? 'console.amazonaws-us-gov.com'
+      : `${region}.console.aws.amazon.com`;
+  return `https://${host}/ec2/home?region=${region}#LoadBalancer:loadBalancerArn=${arn};tab=tags`;
+}

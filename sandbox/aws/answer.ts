@@ -1,0 +1,48 @@
+/**
+ * One call to the account in a box, however it came (SDK middleware or HTTP): recorded, put through the faults and hooks
+ * that a test set, answered by the service's own function. It never sends anything anywhere.
+ */
+import type { Account } from '../account.ts';
+import { autoScaling } from './auto-scaling.ts';
+import { cloudTrail } from './cloudtrail.ts';
+import { cloudWatch } from './cloudwatch.ts';
+import { eks } from './eks.ts';
+import { elasticLoadBalancing } from './elastic-load-balancing.ts';
+import { faultError, throttled } from './errors.ts';
+import type { SandboxService } from './service.ts';
+import { sts } from './sts.ts';
+
+export const SERVICES: readonly SandboxService[] = [
+  autoScaling,
+  cloudTrail,
+  cloudWatch,
+  eks,
+  elasticLoadBalancing,
+  sts,
+];
+const READS = /^(Describe|Get|List|Lookup)/;
+
+/**
+ * @param command as in IAM actions: `DescribeTags`
+ * @returns the output without `$metadata`
+ * @throws the service's own errors; a plain Error for what the sandbox cannot answer
+ */
+export async function answer(account: Account, clientName: string, command: string, input: object): Promise<object> {
+  const service = SERVICES.find((candidate) => candidate.clientName === clientName);
+  const run = service?.commands[command];
+  if (service === undefined || run === undefined) {
+    throw new Error(`sandbox: ${clientName} cannot answer ${command}; nothing was sent anywhere`);
+  }
+
+  const { log } = account;
+  const call = log.record({ service: service.name, command, input, mutating: !READS.test(command) });
+  const nth = log.calls.length;
+  await log.onCall?.(call, nth);
+  const fault = log.takeFault(call);
+  if (fault !== undefined) throw faultError(service, account, call, fault);
+  if (service.isThrottled === true && !account.throttling.take(call.mutating)) throw throttled(service);
+  // A copy, so that nobody holds a piece of the account in hand.
+  const output = structuredClone(run(account, input as never));
+  await log.onAnswer?.(call, nth);
+  return output;
+}

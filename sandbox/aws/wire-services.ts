@@ -1,0 +1,80 @@
+/**
+ * Which AWS service speaks which protocol, and the shapes of its operations: those of the SDK's own service models, so
+ * that an operation added to a service file of the sandbox is answered over HTTP without a line here.
+ */
+import * as autoScaling from '@aws-sdk/client-auto-scaling';
+import * as cloudTrail from '@aws-sdk/client-cloudtrail';
+import * as cloudWatch from '@aws-sdk/client-cloudwatch';
+import * as eks from '@aws-sdk/client-eks';
+import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
+import * as sns from '@aws-sdk/client-sns';
+import * as sts from '@aws-sdk/client-sts';
+import { NormalizedSchema } from '@smithy/core/schema';
+
+import { SERVICES } from './answer.ts';
+import { awsJson, restJson } from './json.ts';
+import { queryXml } from './query-xml.ts';
+import type { Operation, Protocol } from './wire.ts';
+
+export interface WireService {
+  readonly clientName: string;
+  readonly protocol: Protocol;
+  /** Those that the sandbox can answer. */
+  readonly operations: readonly Operation[];
+}
+
+type Speaking = readonly [clientName: string, protocol: Protocol, model: object];
+
+/** By the service's name in the signature's scope: the one thing that every signed request says about its service. */
+const SPEAKING: Readonly<Record<string, Speaking>> = {
+  autoscaling: ['AutoScalingClient', queryXml('http://autoscaling.amazonaws.com/doc/2011-01-01/'), autoScaling],
+  cloudtrail: ['CloudTrailClient', awsJson('1.1'), cloudTrail],
+  eks: ['EKSClient', restJson(), eks],
+  elasticloadbalancing: [
+    'ElasticLoadBalancingV2Client',
+    queryXml('http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/'),
+    elb,
+  ],
+  monitoring: ['CloudWatchClient', awsJson('1.0', { queryCompatible: true }), cloudWatch],
+  sns: ['SNSClient', queryXml('http://sns.amazonaws.com/doc/2010-03-31/'), sns],
+  sts: ['STSClient', queryXml('https://sts.amazonaws.com/doc/2011-06-15/'), sts],
+};
+
+const known = new Map<string, WireService>();
+
+/** @returns undefined for a service that the sandbox does not know */
+export function wireService(signingName: string): WireService | undefined {
+  const speaking = Object.hasOwn(SPEAKING, signingName) ? SPEAKING[signingName] : undefined;
+  if (speaking === undefined) return undefined;
+  const [clientName, protocol, model] = speaking;
+  const before = known.get(signingName);
+  if (before !== undefined) return before;
+  const commands = Object.keys(SERVICES.find((service) => service.clientName === clientName)?.commands ?? {});
+  const made = { clientName, protocol, operations: commands.map((command) => operationOf(model, command)) };
+  known.set(signingName, made);
+  return made;
+}
+
+/** The SDK exports each operation's schema as `<Name>$`: kind, namespace, name, traits, input, output. */
+function operationOf(model: object, name: string): Operation {
+  const schema: unknown = Reflect.get(model, `${name}$`);
+  if (!Array.isArray(schema)) throw new Error(`sandbox: the SDK's model has no operation ${name}`);
+  const [, , , traits, input, output] = schema as unknown as OperationSchema;
+  const http = typeof traits === 'object' ? traits.http : undefined;
+  return {
+    name,
+    input: NormalizedSchema.of(input),
+    output: NormalizedSchema.of(output),
+    http: http === undefined ? undefined : [http[0], http[1]],
+  };
+}
+
+type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
+type OperationSchema = readonly [
+  kind: number,
+  namespace: string,
+  name: string,
+  traits: number | { readonly http?: readonly [string, string, number] },
+  input: SchemaRef,
+  output: SchemaRef,
+];

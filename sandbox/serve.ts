@@ -1,0 +1,26 @@
+/**
+ * `node sandbox/serve.ts`: the demo's account in a box as an AWS endpoint and Kubernetes APIs on this machine, so that any
+ * AWS SDK, and `nlb-janitor scan`, can be pointed at it. Runs until Ctrl-C; reaches nothing outside this machine.
+ */
+import { once } from 'node:events';
+
+import { endpointEnvironment, startHttpEndpoint } from './aws/http-endpoint.ts';
+import { Box } from './box.ts';
+import { buildDemoWorld } from './demo-world.ts';
+
+const box = new Box({ startAt: new Date() });
+await buildDemoWorld(box, new Date());
+// Whoever asks has only the real time, and the clusters check the dates of their tokens.
+box.clock.followRealTime();
+const endpoint = await startHttpEndpoint([box.account]);
+
+const lines = Object.entries(endpointEnvironment(endpoint, box.account.region)).map(
+  ([name, value]) => `export ${name}=${value}`,
+);
+// A profile or a session token of the shell would go before the keys, or with them.
+console.log(['unset AWS_PROFILE AWS_SESSION_TOKEN', ...lines].join('\n'));
+console.error('\nPaste these lines into another shell, then: npx nlb-janitor scan\nCtrl-C ends it.');
+
+await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+await endpoint.close();
+await box.close();

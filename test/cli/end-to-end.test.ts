@@ -1,0 +1,288 @@
+/**
+ * The command line as people run it: a process of its own with nothing but an environment, against accounts in a box over
+ * real HTTP and TLS. It must never make a call that could change an account.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+import { Account } from '../../sandbox/account.ts';
+import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
+import { Box } from '../../sandbox/box.ts';
+import { inTree, showHostname } from '../../sandbox/demo-world.ts';
+
+const CLI = resolve('cli/nlb-janitor.js');
+const START = new Date('2026-03-01T00:00:00Z');
+const VPC = 'vpc-0prod';
+
+/** The region with a cluster, one with a single foreign NLB, and one in which nothing may be listed. */
+const [HERE, ELSEWHERE, DENIED] = ['eu-west-3', 'eu-west-1', 'eu-central-1'];
+
+interface World {
+  readonly box: Box;
+  readonly accounts: readonly Account[];
+  readonly endpoint: HttpEndpoint;
+  /** Without a cdk.json, so that settings are the defaults. */
+  readonly folder: string;
+  readonly orphan: { readonly arn: string; readonly name: string; readonly dnsName: string };
+  readonly alb: string;
+}
+
+let world: World;
+
+beforeAll(async () => {
+  const box = new Box({ startAt: START, region: HERE });
+  await box.addCluster({ name: 'prod', vpcId: VPC, createdAt: new Date('2025-06-01T08:00:00Z') });
+  const live = inTree(box, 'prod', 'payments/api', { vpcId: VPC, target: 'healthy', newFlows: 900 });
+  showHostname(box, 'prod', 'payments/api', live.dnsName);
+  const orphan = inTree(box, 'prod', 'checkout/legacy', { vpcId: VPC, target: 'unhealthy' }, 'gone');
+  inTree(box, 'prod', 'audit/export', { vpcId: VPC, tags: { 'nlb-janitor/keep': 'for ever' } }, 'gone');
+  const createdAt = new Date('2025-09-01T08:00:00Z');
+  box.account.addNetworkLoadBalancer({ name: 'vpn-gateway', createdAt, tags: { team: 'network' } });
+  const alb = box.account.addLoadBalancer('application', { name: 'shop-alb', createdAt });
+
+  const elsewhere = new Account({ clock: box.clock, region: ELSEWHERE });
+  elsewhere.addNetworkLoadBalancer({ name: 'bastion', createdAt });
+  const denied = new Account({ clock: box.clock, region: DENIED });
+  denied.fail({ command: 'DescribeLoadBalancers', with: 'denied' });
+  // The command line has no other clock.
+  box.clock.followRealTime();
+  const accounts = [box.account, elsewhere, denied];
+  const endpoint = await startHttpEndpoint(accounts);
+  const folder = await mkdtemp(join(tmpdir(), 'nlb-janitor-'));
+  world = { box, accounts, endpoint, folder, orphan, alb };
+});
+
+afterAll(async () => {
+  await world.endpoint.close();
+  await world.box.close();
+  await rm(world.folder, { recursive: true });
+});
+
+afterEach(() => {
+  const changing = world.accounts.flatMap(({ calls }) => calls).filter(({ mutating }) => mutating);
+  expect(changing).toEqual([]);
+});
+
+function environment(): Record<string, string> {
+  // No configuration file of the machine may have a say.
+  const files = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
+  return { ...endpointEnvironment(world.endpoint, HERE), ...files };
+}
+
+interface Run {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(args: readonly string[], env: Record<string, string> = environment()): Promise<Run> {
+  const { promise, resolve: done } = Promise.withResolvers<Run>();
+  execFile(process.execPath, [CLI, ...args], { env, cwd: world.folder }, (error, stdout, stderr) => {
+    done({ status: error === null ? 0 : Number(error.code), stdout, stderr });
+  });
+  return promise;
+}
+
+describe('scan', () => {
+  test('prints a table of plain text in 80 columns, progress aside', async () => {
+    const { status, stdout, stderr } = await run(['scan']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Account 123456789012, eu-west-3, \d{4}-\d\d-\d\d \d\d:\d\d UTC\n\nORPHANS 1 /);
+    expect(stdout).toContain('  service-gone · cluster prod · Service checkout/legacy · in-tree\n');
+    expect(stdout).toContain('\n4 Network Load Balancers\n');
+    expect(stdout).toContain('\nDeleting the 1 orphan would save about USD ');
+    expect(stdout).not.toContain('\u001B');
+    // A single longer word, such as an ARN or a hostname, cannot be broken.
+    const tooLong = stdout.split('\n').filter((line) => line.length > 80 && line.trim().includes(' '));
+    expect(tooLong).toEqual([]);
+    expect(stderr).toMatch(/^Reading eu-west-3\n {2}listed load balancers: all 5, network 4\n/);
+  });
+
+  test('prints the JSON of the contract, key by key, and nothing else on stdout', async () => {
+    const before = Math.floor(world.box.clock.now().getTime() / 1000);
+    const { status, stdout, stderr } = await run(['scan', '--output', 'json']);
+    expect([status, stderr.startsWith('Reading eu-west-3\n')]).toEqual([0, true]);
+    const report = JSON.parse(stdout);
+    expect(Object.keys(report)).toEqual(['account', 'region', 'at', 'loadBalancers', 'unreadable']);
+    expect(report).toMatchObject({ account: '123456789012', region: HERE, unreadable: [] });
+    expect(report.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    expect(Date.parse(report.at) / 1000).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(report.at)).toBeLessThanOrEqual(world.box.clock.now().getTime());
+    for (const loadBalancer of report.loadBalancers) expect(Object.keys(loadBalancer)).toEqual(KEYS);
+    expect(report.loadBalancers.map(verdictOf).toSorted()).toEqual([
+      'in-use serves-service payments/api',
+      'leave-alone kept audit/export',
+      'leave-alone not-kubernetes null',
+      'orphan service-gone checkout/legacy',
+    ]);
+    expect(report.loadBalancers.find(({ verdict }: Listed) => verdict === 'orphan')).toEqual({
+      ...world.orphan,
+      createdAt: '2025-09-01T08:00:00Z',
+      controller: 'in-tree',
+      cluster: 'prod',
+      service: 'checkout/legacy',
+      verdict: 'orphan',
+      reason: 'service-gone',
+      explanation: expect.stringContaining('Service checkout/legacy is not in cluster prod'),
+      evidence: expect.arrayContaining([expect.any(String)]),
+      cautions: [],
+      quarantine: null,
+      monthlyCostUsd: 26.62,
+    });
+  });
+
+  test('says nothing on stderr when it is to be quiet', async () => {
+    const { status, stdout, stderr } = await run(['scan', '-q', '--output', 'json', '--region', ELSEWHERE]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toMatchObject({ region: ELSEWHERE, loadBalancers: [{ name: 'bastion' }] });
+  });
+
+  test('prints Markdown, a section for each region', async () => {
+    const { status, stdout } = await run(['scan', '-q', '-o', 'markdown', '-r', HERE, '-r', ELSEWHERE]);
+    expect(status).toBe(0);
+    expect(stdout.match(/^## .*$/gm)).toEqual([
+      `## Network Load Balancers of account 123456789012 in ${HERE}`,
+      `## Network Load Balancers of account 123456789012 in ${ELSEWHERE}`,
+    ]);
+    expect(stdout).toContain(`| \`${world.orphan.name}\` | prod, checkout/legacy | service-gone |`);
+  });
+
+  test('prints the other regions, fails, and says why, when one region cannot be listed', async () => {
+    const regions = [DENIED, HERE, ELSEWHERE].flatMap((region) => ['--region', region]);
+    const { status, stdout, stderr } = await run(['scan', '--output', 'json', ...regions]);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).map(({ region }: { region: string }) => region)).toEqual([HERE, ELSEWHERE]);
+    expect(stderr).toContain(
+      `Could not judge ${DENIED}: elasticloadbalancing DescribeLoadBalancers: AccessDenied: User:`,
+    );
+    expect(stderr).toContain('add elasticloadbalancing:DescribeLoadBalancers to the role');
+  });
+
+  test('prints an empty stdout and fails when the only region cannot be listed', async () => {
+    const { status, stdout, stderr } = await run(['scan', '--region', DENIED]);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`Could not judge ${DENIED}: `);
+  });
+
+  test('fails when AWS does not accept the credentials, and never shows the key', async () => {
+    const env = { ...environment(), AWS_ACCESS_KEY_ID: 'AKIASOMEBODYELSES000' };
+    const { status, stdout, stderr } = await run(['scan'], env);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('sts GetCallerIdentity: InvalidClientTokenId');
+    expect(stderr).toContain('AWS does not accept the credentials');
+    expect(stderr).not.toContain('AKIASOMEBODYELSES000');
+  });
+
+  test('takes a pipe that closes early for no error', async () => {
+    const child = spawn(process.execPath, [CLI, 'scan', '-q'], { env: environment(), cwd: world.folder });
+    child.stdout.destroy();
+    const [[status], stderr] = await Promise.all([once(child, 'close'), text(child.stderr)]);
+    expect([status, stderr]).toEqual([0, '']);
+  });
+});
+
+describe('explain', () => {
+  test('shows every signal for a name', async () => {
+    const { status, stdout } = await run(['explain', '-q', world.orphan.name]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('\nVerdict: orphan (service-gone)\n');
+    expect(stdout).toContain('\nSignals\n');
+    expect(stdout).toContain('\nTags (2)\n  kubernetes.io/cluster/prod = owned\n');
+    expect(stdout).not.toContain('\u001B');
+  });
+
+  test('finds an ARN in its own region, whatever region the environment names', async () => {
+    const [bastion = ''] = world.accounts[1]?.loadBalancers.keys() ?? [];
+    const { status, stdout } = await run(['explain', '-q', bastion]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('\nVerdict: leave-alone (not-kubernetes)\n');
+    expect(stdout).toContain(`Account 123456789012, ${ELSEWHERE}, `);
+  });
+
+  test('says of an Application Load Balancer that it is none of its business', async () => {
+    const { status, stdout } = await run(['explain', '-q', world.alb]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('\nVerdict: leave-alone (not-network)\n');
+  });
+
+  test('says of a Classic Load Balancer that those are never judged', async () => {
+    const arn = `arn:aws:elasticloadbalancing:${HERE}:123456789012:loadbalancer/old-web`;
+    expect(await run(['explain', arn])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `nlb-janitor: ${arn}: is a Classic Load Balancer; those are never judged\n`,
+    });
+  });
+
+  test('fails for a name that is not there', async () => {
+    const { status, stdout, stderr } = await run(['explain', '-q', 'nobody']);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(
+      `nlb-janitor: nobody: no such load balancer in ${HERE}; see \`nlb-janitor scan\` for those that are there\n`,
+    );
+  });
+});
+
+describe('usage', () => {
+  test('shows its help and the commands', async () => {
+    const { status, stdout, stderr } = await run(['--help']);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Usage: nlb-janitor /);
+    for (const command of ['demo', 'scan', 'explain']) expect(stdout).toContain(`\n  ${command} `);
+  });
+
+  test('asks for a region when nothing names one', async () => {
+    const { AWS_REGION: _none, ...env } = environment();
+    const { status, stdout, stderr } = await run(['scan'], env);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toBe('nlb-janitor: no region: give --region, or set AWS_REGION, or name one in your AWS profile\n');
+  });
+
+  test('refuses an option that it does not have', async () => {
+    const { status, stdout, stderr } = await run(['scan', '--delete']);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain("error: unknown option '--delete'");
+  });
+
+  test('lists every fault of a settings file at once', async () => {
+    const file = join(world.folder, 'settings.json');
+    const settings = { regions: ['mars'], graceDayz: 3, maxDeletesPerDay: -1 };
+    await writeFile(file, JSON.stringify({ context: { 'nlb-janitor': settings } }));
+    const { status, stdout, stderr } = await run(['scan', '--settings', file]);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('mars');
+    expect(stderr).toContain('did you mean "graceDays"?');
+    expect(stderr).toContain('maxDeletesPerDay');
+  });
+});
+
+const KEYS = [
+  'arn',
+  'name',
+  'dnsName',
+  'createdAt',
+  'controller',
+  'cluster',
+  'service',
+  'verdict',
+  'reason',
+  'explanation',
+  'evidence',
+  'cautions',
+  'quarantine',
+  'monthlyCostUsd',
+];
+
+interface Listed {
+  readonly verdict: string;
+  readonly reason: string;
+  readonly service: string | null;
+}
+
+function verdictOf({ verdict, reason, service }: Listed): string {
+  return `${verdict} ${reason} ${service}`;
+}

@@ -1,0 +1,102 @@
+/* oxlint-disable jest/expect-expect -- the methods of Template are assertions too */
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { silenceOf } from '../../infra/alarms.ts';
+import { FILLED_IN, templateWith } from './support/synthesized.ts';
+
+let full: Template;
+let report: Template;
+
+beforeAll(() => {
+  full = templateWith(FILLED_IN);
+  report = templateWith({ mode: 'report', schedule: 'rate(6 hours)' });
+});
+
+const namesIn = (template: Template): string[] =>
+  Object.values(template.findResources('AWS::CloudWatch::Alarm'))
+    .map((alarm) => String(alarm['Properties'].AlarmName))
+    .sort();
+
+test('has an alarm for each function, for silence, for the breaker and for both queues', () => {
+  expect(namesIn(full)).toEqual([
+    'nlb-janitor-breaker-refused',
+    'nlb-janitor-failed-runs-not-empty',
+    'nlb-janitor-no-sweep',
+    'nlb-janitor-reap-failed',
+    'nlb-janitor-slack-failed',
+    'nlb-janitor-sweep-failed',
+    'nlb-janitor-undelivered-events-not-empty',
+  ]);
+});
+
+test('has none for functions that are not there', () => {
+  expect(namesIn(report)).not.toContain('nlb-janitor-reap-failed');
+  expect(namesIn(report)).not.toContain('nlb-janitor-slack-failed');
+  expect(namesIn(report)).toContain('nlb-janitor-sweep-failed');
+});
+
+test('sends every alarm to the topic and names the heading of the README', () => {
+  const headings = /README: Alarm: (a function failed|no sweep|breaker refused|dead-letter queue)$/;
+  for (const alarm of Object.values(full.findResources('AWS::CloudWatch::Alarm'))) {
+    expect(alarm['Properties'].AlarmActions).toEqual([{ Ref: expect.stringContaining('NlbJanitorNotices') }]);
+    expect(alarm['Properties'].AlarmDescription).toMatch(headings);
+  }
+});
+
+test('lets alarms of this account publish, and nobody without TLS', () => {
+  full.hasResourceProperties('AWS::SNS::TopicPolicy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        Match.objectLike({
+          Effect: 'Allow',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Condition: Match.objectLike({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } }),
+        }),
+      ]),
+    },
+  });
+});
+
+test('takes silence for missing data, which breaches', () => {
+  report.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'nlb-janitor-no-sweep',
+    Namespace: 'AWS/Lambda',
+    MetricName: 'Invocations',
+    Period: 6 * 3600,
+    EvaluationPeriods: 2,
+    Threshold: 1,
+    ComparisonOperator: 'LessThanThreshold',
+    TreatMissingData: 'breaching',
+  });
+});
+
+test.each([
+  ['rate(1 minute)', 60, 2],
+  ['rate(1 hour)', 3600, 2],
+  ['rate(1 day)', 86_400, 2],
+  ['rate(36 hours)', 86_400, 3],
+  ['rate(30 days)', 86_400, 7],
+  ['cron(0 6 * * ? *)', 86_400, 2],
+  ['cron(0/30 * ? * * *)', 86_400, 2],
+  ['cron(0 6 ? * MON-FRI *)', 86_400, 7],
+])('waits two intervals of %s: %i seconds, %i times', (schedule, seconds, periods) => {
+  const silence = silenceOf(schedule);
+  expect([silence.period.toSeconds(), silence.periods]).toEqual([seconds, periods]);
+});
+
+test('counts refusals of the breaker in the logs of both functions', () => {
+  const filters = Object.values(full.findResources('AWS::Logs::MetricFilter')).map((filter) => filter['Properties']);
+  expect(filters).toHaveLength(2);
+  for (const filter of filters) {
+    expect(filter.FilterPattern).toBe('{ $.message = "breaker refused" }');
+    expect(filter.MetricTransformations).toEqual([
+      expect.objectContaining({ MetricNamespace: 'nlb-janitor', MetricName: 'BreakerRefused', MetricValue: '1' }),
+    ]);
+  }
+  full.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'nlb-janitor-breaker-refused',
+    Namespace: 'nlb-janitor',
+    MetricName: 'BreakerRefused',
+    TreatMissingData: 'notBreaching',
+  });
+});

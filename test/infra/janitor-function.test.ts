@@ -1,0 +1,92 @@
+/* oxlint-disable jest/expect-expect -- the methods of Template are assertions too */
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { settingsFromEnvironment, parseSettings } from '../../lambda/settings.ts';
+import { FILLED_IN, REGION, templateWith } from './support/synthesized.ts';
+
+let plain: Template;
+let full: Template;
+
+beforeAll(() => {
+  plain = templateWith();
+  full = templateWith(FILLED_IN);
+});
+
+const functionIn = (template: Template, name: string) => {
+  const [found] = Object.values(
+    template.findResources('AWS::Lambda::Function', { Properties: { FunctionName: `nlb-janitor-${name}` } }),
+  );
+  if (found === undefined) throw new Error(`no function ${name}`);
+  return found['Properties'];
+};
+
+test('runs every function on arm64 and Node 24, with JSON logs at INFO in a group of its own', () => {
+  full.resourceCountIs('AWS::Lambda::Function', 3);
+  full.allResourcesProperties('AWS::Lambda::Function', {
+    Runtime: 'nodejs24.x',
+    Architectures: ['arm64'],
+    Handler: 'index.handler',
+    LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', LogGroup: Match.anyValue() },
+  });
+});
+
+test('keeps logs for as long as the settings say, and no longer than the stack', () => {
+  const template = templateWith({ mode: 'report', logRetentionDays: 30 });
+  template.hasResource('AWS::Logs::LogGroup', {
+    Properties: { LogGroupName: '/aws/lambda/nlb-janitor-sweep', RetentionInDays: 30 },
+    DeletionPolicy: 'Delete',
+  });
+});
+
+test('gives sweep and reap a quarter of an hour, and never runs the same event of theirs again', () => {
+  for (const name of ['sweep', 'reap']) expect(functionIn(full, name)).toMatchObject({ Timeout: 900, MemorySize: 512 });
+  const retries = Object.values(full.findResources('AWS::Lambda::EventInvokeConfig')).map(
+    (config) => config['Properties'],
+  );
+  expect(retries.map((config) => String(config.MaximumRetryAttempts)).toSorted()).toEqual(['0', '0', '2']);
+  for (const config of retries) {
+    expect(config.DestinationConfig.OnFailure.Destination['Fn::GetAtt'][0]).toContain('FailedRuns');
+  }
+});
+
+test('reserves concurrency only when the settings say so, and never for slack', () => {
+  for (const name of ['sweep', 'reap']) {
+    expect(functionIn(plain, name)).not.toHaveProperty('ReservedConcurrentExecutions');
+    expect(functionIn(full, name).ReservedConcurrentExecutions).toBe(1);
+  }
+  expect(functionIn(full, 'slack')).not.toHaveProperty('ReservedConcurrentExecutions');
+});
+
+test('hands over the settings as they were read', () => {
+  const wanted = parseSettings({ regions: [REGION], ...FILLED_IN }, 'test');
+  for (const name of ['sweep', 'reap', 'slack']) {
+    expect(settingsFromEnvironment(functionIn(full, name).Environment.Variables)).toEqual(wanted);
+  }
+});
+
+test('hands over the topic and the roles whose own events are no news', () => {
+  for (const name of ['sweep', 'reap']) {
+    const variables = functionIn(full, name).Environment.Variables;
+    expect(variables.NLB_JANITOR_TOPIC_ARN).toEqual({ Ref: expect.stringContaining('Notices') });
+    const roles = JSON.stringify(variables.NLB_JANITOR_ROLE_ARNS);
+    expect(roles).toMatch(/NlbJanitorSweepRole.*","Arn".*,".*NlbJanitorReapRole/);
+  }
+});
+
+test('hands the bucket to reap only: nobody else may touch it', () => {
+  expect(functionIn(full, 'reap').Environment.Variables.NLB_JANITOR_BUCKET).toEqual({
+    Ref: expect.stringContaining('Snapshots'),
+  });
+  expect(functionIn(full, 'sweep').Environment.Variables).not.toHaveProperty('NLB_JANITOR_BUCKET');
+});
+
+test('posts what the topic gets to Slack, with what could not be delivered in a queue', () => {
+  full.hasResourceProperties('AWS::SNS::Subscription', {
+    Protocol: 'lambda',
+    RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('UndeliveredEvents'), 'Arn'] } },
+  });
+});
+
+test('has no slack function without a webhook', () => {
+  plain.resourceCountIs('AWS::Lambda::Function', 2);
+  plain.resourceCountIs('AWS::SNS::Subscription', 0);
+});

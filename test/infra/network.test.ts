@@ -1,0 +1,56 @@
+/* oxlint-disable jest/expect-expect -- the methods of Template are assertions too */
+import type { Template } from 'aws-cdk-lib/assertions';
+import { actionsOf, may, resourcesOf, statementsOf } from './support/iam.ts';
+import { FILLED_IN, templateWith } from './support/synthesized.ts';
+
+let within: Template;
+let without: Template;
+
+beforeAll(() => {
+  within = templateWith({ network: FILLED_IN.network });
+  without = templateWith();
+});
+
+const EC2 = 'arn:aws:ec2:eu-west-3:123456789012';
+const functionArn = 'arn:aws:lambda:eu-west-3:123456789012:function:nlb-janitor-sweep';
+
+test('puts sweep and reap into the VPC, where private endpoints are', () => {
+  within.allResourcesProperties('AWS::Lambda::Function', {
+    VpcConfig: { SubnetIds: FILLED_IN.network.subnetIds, SecurityGroupIds: FILLED_IN.network.securityGroupIds },
+  });
+});
+
+test('makes and asks AWS for nothing', () => {
+  within.resourceCountIs('AWS::EC2::VPC', 0);
+  within.resourceCountIs('AWS::EC2::SecurityGroup', 0);
+});
+
+test('leaves functions and roles alone without a network', () => {
+  for (const found of Object.values(without.findResources('AWS::Lambda::Function'))) {
+    expect(found['Properties']).not.toHaveProperty('VpcConfig');
+  }
+  expect(
+    statementsOf(without, 'NlbJanitorSweepRole')
+      .flatMap(actionsOf)
+      .filter((action) => action.startsWith('ec2:')),
+  ).toEqual([]);
+});
+
+test('lets Lambda attach to the given subnets and security groups only', () => {
+  const attach = statementsOf(within, 'NlbJanitorSweepRole').filter(({ Sid }) => Sid === 'AttachToNetwork');
+  expect(attach.flatMap(resourcesOf)).toEqual([
+    `${EC2}:network-interface/*`,
+    `${EC2}:subnet/subnet-0123456789abcdef0`,
+    `${EC2}:subnet/subnet-0123456789abcdef1`,
+    `${EC2}:security-group/sg-0123456789abcdef0`,
+  ]);
+});
+
+test('denies the code what it grants Lambda', () => {
+  const statements = statementsOf(within, 'NlbJanitorSweepRole');
+  for (const action of ['ec2:DeleteNetworkInterface', 'ec2:CreateNetworkInterface', 'ec2:UnassignPrivateIpAddresses']) {
+    const request = { action, resource: `${EC2}:network-interface/eni-0123456789abcdef0` };
+    expect(may(statements, request)).toBe(true);
+    expect(may(statements, { ...request, context: { 'lambda:SourceFunctionArn': functionArn } })).toBe(false);
+  }
+});

@@ -1,0 +1,132 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { NlbJanitor } from '../../infra/nlb-janitor.ts';
+import { refusalsOf } from '../../infra/refusals.ts';
+import { settingsIn } from '../../infra/stacks.ts';
+import { parseSettings, SettingsError } from '../../lambda/settings.ts';
+import { appWith, FILLED_IN, stackWith, stacksWith } from './support/synthesized.ts';
+
+const faultsOf = (given: unknown): readonly string[] => {
+  try {
+    settingsIn(appWith({ 'nlb-janitor': given }));
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults;
+    throw error;
+  }
+  return [];
+};
+
+test('makes one stack for each region', () => {
+  const stacks = stacksWith({ regions: ['eu-west-3', 'us-east-1'] });
+  expect(stacks.map(({ stackName, region }) => [stackName, region])).toEqual([
+    ['nlb-janitor-eu-west-3', 'eu-west-3'],
+    ['nlb-janitor-us-east-1', 'us-east-1'],
+  ]);
+});
+
+test('ships a cdk.json whose settings can be deployed as they are', () => {
+  const { context } = JSON.parse(readFileSync(join(process.cwd(), 'cdk.json'), 'utf8'));
+  expect(faultsOf(context['nlb-janitor'])).toEqual([]);
+  expect(context['nlb-janitor']).toEqual({ regions: ['eu-west-3'], emails: [] });
+});
+
+test('lists all faults at once, each with its key and the mend', () => {
+  const faults = faultsOf({ regions: [], approval: 'automatic', graceDay: 3, maxDeletesPerDay: '5' });
+  expect(faults).toEqual([
+    expect.stringMatching(/^graceDay: .*did you mean "graceDays"/),
+    expect.stringMatching(/^regions: .*name at least one region/),
+    expect.stringMatching(/^maxDeletesPerDay: .*whole number/),
+    expect.stringMatching(/^approval: .*give "required"/),
+  ]);
+});
+
+test('says that settings are missing when there are none', () => {
+  expect(faultsOf(undefined)).toEqual([expect.stringContaining('settings are missing')]);
+});
+
+test('leaves no half of an app behind when settings are wrong', () => {
+  const app = appWith({ 'nlb-janitor': { regions: ['eu-west-3'], approval: 'automatic' } });
+  expect(() => settingsIn(app)).toThrow(SettingsError);
+  expect(app.node.children).toEqual([]);
+});
+
+describe('refuses', () => {
+  const good = { regions: ['eu-west-3'], approval: 'required' };
+
+  test('nothing of what can be deployed', () => {
+    expect(refusalsOf(good)).toEqual([]);
+    expect(refusalsOf({ ...good, ...FILLED_IN, snapshotBucket: 'my-old-snapshots' })).toEqual([]);
+    expect(refusalsOf({ ...good, regions: ['eu-west-3', 'us-east-1'] })).toEqual([]);
+  });
+
+  test('automatic approval, as long as users outside Kubernetes are not looked at', () => {
+    expect(refusalsOf({ ...good, approval: 'automatic' })).toEqual([
+      expect.stringMatching(/^approval: .*outside Kubernetes.*give "required"/),
+    ]);
+  });
+
+  test('one VPC for two regions', () => {
+    const network = FILLED_IN.network;
+    expect(refusalsOf({ ...good, regions: ['eu-west-3', 'us-east-1'], network })).toEqual([
+      expect.stringMatching(/^network: /),
+    ]);
+  });
+
+  test('one bucket for two regions', () => {
+    const snapshotBucket = 'my-old-snapshots';
+    expect(refusalsOf({ ...good, regions: ['eu-west-3', 'us-east-1'], snapshotBucket })).toEqual([
+      expect.stringMatching(/^snapshotBucket: /),
+    ]);
+  });
+
+  test('two entries for one cluster', () => {
+    const clusterAccess = ['group', 'view-policy'].map((by) => ({ cluster: 'prod', by }));
+    expect(refusalsOf({ ...good, clusterAccess })).toEqual([
+      expect.stringMatching(/^clusterAccess: names "prod" twice/),
+    ]);
+  });
+
+  test('more settings than fit into the environment of a function', () => {
+    const deletedClusters = Array.from({ length: 60 }, (_, index) => ({
+      name: `cluster-${index}`,
+      deletedAt: '2026-02-01T00:00:00Z',
+    }));
+    expect(refusalsOf({ ...good, deletedClusters: deletedClusters.slice(0, 30) })).toEqual([]);
+    expect(refusalsOf({ ...good, deletedClusters })).toEqual([expect.stringMatching(/^settings: are \d+ bytes/)]);
+  });
+
+  test('malformed settings without a crash: another message is for those', () => {
+    expect(
+      refusalsOf({ regions: 5, network: null, clusterAccess: [null, 7, { cluster: {} }, { cluster: {} }] }),
+    ).toEqual([]);
+  });
+});
+
+test('refuses automatic approval in an app of your own too', () => {
+  const settings = parseSettings({ regions: ['eu-west-3'], approval: 'automatic' }, 'test');
+  expect(() => new NlbJanitor(stackWith({ mode: 'report' }), 'Second', { settings })).toThrow(
+    /approval: is "automatic"/,
+  );
+});
+
+test('bundles the handlers with the SDK inside', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'nlb-janitor-cdk-out-'));
+  try {
+    const app = new App({ outdir, analyticsReporting: false });
+    stackWith({ mode: 'report' }, app);
+    const assembly = app.synth();
+    const { files } = JSON.parse(readFileSync(join(assembly.directory, 'Janitor.assets.json'), 'utf8'));
+    const bundles = Object.values<{ source: { path: string; packaging: string } }>(files).filter(
+      ({ source }) => source.packaging === 'zip',
+    );
+    expect(bundles).toHaveLength(1);
+    const code = readFileSync(join(assembly.directory, bundles[0]?.source.path ?? '', 'index.js'), 'utf8');
+    // Compared as booleans: a failure must not print the bundle.
+    expect(code.includes('com.amazonaws.sns')).toBe(true);
+    expect(code.includes('require("@aws-sdk/client-')).toBe(false);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+});
