@@ -35,6 +35,8 @@ export interface CollectScope {
   readonly now: Date;
   /** ARNs or names whose targets, traffic and attributes are read although nothing suspects them (`explain`). */
   readonly alsoInspect?: readonly string[];
+  /** Reads the tags of the would-be orphans' target groups: what goes with them. A scan does not need it. */
+  readonly targetGroupTags?: (arns: readonly string[]) => Promise<ReadonlyMap<string, TagReading>>;
 }
 
 /** Clusters read side by side. ELBv2 stays one call at a time: its bucket is shared with the controllers. */
@@ -72,7 +74,12 @@ export async function collect(
   const inspected = network.filter(({ arn, name }) => asked.has(arn) || asked.has(name));
   ports.journal.note('found would-be orphans', { number: inspected.length });
   if (inspected.length === 0) return { ok: true, value: beforeCompanions };
-  const companions = await readCompanions(ports, inspected, flowWindow(scope.now, settings.trafficLookbackDays));
+  const companions = await readCompanions(
+    ports,
+    inspected,
+    flowWindow(scope.now, settings.trafficLookbackDays),
+    scope.targetGroupTags,
+  );
   return { ok: true, value: { ...beforeCompanions, companions } };
 }
 
@@ -82,7 +89,7 @@ export function flowWindow(now: Date, days: number): FlowWindow {
   return { from: new Date(midnightMs - days * DAY_MS), to: now };
 }
 
-async function readClusters(
+export async function readClusters(
   ports: ReadPorts,
   names: readonly string[],
 ): Promise<{ clusters: Map<string, Reading<ClusterAnswer>>; views: Map<string, ClusterView> }> {
@@ -106,7 +113,7 @@ async function readClusters(
 }
 
 /** CloudTrail is asked once, and only when an NLB's cluster is missing or younger than the NLB. */
-async function readDeletions(
+export async function readDeletions(
   ports: ReadPorts,
   settings: CollectSettings,
   listed: { loadBalancers: readonly LoadBalancer[]; tags: ReadonlyMap<string, TagReading> },
@@ -138,10 +145,11 @@ async function readDeletions(
   return reading.ok ? { ok: true, value: [...named, ...reading.value] } : { ...reading, seen: named };
 }
 
-async function readCompanions(
+export async function readCompanions(
   ports: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
   window: FlowWindow,
+  readTags: CollectScope['targetGroupTags'],
 ): Promise<CompanionFacts> {
   const targetGroups = await ports.loadBalancers.targetGroups();
   const autoScalingGroups = await ports.autoScaling.groups();
@@ -162,7 +170,8 @@ async function readCompanions(
       ports.journal.note('read would-be orphans', { read: deletionProtection.size, of: loadBalancers.length });
     }
   }
-  return { targetGroups, autoScalingGroups, health, deletionProtection, flows, targetGroupTags: new Map() };
+  const targetGroupTags = (await readTags?.([...health.keys()])) ?? new Map<string, TagReading>();
+  return { targetGroups, autoScalingGroups, health, deletionProtection, flows, targetGroupTags };
 }
 
 const NONE: readonly string[] = [];

@@ -354,6 +354,8 @@ export interface Deletion {
     readonly did: 'deleted' | 'left' | 'pending';
     readonly why: string | undefined;
   }[];
+  /** Why the NLB was not deleted after all, although its snapshot had been stored. */
+  readonly spared: string | undefined;
   /** Instant at which SNS accepted the message that tells of it. */
   readonly reportedAt: Date | undefined;
 }

@@ -62,6 +62,9 @@ export function list<T>(
 function shown(value: unknown): string {
   if (value === undefined) return 'is missing';
   if (value === '') return 'is blank';
-  const json = JSON.stringify(value);
-  return `is ${json.length > 80 ? `${json.slice(0, 77)}…` : json}`;
+  // JSON knows neither NaN nor functions.
+  const json = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? `a ${typeof value}`);
+  // A webhook URL is a secret, and faults end up in the logs of builds.
+  const masked = json.replaceAll(/(https?:\/\/[^/"\s]+\/)[^"\s]+/g, '$1…');
+  return `is ${masked.length > 80 ? `${masked.slice(0, 77)}…` : masked}`;
 }

@@ -3,6 +3,8 @@
  * Auto Scaling groups, all in memory. Methods build a world and change it, as people and controllers would; SDK clients
  * reach it through aws/middleware.ts. Nothing in here is random or reads the real time, and nothing reaches a network.
  */
+import { Bucket } from './aws/bucket.ts';
+import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
 import {
@@ -20,6 +22,7 @@ import type {
   ClusterStatus,
   DailyFlows,
   LingeringLink,
+  ListenerSpec,
   LoadBalancerSpec,
   LoadBalancerType,
   StoredAutoScalingGroup,
@@ -32,7 +35,10 @@ import type {
   TargetGroupSpec,
   TrailEventSpec,
 } from './aws/resources.ts';
+import { SecretValues } from './aws/secret-values.ts';
 import { TokenBuckets } from './aws/token-buckets.ts';
+import { Topic } from './aws/topic.ts';
+import type { StoredMessage, Subscription } from './aws/topic.ts';
 import type { Clock } from './clock.ts';
 
 export interface AccountOptions {
@@ -58,6 +64,11 @@ export class Account {
   readonly clusters = new Map<string, StoredCluster>();
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
   readonly trailEvents: StoredTrailEvent[] = [];
+  /** The topic of the notices. */
+  readonly topic: Topic;
+  /** The bucket of the snapshots. */
+  readonly bucket: Bucket;
+  readonly secretValues: SecretValues;
   /** Every attempt of every call, with the faults and hooks in its way. */
   readonly log: CallLog;
   /** ELBv2 throttling, off until switched on: the clock stands still, so the buckets refill only when it is moved. */
@@ -72,6 +83,9 @@ export class Account {
     this.region = options.region ?? 'eu-west-3';
     this.callerArn = options.callerArn ?? `arn:aws:sts::${this.accountId}:assumed-role/nlb-janitor/sandbox`;
     this.unlinkDelaySeconds = options.unlinkDelaySeconds ?? 10;
+    this.topic = new Topic(`arn:aws:sns:${this.region}:${this.accountId}:nlb-janitor`);
+    this.bucket = new Bucket(`nlb-janitor-snapshots-${this.accountId}-${this.region}`);
+    this.secretValues = new SecretValues(this);
     this.log = new CallLog(this.clock);
     this.throttling = new TokenBuckets(this.clock);
   }
@@ -173,12 +187,12 @@ export class Account {
     return made.arn;
   }
 
-  /** Adds a TCP listener that forwards to the target group, on the next port from 80 on. @returns its ARN */
-  attach(loadBalancerArn: string, targetGroupArn: string): string {
+  /** Adds a listener that forwards to the target group: TCP, on the next port from 80 on, unless told. @returns its ARN */
+  attach(loadBalancerArn: string, targetGroupArn: string, spec: ListenerSpec = {}): string {
     this.loadBalancer(loadBalancerArn);
     this.#targetGroup(targetGroupArn);
     const port = 80 + this.listenersOf(loadBalancerArn).length;
-    const made = makeListener(this.#making(), loadBalancerArn, targetGroupArn, port);
+    const made = makeListener(this.#making(), loadBalancerArn, targetGroupArn, { port, ...spec });
     this.listeners.set(made.arn, made);
     return made.arn;
   }
@@ -233,6 +247,23 @@ export class Account {
   addAutoScalingGroup({ name, targetGroupArns = [], trafficSources = [] }: AutoScalingGroupSpec): void {
     const { sequence } = this.#making();
     this.autoScalingGroups.set(name, { sequence, name, targetGroupArns, trafficSources });
+  }
+
+  // ── notices and snapshots ─────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Subscribes to the topic; the same endpoint again replaces, as a click on the confirmation does. */
+  subscribe(subscription: Subscription): void {
+    this.topic.subscribe(subscription);
+  }
+
+  /** Every message that SNS accepted, oldest first. */
+  get messages(): readonly StoredMessage[] {
+    return this.topic.messages;
+  }
+
+  /** What the bucket holds now, by key. */
+  get objects(): ReadonlyMap<string, ObjectVersion> {
+    return this.bucket.objects;
   }
 
   #making(): Making {

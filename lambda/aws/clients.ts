@@ -55,8 +55,8 @@ export interface RateLimits {
 }
 
 /**
- * ELBv2: half of the account's 10 calls per second, so that the controllers keep the other half;
- * one change per second of the account's three (elasticloadbalancing/latest/userguide/elb-api-throttling.html). CloudTrail: LookupEvents allows two per second.
+ * ELBv2: half of the account's 10 calls per second, and one change of its 3, so that the controllers keep the rest
+ * (elasticloadbalancing/latest/userguide/elb-api-throttling.html). CloudTrail: LookupEvents allows two per second.
  */
 export const RATE_LIMITS: RateLimits = {
   elasticLoadBalancing: { calls: 20, perMilliseconds: 4000 },

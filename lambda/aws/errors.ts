@@ -113,7 +113,7 @@ function kindOf(name: string, status: number | undefined, code: string | undefin
 
 function adviceFor({ service, action }: AwsCall, name: string): string {
   if (/^(CredentialsProvider|TokenProvider)Error$/.test(name)) return NO_CREDENTIALS;
-  if (/^KMS/.test(name)) return NO_KEY;
+  if (name.startsWith('KMS')) return NO_KEY;
   if (/^(AccessDenied|AuthorizationError|UnauthorizedOperation|NotAuthorized)/.test(name))
     return `add ${service}:${action} to the role`;
   return BAD_CREDENTIALS;

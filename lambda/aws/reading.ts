@@ -19,11 +19,11 @@ export async function reading<T>(call: AwsCall, read: () => Promise<T>): Promise
 /** Thrown inside a whole reading by a part of it that could not be read. */
 class UnreadablePartError extends Error {
   override readonly name = 'UnreadablePartError';
-  readonly reading: Unreadable;
+  readonly unreadable: Unreadable;
 
-  constructor(reading: Unreadable) {
-    super(reading.why);
-    this.reading = reading;
+  constructor(why: Unreadable) {
+    super(why.why);
+    this.unreadable = why;
   }
 }
 
@@ -36,13 +36,13 @@ export type Part = <T>(reading: Reading<T>) => T;
  */
 export async function wholeReading<T>(read: (part: Part) => Promise<T>): Promise<Reading<T>> {
   try {
-    const value = await read((reading) => {
-      if (!reading.ok) throw new UnreadablePartError(reading);
-      return reading.value;
+    const value = await read((part) => {
+      if (!part.ok) throw new UnreadablePartError(part);
+      return part.value;
     });
     return { ok: true, value };
   } catch (error) {
-    if (error instanceof UnreadablePartError) return error.reading;
+    if (error instanceof UnreadablePartError) return error.unreadable;
     throw error;
   }
 }

@@ -41,21 +41,20 @@ export function webhookSecret(
 }
 
 async function readUrl(clients: Pick<AwsClients, 'secretsManager' | 'ssm'>, arn: string): Promise<Reading<string>> {
-  switch (arn.split(':')[2]) {
-    case 'secretsmanager':
-      return reading(SECRET, async () => {
-        const { SecretString } = await clients.secretsManager.send(new GetSecretValueCommand({ SecretId: arn }));
-        return parseUrl(required(SecretString, 'SecretString'));
-      });
-    case 'ssm':
-      return reading(PARAMETER, async () => {
-        const input = { Name: arn, WithDecryption: true };
-        const { Parameter } = await clients.ssm.send(new GetParameterCommand(input));
-        return parseUrl(required(Parameter?.Value, 'Parameter.Value'));
-      });
-    default:
-      return incomplete(SECRET, `${arn} is the ARN of neither a secret nor an SSM parameter`);
+  if (arn.includes(':secretsmanager:')) {
+    return reading(SECRET, async () => {
+      const { SecretString } = await clients.secretsManager.send(new GetSecretValueCommand({ SecretId: arn }));
+      return parseUrl(required(SecretString, 'SecretString'));
+    });
   }
+  if (arn.includes(':ssm:')) {
+    return reading(PARAMETER, async () => {
+      const input = { Name: arn, WithDecryption: true };
+      const { Parameter } = await clients.ssm.send(new GetParameterCommand(input));
+      return parseUrl(required(Parameter?.Value, 'Parameter.Value'));
+    });
+  }
+  return incomplete(SECRET, `${arn} is the ARN of neither a secret nor an SSM parameter`);
 }
 
 /** White space around it is forgiven: files end in a newline. */

@@ -9,7 +9,11 @@ import { cloudWatch } from './cloudwatch.ts';
 import { eks } from './eks.ts';
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
 import { faultError, throttled } from './errors.ts';
+import { s3 } from './s3.ts';
+import { secretsManager } from './secrets-manager.ts';
 import type { SandboxService } from './service.ts';
+import { sns } from './sns.ts';
+import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 
 export const SERVICES: readonly SandboxService[] = [
@@ -18,6 +22,10 @@ export const SERVICES: readonly SandboxService[] = [
   cloudWatch,
   eks,
   elasticLoadBalancing,
+  s3,
+  secretsManager,
+  sns,
+  ssm,
   sts,
 ];
 const READS = /^(Describe|Get|List|Lookup)/;

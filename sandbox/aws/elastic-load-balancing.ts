@@ -1,14 +1,15 @@
 /** Elastic Load Balancing v2 in the sandbox: which commands it knows, and who answers them. */
 import { ElasticLoadBalancingV2ServiceException } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-import {
-  deleteLoadBalancer,
-  describeListeners,
-  describeLoadBalancerAttributes,
-  describeLoadBalancers,
-} from './elb-load-balancers.ts';
+import { describeListenerCertificates, describeListeners } from './elb-listeners.ts';
+import { deleteLoadBalancer, describeLoadBalancerAttributes, describeLoadBalancers } from './elb-load-balancers.ts';
 import { addTags, describeTags, removeTags } from './elb-tags.ts';
-import { deleteTargetGroup, describeTargetGroups, describeTargetHealth } from './elb-target-groups.ts';
+import {
+  deleteTargetGroup,
+  describeTargetGroupAttributes,
+  describeTargetGroups,
+  describeTargetHealth,
+} from './elb-target-groups.ts';
 import type { SandboxService } from './service.ts';
 
 export const elasticLoadBalancing: SandboxService = {
@@ -22,10 +23,12 @@ export const elasticLoadBalancing: SandboxService = {
     AddTags: addTags,
     DeleteLoadBalancer: deleteLoadBalancer,
     DeleteTargetGroup: deleteTargetGroup,
+    DescribeListenerCertificates: describeListenerCertificates,
     DescribeListeners: describeListeners,
     DescribeLoadBalancerAttributes: describeLoadBalancerAttributes,
     DescribeLoadBalancers: describeLoadBalancers,
     DescribeTags: describeTags,
+    DescribeTargetGroupAttributes: describeTargetGroupAttributes,
     DescribeTargetGroups: describeTargetGroups,
     DescribeTargetHealth: describeTargetHealth,
     RemoveTags: removeTags,

@@ -1,8 +1,6 @@
-/** Load balancers, their listeners and attributes in the sandbox. */
+/** Load balancers and their attributes in the sandbox. */
 import type {
   DeleteLoadBalancerInput,
-  DescribeListenersInput,
-  DescribeListenersOutput,
   DescribeLoadBalancerAttributesInput,
   DescribeLoadBalancerAttributesOutput,
   DescribeLoadBalancersInput,
@@ -12,13 +10,7 @@ import type {
 
 import type { Account } from '../account.ts';
 import { checkArnCount, elbPage } from './elb-paging.ts';
-import {
-  deletionProtected,
-  elbValidationError,
-  listenerNotFound,
-  loadBalancerNotFound,
-  usedByAnotherService,
-} from './errors.ts';
+import { deletionProtected, elbValidationError, loadBalancerNotFound, usedByAnotherService } from './errors.ts';
 import type { StoredLoadBalancer } from './resources.ts';
 
 export function describeLoadBalancers(
@@ -53,31 +45,6 @@ export function describeLoadBalancerAttributes(
       { Key: 'deletion_protection.enabled', Value: String(deletionProtection) },
       { Key: 'load_balancing.cross_zone.enabled', Value: 'false' },
     ],
-  };
-}
-
-export function describeListeners(account: Account, input: DescribeListenersInput): DescribeListenersOutput {
-  const { LoadBalancerArn: arn, ListenerArns: arns } = input;
-  const missing = arns?.filter((wanted) => !account.listeners.has(wanted));
-  if (missing !== undefined && missing.length > 0) throw listenerNotFound(missing);
-  if (arn === undefined && arns === undefined) {
-    throw elbValidationError('You must specify either listener ARNs or a load balancer ARN');
-  }
-  const listeners =
-    arn === undefined ? [...account.listeners.values()] : account.listenersOf(existing(account, arn).arn);
-  const { items, next } = elbPage(
-    listeners.filter((listener) => arns === undefined || arns.includes(listener.arn)),
-    input,
-  );
-  return {
-    Listeners: items.map((listener) => ({
-      ListenerArn: listener.arn,
-      LoadBalancerArn: listener.loadBalancerArn,
-      Port: listener.port,
-      Protocol: 'TCP',
-      DefaultActions: [{ Type: 'forward', TargetGroupArn: listener.targetGroupArn }],
-    })),
-    ...(next === undefined ? {} : { NextMarker: next }),
   };
 }
 

@@ -1,6 +1,8 @@
 /** Target groups and target health in the sandbox. */
 import type {
   DeleteTargetGroupInput,
+  DescribeTargetGroupAttributesInput,
+  DescribeTargetGroupAttributesOutput,
   DescribeTargetGroupsInput,
   DescribeTargetGroupsOutput,
   DescribeTargetHealthInput,
@@ -60,6 +62,21 @@ export function describeTargetHealth(
             Description: 'Target group is not configured to receive traffic',
           },
     })),
+  };
+}
+
+export function describeTargetGroupAttributes(
+  account: Account,
+  { TargetGroupArn: arn = '' }: DescribeTargetGroupAttributesInput,
+): DescribeTargetGroupAttributesOutput {
+  if (!account.targetGroups.has(arn)) throw targetGroupNotFound([arn]);
+  return {
+    Attributes: [
+      { Key: 'deregistration_delay.timeout_seconds', Value: '300' },
+      { Key: 'preserve_client_ip.enabled', Value: 'true' },
+      { Key: 'proxy_protocol_v2.enabled', Value: 'false' },
+      { Key: 'stickiness.enabled', Value: 'false' },
+    ],
   };
 }
 

@@ -88,7 +88,8 @@ function read(schema: NormalizedSchema, given: unknown): unknown {
 }
 
 function written(schema: NormalizedSchema, value: unknown): unknown {
-  if (value instanceof Date) return value.getTime() / 1000;
+  // By the shape, not by instanceof: under jest a date may be of another realm.
+  if (schema.isTimestampSchema()) return (value as Date).getTime() / 1000;
   if (schema.isListSchema() && Array.isArray(value)) return value.map((item) => written(schema.getValueSchema(), item));
   if (!schema.isStructSchema() || typeof value !== 'object' || value === null) return value;
   const content: Record<string, unknown> = {};

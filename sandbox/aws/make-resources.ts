@@ -5,6 +5,7 @@
 import type {
   ClusterSpec,
   DailyFlows,
+  ListenerSpec,
   LoadBalancerSpec,
   LoadBalancerType,
   StoredCluster,
@@ -72,10 +73,10 @@ export function makeListener(
   { sequence }: Making,
   loadBalancerArn: string,
   targetGroupArn: string,
-  port: number,
+  { protocol = 'TCP', port, certificateArns = [] }: ListenerSpec & { readonly port: number },
 ): StoredListener {
   const arn = `${loadBalancerArn.replace(':loadbalancer/', ':listener/')}/${hexId(sequence)}`;
-  return { sequence, arn, loadBalancerArn, targetGroupArn, port, tags: new Map() };
+  return { sequence, arn, loadBalancerArn, targetGroupArn, protocol, port, certificateArns, tags: new Map() };
 }
 
 export function makeCluster(making: Making, spec: ClusterSpec): StoredCluster {

@@ -5,7 +5,7 @@
 import { middlewareOf } from '../../lambda/aws/pace.ts';
 import type { AnyAwsClient } from '../../lambda/aws/pace.ts';
 import type { Account } from '../account.ts';
-import { answer } from './answer.ts';
+import { answer, SERVICES } from './answer.ts';
 
 /** From now on the client talks to the account, and to nothing else. */
 export function attachSandbox(client: AnyAwsClient, account: Account): void {
@@ -13,7 +13,10 @@ export function attachSandbox(client: AnyAwsClient, account: Account): void {
     (_next, context) =>
       async ({ input }) => {
         const command = String(context.commandName).replace(/Command$/, '');
-        const output = await answer(account, String(context.clientName), command, input);
+        const clientName = String(context.clientName);
+        const answered = await answer(account, clientName, command, input);
+        const finish = SERVICES.find((service) => service.clientName === clientName)?.finish;
+        const output = finish === undefined ? answered : finish(answered);
         return { response: {}, output: { ...output, $metadata: { httpStatusCode: 200, requestId: 'sandbox' } } };
       },
     { name: 'sandbox', step: 'deserialize', priority: 'high' },

@@ -112,7 +112,8 @@ function memberXml(name: string, schema: NormalizedSchema, given: unknown): stri
     return element(name, entries.join(''));
   }
   if (schema.isStructSchema()) return element(name, members(schema, given as object));
-  return element(name, escaped(given instanceof Date ? given.toISOString() : String(given)));
+  // By the shape, not by instanceof: under jest a date may be of another realm.
+  return element(name, escaped(schema.isTimestampSchema() ? (given as Date).toISOString() : String(given)));
 }
 
 function element(name: string, content: string): string {

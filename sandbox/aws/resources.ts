@@ -41,6 +41,13 @@ export interface TargetGroupSpec {
   readonly targets?: readonly Target[];
 }
 
+export interface ListenerSpec {
+  readonly protocol?: 'TCP' | 'UDP' | 'TCP_UDP' | 'TLS';
+  readonly port?: number;
+  /** TLS only; the first is the default certificate. */
+  readonly certificateArns?: readonly string[];
+}
+
 export interface Target {
   readonly id: string;
   readonly port?: number;
@@ -117,7 +124,9 @@ export interface StoredListener extends Sequenced {
   readonly arn: string;
   readonly loadBalancerArn: string;
   readonly targetGroupArn: string;
+  readonly protocol: 'TCP' | 'UDP' | 'TCP_UDP' | 'TLS';
   readonly port: number;
+  readonly certificateArns: readonly string[];
   readonly tags: Map<string, string>;
 }
 

@@ -21,6 +21,8 @@ export interface SandboxService {
    * typed the input for the very command, which the table cannot say.
    */
   readonly commands: Readonly<Record<string, (account: Account, input: never) => object>>;
+  /** Puts in what only an SDK client's answer holds, such as a stream. */
+  readonly finish?: (output: object) => object;
 }
 
 export type ServiceExceptionClass = new (

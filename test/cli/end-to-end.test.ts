@@ -70,7 +70,8 @@ afterEach(() => {
 function environment(): Record<string, string> {
   // No configuration file of the machine may have a say.
   const files = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
-  return { ...endpointEnvironment(world.endpoint, HERE), ...files };
+  // Parsed modules are kept from one process to the next: most of a run is loading code.
+  return { ...endpointEnvironment(world.endpoint, HERE), ...files, NODE_COMPILE_CACHE: join(world.folder, 'compiled') };
 }
 
 interface Run {

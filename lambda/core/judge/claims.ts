@@ -2,8 +2,9 @@
  * Everything that may save a load balancer, indexed over all clusters that were read, also those read only in part.
  * Pure. Holds only what was seen: absence in here proves nothing, only a complete view does.
  */
-import type { ClusterView, Facts, LoadBalancer, Service, TargetGroup } from '../../model.ts';
+import type { ClusterView, Facts, LoadBalancer, PartialReading, Service, TargetGroup } from '../../model.ts';
 import { inTreeName } from '../ownership.ts';
+import { count } from '../words.ts';
 
 export interface Claims {
   /** Clusters whose Services were all read. */
@@ -83,7 +84,7 @@ export function comparableHostname(hostname: string): string {
 }
 
 /** What was read of a list, whether or not it is complete: enough to save, never enough to condemn. */
-function seen<T>(reading: { ok: true; value: readonly T[] } | { ok: false; seen: readonly T[] }): readonly T[] {
+function seen<T>(reading: PartialReading<T>): readonly T[] {
   return reading.ok ? reading.value : reading.seen;
 }
 
@@ -98,12 +99,12 @@ function serviceKey(cluster: string, namespace: string, name: string): string {
 
 /** Numbers of what a complete view holds, for explanations. */
 export function viewCounts(view: ClusterView): string {
-  const part = (noun: string, reading: { ok: true; value: readonly unknown[] } | { ok: false }): string =>
-    reading.ok ? `${reading.value.length} ${noun}` : `${noun} unreadable`;
+  const part = (noun: string, plural: string, reading: PartialReading<unknown>): string =>
+    reading.ok ? count(reading.value.length, noun, plural) : `${plural} unreadable`;
   return [
-    part('Services', view.services),
-    part('Ingresses', view.ingresses),
-    part('Gateways', view.gateways),
-    part('TargetGroupBindings', view.bindings),
+    part('Service', 'Services', view.services),
+    part('Ingress', 'Ingresses', view.ingresses),
+    part('Gateway', 'Gateways', view.gateways),
+    part('TargetGroupBinding', 'TargetGroupBindings', view.bindings),
   ].join(', ');
 }

@@ -2,11 +2,11 @@
  * Every signal for one NLB, whether or not the judge needed it, for `explain`. Pure; says what was seen and which way it
  * points. Decides nothing: the verdict is the judge's alone.
  */
-import type { Facts, LoadBalancer, Verdict } from '../../model.ts';
+import type { CompanionFacts, Facts, LoadBalancer, Verdict } from '../../model.ts';
 import { approvalOf, keepOf } from '../tags.ts';
 import { isMaybeHealthy } from './weigh.ts';
 import { clockTime, count, dateTime, listed } from '../words.ts';
-import { indexClaims, viewCounts } from './claims.ts';
+import { indexClaims, viewCounts, type Claims } from './claims.ts';
 import { proofInWords, proofOfDeletion, standingOf, unreadNeighbour } from './cluster.ts';
 
 export interface Signal {
@@ -111,38 +111,9 @@ function addClusterSignals(loadBalancer: LoadBalancer, clusterName: string, fact
   }
 }
 
-function addCompanionSignals(
-  loadBalancer: LoadBalancer,
-  facts: Facts,
-  claims: ReturnType<typeof indexClaims>,
-  add: Add,
-): void {
+function addCompanionSignals(loadBalancer: LoadBalancer, facts: Facts, claims: Claims, add: Add): void {
   const { companions } = facts;
-  if (!companions.targetGroups.ok) {
-    add('target groups', 'unknown', companions.targetGroups.why);
-    return;
-  }
-  const own = companions.targetGroups.value.filter((group) => group.loadBalancerArns.includes(loadBalancer.arn));
-  add('target groups', 'neutral', listed(own.map((group) => group.name)) || 'none');
-  const bindings = own.map((group) => claims.bindingClaim(group)).filter((claim) => claim !== undefined);
-  add('TargetGroupBinding', bindings.length === 0 ? 'condemns' : 'keeps', listed(bindings) || 'none seen names them');
-
-  let mayBeHealthy = true;
-  const readings = own.map((group) => companions.health.get(group.arn));
-  const read = readings.filter((reading) => reading?.ok === true);
-  if (read.length < readings.length) {
-    const failed = readings.find((reading) => reading?.ok === false);
-    add('targets', 'unknown', failed?.ok === false ? failed.why : 'health was not read');
-  } else {
-    const targets = read.flatMap((reading) => reading.value);
-    const healthy = targets.filter(isMaybeHealthy);
-    mayBeHealthy = healthy.length > 0;
-    add(
-      'targets',
-      healthy.length > 0 ? 'keeps' : 'condemns',
-      `${count(targets.length, 'target')}, ${healthy.length} healthy`,
-    );
-  }
+  const mayBeHealthy = addTargetSignals(loadBalancer, companions, claims, add);
 
   const flows = companions.flows.get(loadBalancer.arn);
   if (flows === undefined) add('traffic', 'unknown', 'flows were not read');
@@ -169,4 +140,32 @@ function addCompanionSignals(
     neighbour === undefined ? 'neutral' : 'unknown',
     neighbour ?? 'none that could use it is unread',
   );
+}
+
+/** @returns whether a target may be healthy; what could not be read may be */
+function addTargetSignals(loadBalancer: LoadBalancer, companions: CompanionFacts, claims: Claims, add: Add): boolean {
+  if (!companions.targetGroups.ok) {
+    add('target groups', 'unknown', companions.targetGroups.why);
+    return true;
+  }
+  const own = companions.targetGroups.value.filter((group) => group.loadBalancerArns.includes(loadBalancer.arn));
+  add('target groups', 'neutral', listed(own.map((group) => group.name)) || 'none');
+  const bindings = own.map((group) => claims.bindingClaim(group)).filter((claim) => claim !== undefined);
+  add('TargetGroupBinding', bindings.length === 0 ? 'condemns' : 'keeps', listed(bindings) || 'none seen names them');
+
+  const readings = own.map((group) => companions.health.get(group.arn));
+  const read = readings.filter((reading) => reading?.ok === true);
+  if (read.length < readings.length) {
+    const failed = readings.find((reading) => reading?.ok === false);
+    add('targets', 'unknown', failed?.ok === false ? failed.why : 'health was not read');
+    return true;
+  }
+  const targets = read.flatMap((reading) => reading.value);
+  const healthy = targets.filter(isMaybeHealthy);
+  add(
+    'targets',
+    healthy.length > 0 ? 'keeps' : 'condemns',
+    `${count(targets.length, 'target')}, ${healthy.length} healthy`,
+  );
+  return healthy.length > 0;
 }

@@ -2,7 +2,7 @@
  * Verdicts × tags × settings × now × breaker → what `reap` may delete (design.md sections 4 and 8). Pure.
  * Nothing is due without a valid quarantine, a notice, an elapsed window and, where required, a person's approval.
  */
-import type { DueDelete, Facts, Reading, ReapPlan, Verdict } from '../../model.ts';
+import type { DueDelete, Facts, LoadBalancer, Reading, ReapPlan, Tags, Verdict } from '../../model.ts';
 import { candidateOf } from '../companions.ts';
 import { approvalOf, DAY_MS, type Quarantine } from '../tags.ts';
 import { dailyLimit, takenPlaces, type BreakerSettings } from './breaker.ts';
@@ -64,6 +64,19 @@ export function planReap(
   const deletes = refused === undefined ? [...allowed, ...automatic] : allowed;
   const rest = refused === undefined ? waiting : [...waiting, ...automatic];
   return { delete: deletes.filter((one) => inScope(one.candidate.orphan, scope)), waiting: rest, refused };
+}
+
+/**
+ * Whether the tags alone could make this NLB due: what has to be looked at before anything costly is read. Errs on the
+ * side of looking.
+ */
+export function isRipe(loadBalancer: LoadBalancer, tags: Tags, now: Date, settings: ReapSettings): boolean {
+  if (settings.mode !== 'delete') return false;
+  const quarantine = quarantineOf(loadBalancer, tags, now, settings);
+  if (quarantine.is !== 'valid') return false;
+  const dueAt = dueAtOf(quarantine, settings);
+  if (dueAt === undefined || dueAt.getTime() > now.getTime() || waitsAfterFailure(quarantine, now)) return false;
+  return quarantine.approval === 'approved' || settings.approval === 'automatic';
 }
 
 /** A delete that is due now, by whatever right; `unreadable` when it would be, but the verdict is unknown. */

@@ -1,0 +1,30 @@
+/** What a run may cost at most, and whether a measured one kept to it. */
+import { ELB, type Measured } from './measure.ts';
+
+export interface Aim {
+  readonly text: string;
+  readonly isReached: boolean;
+}
+
+const ELB_PAGE = 400;
+const TAG_BATCH = 20;
+const MOST_BYTES = 256 * 2 ** 20;
+
+export function aimsOf(measured: Measured): readonly Aim[] {
+  const { size, orphans, targetGroups, unpaced } = measured;
+  const most =
+    Math.ceil(size.loadBalancers / ELB_PAGE) +
+    Math.ceil(size.loadBalancers / TAG_BATCH) +
+    Math.ceil(targetGroups / ELB_PAGE) +
+    2 * orphans;
+  const calls = elbCalls(measured);
+  const megabytes = Math.round(unpaced.peakBytes / 2 ** 20);
+  return [
+    { text: `ELBv2 calls: ${calls}, aim at most ${most}`, isReached: calls <= most },
+    { text: `peak memory: ${megabytes} MB, aim under 256 MB`, isReached: unpaced.peakBytes < MOST_BYTES },
+  ];
+}
+
+export function elbCalls({ awsCalls }: Measured): number {
+  return [...awsCalls].reduce((sum, [action, times]) => (action.startsWith(`${ELB}:`) ? sum + times : sum), 0);
+}

@@ -1,0 +1,62 @@
+/**
+ * `npm run bench`: what judging fleets of three sizes costs in AWS calls, Kubernetes requests, time and memory, against an
+ * account in a box on this machine. Prints a table, and whether the aims were reached; exit status 1 when one was not.
+ */
+import { aimsOf, elbCalls } from './aims.ts';
+import { SERVICES_IN_LARGEST } from './fleet.ts';
+import { measure, type Measured } from './measure.ts';
+
+const FLEETS = [
+  { loadBalancers: 100, clusters: 1 },
+  { loadBalancers: 1000, clusters: 20 },
+  { loadBalancers: 5000, clusters: 100 },
+];
+/** Waiting for the rate limit takes seconds with 100 NLBs and minutes with 5,000. */
+const LARGEST_PACED = 100;
+
+type Column = readonly [title: string, cell: (measured: Measured) => string];
+
+const COLUMNS: readonly Column[] = [
+  ['NLBs', ({ size }) => number(size.loadBalancers)],
+  ['orphans', ({ orphans }) => number(orphans)],
+  ['clusters', ({ size }) => number(size.clusters)],
+  ['ELBv2 calls', (measured) => number(elbCalls(measured))],
+  ['K8s requests', ({ kubernetes }) => number(kubernetes.requests)],
+  ['K8s MB', ({ kubernetes }) => megabytes(kubernetes.bytes)],
+  ['seconds', ({ unpaced }) => seconds(unpaced.wallMs)],
+  ['CPU s', ({ unpaced }) => seconds(unpaced.cpuMs)],
+  ['peak MB', ({ unpaced }) => megabytes(unpaced.peakBytes)],
+  ['paced s, computed', ({ pacedComputedMs }) => seconds(pacedComputedMs)],
+  ['paced s', ({ pacedMeasuredMs }) => (pacedMeasuredMs === undefined ? '-' : seconds(pacedMeasuredMs))],
+];
+
+const all: Measured[] = [];
+for (const size of FLEETS) {
+  console.error(`Measuring ${number(size.loadBalancers)} NLBs in ${size.clusters} clusters`);
+  all.push(await measure(size, { alsoPaced: size.loadBalancers <= LARGEST_PACED }));
+}
+
+console.log(`One in ten NLBs is an orphan; the largest cluster has ${number(SERVICES_IN_LARGEST)} Services.`);
+console.log('Paced: with the rate limit that the janitor sets itself for ELBv2, half of what the account has.\n');
+const rows = [COLUMNS.map(([title]) => title), ...all.map((measured) => COLUMNS.map(([, cell]) => cell(measured)))];
+const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+for (const row of rows) console.log(row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  '));
+
+for (const measured of all) {
+  console.log(`\n${number(measured.size.loadBalancers)} NLBs, AWS calls by action`);
+  for (const [action, times] of measured.awsCalls) console.log(`  ${number(times).padStart(6)}  ${action}`);
+  for (const { text, isReached } of aimsOf(measured)) console.log(`  ${isReached ? 'reached' : 'MISSED '}  ${text}`);
+}
+if (all.flatMap(aimsOf).some(({ isReached }) => !isReached)) process.exitCode = 1;
+
+function number(value: number): string {
+  return value.toLocaleString('en');
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(1);
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(0);
+}

@@ -1,0 +1,134 @@
+/**
+ * Carries out a ReapPlan, one NLB at a time: fresh reads, fresh verdict, snapshot, tags, delete, companions. Anything but
+ * the same orphan with the same evidence spares it. Never forces what AWS refuses; one failure never stops the others.
+ */
+import { deleteCompanions, type CompanionActs } from './companion-deleter.ts';
+import type { CollectSettings } from './collect.ts';
+import { judge } from './core/judge/judge.ts';
+import { planReap, type ReapSettings } from './core/plan/plan-reap.ts';
+import { TAG, writeInstant } from './core/tags.ts';
+import type { Deletion, DueDelete, Facts, Outcome, ReapPlan } from './model.ts';
+import type { ReadPorts, SnapshotStore, TagWriter, WriteFailure } from './ports.ts';
+import { refresh } from './refresh.ts';
+import { deletionOf, OUTCOME_FILE, outcomeJson, recordFolder, SNAPSHOT_FILE, snapshotJson } from './snapshot.ts';
+
+export interface ReapActs extends CompanionActs {
+  readonly ports: ReadPorts;
+  readonly snapshots: SnapshotStore;
+  readonly tagWriter: TagWriter;
+  readonly now: () => Date;
+}
+
+/** One delete with its fresh reads and the waiting for its target groups. */
+const NEEDED_MS = 120_000;
+
+export async function deleteAll(
+  plan: ReapPlan,
+  facts: Facts,
+  settings: ReapSettings & CollectSettings,
+  acts: ReapActs,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const due of plan.delete) {
+    const { arn, name } = due.candidate.orphan.loadBalancer;
+    const enough = acts.deadline.remainingMs() >= NEEDED_MS;
+    outcomes.push(
+      enough
+        ? await deleteOne(due, facts, settings, acts)
+        : { arn, name, did: 'not-attempted', why: 'the time of this run is over' },
+    );
+  }
+  return outcomes;
+}
+
+async function deleteOne(
+  due: DueDelete,
+  facts: Facts,
+  settings: ReapSettings & CollectSettings,
+  acts: ReapActs,
+): Promise<Outcome> {
+  const { loadBalancer, owner } = due.candidate.orphan;
+  const { arn, name } = loadBalancer;
+  const spared = (why: string): Outcome => ({ arn, name, did: 'spared', why });
+  const failed = (what: string, why: string): Outcome => ({ arn, name, did: 'failed', what, why, isNews: false });
+
+  const fresh = await refresh({ ...acts.ports, describer: acts.describer }, facts, loadBalancer, acts.now(), settings);
+  if (!fresh.ok) return failed('could not be looked at again', fresh.why);
+  const stillDue = dueStill(due, fresh.value, settings);
+  if (typeof stillDue === 'string') return spared(stillDue);
+  if (owner?.is !== 'service') return spared('its owner is not known any more');
+
+  const description = await acts.describer.describe(arn);
+  if (!description.ok) return failed('could not be described for its snapshot', description.why);
+  const folder = recordFolder(due, acts.now());
+  // SAFETY: no snapshot, no delete. Test: run-reap.test.ts "deletes nothing whose snapshot cannot be stored".
+  const stored = await acts.snapshots.putOnce(
+    folder + SNAPSHOT_FILE,
+    snapshotJson(due, description.value, facts.region, acts.now()),
+  );
+  if (stored.ok === false) return failed('could not be stored as a snapshot', stored.why);
+
+  // SAFETY: tags are the last thing read before the delete. Test: run-reap.test.ts "spares an NLB that was rejected between …".
+  const tags = await acts.ports.loadBalancers.tags([arn]);
+  const last = dueStill(
+    due,
+    { ...fresh.value, now: acts.now(), tags: new Map([...fresh.value.tags, ...tags]) },
+    settings,
+  );
+  const begun = deletionOf(due.candidate, facts.region, acts.now(), folder + SNAPSHOT_FILE);
+  // The snapshot must not look like that of a deletion which a crash interrupted.
+  const notDeleted = (why: string): Promise<unknown> =>
+    acts.snapshots.put(folder + OUTCOME_FILE, outcomeJson({ ...begun, companions: [], spared: why }));
+  if (typeof last === 'string') {
+    await notDeleted(last);
+    return spared(last);
+  }
+  const deleted = await acts.deleter.deleteLoadBalancer(arn);
+  if (!deleted.ok) {
+    await notDeleted(deleted.why);
+    return refused(due, deleted, acts);
+  }
+
+  const companions = await deleteCompanions(arn, owner, due.candidate.companions, fresh.value, acts);
+  const deletion: Deletion = { ...begun, companions };
+  // A failure here loses nothing: a snapshot without an outcome is looked at again by the next run.
+  await acts.snapshots.put(folder + OUTCOME_FILE, outcomeJson(deletion));
+  return { arn, name, did: 'deleted', deletion };
+}
+
+/** The same right to delete, from these facts; otherwise why not. The day's limit was settled by the plan. */
+function dueStill(due: DueDelete, facts: Facts, settings: ReapSettings): DueDelete | string {
+  const { arn } = due.candidate.orphan.loadBalancer;
+  const verdict = judge(facts, settings).find((one) => one.loadBalancer.arn === arn);
+  if (verdict === undefined) return 'it is gone';
+  if (verdict.is !== 'orphan') return `it is ${verdict.is} now (${verdict.reason}): ${verdict.explanation}`;
+  const unlimited = { ...settings, maxDeletesPerDay: 1, maxDeletePercent: 100 };
+  const plan = planReap([verdict], facts, unlimited, { is: 'everything' }, { ok: true, value: [] });
+  const [again] = plan.delete;
+  if (again === undefined) return 'it is not due any more: its tags, its evidence or its approval changed';
+  return again.candidate.evidence === due.candidate.evidence ? again : 'what its verdict rests on has changed';
+}
+
+/** AWS said no: remembered on the NLB, and told once for each kind of no. */
+async function refused(due: DueDelete, failure: WriteFailure, acts: ReapActs): Promise<Outcome> {
+  const { loadBalancer, tags } = due.candidate.orphan;
+  const { arn, name } = loadBalancer;
+  const before = tags?.get(TAG.lastError)?.split(' ')[1];
+  const note = await acts.tagWriter.add(arn, {
+    [TAG.lastError]: `${writeInstant(acts.now())} ${failure.kind} ${tagText(failure.why)}`.slice(0, 255).trim(),
+  });
+  const unwritten = note.ok ? '' : ` (${TAG.lastError} could not be written: ${note.why})`;
+  return {
+    arn,
+    name,
+    did: 'failed',
+    what: 'was not deleted: AWS refused',
+    why: failure.why + unwritten,
+    isNews: before !== failure.kind,
+  };
+}
+
+/** Only what a tag value may hold: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html */
+function tagText(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ' ').replaceAll(/\s+/g, ' ');
+}

@@ -1,0 +1,207 @@
+/**
+ * Carries out a SweepPlan: releases, then quarantines, one NLB at a time. Reads the tags again right before each write.
+ * Never deletes anything; a failure of one NLB never stops the others.
+ */
+import { companionMark } from './core/companions.ts';
+import { keysToRelease, quarantineOf, type PlanSettings } from './core/plan/plan-sweep.ts';
+import { approvalOf, DAY_MS, keepOf, TAG, writeInstant } from './core/tags.ts';
+import type { Candidate, Outcome, SweepPlan, Tags, Verdict } from './model.ts';
+import type { Deadline, Describer, LoadBalancers, TagWriter, WriteResult } from './ports.ts';
+
+export interface SweepActs {
+  readonly loadBalancers: LoadBalancers;
+  readonly describer: Describer;
+  readonly tagWriter: TagWriter;
+  readonly deadline: Deadline;
+  readonly now: () => Date;
+}
+
+/** Enough for the few calls that one NLB takes, throttled ones included. */
+const NEEDED_MS = 30_000;
+
+export async function releaseAll(plan: SweepPlan, acts: SweepActs): Promise<readonly Outcome[]> {
+  return oneByOne(
+    plan.release,
+    acts,
+    ({ verdict }) => verdict.loadBalancer,
+    ({ verdict }) => release(verdict, acts),
+  );
+}
+
+export async function quarantineAll(
+  plan: SweepPlan,
+  settings: PlanSettings,
+  acts: SweepActs,
+): Promise<readonly Outcome[]> {
+  return oneByOne(
+    plan.quarantine,
+    acts,
+    ({ candidate }) => candidate.orphan.loadBalancer,
+    ({ candidate, anew }) => quarantine(candidate, anew, settings, acts),
+  );
+}
+
+/**
+ * Takes the janitor's tags off, but for the last one, which remembers that people must still be told. The marks on the
+ * target groups go first: the NLB's own tags are what makes a next run look at them.
+ */
+async function release(verdict: Verdict, acts: SweepActs): Promise<Outcome> {
+  const { arn, name } = verdict.loadBalancer;
+  const failed = (why: string): Outcome => ({
+    arn,
+    name,
+    did: 'failed',
+    what: 'could not be released',
+    why,
+    isNews: false,
+  });
+
+  const groups = await acts.describer.targetGroupsOf(arn);
+  if (!groups.ok) return failed(groups.why);
+  const marked = await acts.describer.targetGroupTags(groups.value.map((group) => group.arn));
+  for (const [groupArn, reading] of marked) {
+    if (reading.ok === 'gone') continue;
+    if (!reading.ok) return failed(reading.why);
+    if (reading.value.get(TAG.companionOf) !== companionMark(arn)) continue;
+    const result = await acts.tagWriter.remove(groupArn, [TAG.companionOf]);
+    if (!result.ok && result.kind !== 'gone') return failed(result.why);
+  }
+
+  const tags = await tagsNow(arn, acts);
+  if (typeof tags === 'string') return failed(tags);
+  const keys = keysToRelease(tags);
+  const rest = keys.filter((key) => key !== lastKey(keys));
+  if (rest.length > 0) {
+    const result = await acts.tagWriter.remove(arn, rest);
+    if (!result.ok) return failed(result.why);
+  }
+  return { arn, name, did: 'released', reason: verdict.reason, explanation: verdict.explanation };
+}
+
+/** The second half of a release, once people have been told, or need not be. */
+export async function finishRelease(arn: string, acts: SweepActs): Promise<WriteResult> {
+  const tags = await tagsNow(arn, acts);
+  if (typeof tags === 'string') return { ok: false, kind: 'other', why: tags };
+  const keys = keysToRelease(tags);
+  return keys.length === 0 ? { ok: true } : acts.tagWriter.remove(arn, keys);
+}
+
+/** `notified-at` stays longest: it says that people have heard of the NLB, and so must hear of its release. */
+function lastKey(keys: readonly string[]): string | undefined {
+  return keys.find((key) => key === TAG.notifiedAt) ?? keys[0];
+}
+
+async function quarantine(
+  candidate: Candidate,
+  anew: string | undefined,
+  settings: PlanSettings,
+  acts: SweepActs,
+): Promise<Outcome> {
+  const { loadBalancer, reason } = candidate.orphan;
+  const { arn, name } = loadBalancer;
+  const failed = (why: string): Outcome => ({
+    arn,
+    name,
+    did: 'failed',
+    what: 'could not be quarantined',
+    why,
+    isNews: false,
+  });
+
+  const tags = await tagsNow(arn, acts);
+  if (typeof tags === 'string') return failed(tags);
+  const veto = vetoOf(tags, acts.now());
+  if (veto !== undefined) return { arn, name, did: 'spared', why: veto };
+  const before = quarantineOf(loadBalancer, tags, acts.now(), settings);
+  if (before.is === 'valid' && before.evidence === candidate.evidence && before.reason === reason) {
+    return { arn, name, did: 'spared', why: 'another run has quarantined it meanwhile' };
+  }
+
+  // Before the new tags: a notice of an earlier window must never count for this one.
+  const stale = [TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter((key) => tags.has(key));
+  if (stale.length > 0) {
+    const removed = await acts.tagWriter.remove(arn, stale);
+    if (!removed.ok) return failed(removed.why);
+  }
+  const added = await acts.tagWriter.add(arn, {
+    [TAG.quarantinedAt]: writeInstant(acts.now()),
+    [TAG.reason]: reason,
+    [TAG.evidence]: candidate.evidence,
+    [TAG.approval]: 'pending',
+  });
+  if (!added.ok) return failed(added.why);
+  const marked = await markCompanions(candidate, acts);
+  if (!marked.ok) return failed(marked.why);
+  return { arn, name, did: 'quarantined', candidate, anew };
+}
+
+/** Marks the target groups that go with the NLB; `reap` deletes only what carries the mark. Safe to repeat. */
+export async function markCompanions(candidate: Candidate, acts: SweepActs): Promise<WriteResult> {
+  for (const companion of candidate.companions) {
+    const mark = { [TAG.companionOf]: companionMark(candidate.orphan.loadBalancer.arn) };
+    const result = await acts.tagWriter.add(companion.arn, mark);
+    if (!result.ok && result.kind !== 'gone') return result;
+  }
+  return { ok: true };
+}
+
+/**
+ * Writes that people were told at `acceptedAt`, and from when the NLB may be deleted. An approval found here was given
+ * before the notice and goes back to pending.
+ *
+ * @returns undefined when the world moved on meanwhile: then nothing is written
+ */
+export async function stampNotice(
+  candidate: Candidate,
+  acceptedAt: Date,
+  settings: PlanSettings,
+  acts: SweepActs,
+): Promise<WriteResult | undefined> {
+  const { loadBalancer } = candidate.orphan;
+  const tags = await tagsNow(loadBalancer.arn, acts);
+  if (typeof tags === 'string') return { ok: false, kind: 'other', why: tags };
+  if (vetoOf(tags, acceptedAt) !== undefined) return undefined;
+  const quarantined = quarantineOf(loadBalancer, tags, acts.now(), settings);
+  if (quarantined.is !== 'valid' || quarantined.evidence !== candidate.evidence) return undefined;
+
+  // SAFETY: only a word other than pending is overwritten, so that a rejection of this very moment stays.
+  // Test: run-sweep.test.ts "takes back an approval that was given before the notice".
+  const approval: Readonly<Record<string, string>> =
+    quarantined.approval === 'pending' ? {} : { [TAG.approval]: 'pending' };
+  const deleteAfter = new Date(acceptedAt.getTime() + settings.graceDays * DAY_MS);
+  return acts.tagWriter.add(loadBalancer.arn, {
+    [TAG.notifiedAt]: writeInstant(acceptedAt),
+    ...(settings.mode === 'delete' ? { [TAG.deleteAfter]: writeInstant(deleteAfter) } : {}),
+    ...approval,
+  });
+}
+
+/** Why a person's tag forbids everything; undefined when none does. */
+function vetoOf(tags: Tags, now: Date): string | undefined {
+  if (keepOf(tags, now).is === 'vetoes') return `tag ${TAG.keep} was set meanwhile`;
+  if (approvalOf(tags) === 'rejected') return 'it was rejected meanwhile';
+  return undefined;
+}
+
+/** The tags right now, or why they are not known. */
+async function tagsNow(arn: string, acts: SweepActs): Promise<Tags | string> {
+  const reading = (await acts.loadBalancers.tags([arn])).get(arn);
+  if (reading === undefined) return 'its tags were not read';
+  if (reading.ok === 'gone') return 'it is gone';
+  return reading.ok ? reading.value : reading.why;
+}
+
+async function oneByOne<T>(
+  steps: readonly T[],
+  { deadline }: SweepActs,
+  targetOf: (step: T) => { readonly arn: string; readonly name: string },
+  act: (step: T) => Promise<Outcome>,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const step of steps) {
+    const { arn, name } = targetOf(step);
+    const enough = deadline.remainingMs() >= NEEDED_MS;
+    outcomes.push(enough ? await act(step) : { arn, name, did: 'not-attempted', why: 'the time of this run is over' });
+  }
+  return outcomes;
+}

@@ -1,0 +1,92 @@
+/**
+ * Deletes the target groups that belonged to an NLB which is gone, each after a fresh look. What anybody else uses, or
+ * what does not carry the mark of its quarantine, is left and named. Safe to repeat: what is gone already counts as deleted.
+ */
+import { indexClaims } from './core/judge/claims.ts';
+import { carriesOwnership, companionMark } from './core/companions.ts';
+import { TAG } from './core/tags.ts';
+import type { Companion, Deletion, Facts, Owner } from './model.ts';
+import type { Deadline, Deleter, Describer } from './ports.ts';
+
+export interface CompanionActs {
+  readonly describer: Describer;
+  readonly deleter: Deleter;
+  readonly deadline: Deadline;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+type Fate = Deletion['companions'][number];
+
+/** AWS unlinks a target group some seconds after its load balancer was deleted; the AWS Load Balancer Controller waits 20 s. */
+const ATTEMPTS = 6;
+const PAUSE_MS = 5000;
+const NEEDED_MS = 20_000;
+
+export async function deleteCompanions(
+  loadBalancerArn: string,
+  owner: Extract<Owner, { is: 'service' }>,
+  companions: readonly Companion[],
+  facts: Facts,
+  acts: CompanionActs,
+): Promise<readonly Fate[]> {
+  const fates: Fate[] = [];
+  for (const companion of companions) {
+    fates.push(await deleteOne(loadBalancerArn, owner, companion, facts, acts));
+  }
+  return fates;
+}
+
+async function deleteOne(
+  loadBalancerArn: string,
+  owner: Extract<Owner, { is: 'service' }>,
+  { arn, name }: Companion,
+  facts: Facts,
+  acts: CompanionActs,
+): Promise<Fate> {
+  const fate = (did: Fate['did'], why?: string): Fate => ({ arn, name, did, why });
+  for (let attempt = 1; ; attempt += 1) {
+    if (acts.deadline.remainingMs() < NEEDED_MS) return fate('pending', 'the time of this run was over');
+    const doubt = await doubtAbout(loadBalancerArn, owner, arn, facts, acts.describer);
+    if (doubt === 'gone') return fate('deleted');
+    if (doubt !== undefined && !doubt.mayPass) return fate('left', doubt.why);
+
+    const result = doubt === undefined ? await acts.deleter.deleteTargetGroup(arn) : undefined;
+    if (result?.ok === true || (result?.ok === false && result.kind === 'gone')) return fate('deleted');
+    const why = doubt?.why ?? (result?.ok === false ? result.why : '');
+    const mayPass = doubt !== undefined || (result?.ok === false && result.kind === 'in-use');
+    if (!mayPass || attempt === ATTEMPTS) return fate('pending', why);
+    await acts.sleep(PAUSE_MS);
+  }
+}
+
+// SAFETY: each fact is read again, right before the call. Test: companion-deleter.test.ts "leaves a target group that …".
+async function doubtAbout(
+  loadBalancerArn: string,
+  owner: Extract<Owner, { is: 'service' }>,
+  arn: string,
+  facts: Facts,
+  describer: Describer,
+): Promise<'gone' | { readonly why: string; readonly mayPass: boolean } | undefined> {
+  const group = await describer.targetGroup(arn);
+  if (group.ok === 'gone') return 'gone';
+  if (!group.ok) return { why: group.why, mayPass: true };
+  const others = group.value.loadBalancerArns.filter((other) => other !== loadBalancerArn);
+  if (others.length > 0) return { why: `another load balancer uses it: ${others[0]}`, mayPass: false };
+  if (group.value.loadBalancerArns.length > 0) return { why: 'AWS still counts it as used by the NLB', mayPass: true };
+
+  const binding = indexClaims(facts).bindingClaim(group.value);
+  if (binding !== undefined) return { why: `${binding} names it`, mayPass: false };
+  const { autoScalingGroups } = facts.companions;
+  if (!autoScalingGroups.ok) return { why: autoScalingGroups.why, mayPass: true };
+  const autoScaling = autoScalingGroups.value.find((candidate) => candidate.targetGroupArns.includes(arn));
+  if (autoScaling !== undefined) return { why: `Auto Scaling group ${autoScaling.name} uses it`, mayPass: false };
+
+  const tags = (await describer.targetGroupTags([arn])).get(arn);
+  if (tags?.ok === 'gone') return 'gone';
+  if (tags === undefined || !tags.ok) return { why: tags?.why ?? 'its tags were not read', mayPass: true };
+  if (tags.value.get(TAG.companionOf) !== companionMark(loadBalancerArn)) {
+    return { why: 'it does not carry the mark of this quarantine', mayPass: false };
+  }
+  if (!carriesOwnership(owner, tags.value)) return { why: 'its ownership tags changed', mayPass: false };
+  return undefined;
+}

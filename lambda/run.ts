@@ -1,0 +1,170 @@
+/**
+ * The story, on one screen for each function: collect → judge → plan → act → report. Decides nothing itself.
+ */
+import { deleteAll, type ReapActs } from './act-reap.ts';
+import { finishRelease, markCompanions, quarantineAll, releaseAll, stampNotice, type SweepActs } from './act-sweep.ts';
+import { collect } from './collect.ts';
+import { judge } from './core/judge/judge.ts';
+import { isRipe, planReap } from './core/plan/plan-reap.ts';
+import { planSweep } from './core/plan/plan-sweep.ts';
+import { deletedEntry, entryOf, orphanEntry, type DigestFrame, type Entry } from './core/report/digest.ts';
+import { inScope, type Scope } from './core/scope.ts';
+import { TAG } from './core/tags.ts';
+import { findUnfinished, finishAll } from './finish-earlier.ts';
+import type { Candidate, Outcome, Verdict } from './model.ts';
+import type { Notifier, ReadPorts } from './ports.ts';
+import type { Settings } from './settings.ts';
+import { dayOf, outcomeJson, OUTCOME_FILE, SNAPSHOT_FILE } from './snapshot.ts';
+import { tell } from './tell.ts';
+
+export interface World {
+  readonly account: string;
+  readonly region: string;
+  readonly ports: ReadPorts;
+  readonly notifier: Notifier;
+  readonly now: () => Date;
+}
+
+/** What a run did. `failures` make the function fail, visibly, after everything else was done. */
+export interface RunResult {
+  readonly outcomes: readonly Outcome[];
+  readonly failures: readonly string[];
+}
+
+export async function sweep(scope: Scope, world: World & { acts: SweepActs }, settings: Settings): Promise<RunResult> {
+  const { ports, acts, now } = world;
+  const facts = await readFacts(world, settings, (arns) => acts.describer.targetGroupTags(arns));
+  if (!facts.ok) return { outcomes: [], failures: [facts.why] };
+  const verdicts = judge(facts.value, settings);
+  logVerdicts(verdicts, scope, ports);
+
+  const plan = planSweep(verdicts, facts.value, settings, scope);
+  for (const { verdict, why } of plan.frozen) ports.journal.note('frozen', { arn: verdict.loadBalancer.arn, why });
+  const released = await releaseAll(plan, acts);
+  const quarantined = await quarantineAll(plan, settings, acts);
+  const marked: { candidate: Candidate; failure: string | undefined }[] = [];
+  for (const candidate of plan.notify) {
+    const result = await markCompanions(candidate, acts);
+    marked.push({ candidate, failure: result.ok ? undefined : result.why });
+  }
+
+  const frame = frameOf(world, settings);
+  const heardOf = new Set(verdicts.filter((one) => one.tags?.has(TAG.notifiedAt)).map((one) => one.loadBalancer.arn));
+  const again = marked.filter((one) => one.failure === undefined).map((one) => one.candidate);
+  const entries: Entry[] = [
+    ...quarantined.map((outcome) => entryOf(outcome, frame)),
+    ...again.map((candidate) => orphanEntry(candidate, frame.at, undefined, frame)),
+    ...released.filter((outcome) => heardOf.has(outcome.arn)).map((outcome) => entryOf(outcome, frame)),
+  ].filter((entry) => entry !== undefined);
+  const told = await tell(entries, frame, world.notifier, now);
+  if (told.nobodyListens) ports.journal.note('nobody has confirmed a subscription', { untold: entries.length });
+
+  const failures = [...told.failures, ...marked.flatMap((one) => one.failure ?? [])];
+  const candidates = [
+    ...again,
+    ...quarantined.flatMap((outcome) => (outcome.did === 'quarantined' ? [outcome.candidate] : [])),
+  ];
+  for (const { entry, acceptedAt } of told.accepted) {
+    const candidate = candidates.find((one) => entry.kind === 'orphan' && one.orphan.loadBalancer.arn === entry.arn);
+    const stamped = candidate && (await stampNotice(candidate, acceptedAt, settings, acts));
+    if (stamped?.ok === false) failures.push(stamped.why);
+  }
+  const heard = new Set(told.accepted.map(({ entry }) => (entry.kind === 'released' ? entry.arn : undefined)));
+  for (const { arn, did } of released) {
+    if (did !== 'released' || (heardOf.has(arn) && !heard.has(arn) && !told.nobodyListens)) continue;
+    const finished = await finishRelease(arn, acts);
+    if (!finished.ok) failures.push(finished.why);
+  }
+  return result([...released, ...quarantined], failures, ports);
+}
+
+export async function reap(scope: Scope, world: World & { acts: ReapActs }, settings: Settings): Promise<RunResult> {
+  const { ports, acts, now } = world;
+  const unfinished = await findUnfinished(acts.snapshots, now());
+  if (unfinished.items.length === 0 && !(await isAnythingRipe(world, settings))) {
+    return result([], unfinished.failures, ports);
+  }
+  const facts = await readFacts(world, settings, (arns) => acts.describer.targetGroupTags(arns));
+  if (!facts.ok) return { outcomes: [], failures: [...unfinished.failures, facts.why] };
+  const verdicts = judge(facts.value, settings);
+  logVerdicts(verdicts, scope, ports);
+
+  const today = await acts.snapshots.keysOfDay(dayOf(facts.value.now));
+  const plan = planReap(verdicts, facts.value, settings, scope, today);
+  if (plan.refused !== undefined)
+    ports.journal.note('breaker refused', { why: plan.refused, waiting: plan.waiting.length });
+  const outcomes = await deleteAll(plan, facts.value, settings, acts);
+  const earlier = await finishAll(unfinished.items, facts.value, acts);
+
+  const frame = frameOf(world, settings);
+  const entries: Entry[] = [
+    ...outcomes.map((outcome) => entryOf(outcome, frame)),
+    ...earlier.items.map((one) => deletedEntry(one.deletion)),
+    ...(plan.refused === undefined ? [] : [{ kind: 'refused' as const, why: plan.refused }]),
+  ].filter((entry) => entry !== undefined);
+  const told = await tell(entries, frame, world.notifier, now);
+  if (told.nobodyListens) ports.journal.note('nobody has confirmed a subscription', { untold: entries.length });
+
+  const deletions = [
+    ...earlier.items.map((one) => one.deletion),
+    ...outcomes.flatMap((one) => (one.did === 'deleted' ? [one.deletion] : [])),
+  ];
+  const failures = [...unfinished.failures, ...earlier.failures, ...told.failures];
+  for (const { entry, acceptedAt } of told.accepted) {
+    const deletion = deletions.find((one) => entry.kind === 'deleted' && one.arn === entry.arn);
+    if (deletion === undefined) continue;
+    const key = deletion.snapshotKey.replace(SNAPSHOT_FILE, OUTCOME_FILE);
+    const written = await acts.snapshots.put(key, outcomeJson({ ...deletion, reportedAt: acceptedAt }));
+    if (!written.ok) failures.push(written.why);
+  }
+  return result(outcomes, failures, ports);
+}
+
+function readFacts(
+  world: World,
+  settings: Settings,
+  targetGroupTags: NonNullable<Parameters<typeof collect>[1]['targetGroupTags']>,
+) {
+  const { account, region, ports, now } = world;
+  return collect(ports, { account, region, now: now(), targetGroupTags }, settings);
+}
+
+/** A look at the tags alone: most runs of `reap` end here, and cost no cluster a request. */
+async function isAnythingRipe({ ports, now }: World, settings: Settings): Promise<boolean> {
+  const loadBalancers = await ports.loadBalancers.list();
+  // What cannot be listed is listed again, and reported, by the run itself.
+  if (!loadBalancers.ok) return true;
+  const network = loadBalancers.value.filter((loadBalancer) => loadBalancer.type === 'network');
+  const tags = await ports.loadBalancers.tags(network.map(({ arn }) => arn));
+  return network.some((loadBalancer) => {
+    const reading = tags.get(loadBalancer.arn);
+    return reading?.ok === true && isRipe(loadBalancer, reading.value, now(), settings);
+  });
+}
+
+function frameOf({ account, region, now }: World, { mode, approval, graceDays }: Settings): DigestFrame {
+  return { account, region, at: now(), mode, approval, graceDays };
+}
+
+/** One line for each orphan and each unknown in scope, and one of counts. */
+function logVerdicts(verdicts: readonly Verdict[], scope: Scope, { journal }: ReadPorts): void {
+  const counts: Record<string, number> = {};
+  for (const verdict of verdicts) {
+    counts[verdict.is] = (counts[verdict.is] ?? 0) + 1;
+    if (!inScope(verdict, scope) || (verdict.is !== 'orphan' && verdict.is !== 'unknown')) continue;
+    const { arn, name } = verdict.loadBalancer;
+    journal.note('verdict', { arn, name, is: verdict.is, reason: verdict.reason, explanation: verdict.explanation });
+  }
+  journal.note('judged', { scope: scope.is, all: verdicts.length, ...counts });
+}
+
+function result(outcomes: readonly Outcome[], failures: readonly string[], { journal }: ReadPorts): RunResult {
+  for (const outcome of outcomes) {
+    const why = 'why' in outcome ? outcome.why : 'reason' in outcome ? outcome.reason : undefined;
+    journal.note('outcome', { arn: outcome.arn, name: outcome.name, did: outcome.did, why });
+  }
+  const failed = outcomes.flatMap((outcome) =>
+    outcome.did === 'failed' ? [`${outcome.name} ${outcome.what}: ${outcome.why}`] : [],
+  );
+  return { outcomes, failures: [...failures, ...failed] };
+}

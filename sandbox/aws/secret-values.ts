@@ -1,0 +1,42 @@
+/** What the account keeps secret: Secrets Manager secrets and SSM parameters, by ARN. */
+import type { Account } from '../account.ts';
+
+export interface StoredParameter {
+  readonly name: string;
+  readonly arn: string;
+  readonly type: 'String' | 'SecureString';
+  readonly value: string;
+}
+
+export interface StoredSecret {
+  readonly name: string;
+  readonly arn: string;
+  /** Undefined for a secret that was made and never given a value, or holds bytes. */
+  readonly value: string | undefined;
+}
+
+export class SecretValues {
+  readonly secrets = new Map<string, StoredSecret>();
+  readonly parameters = new Map<string, StoredParameter>();
+  readonly #account: Pick<Account, 'accountId' | 'region'>;
+
+  constructor(account: Pick<Account, 'accountId' | 'region'>) {
+    this.#account = account;
+  }
+
+  /** Makes a secret or gives it another value. @returns its ARN, with AWS's six random characters */
+  setSecret(name: string, value: string | undefined): string {
+    const { accountId, region } = this.#account;
+    const arn = `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-aB3dE6`;
+    this.secrets.set(arn, { name, arn, value });
+    return arn;
+  }
+
+  /** Makes a parameter or gives it another value. @param name begins with a slash @returns its ARN */
+  setParameter(name: string, value: string, type: StoredParameter['type'] = 'SecureString'): string {
+    const { accountId, region } = this.#account;
+    const arn = `arn:aws:ssm:${region}:${accountId}:parameter${name}`;
+    this.parameters.set(arn, { name, arn, type, value });
+    return arn;
+  }
+}

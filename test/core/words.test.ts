@@ -1,0 +1,60 @@
+/** The small phrases of explanations. */
+import { clockTime, count, dateTime, listed, sentence } from '../../lambda/core/words.ts';
+
+const AT = new Date('2026-03-01T10:02:59Z');
+const NEVER = new Date(Number.NaN);
+
+describe('instants', () => {
+  it('are told in UTC, rounded down', () => {
+    expect(clockTime(AT)).toBe('10:02');
+    expect(dateTime(AT)).toBe('2026-03-01 10:02 UTC');
+  });
+
+  it('that nobody knows are told as such', () => {
+    expect(clockTime(NEVER)).toBe('an unknown time');
+    expect(dateTime(NEVER)).toBe('an unknown time');
+  });
+});
+
+describe('numbers', () => {
+  it.each([
+    [0, 'Services'],
+    [1, 'Service'],
+    [2, 'Services'],
+  ])('%d take the %s', (number, noun) => {
+    expect(count(number, 'Service')).toBe(`${number} ${noun}`);
+  });
+
+  it('take a plural of their own', () => {
+    expect(count(1, 'target is', 'targets are')).toBe('1 target is');
+    expect(count(3, 'target is', 'targets are')).toBe('3 targets are');
+  });
+});
+
+describe('lists', () => {
+  it.each([
+    [[], ''],
+    [['a'], 'a'],
+    [['a', 'b'], 'a and b'],
+    [['a', 'b', 'c'], 'a, b and c'],
+    [['a', 'b', 'c', 'd'], 'a, b, c and 1 more'],
+    [['a', 'b', 'c', 'd', 'e'], 'a, b, c and 2 more'],
+  ])('of %j read "%s"', (names, words) => {
+    expect(listed(names)).toBe(words);
+  });
+
+  it('name as many as they are told to', () => {
+    expect(listed(['a', 'b', 'c'], 1)).toBe('a and 2 more');
+  });
+});
+
+describe('sentences', () => {
+  it.each([
+    ['cluster prod: no answer', 'Cluster prod: no answer.'],
+    ['It is gone.', 'It is gone.'],
+    ['really?', 'Really?'],
+    ['', '.'],
+  ])('are made of "%s"', (text, expected) => {
+    expect(sentence(text)).toBe(expected);
+  });
+});
