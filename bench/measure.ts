@@ -17,7 +17,10 @@ export interface Measured {
   readonly size: FleetSize;
   readonly orphans: number;
   readonly targetGroups: number;
+  /** Without the rate limit, Node taking the memory that it likes. */
   readonly unpaced: RunCost;
+  /** The same with V8 held to a small heap: what the run needs, where Node would rather collect later. */
+  readonly smallHeap: RunCost;
   /** Wall time under the rate limit, in milliseconds, from the model. */
   readonly pacedComputedMs: number;
   /** The same, waited for; undefined where that takes minutes. */
@@ -27,6 +30,9 @@ export interface Measured {
   readonly kubernetes: { readonly requests: number; readonly bytes: number; readonly connections: number };
 }
 
+/** Megabytes. A run that does not fit dies, and the benchmark with it. */
+const SMALL_HEAP = ['--max-old-space-size=128', '--max-semi-space-size=8'];
+
 const JANITOR = fileURLToPath(new URL('janitor.ts', import.meta.url));
 
 export async function measure(size: FleetSize, { alsoPaced }: { readonly alsoPaced: boolean }): Promise<Measured> {
@@ -35,6 +41,7 @@ export async function measure(size: FleetSize, { alsoPaced }: { readonly alsoPac
   try {
     const environment = endpointEnvironment(endpoint, box.account.region);
     const unpaced = await judgeFrom(environment, 'unpaced', size);
+    // Counted before anybody else asks.
     const { calls } = box.account;
     const elbCallsAtMs = calls.filter(({ service }) => service === ELB).map(({ at }) => at.getTime());
     const awsCalls = new Map<string, number>();
@@ -43,12 +50,14 @@ export async function measure(size: FleetSize, { alsoPaced }: { readonly alsoPac
       awsCalls.set(action, (awsCalls.get(action) ?? 0) + 1);
     }
     const kubernetes = trafficOf(box);
+    const smallHeap = await judgeFrom(environment, 'unpaced', size, SMALL_HEAP);
     const paced = alsoPaced ? await judgeFrom(environment, 'paced', size) : undefined;
     return {
       size,
       orphans: orphansIn(size),
       targetGroups: box.account.targetGroups.size,
       unpaced,
+      smallHeap,
       pacedComputedMs: unpaced.wallMs + addedByPace(elbCallsAtMs, RATE_LIMITS.elasticLoadBalancing),
       pacedMeasuredMs: paced?.wallMs,
       awsCalls,
@@ -67,8 +76,9 @@ async function judgeFrom(
   environment: Readonly<Record<string, string>>,
   pace: 'paced' | 'unpaced',
   size: FleetSize,
+  nodeOptions: readonly string[] = [],
 ): Promise<RunCost> {
-  const { stdout } = await promisify(execFile)(process.execPath, [JANITOR, pace], {
+  const { stdout } = await promisify(execFile)(process.execPath, [...nodeOptions, JANITOR, pace], {
     env: { ...environment, AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' },
   });
   const cost = JSON.parse(stdout) as RunCost;

@@ -3,7 +3,7 @@
  * write is imported here or below (test/cli/read-only.test.ts).
  */
 import { setTimeout } from 'node:timers/promises';
-import { createAwsClients, defaultRegion } from '../lambda/aws/clients.ts';
+import { createAwsClients } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { collect } from '../lambda/collect.ts';
 import { readPorts } from '../lambda/compose.ts';
@@ -12,7 +12,7 @@ import { scanReport, type ScanReport } from '../lambda/core/scan-report.ts';
 import type { Facts } from '../lambda/model.ts';
 import type { Journal } from '../lambda/ports.ts';
 import type { Settings } from '../lambda/settings.ts';
-import { CouldNotError, UsageError } from './errors.ts';
+import { CouldNotError } from './errors.ts';
 
 export interface AccountOptions {
   readonly region: string;
@@ -52,18 +52,4 @@ export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion
   );
   if (!facts.ok) throw new CouldNotError(`${region}: ${facts.why}`);
   return { facts: facts.value, report: scanReport(facts.value, judge(facts.value, settings)) };
-}
-
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
-
-/** The regions asked for, or the one that the environment or the profile names. */
-export async function regionsOf(asked: readonly string[], profile: string | undefined): Promise<readonly string[]> {
-  const wrong = asked.find((region) => !REGION.test(region));
-  if (wrong !== undefined) throw new UsageError(`--region ${wrong}: give an AWS region such as eu-west-3`);
-  if (asked.length > 0) return [...new Set(asked)];
-  const region = await defaultRegion(profile);
-  if (region === undefined) {
-    throw new UsageError('no region: give --region, or set AWS_REGION, or name one in your AWS profile');
-  }
-  return [region];
 }

@@ -3,11 +3,13 @@ import { judgeOtherType } from '../lambda/core/judge/judge.ts';
 import { signalsOf } from '../lambda/core/judge/signals.ts';
 import { monthlyCostUsd } from '../lambda/core/prices.ts';
 import type { Judged } from '../lambda/core/scan-report.ts';
-import { judgeRegion, regionsOf, type JudgedRegion } from './account.ts';
-import { CouldNotError, EXIT, UsageError } from './errors.ts';
+import { judgeRegion, type JudgedRegion } from './account.ts';
+import { CouldNotError, EXIT } from './errors.ts';
 import { progressJournal, silentJournal, type Output } from './output.ts';
 import { renderExplanation } from './render/explanation.ts';
+import { regionsOf } from './regions.ts';
 import { scanSettings } from './scan-settings.ts';
+import { parseTarget } from './target.ts';
 
 export interface ExplainOptions {
   readonly region: readonly string[];
@@ -59,24 +61,4 @@ export function findIn({ facts, report }: JudgedRegion, which: string): Judged |
   );
   if (other === undefined) return undefined;
   return { ...judgeOtherType(other), monthlyCostUsd: monthlyCostUsd(other, report.region) };
-}
-
-/** An ARN knows its region. A Classic one ends in the bare name. */
-function parseTarget(which: string): { region: string | undefined } {
-  if (!which.startsWith('arn:')) {
-    if (!/^[A-Za-z0-9-]{1,32}$/.test(which)) {
-      throw new UsageError(`${which}: give the ARN or the name of a load balancer`);
-    }
-    return { region: undefined };
-  }
-  const parts = /^arn:[^:]+:elasticloadbalancing:([a-z0-9-]+):\d{12}:loadbalancer\/(.+)$/.exec(which);
-  const region = parts?.[1];
-  const rest = parts?.[2];
-  if (region === undefined || rest === undefined) {
-    throw new UsageError(
-      `${which}: is not the ARN of a load balancer (arn:aws:elasticloadbalancing:…:loadbalancer/net/…)`,
-    );
-  }
-  if (!rest.includes('/')) throw new UsageError(`${which}: is a Classic Load Balancer; those are never judged`);
-  return { region };
 }

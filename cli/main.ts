@@ -12,6 +12,7 @@ Examples:
   nlb-janitor scan --region eu-west-3 --region eu-west-1
   nlb-janitor scan --output json --profile production > scan.json
   nlb-janitor explain a3f2504e04f8941d39a0c0305e82c330
+  nlb-janitor keep a3f2504e04f8941d39a0c0305e82c330 --until 2026-12-31
 
 Credentials and endpoints come from the standard AWS variables and files.
 Exit status: 0 judged, 1 could not, 2 wrong usage.`;
@@ -37,12 +38,12 @@ export async function main(args: readonly string[], output: Output = terminalOut
   const region = new Option('-r, --region <region>', 'AWS region; repeat it for several')
     .default([] as string[], 'that of the environment or the profile')
     .argParser((value: string, before: string[]) => [...before, value]);
-  const shared = (command: Command): Command =>
+  const flipOptions = (command: Command): Command =>
     command
       .addOption(region)
       .option('-p, --profile <name>', 'profile of your AWS configuration')
-      .option('--settings <file>', 'CDK context file with the settings (default: cdk.json, where there is one)')
-      .option('-q, --quiet', 'no progress on stderr');
+      .option('--settings <file>', 'CDK context file with the settings (default: cdk.json, where there is one)');
+  const shared = (command: Command): Command => flipOptions(command).option('-q, --quiet', 'no progress on stderr');
 
   shared(program.command('scan').description('judges every Network Load Balancer of a real account; writes nothing'))
     .addOption(
@@ -62,6 +63,41 @@ export async function main(args: readonly string[], output: Output = terminalOut
     const { explain } = await import('./explain.ts');
     status = await explain(which, options, output);
   });
+
+  const answerCommand = (name: 'approve' | 'reject' | 'release', does: string): void => {
+    flipOptions(program.command(name).argument('<arn or name>', 'the load balancer').description(does)).action(
+      async (which: string, options) => {
+        const { answer } = await import('./flips.ts');
+        status = await answer(which, { is: name }, options, output);
+      },
+    );
+  };
+  answerCommand('approve', 'lets a quarantined NLB be deleted once its window has passed');
+  answerCommand('reject', 'says no: it is never quarantined again, until released');
+  flipOptions(
+    program
+      .command('keep')
+      .argument('<arn or name>', 'the load balancer')
+      .option('--until <day>', 'last day, YYYY-MM-DD, UTC; for ever without it')
+      .description('vetoes everything, for ever or through a day'),
+  ).action(async (which: string, { until, ...options }) => {
+    const { answer } = await import('./flips.ts');
+    status = await answer(which, { is: 'keep', until }, options, output);
+  });
+  answerCommand('release', 'takes every tag of the janitor off, yours too: it is judged anew');
+
+  program
+    .command('history')
+    .description('what was deleted, from the snapshot bucket; writes nothing')
+    .option('-b, --bucket <name>', 'snapshot bucket (the stack prints it as SnapshotBucket)')
+    .option('-d, --days <number>', 'how many days back, from today, UTC', '30')
+    .addOption(region)
+    .option('-p, --profile <name>', 'profile of your AWS configuration')
+    .addOption(new Option('-o, --output <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .action(async (options) => {
+      const { history } = await import('./history.ts');
+      status = await history(options, output);
+    });
 
   try {
     await program.parseAsync(args, { from: 'user' });

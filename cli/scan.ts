@@ -1,11 +1,12 @@
 /** `nlb-janitor scan`: judges every Network Load Balancer of one or more regions and prints the verdicts. Writes nothing. */
 import type { ScanReport } from '../lambda/core/scan-report.ts';
-import { judgeRegion, regionsOf } from './account.ts';
+import { judgeRegion } from './account.ts';
 import { CouldNotError, EXIT } from './errors.ts';
 import { progressJournal, silentJournal, type Output } from './output.ts';
 import { renderJson } from './render/json.ts';
 import { renderMarkdown } from './render/markdown.ts';
 import { renderTable } from './render/table.ts';
+import { regionsOf } from './regions.ts';
 import { scanSettings } from './scan-settings.ts';
 
 export const FORMATS = ['table', 'json', 'markdown'] as const;

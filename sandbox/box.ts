@@ -3,11 +3,15 @@
  * product's own ports over them. Cannot reach anything outside this machine.
  */
 import { readPorts } from '../lambda/compose.ts';
-import type { Journal, ReadPorts } from '../lambda/ports.ts';
+import { reapWorld, sweepWorld, type Workplace } from '../lambda/compose-write.ts';
+import type { Deadline, Journal, ReadPorts } from '../lambda/ports.ts';
 import { Account } from './account.ts';
 import { createSandboxClients } from './aws/clients.ts';
 import { createClock, type Clock } from './clock.ts';
 import { startSandboxCluster, type SandboxCluster } from './kube/cluster.ts';
+
+const SILENT: Journal = { note: () => undefined };
+const ENDLESS: Deadline = { remainingMs: () => Number.POSITIVE_INFINITY };
 
 export interface BoxOptions {
   readonly startAt: Date;
@@ -58,18 +62,36 @@ export class Box {
     await cluster.stop();
   }
 
-  /** The product's read ports over this account. Waiting between retries is left out: only this clock moves. */
-  readPorts(journal: Journal = { note: () => undefined }): ReadPorts {
+  /** The product's read ports over this account. */
+  readPorts(journal?: Journal): ReadPorts {
+    return readPorts(createSandboxClients(this.account), this.#workplace(journal));
+  }
+
+  /** What `sweep` works with in this account. */
+  sweepWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof sweepWorld> {
+    return sweepWorld(createSandboxClients(this.account), this.#workplace(journal, deadline));
+  }
+
+  /** What `reap` works with in this account. */
+  reapWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof reapWorld> {
+    const place = { ...this.#workplace(journal, deadline), bucket: this.account.bucket.name };
+    return reapWorld(createSandboxClients(this.account), place);
+  }
+
+  #workplace(journal: Journal = SILENT, deadline: Deadline = ENDLESS): Workplace {
     const { account, clock } = this;
-    return readPorts(createSandboxClients(account), {
+    return {
       account: account.accountId,
       region: account.region,
       identity: `arn:aws:iam::${account.accountId}:role/nlb-janitor`,
+      topicArn: account.topic.arn,
       now: () => clock.now(),
-      sleep: async () => undefined,
+      // Waiting moves this clock, so that what AWS does meanwhile happens.
+      sleep: async (milliseconds) => void clock.advance({ seconds: milliseconds / 1000 }),
       clusterDeadlineSeconds: 5,
+      deadline,
       journal,
-    });
+    };
   }
 
   async close(): Promise<void> {

@@ -106,7 +106,7 @@ function keyOfToken(token: string): Buffer {
 
 function textOf(body: unknown): string {
   if (typeof body === 'string') return body;
-  if (body instanceof Uint8Array) return Buffer.from(body).toString('utf8');
+  if (ArrayBuffer.isView(body)) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
   throw new Error('sandbox: objects are stored from strings and bytes only');
 }
 

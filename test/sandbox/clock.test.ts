@@ -18,6 +18,18 @@ test('moves to an instant, also back', () => {
   expect(clock.now()).toEqual(new Date('2026-02-01T00:00:00Z'));
 });
 
+test('follows the real time when told to, and stands again once it is moved', () => {
+  const clock = createClock(new Date('2026-03-01T00:00:00Z'));
+  const before = new Date();
+  clock.followRealTime();
+  const shown = clock.now();
+  expect(shown.getTime()).toBeGreaterThanOrEqual(before.getTime());
+  expect(shown.getTime()).toBeLessThanOrEqual(new Date().getTime());
+  clock.set(new Date('2026-03-01T00:00:00Z'));
+  clock.advance({ days: 1 });
+  expect(clock.now()).toEqual(new Date('2026-03-02T00:00:00Z'));
+});
+
 test('gives dates that nobody else can move', () => {
   const clock = createClock(new Date('2026-03-01T00:00:00Z'));
   clock.now().setUTCFullYear(1999);

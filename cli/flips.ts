@@ -1,0 +1,46 @@
+/** `nlb-janitor approve|reject|keep|release <arn or name>`: a person's answer, with the person's own AWS rights. */
+import { createAwsClients } from '../lambda/aws/clients.ts';
+import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
+import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
+import { flip, type Flip } from '../lambda/flip.ts';
+import type { LoadBalancer } from '../lambda/model.ts';
+import { CouldNotError, EXIT } from './errors.ts';
+import type { Output } from './output.ts';
+import { regionsOf } from './regions.ts';
+import { scanSettings } from './scan-settings.ts';
+import { parseTarget } from './target.ts';
+
+export interface FlipOptions {
+  readonly region: readonly string[];
+  readonly profile?: string;
+  readonly settings?: string;
+}
+
+export async function answer(which: string, what: Flip, options: FlipOptions, output: Output): Promise<number> {
+  const settings = scanSettings(options.settings);
+  const named = parseTarget(which);
+  const regions = named.region === undefined ? await regionsOf(options.region, options.profile) : [named.region];
+
+  const found: { target: LoadBalancer; region: string }[] = [];
+  for (const region of regions) {
+    const all = await elbLoadBalancers(clientsFor(region, options).elasticLoadBalancing).list();
+    if (!all.ok) throw new CouldNotError(`${region}: ${all.why}`);
+    found.push(
+      ...all.value.filter(({ arn, name }) => arn === which || name === which).map((target) => ({ target, region })),
+    );
+  }
+  const [only, ...more] = found;
+  if (only === undefined) throw new CouldNotError(`${which}: no such load balancer in ${regions.join(', ')}`);
+  if (more.length > 0) throw new CouldNotError(`${which}: there is one in each of several regions; give its ARN`);
+
+  const elb = clientsFor(only.region, options).elasticLoadBalancing;
+  const acts = { loadBalancers: elbLoadBalancers(elb), tagWriter: elbTagWriter(elb) };
+  const result = await flip(only.target, what, { ...settings, now: new Date() }, acts);
+  if (!result.ok) throw new CouldNotError(result.why);
+  output.result(`${result.said}\n`);
+  return EXIT.judged;
+}
+
+function clientsFor(region: string, { profile }: FlipOptions): ReturnType<typeof createAwsClients> {
+  return createAwsClients({ region, ...(profile === undefined ? {} : { profile }) });
+}

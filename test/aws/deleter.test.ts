@@ -1,0 +1,78 @@
+/** Deleting: one attempt, what is gone is a success, and every refusal of AWS is a stop. */
+import {
+  DeleteLoadBalancerCommand,
+  DeleteTargetGroupCommand,
+  ElasticLoadBalancingV2Client,
+  ElasticLoadBalancingV2ServiceException,
+  LoadBalancerNotFoundException,
+  OperationNotPermittedException,
+  ResourceInUseException,
+  TargetGroupNotFoundException,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { mockClient } from 'aws-sdk-client-mock';
+
+import { elbDeleter } from '../../lambda/aws/deleter.ts';
+
+const client = new ElasticLoadBalancingV2Client({ region: 'eu-west-3' });
+const elb = mockClient(client);
+const deleter = elbDeleter(client);
+
+const $metadata = { httpStatusCode: 400 };
+const loadBalancerNotFound = () => new LoadBalancerNotFoundException({ message: 'no', $metadata });
+const targetGroupNotFound = () => new TargetGroupNotFoundException({ message: 'no', $metadata });
+const unnamed = (name: string, httpStatusCode: number) =>
+  new ElasticLoadBalancingV2ServiceException({ name, $fault: 'client', $metadata: { httpStatusCode }, message: 'no' });
+
+beforeEach(() => {
+  elb.reset();
+  elb.onAnyCommand().rejects(new Error('unexpected command'));
+});
+
+test('deletes what it is told to, with one call', async () => {
+  elb.on(DeleteLoadBalancerCommand).resolves({}).on(DeleteTargetGroupCommand).resolves({});
+  expect(await deleter.deleteLoadBalancer('lb')).toEqual({ ok: true });
+  expect(await deleter.deleteTargetGroup('tg')).toEqual({ ok: true });
+  expect(elb.calls().map(({ args: [command] }) => command.input)).toEqual([
+    { LoadBalancerArn: 'lb' },
+    { TargetGroupArn: 'tg' },
+  ]);
+});
+
+test('counts what is gone already as deleted', async () => {
+  elb.on(DeleteLoadBalancerCommand).rejects(loadBalancerNotFound());
+  elb.on(DeleteTargetGroupCommand).rejects(targetGroupNotFound());
+  expect(await deleter.deleteLoadBalancer('lb')).toEqual({ ok: true });
+  expect(await deleter.deleteTargetGroup('tg')).toEqual({ ok: true });
+});
+
+test('counts nothing else as deleted', async () => {
+  elb.on(DeleteLoadBalancerCommand).rejects(targetGroupNotFound());
+  elb.on(DeleteTargetGroupCommand).rejects(loadBalancerNotFound());
+  expect(await deleter.deleteLoadBalancer('lb')).toMatchObject({ ok: false, kind: 'gone' });
+  expect(await deleter.deleteTargetGroup('tg')).toMatchObject({ ok: false, kind: 'gone' });
+});
+
+test.each([
+  ['protected', new OperationNotPermittedException({ message: 'deletion protection is enabled', $metadata })],
+  ['in-use', new ResourceInUseException({ message: 'associated with another service', $metadata })],
+  ['denied', unnamed('AccessDenied', 403)],
+  ['denied', unnamed('ExpiredToken', 403)],
+  ['other', unnamed('ThrottlingException', 400)],
+  ['other', unnamed('ServiceUnavailable', 503)],
+  ['other', unnamed('NotFound', 404)],
+  ['other', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })],
+])('answers %s for %s, and sends nothing more', async (kind, error) => {
+  elb.on(DeleteLoadBalancerCommand).rejects(error).on(DeleteTargetGroupCommand).rejects(error);
+  expect(await deleter.deleteLoadBalancer('lb')).toMatchObject({ ok: false, kind });
+  expect(await deleter.deleteTargetGroup('tg')).toMatchObject({ ok: false, kind });
+  expect(elb.calls()).toHaveLength(2);
+});
+
+test('names the call and the reason', async () => {
+  elb.on(DeleteLoadBalancerCommand).rejects(new OperationNotPermittedException({ message: 'protected', $metadata }));
+  expect(await deleter.deleteLoadBalancer('lb')).toEqual({
+    ok: false,
+    kind: 'protected',
+    why: 'elasticloadbalancing DeleteLoadBalancer: OperationNotPermittedException: protected',
+  });
+});

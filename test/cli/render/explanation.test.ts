@@ -1,0 +1,72 @@
+/** The text of `explain`. */
+import { renderExplanation } from '../../../cli/render/explanation.ts';
+import { plain } from '../../../cli/render/layout.ts';
+import { signalsOf } from '../../../lambda/core/judge/signals.ts';
+import {
+  aLoadBalancer,
+  aService,
+  companionsOf,
+  facts,
+  flowsOf,
+  inTreeTags,
+  NOW,
+  withServices,
+  type FactsPart,
+} from '../../support/builders.ts';
+import { onlyOne, scanOf } from '../../support/scans.ts';
+
+const L = aLoadBalancer();
+const SCAN = { account: '123456789012', region: 'eu-west-3', at: NOW };
+
+function explained(part: FactsPart = {}): string {
+  const given = facts(part);
+  const judged = onlyOne(scanOf(given));
+  return renderExplanation(judged, signalsOf(judged, given), SCAN, plain);
+}
+
+describe('an explanation', () => {
+  it('begins with the verdict and the words for it', () => {
+    expect(explained().split('\n').slice(0, 6)).toEqual([
+      L.name,
+      'Account 123456789012, eu-west-3, 2026-03-01 10:05 UTC',
+      '',
+      'Verdict: orphan (service-gone)',
+      '  Service payments/api is not in cluster prod: 1 Service read at 10:02, none',
+      "  named so, none whose UID gives this NLB's name and none with this hostname.",
+    ]);
+  });
+
+  it('says of each signal which way it points', () => {
+    const text = explained({ view: withServices(aService({ hostnames: [L.dnsName] })) });
+    expect(text).toContain('Verdict: in-use (serves-service)');
+    expect(text).toContain('  hostname            keeps   Service payments/api in cluster prod\n');
+    expect(text).toContain('  targets             against 1 target, 0 healthy\n');
+    expect(text).toContain('  state                       active\n');
+  });
+
+  it('shows cautions, evidence and every tag', () => {
+    const text = explained({
+      tagged: inTreeTags({ team: 'payments' }),
+      companions: companionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }),
+    });
+    expect(text).toContain('  Caution: Traffic: 3 new flows in 7 days, 0 active at the peak.\n');
+    expect(text).toContain('  - deletion protection: off\n');
+    expect(text).toContain('Tags (3)\n');
+    expect(text).toContain('  team = payments\n');
+  });
+
+  it('fits 80 columns, but for ARN, DNS name and tags', () => {
+    const long = explained()
+      .split('\n')
+      .filter((line) => line.length > 80);
+    expect(long.filter((line) => !/^ {2}(arn|dns name) /.test(line))).toEqual([]);
+  });
+
+  it('leaves the parts that say nothing out', () => {
+    const judged = onlyOne(scanOf(facts()));
+    const bare = { ...judged, tags: undefined, evidence: [] };
+    const text = renderExplanation(bare, [], SCAN, plain);
+    expect(text).not.toMatch(/Signals|rests on|Tags/);
+    expect(text.endsWith('a month (list price)\n')).toBe(true);
+  });
+});

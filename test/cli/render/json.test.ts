@@ -1,0 +1,159 @@
+/** The JSON of `scan`: a contract with programs (design.md section 6). */
+import { renderJson } from '../../../cli/render/json.ts';
+import type { ScanReport } from '../../../lambda/core/scan-report.ts';
+import { aLoadBalancer, companionsOf, flowsOf, inTreeTags, unreadable } from '../../support/builders.ts';
+import { anEmptyScan, aScan } from '../../support/scans.ts';
+
+const L = aLoadBalancer();
+const FRAME = { minimumAgeHours: 24, graceDays: 7 };
+const QUARANTINED = {
+  'nlb-janitor/quarantined-at': '2026-02-20T10:00:00Z',
+  'nlb-janitor/reason': 'service-gone',
+  'nlb-janitor/evidence': '0123456789abcdef',
+};
+
+interface ScanObject {
+  readonly loadBalancers: readonly Readonly<Record<string, unknown>>[];
+  readonly unreadable: readonly unknown[];
+}
+
+function object(scan: ScanReport): ScanObject {
+  return JSON.parse(renderJson([scan], FRAME, { asArray: false })) as ScanObject;
+}
+
+function only(scan: ScanReport): Readonly<Record<string, unknown>> {
+  const [one] = object(scan).loadBalancers;
+  if (one === undefined) throw new Error('there is no load balancer');
+  return one;
+}
+
+describe('the object of a region', () => {
+  it('has these fields, in this order', () => {
+    const scan = { ...aScan(), unreadable: [{ source: 'cluster staging', why: 'no answer' }] };
+    expect(renderJson([scan], FRAME, { asArray: false })).toBe(
+      `${JSON.stringify(
+        {
+          account: '123456789012',
+          region: 'eu-west-3',
+          at: '2026-03-01T10:05:00Z',
+          loadBalancers: [
+            {
+              arn: L.arn,
+              name: L.name,
+              dnsName: L.dnsName,
+              createdAt: '2026-01-10T00:00:00Z',
+              controller: 'in-tree',
+              cluster: 'prod',
+              service: 'payments/api',
+              verdict: 'orphan',
+              reason: 'service-gone',
+              explanation:
+                "Service payments/api is not in cluster prod: 1 Service read at 10:02, none named so, none whose UID gives this NLB's name and none with this hostname.",
+              evidence: only(scan)['evidence'],
+              cautions: [],
+              quarantine: null,
+              monthlyCostUsd: 26.62,
+            },
+          ],
+          unreadable: [{ source: 'cluster staging', why: 'no answer' }],
+        },
+        null,
+        2,
+      )}\n`,
+    );
+  });
+
+  it('lists evidence and cautions as texts', () => {
+    const one = only(aScan({ companions: companionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) }));
+    expect(one['cautions']).toEqual(['Traffic: 3 new flows in 7 days, 0 active at the peak.']);
+    expect(one['evidence']).toEqual(expect.arrayContaining(['deletion protection: off']));
+  });
+
+  it('is there without a load balancer too', () => {
+    expect(object(anEmptyScan())).toEqual({
+      account: '123456789012',
+      region: 'eu-west-3',
+      at: '2026-03-01T10:05:00Z',
+      loadBalancers: [],
+      unreadable: [],
+    });
+  });
+
+  it('says null where nobody knows', () => {
+    const undated = aLoadBalancer({ createdAt: new Date(Number.NaN) });
+    expect(only(aScan({ loadBalancer: undated }))['createdAt']).toBeNull();
+    expect(only(aScan({ tagged: { team: 'network' } }))).toMatchObject({
+      controller: null,
+      cluster: null,
+      service: null,
+      verdict: 'leave-alone',
+      reason: 'not-kubernetes',
+      cautions: [],
+    });
+    const unread = aScan({ tags: new Map([[L.arn, unreadable('elasticloadbalancing DescribeTags: throttled')]]) });
+    expect(only(unread)).toMatchObject({ controller: null, cluster: null, quarantine: null, verdict: 'unknown' });
+    expect(object(unread).unreadable).toHaveLength(1);
+  });
+
+  it('names the cluster of an NLB that is not one Service’s, without a controller', () => {
+    const tagged = { 'kubernetes.io/cluster/prod': 'owned' };
+    expect(only(aScan({ tagged }))).toMatchObject({ controller: null, cluster: 'prod', service: null });
+  });
+});
+
+describe('the quarantine', () => {
+  it('is null without its tags, also where a person has written others', () => {
+    expect(only(aScan())['quarantine']).toBeNull();
+    expect(only(aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) }))['quarantine']).toBeNull();
+  });
+
+  it('is told in full when it is valid', () => {
+    const tagged = inTreeTags({
+      ...QUARANTINED,
+      'nlb-janitor/notified-at': '2026-02-20T10:00:05Z',
+      'nlb-janitor/delete-after': '2026-02-27T10:00:05Z',
+      'nlb-janitor/approval': 'approved',
+      'nlb-janitor/last-error': 'ResourceInUse',
+    });
+    expect(only(aScan({ tagged }))['quarantine']).toEqual({
+      quarantinedAt: '2026-02-20T10:00:00Z',
+      reason: 'service-gone',
+      notifiedAt: '2026-02-20T10:00:05Z',
+      deleteAfter: '2026-02-27T10:00:05Z',
+      approval: 'approved',
+      lastError: 'ResourceInUse',
+    });
+  });
+
+  it('has nulls for what has not happened yet', () => {
+    expect(only(aScan({ tagged: inTreeTags(QUARANTINED) }))['quarantine']).toEqual({
+      quarantinedAt: '2026-02-20T10:00:00Z',
+      reason: 'service-gone',
+      notifiedAt: null,
+      deleteAfter: null,
+      approval: 'absent',
+      lastError: null,
+    });
+  });
+
+  it('says what is wrong with it when it is malformed', () => {
+    const tagged = inTreeTags({ ...QUARANTINED, 'nlb-janitor/quarantined-at': '2027-01-01T00:00:00Z' });
+    expect(only(aScan({ tagged }))['quarantine']).toEqual({
+      malformed: 'nlb-janitor/quarantined-at lies in the future',
+    });
+  });
+
+  it('goes by the minimum age and the grace window of the settings', () => {
+    const scan = aScan({ tagged: inTreeTags(QUARANTINED) });
+    const strict = renderJson([scan], { ...FRAME, minimumAgeHours: 8760 }, { asArray: false });
+    expect(strict).toContain('quarantined before it was old enough');
+  });
+});
+
+describe('several regions', () => {
+  it('are an array, also when only one of them answered', () => {
+    const both = JSON.parse(renderJson([aScan(), anEmptyScan()], FRAME, { asArray: true })) as unknown[];
+    expect(both).toHaveLength(2);
+    expect(JSON.parse(renderJson([aScan()], FRAME, { asArray: true }))).toEqual([object(aScan())]);
+  });
+});

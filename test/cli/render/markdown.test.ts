@@ -1,0 +1,78 @@
+/** The Markdown of `scan`, for an issue or a wiki page. */
+import { renderMarkdown } from '../../../cli/render/markdown.ts';
+import {
+  aLoadBalancer,
+  aView,
+  companionsOf,
+  controllerTags,
+  flowsOf,
+  inTreeTags,
+  unreadable,
+} from '../../support/builders.ts';
+import { anEmptyScan, aScan, together } from '../../support/scans.ts';
+
+const L = aLoadBalancer();
+const CAUTION = aScan({ companions: companionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) });
+const KEPT = aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) });
+const UNKNOWN = aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) });
+
+describe('the document', () => {
+  const text = renderMarkdown([together(aScan(), CAUTION, KEPT, UNKNOWN)]);
+
+  it('has a heading for each part, in the order of the table', () => {
+    expect(text.match(/^#+ .*/gm)).toEqual([
+      '## Network Load Balancers of account 123456789012 in eu-west-3',
+      '### Orphans',
+      '### Unknown, so kept',
+      '### Left alone, otherwise orphans',
+      '### Not read',
+    ]);
+    expect(text).toContain('- **cluster prod**: cluster prod: no answer');
+    expect(text).toContain('4 in all: 2 orphan, 1 unknown, 0 in-use, 1 leave-alone.');
+    expect(text.endsWith('**Deleting the 2 orphans would save about USD 53.24 a month (list prices).**\n')).toBe(true);
+  });
+
+  it('has rows of as many cells as its heads, and their sum', () => {
+    const rows = text.split('\n').filter((line) => line.startsWith('|'));
+    const cells = (row: string) => row.split(/(?<!\\)\|/).length - 2;
+    expect(rows.map(cells)).toEqual([5, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4]);
+    expect(rows[4]).toBe('| | | | **together** | **53.24** |');
+    expect(rows[3]).toContain('Caution: Traffic: 3 new flows in 7 days, 0 active at the peak. | 26.62 |');
+  });
+
+  it('says that a region is empty', () => {
+    expect(renderMarkdown([anEmptyScan()])).toBe(
+      '## Network Load Balancers of account 123456789012 in eu-west-3\n\nJudged at 2026-03-01 10:05 UTC.\n\n' +
+        'No Network Load Balancers here.\n\n**No orphans: nothing to save.**\n',
+    );
+  });
+
+  it('has one part for each region and one saving for all', () => {
+    const both = renderMarkdown([aScan(), { ...aScan(), region: 'eu-west-1' }]);
+    expect(both.match(/^## .*/gm)).toHaveLength(2);
+    expect(both.match(/would save.*/g)).toEqual(['would save about USD 53.24 a month (list prices).**']);
+  });
+});
+
+describe('a text that anybody may have written', () => {
+  function rowWith(service: string): string {
+    const text = renderMarkdown([aScan({ tagged: controllerTags({ 'service.k8s.aws/stack': service }) })]);
+    const row = text.split('\n').find((line) => line.startsWith(`| \`${L.name}`));
+    if (row === undefined) throw new Error(`there is no row: ${text}`);
+    return row;
+  }
+
+  it.each([
+    ['a pipe', 'ns/a|b', 'prod, ns/a\\|b |'],
+    ['a pipe behind a backslash', 'ns/a\\|b', 'prod, ns/a\\\\\\|b |'],
+    ['an element', 'ns/<img src=x>', 'prod, ns/&lt;img src=x> |'],
+    ['a line break', 'ns/a\n| b', 'prod, ns/a \\| b |'],
+  ])('cannot break the table with %s', (_what, service, cell) => {
+    expect(rowWith(service)).toContain(cell);
+  });
+
+  it('cannot open an element among what was not read either', () => {
+    const scan = { ...aScan(), unreadable: [{ source: 'cluster <b>', why: '<script>|' }] };
+    expect(renderMarkdown([scan])).toContain('- **cluster &lt;b>**: &lt;script>\\|');
+  });
+});

@@ -1,0 +1,145 @@
+/** The table of `scan`: what a person reads first. */
+import { plain, type Paint } from '../../../cli/render/layout.ts';
+import { renderTable } from '../../../cli/render/table.ts';
+import {
+  aLoadBalancer,
+  arnOf,
+  aService,
+  aView,
+  companionsOf,
+  controllerTags,
+  flowsOf,
+  inTreeTags,
+  unreadable,
+  withServices,
+} from '../../support/builders.ts';
+import { anEmptyScan, aScan, together } from '../../support/scans.ts';
+
+const L = aLoadBalancer();
+const ORPHAN = aScan();
+const CAUTION = aScan({ companions: companionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) });
+const IN_USE = aScan({ view: withServices(aService({ hostnames: [L.dnsName] })) });
+const KEPT = aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) });
+const UNKNOWN = aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) });
+const FOREIGN = aScan({ tagged: { team: 'network' } });
+
+function lines(...scans: Parameters<typeof renderTable>[0]): readonly string[] {
+  return renderTable(scans, plain).split('\n');
+}
+
+describe('the table', () => {
+  it('shows an orphan with its cost, its Service and the reason', () => {
+    expect(renderTable([ORPHAN], plain)).toBe(`Account 123456789012, eu-west-3, 2026-03-01 10:05 UTC
+
+ORPHANS 1                                                            USD a month
+  a3f2504e04f8941d39a0c0305e82c330                                         26.62
+    service-gone · cluster prod · Service payments/api · in-tree
+    Service payments/api is not in cluster prod: 1 Service read at 10:02, none
+    named so, none whose UID gives this NLB's name and none with this hostname.
+
+1 Network Load Balancer
+Orphans 1: service-gone 1
+Unknown 0
+In use 0
+Left alone 0
+
+Deleting the 1 orphan would save about USD 26.62 a month (list prices).
+`);
+  });
+
+  it('shows orphans first, then what is unknown, then what is left alone and would be an orphan', () => {
+    const shown = lines(together(FOREIGN, KEPT, IN_USE, UNKNOWN, ORPHAN));
+    const heads = shown.filter((line) => /^[A-Z]{2,}/.test(line)).map((line) => line.replace(/ {2,}.*/, ''));
+    expect(heads).toEqual([
+      'ORPHANS 1',
+      'UNKNOWN 1, so kept',
+      'LEFT ALONE 1, otherwise orphans',
+      'NOT READ 1, to be mended',
+    ]);
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        '5 Network Load Balancers',
+        'Orphans 1: service-gone 1',
+        'Unknown 1: cluster-unreachable 1',
+        'In use 1: serves-service 1',
+        'Left alone 2: kept 1, not-kubernetes 1',
+      ]),
+    );
+  });
+
+  it('shows every caution of an orphan, and leaves the section of a verdict that nobody has out', () => {
+    expect(lines(CAUTION)).toContain('    Caution: Traffic: 3 new flows in 7 days, 0 active at the peak.');
+    expect(lines(ORPHAN).join('\n')).not.toMatch(/Caution|UNKNOWN|LEFT ALONE|NOT READ/);
+  });
+
+  it('fits 80 columns with the longest names there can be', () => {
+    const name = 'n'.repeat(32);
+    const long = 'c'.repeat(63);
+    const scan = aScan({
+      loadBalancer: aLoadBalancer({ name, arn: arnOf(name) }),
+      tagged: controllerTags({ 'service.k8s.aws/stack': `${'a'.repeat(30)}/${long}` }),
+    });
+    const shown = lines(together(scan, CAUTION, KEPT, UNKNOWN));
+    // A word longer than a line stands alone on it, as the tag's value does here.
+    expect(shown.filter((line) => line.length > 80 && line.trim().includes(' '))).toEqual([]);
+    expect(Math.max(...lines(together(CAUTION, KEPT, UNKNOWN)).map((line) => line.length))).toBe(80);
+  });
+
+  it('names what could not be read, the source once', () => {
+    const scan = {
+      ...ORPHAN,
+      unreadable: [
+        { source: 'cluster prod', why: 'cluster prod: no answer' },
+        { source: 'CloudTrail', why: 'cloudtrail LookupEvents: AccessDenied' },
+      ],
+    };
+    expect(lines(scan)).toEqual(
+      expect.arrayContaining([
+        'NOT READ 2, to be mended',
+        '  cluster prod: no answer',
+        '  CloudTrail: cloudtrail LookupEvents: AccessDenied',
+      ]),
+    );
+  });
+});
+
+describe('a region without load balancers', () => {
+  it('says so', () => {
+    expect(renderTable([anEmptyScan()], plain)).toBe(`Account 123456789012, eu-west-3, 2026-03-01 10:05 UTC
+
+No Network Load Balancers here.
+
+No orphans: nothing to save.
+`);
+  });
+});
+
+describe('several regions', () => {
+  it('come one after the other, with one saving for all', () => {
+    const shown = renderTable(
+      [ORPHAN, { ...anEmptyScan(), region: 'eu-west-1' }, { ...CAUTION, region: 'us-east-1' }],
+      plain,
+    );
+    expect(shown.match(/^Account .*/gm)).toEqual([
+      'Account 123456789012, eu-west-3, 2026-03-01 10:05 UTC',
+      'Account 123456789012, eu-west-1, 2026-03-01 10:05 UTC',
+      'Account 123456789012, us-east-1, 2026-03-01 10:05 UTC',
+    ]);
+    expect(shown.match(/would save.*/g)).toEqual(['would save about USD 53.24 a month (list prices).']);
+    expect(shown).toContain('Deleting the 2 orphans');
+  });
+});
+
+describe('the saving', () => {
+  it('is none without an orphan', () => {
+    expect(lines(together(IN_USE, KEPT, UNKNOWN)).at(-2)).toBe('No orphans: nothing to save.');
+  });
+});
+
+it('is the same text with colours as without', () => {
+  const bracketed: Paint = (style, text) => `<${style}>${text}</${style}>`;
+  const scans = [together(ORPHAN, CAUTION, KEPT, UNKNOWN)];
+  const coloured = renderTable(scans, bracketed);
+  expect(coloured).toContain('<red>ORPHANS 2');
+  expect(coloured.replaceAll(/<\/?[a-z]+>/g, '')).toBe(renderTable(scans, plain));
+});

@@ -1,0 +1,35 @@
+/** Scans for the tests of what people see: verdicts by the real judge on facts from the builders. */
+import { judge } from '../../lambda/core/judge/judge.ts';
+import { scanReport, type Judged, type ScanReport } from '../../lambda/core/scan-report.ts';
+import type { Facts } from '../../lambda/model.ts';
+import { facts, SETTINGS, type FactsPart } from './builders.ts';
+
+export function aScan(part: FactsPart = {}): ScanReport {
+  return scanOf(facts(part));
+}
+
+export function scanOf(given: Facts): ScanReport {
+  return scanReport(given, judge(given, SETTINGS));
+}
+
+/** The scan of a region without load balancers. */
+export function anEmptyScan(part: Partial<Facts> = {}): ScanReport {
+  return scanOf({ ...facts(), loadBalancers: [], ...part });
+}
+
+/** One scan with the load balancers of several. */
+export function together(...scans: readonly ScanReport[]): ScanReport {
+  const [first] = scans;
+  if (first === undefined) throw new Error('no scan was given');
+  return {
+    ...first,
+    judged: scans.flatMap(({ judged }) => judged),
+    unreadable: scans.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
+export function onlyOne(scan: ScanReport): Judged {
+  const [one, ...others] = scan.judged;
+  if (one === undefined || others.length > 0) throw new Error(`${scan.judged.length} load balancers were judged`);
+  return one;
+}
