@@ -2,7 +2,9 @@
  * `npm run bench`: what judging fleets of three sizes costs in AWS calls, Kubernetes requests, time and memory, against an
  * account in a box on this machine. Prints a table, and whether the aims were reached; exit status 1 when one was not.
  */
+import { count } from '../lambda/core/words.ts';
 import { aimsOf, elbCalls } from './aims.ts';
+import { bundleJanitor } from './bundle.ts';
 import { SERVICES_IN_LARGEST } from './fleet.ts';
 import { measure, type Measured } from './measure.ts';
 
@@ -31,18 +33,20 @@ const COLUMNS: readonly Column[] = [
   ['paced s', ({ pacedMeasuredMs }) => (pacedMeasuredMs === undefined ? '-' : seconds(pacedMeasuredMs))],
 ];
 
+const bundle = await bundleJanitor();
 const all: Measured[] = [];
 for (const size of FLEETS) {
-  console.error(`Measuring ${number(size.loadBalancers)} NLBs in ${size.clusters} clusters`);
-  all.push(await measure(size, { alsoPaced: size.loadBalancers <= LARGEST_PACED }));
+  console.error(`Measuring ${count(size.loadBalancers, 'NLB')} in ${count(size.clusters, 'cluster')}`);
+  all.push(await measure(size, { janitor: bundle.file, alsoPaced: size.loadBalancers <= LARGEST_PACED }));
 }
+await bundle.remove();
 
 console.log(`One in ten NLBs is an orphan; the largest cluster has ${number(SERVICES_IN_LARGEST)} Services.`);
 console.log('Paced: with the rate limit that the janitor sets itself for ELBv2, half of what the account has.');
 console.log(
   'Small heap: V8 held to 128 MB, which shows the need; peak MB is what Node takes on a machine that has it.',
 );
-console.log('Both run the TypeScript as it is: stripping its types costs some memory that a bundle does not need.\n');
+console.log('The janitor runs as one bundled file, as the Lambda functions do.\n');
 const rows = [COLUMNS.map(([title]) => title), ...all.map((measured) => COLUMNS.map(([, cell]) => cell(measured)))];
 const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
 for (const row of rows) console.log(row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  '));

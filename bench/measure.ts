@@ -3,7 +3,6 @@
  * what was asked of AWS and of the clusters.
  */
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import { RATE_LIMITS } from '../lambda/aws/clients.ts';
@@ -33,14 +32,19 @@ export interface Measured {
 /** Megabytes. A run that does not fit dies, and the benchmark with it. */
 const SMALL_HEAP = ['--max-old-space-size=128', '--max-semi-space-size=8'];
 
-const JANITOR = fileURLToPath(new URL('janitor.ts', import.meta.url));
+export interface MeasureOptions {
+  /** The bundled janitor (bundle.ts). */
+  readonly janitor: string;
+  /** Whether to wait for the rate limit as well. */
+  readonly alsoPaced: boolean;
+}
 
-export async function measure(size: FleetSize, { alsoPaced }: { readonly alsoPaced: boolean }): Promise<Measured> {
+export async function measure(size: FleetSize, { janitor, alsoPaced }: MeasureOptions): Promise<Measured> {
   const box = await buildFleet(size);
   const endpoint = await startHttpEndpoint([box.account]);
   try {
-    const environment = endpointEnvironment(endpoint, box.account.region);
-    const unpaced = await judgeFrom(environment, 'unpaced', size);
+    const run: Run = { janitor, environment: endpointEnvironment(endpoint, box.account.region), size };
+    const unpaced = await judge(run, 'unpaced');
     // Counted before anybody else asks.
     const { calls } = box.account;
     const elbCallsAtMs = calls.filter(({ service }) => service === ELB).map(({ at }) => at.getTime());
@@ -50,8 +54,8 @@ export async function measure(size: FleetSize, { alsoPaced }: { readonly alsoPac
       awsCalls.set(action, (awsCalls.get(action) ?? 0) + 1);
     }
     const kubernetes = trafficOf(box);
-    const smallHeap = await judgeFrom(environment, 'unpaced', size, SMALL_HEAP);
-    const paced = alsoPaced ? await judgeFrom(environment, 'paced', size) : undefined;
+    const smallHeap = await judge(run, 'unpaced', SMALL_HEAP);
+    const paced = alsoPaced ? await judge(run, 'paced') : undefined;
     return {
       size,
       orphans: orphansIn(size),
@@ -71,14 +75,19 @@ export async function measure(size: FleetSize, { alsoPaced }: { readonly alsoPac
 
 export const ELB = 'elasticloadbalancing';
 
+interface Run {
+  readonly janitor: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly size: FleetSize;
+}
+
 /** @throws when a verdict is not the expected one: then the numbers mean nothing */
-async function judgeFrom(
-  environment: Readonly<Record<string, string>>,
+async function judge(
+  { janitor, environment, size }: Run,
   pace: 'paced' | 'unpaced',
-  size: FleetSize,
   nodeOptions: readonly string[] = [],
 ): Promise<RunCost> {
-  const { stdout } = await promisify(execFile)(process.execPath, [...nodeOptions, JANITOR, pace], {
+  const { stdout } = await promisify(execFile)(process.execPath, [...nodeOptions, janitor, pace], {
     env: { ...environment, AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' },
   });
   const cost = JSON.parse(stdout) as RunCost;

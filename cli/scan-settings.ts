@@ -3,6 +3,7 @@
  * cdk.json; without one, the defaults.
  */
 import { readFileSync } from 'node:fs';
+import { types } from 'node:util';
 import { parseSettings, SETTINGS_KEY, SettingsError, type Settings } from '../lambda/settings.ts';
 import { isFields } from '../lambda/settings-fields.ts';
 import { UsageError } from './errors.ts';
@@ -20,15 +21,15 @@ export function scanSettings(file: string | undefined): Settings {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const missing = types.isNativeError(error) && 'code' in error && error.code === 'ENOENT';
     if (missing && file === undefined) return defaults();
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${path} cannot be read: ${wordsOf(error)}`);
   }
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${path} is not JSON: ${wordsOf(error)}`);
   }
   const context = isFields(content) ? content['context'] : undefined;
   const given = isFields(context) ? context[SETTINGS_KEY] : undefined;
@@ -48,4 +49,8 @@ export function scanSettings(file: string | undefined): Settings {
 /** The region is the caller's business in a scan; any one makes the settings complete. */
 function defaults(): Settings {
   return parseSettings({ regions: ['us-east-1'] }, 'defaults');
+}
+
+function wordsOf(error: unknown): string {
+  return types.isNativeError(error) ? error.message : String(error);
 }

@@ -3,7 +3,7 @@
  */
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { CLUSTERS, NETWORK_LOAD_BALANCERS, TARGET_GROUPS } from './permissions.ts';
+import { CLUSTERS, NETWORK_LOAD_BALANCERS, outcomesIn, snapshotsIn, TARGET_GROUPS } from './permissions.ts';
 import { ALL_EC2_RESOURCES, NETWORK_INTERFACES } from './runtime-permissions.ts';
 
 export interface Acknowledged {
@@ -30,7 +30,9 @@ export function acknowledgeFindings(scope: Construct, { bucketArn, scheduledFunc
     TARGET_GROUPS,
     'Any target group can be left behind; every write has a condition on its tag keys or its tags.',
   );
-  wildcard(`${bucketArn}/*`, 'Snapshots are named after what was deleted, so their keys are not known beforehand.');
+  for (const records of [snapshotsIn(bucketArn), outcomesIn(bucketArn)]) {
+    wildcard(records, 'Records are named after what was deleted, so their keys are not known beforehand.');
+  }
   for (const arn of scheduledFunctionArns) {
     wildcard(`${arn}:*`, 'Versions of the same function: what the CDK grants to whoever may invoke it.');
   }

@@ -17,6 +17,9 @@ const arnOf = (service: string, resource: string): string =>
 export const NETWORK_LOAD_BALANCERS = arnOf('elasticloadbalancing', 'loadbalancer/net/*/*');
 export const TARGET_GROUPS = arnOf('elasticloadbalancing', 'targetgroup/*/*');
 export const CLUSTERS = arnOf('eks', 'cluster/*');
+/** The two kinds of records in the bucket, by the names that lambda/snapshot.ts gives them. */
+export const snapshotsIn = (bucketArn: string): string => `${bucketArn}/*/snapshot.json`;
+export const outcomesIn = (bucketArn: string): string => `${bucketArn}/*/outcome.json`;
 
 const APPROVAL_ON_RESOURCE = `aws:ResourceTag/${TAG.approval}`;
 const KEEP_ON_RESOURCE = `aws:ResourceTag/${TAG.keep}`;
@@ -29,9 +32,9 @@ export interface Grants {
 
 type Mode = Pick<Settings, 'mode' | 'approval'>;
 
-/** The rights of `sweep`: reads and notices in every mode; tags from mode `quarantine` on. */
+/** The rights of `sweep`: reads in every mode; tags and notices from mode `quarantine` on. */
 export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topicArn'>): PolicyStatement[] {
-  const reading = [...readStatements(), ...noticeStatements(topicArn)];
+  const reading = readStatements();
   if (mode === 'report') return reading;
   const written: string[] = [TAG.quarantinedAt, TAG.reason, TAG.evidence, TAG.notifiedAt, TAG.approval];
   if (mode === 'delete') written.push(TAG.deleteAfter);
@@ -39,6 +42,7 @@ export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topi
   const removed = [...new Set([...written, TAG.deleteAfter, TAG.lastError])];
   return [
     ...reading,
+    noticeStatement(topicArn),
     new PolicyStatement({
       sid: 'Quarantine',
       actions: ['elasticloadbalancing:AddTags'],
@@ -78,8 +82,8 @@ export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topi
 /** The rights of `reap`, which exists only in mode `delete`. */
 export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Grants): PolicyStatement[] {
   return [
-    ...readStatements(),
-    ...noticeStatements(topicArn),
+    ...readStatements(SNAPSHOT_READS),
+    noticeStatement(topicArn),
     new PolicyStatement({
       // SAFETY: nothing that people were not told of, or did not approve. Test: permissions.test.ts "deletes only …".
       sid: 'DeleteQuarantined',
@@ -125,10 +129,16 @@ export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Gran
       // conditional writes"). Test: permissions.test.ts "stores snapshots only where there is none".
       sid: 'StoreSnapshots',
       actions: ['s3:PutObject'],
-      resources: [`${bucketArn}/*`],
+      resources: [snapshotsIn(bucketArn)],
       conditions: { Null: { 's3:if-none-match': 'false' } },
     }),
-    new PolicyStatement({ sid: 'ReadSnapshots', actions: ['s3:GetObject'], resources: [`${bucketArn}/*`] }),
+    // Written again when leftovers are gone and when people were told.
+    new PolicyStatement({ sid: 'StoreOutcomes', actions: ['s3:PutObject'], resources: [outcomesIn(bucketArn)] }),
+    new PolicyStatement({
+      sid: 'ReadRecords',
+      actions: ['s3:GetObject'],
+      resources: [snapshotsIn(bucketArn), outcomesIn(bucketArn)],
+    }),
     new PolicyStatement({ sid: 'CountSnapshots', actions: ['s3:ListBucket'], resources: [bucketArn] }),
   ];
 }
@@ -144,8 +154,15 @@ export function slackStatements(webhookArn: string): PolicyStatement[] {
   return [new PolicyStatement({ sid: 'ReadWebhook', actions: [action], resources: [webhookArn] })];
 }
 
+/** What only the description in a snapshot takes. */
+const SNAPSHOT_READS = [
+  'elasticloadbalancing:DescribeListenerCertificates',
+  'elasticloadbalancing:DescribeListeners',
+  'elasticloadbalancing:DescribeTargetGroupAttributes',
+];
+
 /** Reads: none of these but DescribeCluster can be narrowed to a resource. */
-function readStatements(): PolicyStatement[] {
+function readStatements(more: readonly string[] = []): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'Read',
@@ -153,12 +170,12 @@ function readStatements(): PolicyStatement[] {
         'autoscaling:DescribeAutoScalingGroups',
         'cloudtrail:LookupEvents',
         'cloudwatch:GetMetricData',
-        'elasticloadbalancing:DescribeListeners',
         'elasticloadbalancing:DescribeLoadBalancerAttributes',
         'elasticloadbalancing:DescribeLoadBalancers',
         'elasticloadbalancing:DescribeTags',
         'elasticloadbalancing:DescribeTargetGroups',
         'elasticloadbalancing:DescribeTargetHealth',
+        ...more,
       ],
       resources: ['*'],
     }),
@@ -166,15 +183,13 @@ function readStatements(): PolicyStatement[] {
   ];
 }
 
-/** The subscriptions are read because a notice counts only while somebody has confirmed one. */
-function noticeStatements(topicArn: string): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      sid: 'Notify',
-      actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic', 'sns:Publish'],
-      resources: [topicArn],
-    }),
-  ];
+/** The topic's attributes hold how many subscriptions are confirmed: a notice counts only when somebody has. */
+function noticeStatement(topicArn: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'Notify',
+    actions: ['sns:GetTopicAttributes', 'sns:Publish'],
+    resources: [topicArn],
+  });
 }
 
 /** ForAllValues is true of a request without keys, hence the Null guard. */

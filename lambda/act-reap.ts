@@ -8,7 +8,7 @@ import { judge } from './core/judge/judge.ts';
 import { planReap, type ReapSettings } from './core/plan/plan-reap.ts';
 import { TAG, writeInstant } from './core/tags.ts';
 import type { Deletion, DueDelete, Facts, Outcome, ReapPlan } from './model.ts';
-import type { ReadPorts, SnapshotStore, TagWriter, WriteFailure } from './ports.ts';
+import type { ReadPorts, SnapshotStore, TagWriter, WriteFailure, WriteResult } from './ports.ts';
 import { refresh } from './refresh.ts';
 import { deletionOf, OUTCOME_FILE, outcomeJson, recordFolder, SNAPSHOT_FILE, snapshotJson } from './snapshot.ts';
 
@@ -50,7 +50,15 @@ async function deleteOne(
   const { loadBalancer, owner } = due.candidate.orphan;
   const { arn, name } = loadBalancer;
   const spared = (why: string): Outcome => ({ arn, name, did: 'spared', why });
-  const failed = (what: string, why: string): Outcome => ({ arn, name, did: 'failed', what, why, isNews: false });
+  const failed = (what: string, why: string): Outcome => ({
+    arn,
+    name,
+    did: 'failed',
+    what,
+    why,
+    isNews: false,
+    lastError: undefined,
+  });
 
   const fresh = await refresh({ ...acts.ports, describer: acts.describer }, facts, loadBalancer, acts.now(), settings);
   if (!fresh.ok) return failed('could not be looked at again', fresh.why);
@@ -106,26 +114,41 @@ function dueStill(due: DueDelete, facts: Facts, settings: ReapSettings): DueDele
   const plan = planReap([verdict], facts, unlimited, { is: 'everything' }, { ok: true, value: [] });
   const [again] = plan.delete;
   if (again === undefined) return 'it is not due any more: its tags, its evidence or its approval changed';
+  // SAFETY: as an automatic delete it would have counted against the breaker, and nobody counted it.
+  // Test: run-reap.test.ts "spares an NLB whose approval is taken back …".
+  if (due.by === 'approval' && again.by !== 'approval') return 'its approval was taken back';
   return again.candidate.evidence === due.candidate.evidence ? again : 'what its verdict rests on has changed';
 }
 
-/** AWS said no: remembered on the NLB, and told once for each kind of no. */
+/**
+ * AWS said no: told once for each kind of no, and remembered on the NLB. News are remembered only after they were told
+ * (`rememberRefusal`): a run that dies in between must not make everybody believe that people know.
+ */
 async function refused(due: DueDelete, failure: WriteFailure, acts: ReapActs): Promise<Outcome> {
   const { loadBalancer, tags } = due.candidate.orphan;
   const { arn, name } = loadBalancer;
-  const before = tags?.get(TAG.lastError)?.split(' ')[1];
-  const note = await acts.tagWriter.add(arn, {
-    [TAG.lastError]: `${writeInstant(acts.now())} ${failure.kind} ${tagText(failure.why)}`.slice(0, 255).trim(),
-  });
-  const unwritten = note.ok ? '' : ` (${TAG.lastError} could not be written: ${note.why})`;
+  const lastError = `${writeInstant(acts.now())} ${failure.kind} ${tagText(failure.why)}`.slice(0, 255).trim();
+  const isNews = tags?.get(TAG.lastError)?.split(' ')[1] !== failure.kind;
+  const note = isNews ? undefined : await rememberRefusal(arn, lastError, acts);
+  const unwritten = note?.ok === false ? ` (${TAG.lastError} could not be written: ${note.why})` : '';
+  const why = failure.why + unwritten;
   return {
     arn,
     name,
     did: 'failed',
     what: 'was not deleted: AWS refused',
-    why: failure.why + unwritten,
-    isNews: before !== failure.kind,
+    why,
+    isNews,
+    lastError: isNews ? lastError : undefined,
   };
+}
+
+export function rememberRefusal(
+  arn: string,
+  lastError: string,
+  { tagWriter }: Pick<ReapActs, 'tagWriter'>,
+): Promise<WriteResult> {
+  return tagWriter.add(arn, { [TAG.lastError]: lastError });
 }
 
 /** Only what a tag value may hold: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html */

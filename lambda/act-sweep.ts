@@ -19,6 +19,21 @@ export interface SweepActs {
 /** Enough for the few calls that one NLB takes, throttled ones included. */
 const NEEDED_MS = 30_000;
 
+/** Whoever deleted it meanwhile did nothing wrong: no failure. */
+const GONE = 'it is gone';
+
+const MOST_TAGS = 50;
+/** All that `sweep` and `reap` write on one NLB between quarantine and deletion. */
+const LIFE_KEYS: ReadonlySet<string> = new Set([
+  TAG.quarantinedAt,
+  TAG.reason,
+  TAG.evidence,
+  TAG.notifiedAt,
+  TAG.deleteAfter,
+  TAG.approval,
+  TAG.lastError,
+]);
+
 export async function releaseAll(plan: SweepPlan, acts: SweepActs): Promise<readonly Outcome[]> {
   return oneByOne(
     plan.release,
@@ -54,10 +69,12 @@ async function release(verdict: Verdict, acts: SweepActs): Promise<Outcome> {
     what: 'could not be released',
     why,
     isNews: false,
+    lastError: undefined,
   });
 
   const groups = await acts.describer.targetGroupsOf(arn);
-  if (!groups.ok) return failed(groups.why);
+  if (!groups.ok)
+    return (await tagsNow(arn, acts)) === GONE ? { arn, name, did: 'spared', why: GONE } : failed(groups.why);
   const marked = await acts.describer.targetGroupTags(groups.value.map((group) => group.arn));
   for (const [groupArn, reading] of marked) {
     if (reading.ok === 'gone') continue;
@@ -81,6 +98,7 @@ async function release(verdict: Verdict, acts: SweepActs): Promise<Outcome> {
 /** The second half of a release, once people have been told, or need not be. */
 export async function finishRelease(arn: string, acts: SweepActs): Promise<WriteResult> {
   const tags = await tagsNow(arn, acts);
+  if (tags === GONE) return { ok: true };
   if (typeof tags === 'string') return { ok: false, kind: 'other', why: tags };
   const keys = keysToRelease(tags);
   return keys.length === 0 ? { ok: true } : acts.tagWriter.remove(arn, keys);
@@ -106,10 +124,14 @@ async function quarantine(
     what: 'could not be quarantined',
     why,
     isNews: false,
+    lastError: undefined,
   });
 
   const tags = await tagsNow(arn, acts);
+  if (tags === GONE) return { arn, name, did: 'spared', why: GONE };
   if (typeof tags === 'string') return failed(tags);
+  const full = whyNoRoom(tags);
+  if (full !== undefined) return failed(full);
   const veto = vetoOf(tags, acts.now());
   if (veto !== undefined) return { arn, name, did: 'spared', why: veto };
   const before = quarantineOf(loadBalancer, tags, acts.now(), settings);
@@ -159,6 +181,7 @@ export async function stampNotice(
 ): Promise<WriteResult | undefined> {
   const { loadBalancer } = candidate.orphan;
   const tags = await tagsNow(loadBalancer.arn, acts);
+  if (tags === GONE) return undefined;
   if (typeof tags === 'string') return { ok: false, kind: 'other', why: tags };
   if (vetoOf(tags, acceptedAt) !== undefined) return undefined;
   const quarantined = quarantineOf(loadBalancer, tags, acts.now(), settings);
@@ -183,11 +206,22 @@ function vetoOf(tags: Tags, now: Date): string | undefined {
   return undefined;
 }
 
+/**
+ * Room for every tag of a whole life is asked for before the first is written: a notice that cannot be written down would
+ * be sent again by every sweep. 50 tags, those of `aws:` not counted:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
+ */
+function whyNoRoom(tags: Tags): string | undefined {
+  const foreign = [...tags.keys()].filter((key) => !key.startsWith('aws:') && !LIFE_KEYS.has(key)).length;
+  if (foreign + LIFE_KEYS.size <= MOST_TAGS) return undefined;
+  return `it holds ${foreign} tags of others, and AWS allows ${MOST_TAGS}: remove some, the janitor needs ${LIFE_KEYS.size}`;
+}
+
 /** The tags right now, or why they are not known. */
 async function tagsNow(arn: string, acts: SweepActs): Promise<Tags | string> {
   const reading = (await acts.loadBalancers.tags([arn])).get(arn);
   if (reading === undefined) return 'its tags were not read';
-  if (reading.ok === 'gone') return 'it is gone';
+  if (reading.ok === 'gone') return GONE;
   return reading.ok ? reading.value : reading.why;
 }
 

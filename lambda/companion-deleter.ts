@@ -5,7 +5,7 @@
 import { indexClaims } from './core/judge/claims.ts';
 import { carriesOwnership, companionMark } from './core/companions.ts';
 import { TAG } from './core/tags.ts';
-import type { Companion, Deletion, Facts, Owner } from './model.ts';
+import type { Companion, Deletion, Facts, Owner, TargetGroup } from './model.ts';
 import type { Deadline, Deleter, Describer } from './ports.ts';
 
 export interface CompanionActs {
@@ -48,7 +48,8 @@ async function deleteOne(
     if (acts.deadline.remainingMs() < NEEDED_MS) return fate('pending', 'the time of this run was over');
     const doubt = await doubtAbout(loadBalancerArn, owner, arn, facts, acts.describer);
     if (doubt === 'gone') return fate('deleted');
-    if (doubt !== undefined && !doubt.mayPass) return fate('left', doubt.why);
+    if (doubt?.then === 'leave') return fate('left', doubt.why);
+    if (doubt?.then === 'next-run') return fate('pending', doubt.why);
 
     const result = doubt === undefined ? await acts.deleter.deleteTargetGroup(arn) : undefined;
     if (result?.ok === true || (result?.ok === false && result.kind === 'gone')) return fate('deleted');
@@ -59,6 +60,12 @@ async function deleteOne(
   }
 }
 
+interface Doubt {
+  readonly why: string;
+  /** `again`: after a pause. `next-run`: what this run has read will not change by waiting. */
+  readonly then: 'leave' | 'again' | 'next-run';
+}
+
 // SAFETY: each fact is read again, right before the call. Test: companion-deleter.test.ts "leaves a target group that …".
 async function doubtAbout(
   loadBalancerArn: string,
@@ -66,27 +73,39 @@ async function doubtAbout(
   arn: string,
   facts: Facts,
   describer: Describer,
-): Promise<'gone' | { readonly why: string; readonly mayPass: boolean } | undefined> {
+): Promise<'gone' | Doubt | undefined> {
   const group = await describer.targetGroup(arn);
   if (group.ok === 'gone') return 'gone';
-  if (!group.ok) return { why: group.why, mayPass: true };
+  if (!group.ok) return { why: group.why, then: 'again' };
   const others = group.value.loadBalancerArns.filter((other) => other !== loadBalancerArn);
-  if (others.length > 0) return { why: `another load balancer uses it: ${others[0]}`, mayPass: false };
-  if (group.value.loadBalancerArns.length > 0) return { why: 'AWS still counts it as used by the NLB', mayPass: true };
+  if (others.length > 0) return { why: `another load balancer uses it: ${others[0]}`, then: 'leave' };
 
-  const binding = indexClaims(facts).bindingClaim(group.value);
-  if (binding !== undefined) return { why: `${binding} names it`, mayPass: false };
-  const { autoScalingGroups } = facts.companions;
-  if (!autoScalingGroups.ok) return { why: autoScalingGroups.why, mayPass: true };
-  const autoScaling = autoScalingGroups.value.find((candidate) => candidate.targetGroupArns.includes(arn));
-  if (autoScaling !== undefined) return { why: `Auto Scaling group ${autoScaling.name} uses it`, mayPass: false };
+  const used = userOf(group.value, owner, facts);
+  if (used !== undefined) return used;
+  if (group.value.loadBalancerArns.length > 0) return { why: 'AWS still counts it as used by the NLB', then: 'again' };
 
   const tags = (await describer.targetGroupTags([arn])).get(arn);
   if (tags?.ok === 'gone') return 'gone';
-  if (tags === undefined || !tags.ok) return { why: tags?.why ?? 'its tags were not read', mayPass: true };
+  if (tags === undefined || !tags.ok) return { why: tags?.why ?? 'its tags were not read', then: 'again' };
   if (tags.value.get(TAG.companionOf) !== companionMark(loadBalancerArn)) {
-    return { why: 'it does not carry the mark of this quarantine', mayPass: false };
+    return { why: 'it does not carry the mark of this quarantine', then: 'leave' };
   }
-  if (!carriesOwnership(owner, tags.value)) return { why: 'its ownership tags changed', mayPass: false };
+  if (!carriesOwnership(owner, tags.value)) return { why: 'its ownership tags changed', then: 'leave' };
   return undefined;
+}
+
+/** Whoever else registers targets with it: read in this run, minutes ago. */
+function userOf(group: TargetGroup, owner: Extract<Owner, { is: 'service' }>, facts: Facts): Doubt | undefined {
+  const binding = indexClaims(facts).bindingClaim(group);
+  if (binding !== undefined) return { why: `${binding} names it`, then: 'leave' };
+  const cluster = facts.clusters.get(owner.cluster);
+  if (cluster?.ok !== true) return { why: cluster?.why ?? `cluster ${owner.cluster} was not read`, then: 'next-run' };
+  if (cluster.value.is === 'present' && facts.views.get(owner.cluster)?.bindings.ok !== true) {
+    return { why: `the TargetGroupBindings of cluster ${owner.cluster} could not be read`, then: 'next-run' };
+  }
+
+  const { autoScalingGroups } = facts.companions;
+  if (!autoScalingGroups.ok) return { why: autoScalingGroups.why, then: 'next-run' };
+  const autoScaling = autoScalingGroups.value.find((candidate) => candidate.targetGroupArns.includes(group.arn));
+  return autoScaling && { why: `Auto Scaling group ${autoScaling.name} uses it`, then: 'leave' };
 }

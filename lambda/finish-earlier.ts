@@ -3,9 +3,10 @@
  * outcome that a crash left unwritten. Looks at the records of the last days; acts only where the NLB itself is gone.
  */
 import { deleteCompanions, type CompanionActs } from './companion-deleter.ts';
-import { DAY_MS } from './core/tags.ts';
+import { readClusters } from './collect.ts';
+import { DAY_MS, HOUR_MS } from './core/tags.ts';
 import type { Deletion, Facts } from './model.ts';
-import type { SnapshotStore } from './ports.ts';
+import type { ReadPorts, SnapshotStore } from './ports.ts';
 import {
   dayOf,
   OUTCOME_FILE,
@@ -22,6 +23,8 @@ const DAYS_BACK = 7;
 export interface Unfinished {
   readonly outcomeKey: string;
   readonly record: SnapshotRecord;
+  /** A record without an outcome may be of a deletion that was never made. */
+  readonly hasOutcome: boolean;
   /** How far an earlier run came. */
   readonly deletion: Deletion;
 }
@@ -51,28 +54,80 @@ export async function findUnfinished(snapshots: SnapshotStore, now: Date): Promi
   return { items, failures };
 }
 
-/** Brings each record as far as it goes; gives those of which people have not been told. */
+export interface FinishActs extends CompanionActs {
+  readonly snapshots: SnapshotStore;
+  readonly ports: ReadPorts;
+}
+
+/**
+ * Brings each record as far as it goes; gives those of which people have not been told.
+ *
+ * @param deletedNow what this very run deleted, after it had found the records
+ */
 export async function finishAll(
   unfinished: readonly Unfinished[],
   facts: Facts,
-  acts: CompanionActs & { readonly snapshots: SnapshotStore },
+  deletedNow: readonly Deletion[],
+  acts: FinishActs,
 ): Promise<Found<Unfinished>> {
-  const alive = new Set(facts.loadBalancers.map(({ arn }) => arn));
   const items: Unfinished[] = [];
   const failures: string[] = [];
+  const later = [...deletedNow, ...unfinished.map(({ deletion }) => deletion)];
+  const fresh = await withUsers(unfinished, facts, acts.ports);
   for (const one of unfinished) {
-    const { arn } = one.deletion;
-    // SAFETY: while the NLB lives, nothing of it is anybody's leftover. Test: run-reap.test.ts "touches nothing of an NLB that lives".
-    if (alive.has(arn)) continue;
-    const pending = one.deletion.companions.filter((companion) => companion.did === 'pending');
-    const fates = await deleteCompanions(arn, one.record.owner, pending, facts, acts);
-    const companions = one.deletion.companions.map((known) => fates.find((fate) => fate.arn === known.arn) ?? known);
-    const deletion: Deletion = { ...one.deletion, companions };
+    const fate = fateOf(one, facts, deletedNow, later);
+    if (fate === 'wait') continue;
+    const deletion =
+      fate === 'finish' ? await finish(one, fresh, acts) : { ...one.deletion, companions: [], spared: fate.closed };
     const written = await acts.snapshots.put(one.outcomeKey, outcomeJson(deletion));
     if (!written.ok) failures.push(written.why);
-    else if (deletion.reportedAt === undefined) items.push({ ...one, deletion });
+    else if (fate === 'finish' && deletion.reportedAt === undefined) items.push({ ...one, deletion });
   }
   return { items, failures };
+}
+
+/** Whether the deletion that a record tells of was made, and whether this record is the one to tell of it. */
+function fateOf(
+  { deletion, record, hasOutcome }: Unfinished,
+  { loadBalancers, now }: Facts,
+  deletedNow: readonly Deletion[],
+  later: readonly Deletion[],
+): 'finish' | 'wait' | { readonly closed: string } {
+  const { arn, snapshotKey } = deletion;
+  if (deletedNow.some((other) => other.snapshotKey === snapshotKey)) return 'wait';
+  const again = later.find((other) => other.arn === arn && other.snapshotKey > snapshotKey);
+  if (again !== undefined && !hasOutcome) return { closed: `begun again: ${again.snapshotKey}` };
+  // SAFETY: while the NLB lives, nothing of it is anybody's leftover. Test: run-reap.test.ts "touches nothing of an NLB that lives".
+  if (!loadBalancers.some((other) => other.arn === arn)) return 'finish';
+  const isOld = now.getTime() - record.deletion.deletedAt.getTime() >= HOUR_MS;
+  // Left open, it would be taken for a delete of the janitor's when somebody else deletes the NLB. Not at once: AWS may
+  // still list what was deleted a moment ago.
+  return isOld && !hasOutcome ? { closed: 'the run that began it ended before the delete' } : 'wait';
+}
+
+async function finish(one: Unfinished, facts: Facts, acts: FinishActs): Promise<Deletion> {
+  const { arn, companions } = one.deletion;
+  const pending = companions.filter(({ did }) => did === 'pending');
+  const fates = await deleteCompanions(arn, one.record.owner, pending, facts, acts);
+  return {
+    ...one.deletion,
+    companions: companions.map((known) => fates.find((fate) => fate.arn === known.arn) ?? known),
+  };
+}
+
+/** The facts with whoever may use a leftover: with its NLB gone, nothing else made this run read them. */
+async function withUsers(unfinished: readonly Unfinished[], facts: Facts, ports: ReadPorts): Promise<Facts> {
+  const pending = unfinished.filter(({ deletion }) => deletion.companions.some(({ did }) => did === 'pending'));
+  if (pending.length === 0) return facts;
+  const unread = new Set(pending.map(({ record }) => record.owner.cluster).filter((name) => !facts.clusters.has(name)));
+  const { clusters, views } = await readClusters(ports, [...unread]);
+  const autoScalingGroups = await ports.autoScaling.groups();
+  return {
+    ...facts,
+    clusters: new Map([...facts.clusters, ...clusters]),
+    views: new Map([...facts.views, ...views]),
+    companions: { ...facts.companions, autoScalingGroups },
+  };
 }
 
 async function readRecord(
@@ -93,7 +148,12 @@ async function readRecord(
   if (stored.ok === false) return stored.why;
   const record = stored.ok === true ? parseSnapshot(stored.value) : undefined;
   if (record === undefined) return `${snapshotKey}: is not a snapshot that this janitor wrote`;
-  return { outcomeKey, record, deletion: known ?? { ...record.deletion, deletedAt: now, snapshotKey } };
+  return {
+    outcomeKey,
+    record,
+    hasOutcome: known !== undefined,
+    deletion: known ?? { ...record.deletion, deletedAt: now, snapshotKey },
+  };
 }
 
 function isFinished(deletion: Deletion): boolean {

@@ -333,7 +333,14 @@ export type Outcome = { readonly arn: string; readonly name: string } & (
   | { readonly did: 'released'; readonly reason: string; readonly explanation: string }
   | { readonly did: 'deleted'; readonly deletion: Deletion }
   | { readonly did: 'spared'; readonly why: string }
-  | { readonly did: 'failed'; readonly what: string; readonly why: string; readonly isNews: boolean }
+  | {
+      readonly did: 'failed';
+      readonly what: string;
+      readonly why: string;
+      readonly isNews: boolean;
+      /** Value of `last-error`, to be written once people were told; undefined when nothing is to be remembered. */
+      readonly lastError: string | undefined;
+    }
   | { readonly did: 'not-attempted'; readonly why: string }
 );
 

@@ -1,7 +1,7 @@
 /**
  * The story, on one screen for each function: collect → judge → plan → act → report. Decides nothing itself.
  */
-import { deleteAll, type ReapActs } from './act-reap.ts';
+import { deleteAll, rememberRefusal, type ReapActs } from './act-reap.ts';
 import { finishRelease, markCompanions, quarantineAll, releaseAll, stampNotice, type SweepActs } from './act-sweep.ts';
 import { collect } from './collect.ts';
 import { judge } from './core/judge/judge.ts';
@@ -93,8 +93,11 @@ export async function reap(scope: Scope, world: World & { acts: ReapActs }, sett
   const plan = planReap(verdicts, facts.value, settings, scope, today);
   if (plan.refused !== undefined)
     ports.journal.note('breaker refused', { why: plan.refused, waiting: plan.waiting.length });
+  for (const { candidate } of plan.waiting)
+    ports.journal.note('waiting', { arn: candidate.orphan.loadBalancer.arn, why: "today's limit is reached" });
   const outcomes = await deleteAll(plan, facts.value, settings, acts);
-  const earlier = await finishAll(unfinished.items, facts.value, acts);
+  const deleted = outcomes.flatMap((one) => (one.did === 'deleted' ? [one.deletion] : []));
+  const earlier = await finishAll(unfinished.items, facts.value, deleted, acts);
 
   const frame = frameOf(world, settings);
   const entries: Entry[] = [
@@ -105,10 +108,7 @@ export async function reap(scope: Scope, world: World & { acts: ReapActs }, sett
   const told = await tell(entries, frame, world.notifier, now);
   if (told.nobodyListens) ports.journal.note('nobody has confirmed a subscription', { untold: entries.length });
 
-  const deletions = [
-    ...earlier.items.map((one) => one.deletion),
-    ...outcomes.flatMap((one) => (one.did === 'deleted' ? [one.deletion] : [])),
-  ];
+  const deletions = [...earlier.items.map((one) => one.deletion), ...deleted];
   const failures = [...unfinished.failures, ...earlier.failures, ...told.failures];
   for (const { entry, acceptedAt } of told.accepted) {
     const deletion = deletions.find((one) => entry.kind === 'deleted' && one.arn === entry.arn);
@@ -116,6 +116,13 @@ export async function reap(scope: Scope, world: World & { acts: ReapActs }, sett
     const key = deletion.snapshotKey.replace(SNAPSHOT_FILE, OUTCOME_FILE);
     const written = await acts.snapshots.put(key, outcomeJson({ ...deletion, reportedAt: acceptedAt }));
     if (!written.ok) failures.push(written.why);
+  }
+  const heard = new Set(told.accepted.map(({ entry }) => (entry.kind === 'failed' ? entry.arn : undefined)));
+  for (const outcome of outcomes) {
+    if (outcome.did !== 'failed' || outcome.lastError === undefined) continue;
+    if (!heard.has(outcome.arn) && !told.nobodyListens) continue;
+    const remembered = await rememberRefusal(outcome.arn, outcome.lastError, acts);
+    if (!remembered.ok) failures.push(remembered.why);
   }
   return result(outcomes, failures, ports);
 }

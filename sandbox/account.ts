@@ -68,7 +68,7 @@ export class Account {
   readonly topic: Topic;
   /** The bucket of the snapshots. */
   readonly bucket: Bucket;
-  readonly secretValues: SecretValues;
+  readonly secrets: SecretValues;
   /** Every attempt of every call, with the faults and hooks in its way. */
   readonly log: CallLog;
   /** ELBv2 throttling, off until switched on: the clock stands still, so the buckets refill only when it is moved. */
@@ -85,7 +85,7 @@ export class Account {
     this.unlinkDelaySeconds = options.unlinkDelaySeconds ?? 10;
     this.topic = new Topic(`arn:aws:sns:${this.region}:${this.accountId}:nlb-janitor`);
     this.bucket = new Bucket(`nlb-janitor-snapshots-${this.accountId}-${this.region}`);
-    this.secretValues = new SecretValues(this);
+    this.secrets = new SecretValues(this);
     this.log = new CallLog(this.clock);
     this.throttling = new TokenBuckets(this.clock);
   }

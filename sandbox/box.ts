@@ -16,6 +16,8 @@ const ENDLESS: Deadline = { remainingMs: () => Number.POSITIVE_INFINITY };
 export interface BoxOptions {
   readonly startAt: Date;
   readonly region?: string;
+  /** How long AWS counts a target group as used after its load balancer was deleted; 10, unless told. */
+  readonly unlinkDelaySeconds?: number;
 }
 
 export interface BoxClusterSpec {
@@ -29,9 +31,9 @@ export class Box {
   readonly account: Account;
   readonly clusters = new Map<string, SandboxCluster>();
 
-  constructor({ startAt, region }: BoxOptions) {
+  constructor({ startAt, ...options }: BoxOptions) {
     this.clock = createClock(startAt);
-    this.account = new Account({ clock: this.clock, ...(region === undefined ? {} : { region }) });
+    this.account = new Account({ clock: this.clock, ...options });
   }
 
   /** Starts a Kubernetes API and tells EKS of it. Its kinds: Services, Ingresses, TargetGroupBindings of elbv2.k8s.aws. */
@@ -87,7 +89,7 @@ export class Box {
       topicArn: account.topic.arn,
       now: () => clock.now(),
       // Waiting moves this clock, so that what AWS does meanwhile happens.
-      sleep: async (milliseconds) => void clock.advance({ seconds: milliseconds / 1000 }),
+      sleep: async (milliseconds) => clock.advance({ seconds: milliseconds / 1000 }),
       clusterDeadlineSeconds: 5,
       deadline,
       journal,

@@ -38,6 +38,7 @@ export function createClock(startAt: Date): Clock {
   let followsRealTime = false;
   const stand = (at: Date): void => {
     atMs = millisecondsOf(at);
+    followsRealTime = false;
   };
   const now = (): Date => (followsRealTime ? new Date() : new Date(atMs));
   return {

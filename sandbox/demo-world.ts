@@ -84,6 +84,7 @@ function orphans(box: Box): void {
   );
   showHostname(box, 'prod', 'ingress/nginx', successor.dnsName);
   ofController(box, 'edge', 'shop/preview-412', { vpcId: EDGE, target: 'none' }, 'gone');
+  ofController(box, 'edge', 'shop/preview-377', { vpcId: EDGE, target: 'none' }, 'gone');
   inTree(box, 'old-prod', 'mail/smtp', { target: 'unhealthy', createdAt: new Date('2025-04-02T10:00:00Z') });
 }
 
@@ -189,6 +190,23 @@ function addService(
 function uidOf(cluster: string, named: string): string {
   const hex = createHash('sha256').update(`${cluster} ${named}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** ARN of the NLB that the tags of this controller name for a Service. */
+export function nlbOf(box: Box, named: string, controller: 'in-tree' | 'controller' = 'in-tree'): string {
+  const key = controller === 'in-tree' ? 'kubernetes.io/service-name' : 'service.k8s.aws/stack';
+  const found = [...box.account.loadBalancers.values()].find(({ tags }) => tags.get(key) === named);
+  if (found === undefined) throw new Error(`sandbox: no NLB is tagged for Service ${named}`);
+  return found.arn;
+}
+
+/** The Service is back, as its team deployed it again; the controller writes the NLB's hostname. */
+export function deployAgain(box: Box, cluster: string, named: string): void {
+  const arn = nlbOf(box, named, 'controller');
+  addService(box, cluster, named, {
+    annotations: { 'service.beta.kubernetes.io/aws-load-balancer-type': 'external' },
+  });
+  showHostname(box, cluster, named, box.account.loadBalancer(arn).dnsName);
 }
 
 export function removeService(box: Box, cluster: string, named: string): void {

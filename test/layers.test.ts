@@ -37,7 +37,7 @@ describe('the layers', () => {
     ['a real command on the sandbox', 'cli/scan.ts', "const { Box } = await import('../sandbox/box.ts');"],
     ['a path that cannot be followed', 'cli/main.ts', 'await import(name);'],
     ['a type by import()', 'lambda/core/words.ts', "type X = import('../settings.ts').Settings;"],
-    ['a file that has no layer', 'lambda/helpers.ts', ''],
+    ['a file that has no layer', 'lambda/helpers/text.ts', ''],
   ])('would show %s', (_what, path, code) => {
     expect(layerFaults(planted(path, code))).toHaveLength(1);
   });

@@ -57,7 +57,8 @@ export async function describeTargetGroup(
     if (found?.TargetGroupArn !== arn || others.length > 0) throw new IncompleteAnswerError(`the answer is not ${arn}`);
     return { ok: true, value: found };
   } catch (error) {
-    // SAFETY: nothing else means gone. Test: "answers gone for a target group on TargetGroupNotFound only".
+    // SAFETY: nothing else means gone.
+    // Test: describer.test.ts "answers gone for a target group on TargetGroupNotFound only".
     return isNamed(error, NONE) ? { ok: 'gone' } : unreadable(GROUPS, error);
   }
 }

@@ -28,13 +28,15 @@ export function s3Snapshots(client: S3Client, { name, ownerAccount }: SnapshotBu
   async function send(key: string, json: string, condition: Pick<PutObjectCommandInput, 'IfNoneMatch'>) {
     const input = { ...bucket, Key: key, Body: json, ContentType: 'application/json', ...condition };
     const answer = await client.send(new PutObjectCommand(input));
-    // SAFETY: a proxy's 200 stores nothing, and deleting may follow. Test: "an answer without an ETag has stored nothing".
+    // SAFETY: a proxy's 200 stores nothing, and deleting may follow.
+    // Test: s3-snapshots.test.ts "an answer without an ETag has stored nothing".
     required(answer.ETag, 'ETag');
   }
 
   return {
     async keysOfDay(day) {
-      // SAFETY: a day in any other form has no keys, which would count as no deletes. Test: "a day that is not YYYY-MM-DD is unreadable".
+      // SAFETY: a day in any other form has no keys, which would count as no deletes.
+      // Test: s3-snapshots.test.ts "a day that is not YYYY-MM-DD is unreadable".
       if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return incomplete(LIST, `${JSON.stringify(day)} is not a day`);
       const prefix = `${day}/`;
       return reading(LIST, async () => {
@@ -72,7 +74,7 @@ export function s3Snapshots(client: S3Client, { name, ownerAccount }: SnapshotBu
 function keysOf(page: ListObjectsV2CommandOutput, prefix: string): string[] {
   const count = required(page.KeyCount, 'KeyCount');
   const found = page.Contents === undefined ? 0 : page.Contents.length;
-  // SAFETY: a key too few is a delete too many. Test: "is unreadable when …".
+  // SAFETY: a key too few is a delete too many. Test: s3-snapshots.test.ts "is unreadable when …".
   if (found !== count) throw new IncompleteAnswerError(`${found} keys came of ${count}`);
   if (required(page.IsTruncated, 'IsTruncated')) required(page.NextContinuationToken, 'NextContinuationToken');
   if (page.Contents === undefined) return [];

@@ -36,14 +36,16 @@ export function snsNotifier(client: SNSClient, topicArn: string): Notifier {
         const answer = await client.send(
           new PublishCommand({ TopicArn: topicArn, Subject, Message, MessageStructure: 'json' }),
         );
-        // SAFETY: a proxy's 200 is no notice. Test: "an answer without a MessageId is not a notice".
+        // SAFETY: a proxy's 200 is no notice.
+        // Test: sns-notifier.test.ts "an answer without a MessageId is not a notice".
         required(answer.MessageId, 'MessageId');
       });
     },
   };
 }
 
-// SAFETY: nobody is waiting for a notice unless SNS says so. Test: "is unreadable when the count is …".
+// SAFETY: nobody is waiting for a notice unless SNS says so.
+// Test: sns-notifier.test.ts "is unreadable when the count is …".
 function parseCount(text: string): number {
   if (!/^\d{1,9}$/.test(text)) {
     throw new IncompleteAnswerError(`SubscriptionsConfirmed is ${JSON.stringify(text)}, not a number`);

@@ -38,7 +38,8 @@ export function elbTagWriter(client: ElasticLoadBalancingV2Client): TagWriter {
   };
 }
 
-// SAFETY: foreign tags are the owner's, and the proof of who made the NLB. Test: "refuses a foreign key before anything is sent".
+// SAFETY: foreign tags are the owner's, and the proof of who made the NLB.
+// Test: tag-writer.test.ts "refuses a foreign key before anything is sent".
 function firstForeign(keys: readonly string[]): string | undefined {
   const foreign = keys.find((key) => !key.startsWith(PREFIX));
   return foreign === undefined ? undefined : `the tag ${JSON.stringify(foreign)} is not the janitor's`;

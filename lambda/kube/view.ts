@@ -2,6 +2,7 @@
  * What one cluster claims: every Service, Ingress, Gateway and TargetGroupBinding that can hold on to a load balancer.
  * A kind is read whole, proved not to be installed, or unreadable.
  */
+import type { Failure } from './failure.ts';
 import type { ClusterView, HostnameHolder, PartialReading, Service, TargetGroupBinding, Unreadable } from '../model.ts';
 import type { Connection } from './connection.ts';
 import { unreadable, type ReadingContext } from './explain.ts';
@@ -52,6 +53,11 @@ export async function readView(
   retry: RetryContext,
 ): Promise<ClusterView> {
   const groups = await readGroups(connection, retry);
+  if (!groups.ok && isUnconnected(groups.failure)) {
+    // Nobody is there to be asked: trying each kind in turn would only take as long again.
+    const failed = { kind: 'services', failure: groups.failure, pagesRead: 0 };
+    return unreadView(context.cluster, retry.now(), unreadable(context, failed));
+  }
   const services = await readServices(connection, context, retry);
   const readAt = retry.now();
 
@@ -63,6 +69,18 @@ export async function readView(
   let bindings: PartialReading<TargetGroupBinding> = { ok: true, value: [] };
   for (const kind of BINDINGS) bindings = both(bindings, await read(kind));
   return { cluster: context.cluster, readAt, services, ingresses, gateways, bindings };
+}
+
+/** Codes of connections that never came about, after all retries. */
+const UNCONNECTED_CODES: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'EHOSTUNREACH',
+]);
+
+function isUnconnected(failure: Failure): boolean {
+  return failure.is === 'connection' && UNCONNECTED_CODES.has(failure.code);
 }
 
 /** A view of a cluster that could not even be asked. */

@@ -63,9 +63,10 @@ function valueOf(schema: NormalizedSchema, tree: Tree): unknown {
   if (schema.isStructSchema()) return structure(schema, tree);
   if (schema.isListSchema()) return items(schema, tree).map((item) => valueOf(schema.getValueSchema(), item));
   if (schema.isMapSchema()) {
-    const entries = numbered(tree.under.get('entry')).map((entry) => [
-      entry.under.get('key')?.value ?? '',
-      valueOf(schema.getValueSchema(), entry.under.get('value') ?? { under: new Map() }),
+    const { keyName, valueName } = entryNames(schema);
+    const entries = numbered(tree.under.get('entry')).map(({ under }) => [
+      under.get(keyName)?.value ?? '',
+      valueOf(schema.getValueSchema(), under.get(valueName) ?? { under: new Map() }),
     ]);
     return Object.fromEntries(entries);
   }
@@ -88,11 +89,16 @@ function numbered(tree: Tree | undefined): readonly Tree[] {
 
 // ── output → XML ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function members(schema: NormalizedSchema, output: object): string {
+/** The members of a structure as XML elements. */
+export function members(
+  schema: NormalizedSchema,
+  output: object,
+  isIn: (member: NormalizedSchema) => boolean = () => true,
+): string {
   let xml = '';
   for (const [name, member] of schema.structIterator()) {
     const given: unknown = Reflect.get(output, name);
-    if (given !== undefined) xml += memberXml(member.getMergedTraits().xmlName ?? name, member, given);
+    if (given !== undefined && isIn(member)) xml += memberXml(member.getMergedTraits().xmlName ?? name, member, given);
   }
   return xml;
 }
@@ -106,8 +112,9 @@ function memberXml(name: string, schema: NormalizedSchema, given: unknown): stri
     return flat ? xml : element(name, xml);
   }
   if (schema.isMapSchema()) {
+    const { keyName, valueName } = entryNames(schema);
     const entries = Object.entries(given as object).map(([key, entry]) =>
-      element('entry', element('key', escaped(key)) + memberXml('value', schema.getValueSchema(), entry)),
+      element('entry', element(keyName, escaped(key)) + memberXml(valueName, schema.getValueSchema(), entry)),
     );
     return element(name, entries.join(''));
   }
@@ -116,11 +123,17 @@ function memberXml(name: string, schema: NormalizedSchema, given: unknown): stri
   return element(name, escaped(schema.isTimestampSchema() ? (given as Date).toISOString() : String(given)));
 }
 
+function entryNames(schema: NormalizedSchema) {
+  const keyName = schema.getKeySchema().getMergedTraits().xmlName ?? 'key';
+  return { keyName, valueName: schema.getValueSchema().getMergedTraits().xmlName ?? 'value' };
+}
+
 function element(name: string, content: string): string {
   return content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
 }
 
-function escaped(text: string): string {
+/** Text as the content of an XML element. */
+export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

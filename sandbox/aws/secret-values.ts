@@ -16,7 +16,7 @@ export interface StoredSecret {
 }
 
 export class SecretValues {
-  readonly secrets = new Map<string, StoredSecret>();
+  readonly stored = new Map<string, StoredSecret>();
   readonly parameters = new Map<string, StoredParameter>();
   readonly #account: Pick<Account, 'accountId' | 'region'>;
 
@@ -28,7 +28,7 @@ export class SecretValues {
   setSecret(name: string, value: string | undefined): string {
     const { accountId, region } = this.#account;
     const arn = `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-aB3dE6`;
-    this.secrets.set(arn, { name, arn, value });
+    this.stored.set(arn, { name, arn, value });
     return arn;
   }
 

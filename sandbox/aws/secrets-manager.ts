@@ -15,7 +15,7 @@ export const secretsManager: SandboxService = {
 };
 
 function getSecretValue(account: Account, { SecretId: id }: GetSecretValueRequest): GetSecretValueResponse {
-  const found = [...account.secretValues.secrets.values()].find(({ arn, name }) => id === arn || id === name);
+  const found = [...account.secrets.stored.values()].find(({ arn, name }) => id === arn || id === name);
   if (found === undefined) throw notFound("Secrets Manager can't find the specified secret.");
   // The words that a secret gets which CloudFormation made empty.
   if (found.value === undefined) {

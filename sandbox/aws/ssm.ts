@@ -15,9 +15,7 @@ export const ssm: SandboxService = {
 };
 
 function getParameter(account: Account, { Name: wanted, WithDecryption }: GetParameterRequest): GetParameterResult {
-  const found = [...account.secretValues.parameters.values()].find(
-    ({ arn, name }) => wanted === arn || wanted === name,
-  );
+  const found = [...account.secrets.parameters.values()].find(({ arn, name }) => wanted === arn || wanted === name);
   if (found === undefined) {
     throw new ParameterNotFound({ message: `Parameter ${wanted} not found.`, $metadata: { httpStatusCode: 400 } });
   }

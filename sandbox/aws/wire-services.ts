@@ -7,13 +7,17 @@ import * as cloudTrail from '@aws-sdk/client-cloudtrail';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
 import * as eks from '@aws-sdk/client-eks';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
+import * as s3 from '@aws-sdk/client-s3';
+import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as sns from '@aws-sdk/client-sns';
+import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
 
 import { SERVICES } from './answer.ts';
 import { awsJson, restJson } from './json.ts';
 import { queryXml } from './query-xml.ts';
+import { restXml } from './rest-xml.ts';
 import type { Operation, Protocol } from './wire.ts';
 
 export interface WireService {
@@ -36,7 +40,10 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
     elb,
   ],
   monitoring: ['CloudWatchClient', awsJson('1.0', { queryCompatible: true }), cloudWatch],
+  s3: ['S3Client', restXml(), s3],
+  secretsmanager: ['SecretsManagerClient', awsJson('1.1'), secretsManager],
   sns: ['SNSClient', queryXml('http://sns.amazonaws.com/doc/2010-03-31/'), sns],
+  ssm: ['SSMClient', awsJson('1.1'), ssm],
   sts: ['STSClient', queryXml('https://sts.amazonaws.com/doc/2011-06-15/'), sts],
 };
 

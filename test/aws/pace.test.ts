@@ -1,6 +1,6 @@
 /** How fast clients call: one at a time, and never more than the limit in any window, retries included. */
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import { DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { DeleteLoadBalancerCommand, DescribeLoadBalancersCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 import { createAwsClients, RATE_LIMITS } from '../../lambda/aws/clients.ts';
@@ -142,6 +142,33 @@ test('the ELBv2 client takes bursts of 20 per four seconds', async () => {
   await jest.advanceTimersByTimeAsync(1);
   await Promise.all(calls);
   expect(times.at(-1)).toBe(4000);
+});
+
+test('the ELBv2 client changes five things at once, then one per second', async () => {
+  fakeTimers();
+  const { account, clients } = productClients();
+  const times = recordTimes(account);
+  const calls = Array.from({ length: 11 }, () =>
+    clients.elasticLoadBalancing.send(new DeleteLoadBalancerCommand({ LoadBalancerArn: 'gone' })),
+  );
+  await jest.advanceTimersByTimeAsync(9999);
+  expect(times).toEqual([0, 0, 0, 0, 0, 5000, 6000, 7000, 8000, 9000]);
+  await jest.advanceTimersByTimeAsync(1);
+  await Promise.all(calls);
+  expect(times.at(-1)).toBe(10_000);
+});
+
+test('the ELBv2 client does not let reads wait for the pace of changes', async () => {
+  fakeTimers();
+  const { account, clients } = productClients();
+  const { elasticLoadBalancing: elb } = clients;
+  const times = recordTimes(account);
+  const calls: Promise<unknown>[] = Array.from({ length: 5 }, () =>
+    elb.send(new DeleteLoadBalancerCommand({ LoadBalancerArn: 'gone' })),
+  );
+  calls.push(elb.send(new DescribeLoadBalancersCommand({})));
+  await Promise.all(calls);
+  expect(times).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
 test('the CloudTrail client makes two calls per second', async () => {

@@ -21,10 +21,10 @@ const webhook = (arn = SECRET) => webhookSecret(clients, arn, () => now);
 
 beforeEach(() => {
   now = new Date('2026-03-01T00:00:00Z');
-  for (const mock of [secrets, parameters]) {
-    mock.reset();
-    mock.onAnyCommand().rejects(new Error('unexpected command'));
-  }
+  secrets.reset();
+  secrets.onAnyCommand().rejects(new Error('unexpected command'));
+  parameters.reset();
+  parameters.onAnyCommand().rejects(new Error('unexpected command'));
 });
 
 test('reads a secret by its ARN', async () => {
@@ -69,31 +69,31 @@ test('is kept for five minutes, then read again', async () => {
     .on(GetSecretValueCommand)
     .resolvesOnce({ SecretString: URL_TEXT })
     .resolves({ SecretString: `${URL_TEXT}2` });
-  const { url } = webhook();
-  await url();
+  const kept = webhook();
+  await kept.url();
   now = new Date('2026-03-01T00:04:59Z');
-  expect(await url()).toEqual({ ok: true, value: URL_TEXT });
+  expect(await kept.url()).toEqual({ ok: true, value: URL_TEXT });
   now = new Date('2026-03-01T00:05:00Z');
-  expect(await url()).toEqual({ ok: true, value: `${URL_TEXT}2` });
+  expect(await kept.url()).toEqual({ ok: true, value: `${URL_TEXT}2` });
   expect(secrets.calls()).toHaveLength(2);
 });
 
 test('is read again when the clock was put back', async () => {
   secrets.on(GetSecretValueCommand).resolves({ SecretString: URL_TEXT });
-  const { url } = webhook();
-  await url();
+  const kept = webhook();
+  await kept.url();
   now = new Date('2026-02-28T23:59:59Z');
-  await url();
+  await kept.url();
   expect(secrets.calls()).toHaveLength(2);
 });
 
 test('a failure is not kept, and an old URL does not stand in for it', async () => {
   secrets.on(GetSecretValueCommand).resolves({ SecretString: URL_TEXT });
-  const { url } = webhook();
-  await url();
+  const kept = webhook();
+  await kept.url();
   now = new Date('2026-03-01T00:06:00Z');
   secrets.on(GetSecretValueCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
-  expect(await url()).toMatchObject({ ok: false, cause: 'denied' });
+  expect(await kept.url()).toMatchObject({ ok: false, cause: 'denied' });
   secrets.on(GetSecretValueCommand).resolves({ SecretString: URL_TEXT });
-  expect(await url()).toMatchObject({ ok: true });
+  expect(await kept.url()).toMatchObject({ ok: true });
 });

@@ -1,4 +1,3 @@
-/* oxlint-disable jest/expect-expect -- the methods of Template are assertions too */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match, type Template } from 'aws-cdk-lib/assertions';

@@ -1,4 +1,3 @@
-/* oxlint-disable jest/expect-expect -- the methods of Template are assertions too */
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { settingsFromEnvironment, parseSettings } from '../../lambda/settings.ts';
 import { FILLED_IN, REGION, templateWith } from './support/synthesized.ts';

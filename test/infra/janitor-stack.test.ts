@@ -1,4 +1,3 @@
-/* oxlint-disable jest/expect-expect -- the methods of Template are assertions too */
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { statementsOf, resourcesOf } from './support/iam.ts';
 import { FILLED_IN, templateWith } from './support/synthesized.ts';

@@ -1,4 +1,3 @@
-/* oxlint-disable jest/expect-expect -- the methods of Template are assertions too */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
@@ -176,15 +175,17 @@ describe('reap', () => {
   });
 
   test('stores snapshots only where there is none', () => {
-    const bucket = bucketOf(reap);
-    const put = { action: 's3:PutObject', resource: `${bucket}/2026-03-01/a.json` };
+    const put = putInto('snapshot.json');
     expect(may(reap, { ...put, context: { 's3:if-none-match': '*' } })).toBe(true);
     expect(may(reap, put)).toBe(false);
-    expect(reap.flatMap(actionsOf).filter((action) => action.startsWith('s3:'))).toEqual([
-      's3:PutObject',
-      's3:GetObject',
-      's3:ListBucket',
-    ]);
+  });
+
+  test('writes outcomes again, and nothing else into the bucket', () => {
+    expect(may(reap, putInto('outcome.json'))).toBe(true);
+    expect(may(reap, { ...putInto('notes.json'), context: { 's3:if-none-match': '*' } })).toBe(false);
+    const read = { ...putInto('snapshot.json'), action: 's3:GetObject' };
+    expect(may(reap, read)).toBe(true);
+    expect(may(reap, { ...read, resource: read.resource.replace('snapshot.json', 'notes.json') })).toBe(false);
   });
 
   test('switches off no deletion protection', () => {
@@ -220,13 +221,14 @@ describe('modes', () => {
     expect(may(statements, removeTags([TAG.deleteAfter]))).toBe(true);
   });
 
-  test('sweep tells people and reads in every mode', () => {
-    for (const template of [report, quarantine, full]) {
-      const granted = statementsOf(template, 'NlbJanitorSweepRole').flatMap(actionsOf);
-      expect(granted).toEqual(
-        expect.arrayContaining(['sns:Publish', 'elasticloadbalancing:DescribeTags', 'eks:DescribeCluster']),
-      );
+  test('sweep reads in every mode, and tells people in those that write', () => {
+    const granted = [report, quarantine, full].map((template) =>
+      statementsOf(template, 'NlbJanitorSweepRole').flatMap(actionsOf),
+    );
+    for (const actions of granted) {
+      expect(actions).toEqual(expect.arrayContaining(['elasticloadbalancing:DescribeTags', 'eks:DescribeCluster']));
     }
+    expect(granted.map((actions) => actions.includes('sns:Publish'))).toEqual([false, true, true]);
   });
 });
 
@@ -339,6 +341,10 @@ function localised(statements: Statements): Statements {
       arn.replace(/^arn:.*:loadbalancer/, `${NLB.split(':').slice(0, 5).join(':')}:loadbalancer`),
     ),
   }));
+}
+
+function putInto(file: string): Request {
+  return { action: 's3:PutObject', resource: `${bucketOf(reap)}/2026-03-08/50dc6c49/2026-03-01T00:00:00Z/${file}` };
 }
 
 function bucketOf(statements: Statements): string {

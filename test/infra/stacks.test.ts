@@ -1,7 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { NlbJanitor } from '../../infra/nlb-janitor.ts';
 import { refusalsOf } from '../../infra/refusals.ts';
 import { settingsIn } from '../../infra/stacks.ts';
@@ -109,24 +107,4 @@ test('refuses automatic approval in an app of your own too', () => {
   expect(() => new NlbJanitor(stackWith({ mode: 'report' }), 'Second', { settings })).toThrow(
     /approval: is "automatic"/,
   );
-});
-
-test('bundles the handlers with the SDK inside', () => {
-  const outdir = mkdtempSync(join(tmpdir(), 'nlb-janitor-cdk-out-'));
-  try {
-    const app = new App({ outdir, analyticsReporting: false });
-    stackWith({ mode: 'report' }, app);
-    const assembly = app.synth();
-    const { files } = JSON.parse(readFileSync(join(assembly.directory, 'Janitor.assets.json'), 'utf8'));
-    const bundles = Object.values<{ source: { path: string; packaging: string } }>(files).filter(
-      ({ source }) => source.packaging === 'zip',
-    );
-    expect(bundles).toHaveLength(1);
-    const code = readFileSync(join(assembly.directory, bundles[0]?.source.path ?? '', 'index.js'), 'utf8');
-    // Compared as booleans: a failure must not print the bundle.
-    expect(code.includes('com.amazonaws.sns')).toBe(true);
-    expect(code.includes('require("@aws-sdk/client-')).toBe(false);
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
 });

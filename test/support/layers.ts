@@ -14,10 +14,11 @@ const LAYERS: readonly (readonly [RegExp, Layer])[] = [
   [/^lambda\/settings(-fields)?\.ts$/, 'settings'],
   [/^lambda\/aws\//, 'aws'],
   [/^lambda\/kube\//, 'kube'],
-  [/^lambda\/(collect|act)(\.ts$|\/)/, 'steps'],
   [/^lambda\/(run|compose)(\.ts$|-|\/)/, 'run'],
   [/^lambda\/handlers\//, 'handlers'],
-  [/^cli\/demo(\.ts$|\/)/, 'demo'],
+  // collect, act and what they are made of.
+  [/^lambda\/[a-z-]+\.ts$/, 'steps'],
+  [/^cli\/demo(\.ts$|-|\/)/, 'demo'],
   [/^cli\//, 'cli'],
   [/^sandbox\//, 'sandbox'],
   [/^infra\//, 'infra'],

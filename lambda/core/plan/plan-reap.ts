@@ -4,7 +4,7 @@
  */
 import type { DueDelete, Facts, LoadBalancer, Reading, ReapPlan, Tags, Verdict } from '../../model.ts';
 import { candidateOf } from '../companions.ts';
-import { approvalOf, DAY_MS, type Quarantine } from '../tags.ts';
+import { approvalOf, DAY_MS, TAG, type Quarantine } from '../tags.ts';
 import { dailyLimit, takenPlaces, type BreakerSettings } from './breaker.ts';
 import { inScope, type Scope } from '../scope.ts';
 import { quarantineOf, type PlanSettings } from './plan-sweep.ts';
@@ -47,13 +47,13 @@ export function planReap(
   const free = Math.max(0, dailyLimit(verdicts, settings) - taken.size);
 
   // What was begun today has its place already: a crash must not cost it.
-  const approved = due.filter((one) => one.by === 'approval').toSorted(oldestNoticeFirst);
+  const approved = due.filter((one) => one.by === 'approval').toSorted(inTurn);
   const repeats = approved.filter(isRepeat);
   const fresh = approved.filter((one) => !isRepeat(one));
   const allowed = [...repeats, ...fresh.slice(0, free)];
   const waiting = fresh.slice(free);
 
-  const automatic = due.filter((one) => one.by === 'automatic').toSorted(oldestNoticeFirst);
+  const automatic = due.filter((one) => one.by === 'automatic').toSorted(inTurn);
   const left = free - Math.min(free, fresh.length);
   const wanted = automatic.filter((one) => !isRepeat(one)).length + unreadableButRipe;
   const refused =
@@ -79,20 +79,25 @@ export function isRipe(loadBalancer: LoadBalancer, tags: Tags, now: Date, settin
   return quarantine.approval === 'approved' || settings.approval === 'automatic';
 }
 
-/** A delete that is due now, by whatever right; `unreadable` when it would be, but the verdict is unknown. */
+/**
+ * A delete that is due now, by whatever right; `unreadable` when it could be an automatic one, but its tags, its verdict or
+ * what goes with it are not known: what is not known must not make room for others.
+ */
 function dueOf(verdict: Verdict, facts: Facts, settings: ReapSettings): DueDelete | 'unreadable' | undefined {
-  if (verdict.tags === undefined || verdict.is === 'in-use' || verdict.is === 'leave-alone') return undefined;
+  if (verdict.is === 'in-use' || verdict.is === 'leave-alone') return undefined;
+  const couldBe = settings.approval === 'automatic' ? 'unreadable' : undefined;
+  if (verdict.tags === undefined) return couldBe;
   const quarantine = quarantineOf(verdict.loadBalancer, verdict.tags, facts.now, settings);
   if (quarantine.is !== 'valid') return undefined;
   const dueAt = dueAtOf(quarantine, settings);
   // SAFETY: states what must hold, so that an unreadable time is never due. Test: plan-reap.test.ts "nothing is due …".
   if (dueAt === undefined || quarantine.notifiedAt === undefined || !(dueAt.getTime() <= facts.now.getTime()))
     return undefined;
-  if (verdict.is === 'unknown') return settings.approval === 'automatic' ? 'unreadable' : undefined;
+  if (verdict.is === 'unknown') return couldBe;
 
   const candidate = candidateOf(verdict, facts.companions, settings);
-  if (!candidate.ok || candidate.value.evidence !== quarantine.evidence || quarantine.reason !== verdict.reason)
-    return undefined;
+  if (!candidate.ok) return couldBe;
+  if (candidate.value.evidence !== quarantine.evidence || quarantine.reason !== verdict.reason) return undefined;
   const by = rightOf(verdict, approvalOf(verdict.tags), settings);
   if (by === undefined || waitsAfterFailure(quarantine, facts.now)) return undefined;
   return {
@@ -123,14 +128,20 @@ function rightOf(
 }
 
 /**
- * AWS refused the last attempt because something protects or uses the NLB: another attempt in the same UTC day would only
- * spend calls. `last-error` starts with the instant and the kind.
+ * AWS refused the last attempt because something protects or uses the NLB, or a right is missing: another attempt in the
+ * same UTC day would only spend calls. `last-error` starts with the instant and the kind.
  */
 function waitsAfterFailure(quarantine: Quarantine, now: Date): boolean {
-  const error = /^(\d{4}-\d{2}-\d{2})T\S+ (protected|in-use) /.exec(quarantine.lastError ?? '');
+  const error = /^(\d{4}-\d{2}-\d{2})T\S+ (protected|in-use|denied) /.exec(quarantine.lastError ?? '');
   return error?.[1] === now.toISOString().slice(0, 10);
 }
 
-function oldestNoticeFirst(one: DueDelete, other: DueDelete): number {
-  return one.notifiedAt.getTime() - other.notifiedAt.getTime();
+/** Oldest notice first; but what AWS refused before comes last, or it would take a place of every day from the others. */
+function inTurn(one: DueDelete, other: DueDelete): number {
+  const refusals = Number(wasRefused(one)) - Number(wasRefused(other));
+  return refusals === 0 ? one.notifiedAt.getTime() - other.notifiedAt.getTime() : refusals;
+}
+
+function wasRefused({ candidate }: DueDelete): boolean {
+  return candidate.orphan.tags?.has(TAG.lastError) === true;
 }

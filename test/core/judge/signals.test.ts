@@ -198,6 +198,20 @@ describe('the signal', () => {
   });
 });
 
+describe('a cluster of another VPC that could not be read', () => {
+  it.each([
+    ['healthy', 'unknown'],
+    ['unhealthy', 'neutral'],
+  ])('with a target that is %s is %s', (state, points) => {
+    const clusters = new Map(facts().clusters).set('far', {
+      ok: true,
+      value: { is: 'present', cluster: aCluster({ name: 'far', vpcId: 'vpc-0far' }) },
+    });
+    const health = new Map([[GROUP.arn, healthOf(state)]]);
+    expect(signal('other clusters', { clusters, ...companions({ health }) })).toMatch(new RegExp(`^${points}: `));
+  });
+});
+
 describe('target groups that could not be read', () => {
   it('hide neither traffic nor deletion protection, and count as healthy', () => {
     const names = signals(companions({ targetGroups: unreadable('throttled') })).map(({ name }) => name);

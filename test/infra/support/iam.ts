@@ -18,7 +18,7 @@ export interface Request {
   readonly context?: Readonly<Record<string, string>>;
 }
 
-interface Statement {
+export interface Statement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];

@@ -13,6 +13,7 @@ import {
   ResourceInUseException,
   DeleteLoadBalancerCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { GetTopicAttributesCommand, PublishCommand } from '@aws-sdk/client-sns';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 
 import { createAwsClients, type AwsClients } from '../../../lambda/aws/clients.ts';
@@ -89,6 +90,7 @@ test.each<[string, (clients: AwsClients) => Promise<object>]>([
   ['Auto Scaling groups', (c) => c.autoScaling.send(new DescribeAutoScalingGroupsCommand({ MaxRecords: 100 }))],
   ['a cluster', (c) => c.eks.send(new DescribeClusterCommand({ name: 'prod' }))],
   ['events', (c) => c.cloudTrail.send(new LookupEventsCommand({ StartTime: new Date('2026-02-01T00:00:00Z') }))],
+  ['a topic', (c) => c.sns.send(new GetTopicAttributesCommand({ TopicArn: account.topic.arn }))],
   ['metrics', (c) => c.cloudWatch.send(metricData())],
 ])('answers the same over HTTP as through the middleware: %s', async (_what, ask) => {
   const overHttp = { ...(await ask(http)), $metadata: undefined };
@@ -115,6 +117,16 @@ test('carries tags into the account, and logs the call as one that changes it', 
   await http.elasticLoadBalancing.send(new AddTagsCommand({ ResourceArns: [arn], Tags }));
   expect(account.tagsOf(arn).get('nlb-janitor/keep')).toBe('until=2026-06-30');
   expect(account.calls.map(({ command, mutating }) => [command, mutating])).toEqual([['AddTags', true]]);
+});
+
+test('carries a message with its attributes to the topic', async () => {
+  const attributes = { verdict: { DataType: 'String', StringValue: 'orphan' } };
+  const message = { Subject: 'One orphan', Message: 'a < b & c\r\nd', MessageAttributes: attributes };
+  const { MessageId } = await http.sns.send(new PublishCommand({ TopicArn: account.topic.arn, ...message }));
+  expect(account.messages.map(({ id, subject, forms }) => [id, subject, forms])).toEqual([
+    [MessageId, 'One orphan', { default: 'a < b & c\r\nd' }],
+  ]);
+  expect(account.calls).toMatchObject([{ service: 'sns', command: 'Publish', input: message }]);
 });
 
 describe('errors', () => {
@@ -148,6 +160,24 @@ describe('errors', () => {
       message: expect.stringContaining(`is not authorized to perform: `),
       $metadata: { httpStatusCode },
     });
+  });
+
+  test('have on the wire the code and the headers that AWS sends', async () => {
+    const scope = (service: string): string =>
+      `AWS4-HMAC-SHA256 Credential=SANDBOXACCESSKEYID/20260301/eu-west-3/${service}/aws4_request`;
+    const query = await fetch(endpoint.url, {
+      method: 'POST',
+      headers: { authorization: scope('elasticloadbalancing') },
+      body: new URLSearchParams({ Action: 'DescribeTags', 'ResourceArns.member.1': `${arn}0` }),
+    });
+    expect([query.status, query.headers.get('content-type')]).toEqual([400, 'text/xml']);
+    expect(await query.text()).toBe(
+      '<ErrorResponse xmlns="http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"><Error><Type>Sender</Type>' +
+        `<Code>LoadBalancerNotFound</Code><Message>Load balancers '[${arn}0]' not found</Message></Error>` +
+        '<RequestId>sandbox</RequestId></ErrorResponse>',
+    );
+    const rest = await fetch(`${endpoint.url}/clusters/gone`, { headers: { authorization: scope('eks') } });
+    expect([rest.status, rest.headers.get('x-amzn-errortype')]).toEqual([404, 'ResourceNotFoundException']);
   });
 
   test('are retried by the SDK when a retry can help', async () => {

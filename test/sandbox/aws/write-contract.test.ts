@@ -370,8 +370,8 @@ describe('the webhook', () => {
   test('is read from a secret or from a secure parameter', async () => {
     const { account, clients, clock } = world();
     const now = () => clock.now();
-    const secretArn = account.secretValues.setSecret('nlb-janitor/slack', URL_TEXT);
-    const parameterArn = account.secretValues.setParameter('/nlb-janitor/slack', URL_TEXT);
+    const secretArn = account.secrets.setSecret('nlb-janitor/slack', URL_TEXT);
+    const parameterArn = account.secrets.setParameter('/nlb-janitor/slack', URL_TEXT);
     expect(await webhookSecret(clients, secretArn, now).url()).toEqual({ ok: true, value: URL_TEXT });
     expect(await webhookSecret(clients, parameterArn, now).url()).toEqual({ ok: true, value: URL_TEXT });
     expect(account.calls.map(({ command, mutating }) => [command, mutating])).toEqual([
@@ -382,10 +382,10 @@ describe('the webhook', () => {
 
   test('is unreadable while the secret is empty, missing or closed to us', async () => {
     const { account, clients, clock } = world();
-    const arn = account.secretValues.setSecret('nlb-janitor/slack', undefined);
+    const arn = account.secrets.setSecret('nlb-janitor/slack', undefined);
     const webhook = webhookSecret(clients, arn, () => clock.now());
     expect(await webhook.url()).toMatchObject({ ok: false, why: expect.stringContaining('secret value') });
-    account.secretValues.setSecret('nlb-janitor/slack', URL_TEXT);
+    account.secrets.setSecret('nlb-janitor/slack', URL_TEXT);
     const end = account.fail({ command: 'GetSecretValue', with: 'denied' });
     expect(await webhook.url()).toMatchObject({ ok: false, cause: 'denied' });
     end();

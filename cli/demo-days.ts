@@ -1,0 +1,166 @@
+/**
+ * The ten days of the demo: each day people and controllers do something, then `sweep` and `reap` run. What is printed
+ * comes from the runs' own outcomes and messages, never from this script.
+ */
+import { subjectOf, textOf } from '../lambda/core/report/text.ts';
+import type { Digest } from '../lambda/core/report/digest.ts';
+import { slackMessageOf } from '../lambda/core/report/slack-blocks.ts';
+import { flip, type Flip } from '../lambda/flip.ts';
+import type { Outcome } from '../lambda/model.ts';
+import type { Journal } from '../lambda/ports.ts';
+import { reap, sweep, type RunResult } from '../lambda/run.ts';
+import type { Settings } from '../lambda/settings.ts';
+import type { Box } from '../sandbox/box.ts';
+import { deployAgain, nlbOf } from '../sandbox/demo-world.ts';
+import type { Output } from './output.ts';
+import { wrap } from './render/layout.ts';
+
+type Event = { readonly says: string; readonly happens: (box: Box) => void | Promise<void> };
+
+export async function liveTenDays(
+  box: Box,
+  settings: Settings,
+  days: number,
+  output: Output,
+  title: (text: string) => void,
+): Promise<void> {
+  box.account.subscribe({ protocol: 'email', endpoint: 'platform@example.com', confirmed: true });
+  for (let day = 0; day <= days; day += 1) {
+    title(`Day ${day}, ${box.clock.now().toISOString().slice(0, 10)}`);
+    for (const { says, happens } of EVENTS[day] ?? NOTHING) {
+      output.result(`${wrap(`> ${says}`)}\n`);
+      await happens(box);
+    }
+    const told = box.account.messages.length;
+    const held: string[] = [];
+    const journal = heldJournal(box, held);
+    const runs = [
+      await sweep({ is: 'everything' }, box.sweepWorld(journal), settings),
+      await reap({ is: 'everything' }, box.reapWorld(journal), settings),
+    ];
+    output.result([...runs.map(outcomeLines), ...held].join('') || '  Nothing to do.\n');
+    for (const message of box.account.messages.slice(told)) {
+      output.result(`  Message: ${message.subject ?? ''}\n`);
+      if (day === 0) showMessage(String(message.forms['default']), output);
+    }
+    box.clock.advance({ days: 1 });
+  }
+}
+
+const NOTHING: readonly Event[] = [];
+
+function answer(named: string, what: Flip, controller: 'in-tree' | 'controller' = 'in-tree'): Event {
+  return {
+    says: `A person: nlb-janitor ${what.is} <the NLB of ${named}>`,
+    happens: async (box) => {
+      const { acts } = box.sweepWorld();
+      const target = box.account.loadBalancer(nlbOf(box, named, controller));
+      const all = await acts.loadBalancers.list();
+      const found = all.ok ? all.value.find(({ arn }) => arn === target.arn) : undefined;
+      if (found === undefined) throw new Error(`the NLB of ${named} is not there`);
+      const result = await flip(found, what, { minimumAgeHours: 24, graceDays: 7, now: box.clock.now() }, acts);
+      if (!result.ok) throw new Error(result.why);
+    },
+  };
+}
+
+const EVENTS: Readonly<Record<number, readonly Event[]>> = {
+  1: [
+    answer('checkout/legacy', { is: 'approve' }),
+    answer('ingress/nginx', { is: 'approve' }),
+    answer('shop/preview-377', { is: 'approve' }, 'controller'),
+    answer('search/elastic', { is: 'reject' }),
+  ],
+  3: [
+    {
+      says: 'A team deploys shop/preview-412 again; its controller adopts the NLB',
+      happens: (box) => deployAgain(box, 'edge', 'shop/preview-412'),
+    },
+  ],
+  6: [
+    {
+      says: 'Cluster edge stops answering: every request ends in a 503',
+      happens: (box) => box.cluster('edge').fail({ with: 503 }),
+    },
+  ],
+  7: [
+    {
+      says: 'At the very moment of its deletion somebody protects the NLB of ingress/nginx',
+      happens: (box) => {
+        const arn = nlbOf(box, 'ingress/nginx');
+        box.account.onCall = ({ command, input }) => {
+          if (command !== 'DeleteLoadBalancer' || !('LoadBalancerArn' in input) || input.LoadBalancerArn !== arn)
+            return;
+          box.account.loadBalancer(arn).deletionProtection = true;
+        };
+      },
+    },
+  ],
+  9: [
+    {
+      says: 'Cluster edge answers again',
+      happens: (box) => box.cluster('edge').recover(),
+    },
+  ],
+};
+
+/** What a run held back, from its log: quarantined ones that cannot be read now, and those beyond the day's limit. */
+function heldJournal(box: Box, held: string[]): Journal {
+  return {
+    note: (message, fields = {}) => {
+      if (message !== 'frozen' && message !== 'waiting') return;
+      const { name } = box.account.loadBalancer(String(fields['arn']));
+      held.push(`${wrap(`${name} ${message}: ${String(fields['why'])}`, 2)}\n`);
+    },
+  };
+}
+
+function outcomeLines({ outcomes }: RunResult): string {
+  return outcomes.map((outcome) => `${wrap(`${outcome.name} ${inWords(outcome)}`, 2)}\n`).join('');
+}
+
+function inWords(outcome: Outcome): string {
+  switch (outcome.did) {
+    case 'quarantined':
+      return `quarantined: ${outcome.candidate.orphan.reason}${outcome.anew === undefined ? '' : `, anew: ${outcome.anew}`}`;
+    case 'released':
+      return `released: ${outcome.reason}`;
+    case 'deleted': {
+      const groups = outcome.deletion.companions.map(({ name, did }) => `target group ${name} ${did}`);
+      return ['deleted, after a snapshot', ...groups].join('; ');
+    }
+    case 'spared':
+      return `spared: ${outcome.why}`;
+    case 'failed':
+      return `${outcome.what}: ${outcome.why}`;
+    case 'not-attempted':
+      return `not attempted: ${outcome.why}`;
+  }
+}
+
+/** The first NLB of a message, as e-mail and as Slack show it: the others look the same. */
+function showMessage(json: string, output: Output): void {
+  const digest = JSON.parse(json) as Digest;
+  const one: Digest = { ...digest, entries: digest.entries.slice(0, 1) };
+  const rest = digest.entries.length - 1;
+  output.result(`\n  As e-mail (this and ${rest} more like it):\n\n`);
+  output.result(indented(textOf(one)));
+  output.result('\n  As Slack text:\n\n');
+  output.result(indented(slackText(slackMessageOf(one, subjectOf(digest, { number: 1, of: 1 })).blocks)));
+}
+
+function slackText(blocks: readonly unknown[]): string {
+  const texts: string[] = [];
+  JSON.stringify(blocks, (key, value: unknown) => {
+    if (key === 'text' && typeof value === 'string') texts.push(value);
+    return value;
+  });
+  return `${texts.join('\n')}\n`;
+}
+
+function indented(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? '' : `  | ${line}`))
+    .join('\n');
+}

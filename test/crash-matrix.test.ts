@@ -1,0 +1,195 @@
+/**
+ * A whole life cycle that dies at each single call in turn, before and after the call has its effect, and is continued by
+ * fresh runs: it must end as the undisturbed one does, with nothing deleted unnoticed and no notice lost.
+ */
+import type { SandboxCall } from '../sandbox/aws/call-log.ts';
+import { Life } from './support/life.ts';
+
+const GRACE_MS = 7 * 86_400_000;
+const NAMES = ['shop/doomed', 'shop/rejected', 'shop/alive', 'shop/protected', 'shop/refused'] as const;
+
+type Step = readonly [day: number, hour: number, does: 'sweep' | 'reap' | ((life: Life, arnOf: ArnOf) => void)];
+type ArnOf = (name: (typeof NAMES)[number]) => string;
+
+const STORY: readonly Step[] = [
+  [0, 9, 'sweep'],
+  [
+    1,
+    8,
+    (life, arnOf) => {
+      life.flip(arnOf('shop/doomed'), 'approval', 'approved');
+      life.flip(arnOf('shop/refused'), 'approval', 'approved');
+      life.flip(arnOf('shop/rejected'), 'approval', 'rejected');
+    },
+  ],
+  [1, 9, 'sweep'],
+  [
+    3,
+    8,
+    (life, arnOf) => {
+      life.serve('shop/alive');
+      life.account.loadBalancer(arnOf('shop/protected')).deletionProtection = true;
+    },
+  ],
+  [3, 9, 'sweep'],
+  [5, 9, 'reap'],
+  [6, 8, (life, arnOf) => void (life.account.loadBalancer(arnOf('shop/refused')).usedByService = true)],
+  [8, 9, 'reap'],
+  [8, 10, 'sweep'],
+  [9, 9, 'reap'],
+  [10, 9, 'sweep'],
+  [10, 10, 'reap'],
+];
+
+/** Where a run goes wrong: at the nth call of the whole life. */
+interface Disturbance {
+  readonly nth: number;
+  readonly when: 'onCall' | 'onAnswer';
+  /** `dies`: nothing after it happens. `fails`: only this call does, and the run goes on. */
+  readonly run: 'dies' | 'fails';
+}
+
+interface Lived {
+  readonly life: Life;
+  readonly arns: ReadonlyMap<string, string>;
+  readonly calls: readonly SandboxCall[];
+}
+
+async function live(disturbance?: Disturbance): Promise<Lived> {
+  const life = new Life({ maxDeletePercent: 100 });
+  const arns = new Map<string, string>();
+  for (const name of NAMES) arns.set(name, life.anOrphan(name, { targetGroups: name === 'shop/doomed' ? 2 : 1 }));
+  const arnOf: ArnOf = (name) => arns.get(name) ?? '';
+
+  let dead = false;
+  let struck = false;
+  const strike = (hook: Disturbance['when'], nth: number): void => {
+    if (dead) throw new Error('dead');
+    if (struck || hook !== disturbance?.when || nth !== disturbance.nth) return;
+    struck = true;
+    dead = disturbance.run === 'dies';
+    throw new Error('crash');
+  };
+  life.account.onCall = (_, nth) => strike('onCall', nth);
+  life.account.onAnswer = (_, nth) => strike('onAnswer', nth);
+
+  for (const [day, hour, does] of STORY) {
+    life.toDay(day, hour);
+    if (typeof does === 'function') {
+      does(life, arnOf);
+      continue;
+    }
+    const before = struck;
+    await life[does]().catch(() => undefined);
+    if (struck === before) continue;
+    // Lambda asks a failed invocation again.
+    dead = false;
+    life.toDay(day, hour);
+    await life[does]();
+  }
+  life.toDay(10, 11);
+  await life.sweep();
+  await life.reap();
+  return { life, arns, calls: life.account.calls };
+}
+
+/** What is left at the end, without instants. */
+function endOf({ life }: Lived): unknown {
+  const marksOf = (arn: string): readonly string[] =>
+    [...life.account.tagsOf(arn)]
+      .map(([key, value]) => (/last-error$/.test(key) ? `${key}=${value.split(' ')[1]}` : `${key}=${value}`))
+      .map((tag) => tag.replace(/\d{4}-\d\d-\d\dT[\d:]+Z/, '…'))
+      .toSorted();
+  const state = (arns: Iterable<string>): Record<string, unknown> =>
+    Object.fromEntries([...arns].map((arn) => [life.labelOf(arn), marksOf(arn)]));
+  const objects = [...life.account.objects.values()]
+    .map(({ key, text }) => {
+      const { companions, spared } = JSON.parse(text) as {
+        companions?: { name: string; did?: string }[];
+        spared?: string;
+      };
+      const fates = companions?.map(({ name, did }) => `${name} ${did ?? ''}`);
+      return { key: key.replaceAll(/T[\d:]+Z/g, ''), fates, spared: spared === undefined ? undefined : 'spared' };
+    })
+    .toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  return {
+    loadBalancers: state(life.account.loadBalancers.keys()),
+    targetGroups: state(life.account.targetGroups.keys()),
+    objects,
+  };
+}
+
+/** Complaints about what people were not told, or not in time. */
+function untold({ life, arns, calls }: Lived): readonly string[] {
+  const complaints: string[] = [];
+  for (const entry of [
+    ...NAMES.map((name) => `orphan ${name}`),
+    'deleted shop/doomed',
+    'released shop/rejected',
+    'released shop/alive',
+    'released shop/protected',
+    'failed shop/refused',
+  ]) {
+    if (!life.told.includes(entry)) complaints.push(`nobody was told: ${entry}`);
+  }
+  for (const { command, input, at } of calls) {
+    if (command !== 'DeleteLoadBalancer') continue;
+    const { LoadBalancerArn: arn } = input as { LoadBalancerArn: string };
+    const noticed = life.account.messages.some(
+      (message) =>
+        message.at.getTime() <= at.getTime() - GRACE_MS &&
+        (JSON.parse(message.forms['default'] ?? '') as { entries: { kind: string; arn: string }[] }).entries.some(
+          (entry) => entry.kind === 'orphan' && entry.arn === arn,
+        ),
+    );
+    if (!noticed) complaints.push(`deleted within the grace of its notice: ${life.labelOf(arn)}`);
+    if (arn !== arns.get('shop/doomed') && arn !== arns.get('shop/refused'))
+      complaints.push(`must never be deleted: ${life.labelOf(arn)}`);
+  }
+  return complaints;
+}
+
+const CHUNKS = 8;
+let undisturbed: Lived;
+
+beforeAll(async () => {
+  undisturbed = await live();
+});
+
+it('goes undisturbed through quarantine, veto, release, refusal and delete', () => {
+  expect(untold(undisturbed)).toEqual([]);
+  expect(undisturbed.life.told).toEqual([
+    ...NAMES.map((name) => `orphan ${name}`),
+    'released shop/rejected',
+    'released shop/alive',
+    'released shop/protected',
+    'deleted shop/doomed',
+    'failed shop/refused',
+  ]);
+  expect([...undisturbed.life.account.loadBalancers.keys()].map((arn) => undisturbed.life.labelOf(arn))).toEqual(
+    NAMES.slice(1),
+  );
+  expect(undisturbed.calls.length).toBeGreaterThan(150);
+});
+
+describe.each([
+  ['dies before', { when: 'onCall', run: 'dies' }],
+  ['dies after', { when: 'onAnswer', run: 'dies' }],
+  ['fails before', { when: 'onCall', run: 'fails' }],
+  ['fails after', { when: 'onAnswer', run: 'fails' }],
+] as const)('a life that %s its', (_, kind) => {
+  it.each(Array.from({ length: CHUNKS }, (__, chunk) => chunk))(
+    `every call ends as the undisturbed one (part %i of ${CHUNKS})`,
+    async (chunk) => {
+      const expected = endOf(undisturbed);
+      for (const [index, call] of undisturbed.calls.entries()) {
+        // A read has no effect: dying after it is dying before the next call.
+        if (index % CHUNKS !== chunk || (kind.when === 'onAnswer' && !call.mutating)) continue;
+        const lived = await live({ nth: index + 1, ...kind });
+        const at = `${index + 1}: ${undisturbed.life.inWords(call)}`;
+        expect({ at, untold: untold(lived), end: endOf(lived) }).toEqual({ at, untold: [], end: expected });
+      }
+    },
+    60_000,
+  );
+});

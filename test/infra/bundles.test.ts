@@ -1,0 +1,271 @@
+/**
+ * The functions as they are deployed: the CDK's own bundles with the environment of the template, each invocation a process
+ * of its own with events as AWS sends them, against the account in a box over real HTTP and TLS.
+ */
+import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { TAG } from '../../lambda/core/tags.ts';
+import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
+import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
+import type { StoredMessage } from '../../sandbox/aws/topic.ts';
+import { Box } from '../../sandbox/box.ts';
+import { inTree, showHostname } from '../../sandbox/demo-world.ts';
+import { BREAKER_MESSAGE } from '../../infra/alarms.ts';
+import { SCHEDULE_PAYLOAD } from '../../infra/triggers.ts';
+import { type Bundles, bundleFunctions, type FunctionName, type Invocation, invoke } from './support/bundles.ts';
+
+const VPC = 'vpc-0prod';
+const ACCOUNT = '123456789012';
+const REGION = 'eu-west-3';
+const SWEEP_ROLE = `arn:aws:iam::${ACCOUNT}:role/nlb-janitor-sweep-${REGION}`;
+const REAP_ROLE = `arn:aws:iam::${ACCOUNT}:role/nlb-janitor-reap-${REGION}`;
+const NO_FILES = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null' };
+
+const WEBHOOK_URL = 'https://hooks.slack.example/services/T0/B0/secret';
+/** Named in a message of the SDK, or asked for in a `try` by the WebSocket package that no call of ours uses. */
+const DISPENSABLE: ReadonlySet<string> = new Set(['@aws-sdk/signature-v4-crt', 'bufferutil', 'utf-8-validate']);
+
+let bundles: Bundles;
+
+beforeAll(() => {
+  bundles = bundleFunctions({
+    // A window of no length: the functions know no other clock than the real one.
+    graceDays: 0,
+    maxDeletePercent: 100,
+    slack: { webhookArn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:slack-webhook-aB3dE6` },
+  });
+}, 30_000);
+
+afterAll(() => bundles.remove());
+
+const arnOf = (name: FunctionName): string => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:nlb-janitor-${name}`;
+
+describe('every function', () => {
+  const names = ['sweep', 'reap', 'slack'] as const;
+
+  test.each(names)('%s says which variable is missing when it has no environment', async (name) => {
+    const { status, error } = await invoke(bundles.files[name], SCHEDULE_PAYLOAD, arnOf(name), {});
+    expect(status).toBe(1);
+    expect(error).toBe(
+      'SettingsError: environment variable NLB_JANITOR_SETTINGS: 1 fault(s)\n' +
+        '  - is missing — deploy with `cdk deploy`, which writes it',
+    );
+  });
+
+  test.each(names)('%s has all of its packages inside', (name) => {
+    const code = readFileSync(bundles.files[name], 'utf8');
+    const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module = '']) => module);
+    expect(required.length).toBeGreaterThan(0);
+    expect(required.filter((module) => !isBuiltin(module) && !DISPENSABLE.has(module))).toEqual([]);
+  });
+});
+
+describe('one life', () => {
+  let box: Box;
+  let endpoint: HttpEndpoint;
+  let orphan: { readonly arn: string; readonly name: string };
+  const runs: Record<string, { readonly invocation: Invocation; readonly calls: readonly SandboxCall[] }> = {};
+
+  beforeAll(async () => {
+    box = new Box({ startAt: new Date('2026-03-01T00:00:00Z'), region: REGION, unlinkDelaySeconds: 0 });
+    const { account } = box;
+    await box.addCluster({ name: 'prod', vpcId: VPC, createdAt: new Date('2025-06-01T08:00:00Z') });
+    const live = inTree(box, 'prod', 'payments/api', { vpcId: VPC, target: 'healthy', newFlows: 900 });
+    showHostname(box, 'prod', 'payments/api', live.dnsName);
+    orphan = inTree(box, 'prod', 'checkout/legacy', { vpcId: VPC, target: 'unhealthy' }, 'gone');
+    account.subscribe({ protocol: 'email', endpoint: 'ops@example.com', confirmed: true });
+    box.clock.followRealTime();
+    endpoint = await startHttpEndpoint([account]);
+    const run = async (what: string, name: FunctionName, event: unknown): Promise<void> => {
+      const before = account.calls.length;
+      const invocation = await invoke(bundles.files[name], event, arnOf(name), environmentOf(name));
+      runs[what] = { invocation, calls: account.calls.slice(before) };
+    };
+
+    await run('sweep by schedule', 'sweep', SCHEDULE_PAYLOAD);
+    await run('sweep by an event of its own', 'sweep', tagFlip(orphan.arn, SWEEP_ROLE));
+    await run('sweep by a deleted cluster', 'sweep', CLUSTER_DELETED);
+    account.setTags(orphan.arn, { [TAG.approval]: 'approved' });
+    const readable = account.fail({ command: 'ListObjectsV2', with: 'denied' });
+    await run('reap without a count', 'reap', SCHEDULE_PAYLOAD);
+    readable();
+    await run('reap by a tag flip', 'reap', tagFlip(orphan.arn, `arn:aws:iam::${ACCOUNT}:role/admin`));
+    await run('reap by schedule', 'reap', SCHEDULE_PAYLOAD);
+    account.secrets.setSecret('slack-webhook', WEBHOOK_URL);
+    await run('slack', 'slack', notificationOf(account.messages[0]));
+  }, 60_000);
+
+  afterAll(async () => {
+    await endpoint.close();
+    await box.close();
+  });
+
+  function environmentOf(name: FunctionName): Record<string, string> {
+    const { topic, bucket } = box.account;
+    const resolved = {
+      NlbJanitorNotices: topic.arn,
+      NlbJanitorSnapshots: bucket.name,
+      NlbJanitorSweepRole: SWEEP_ROLE,
+      NlbJanitorReapRole: REAP_ROLE,
+    };
+    return { ...bundles.environmentOf(name, resolved), ...endpointEnvironment(endpoint, REGION), ...NO_FILES };
+  }
+
+  const ran = (what: string) => {
+    const found = runs[what];
+    if (found === undefined) throw new Error(`there was no run "${what}"`);
+    return found;
+  };
+  const changesIn = (what: string): string[] =>
+    ran(what)
+      .calls.filter(({ mutating }) => mutating)
+      .map(({ command }) => command);
+  const logged = (what: string) => ran(what).invocation.log.map(({ message }) => message);
+
+  test('sweep quarantines, marks, tells and stamps by the schedule, and deletes nothing', () => {
+    expect(ran('sweep by schedule').invocation).toMatchObject({ status: 0, result: { outcomes: 1 } });
+    expect(changesIn('sweep by schedule')).toEqual(['AddTags', 'AddTags', 'Publish', 'AddTags']);
+    expect(box.account.messages[0]?.forms['email']).toContain(orphan.name);
+    expect(logged('sweep by schedule')).toEqual(expect.arrayContaining(['trigger', 'verdict', 'judged', 'outcome']));
+  });
+
+  test('sweep ignores what it did itself, without a call', () => {
+    const { invocation, calls } = ran('sweep by an event of its own');
+    expect(invocation).toMatchObject({ status: 0, result: { ignored: true } });
+    expect(calls).toEqual([]);
+  });
+
+  test('sweep reads the account when a cluster is deleted, and tells nothing twice', () => {
+    const { invocation, calls } = ran('sweep by a deleted cluster');
+    expect(invocation).toMatchObject({ status: 0, result: { outcomes: 0 } });
+    expect(calls.map(({ command }) => command)).toContain('DescribeLoadBalancers');
+    expect(changesIn('sweep by a deleted cluster')).toEqual([]);
+  });
+
+  test('reap fails visibly, and deletes nothing, when the snapshots of today cannot be counted', () => {
+    const { invocation } = ran('reap without a count');
+    expect(invocation.status).toBe(1);
+    expect(invocation.error).toContain('s3 ListBucket: AccessDenied');
+    expect(changesIn('reap without a count')).toEqual(['Publish']);
+  });
+
+  test('reap writes the refusal of the breaker as the line that the alarm counts', () => {
+    const refusals = ran('reap without a count').invocation.log.filter(({ message }) => message === BREAKER_MESSAGE);
+    expect(refusals).toEqual([
+      expect.objectContaining({
+        level: 'INFO',
+        service: 'nlb-janitor-reap',
+        why: expect.stringContaining('snapshots'),
+      }),
+    ]);
+    expect(logged('reap by a tag flip')).not.toContain(BREAKER_MESSAGE);
+  });
+
+  test('reap snapshots and deletes when a person approves, with the target group, and tells', () => {
+    expect(ran('reap by a tag flip').invocation).toMatchObject({ status: 0, result: { outcomes: 1 } });
+    expect(changesIn('reap by a tag flip')).toEqual([
+      'PutObject',
+      'DeleteLoadBalancer',
+      'DeleteTargetGroup',
+      'PutObject',
+      'Publish',
+      'PutObject',
+    ]);
+    expect([...box.account.objects.keys()]).toEqual([
+      expect.stringMatching(/\/outcome\.json$/),
+      expect.stringMatching(/\/snapshot\.json$/),
+    ]);
+    expect([...box.account.loadBalancers.keys()]).not.toContain(orphan.arn);
+    expect(box.account.targetGroups.size).toBe(1);
+  });
+
+  test('reap has nothing left to do after that, and asks no cluster', () => {
+    const { invocation, calls } = ran('reap by schedule');
+    expect(invocation).toMatchObject({ status: 0, result: { outcomes: 0 } });
+    expect(calls.map(({ command }) => command)).not.toContain('DescribeCluster');
+    expect(changesIn('reap by schedule')).toEqual([]);
+  });
+
+  test('slack reads the one secret, posts the notice, and keeps the URL out of its log', () => {
+    const { invocation, calls } = ran('slack');
+    expect(invocation).toMatchObject({ status: 0, error: undefined });
+    expect(calls.map(({ command }) => command)).toEqual(['GetSecretValue']);
+    expect(invocation.posts).toEqual([{ url: WEBHOOK_URL, body: expect.stringContaining(orphan.name) }]);
+    expect(JSON.stringify(invocation.log)).not.toContain('hooks.slack');
+    expect(logged('slack')).toEqual(['posted to Slack']);
+  });
+});
+
+/** As SNS hands a message to Lambda: SNS guide, "Fanout to Lambda functions". */
+function notificationOf(message: StoredMessage | undefined): object {
+  if (message === undefined) throw new Error('nothing was published');
+  const Sns = {
+    Type: 'Notification',
+    MessageId: message.id,
+    Subject: message.subject,
+    Message: message.forms['default'],
+    Timestamp: '2026-03-01T00:00:00.000Z',
+  };
+  return { Records: [{ EventVersion: '1.0', EventSource: 'aws:sns', Sns }] };
+}
+
+/** As EventBridge sends it (captured; ARNs, account and region adapted), with the role that made the call. */
+function tagFlip(arn: string, role: string): object {
+  const roleName = role.split('/').at(-1);
+  return {
+    version: '0',
+    'detail-type': 'AWS API Call via CloudTrail',
+    source: 'aws.elasticloadbalancing',
+    account: ACCOUNT,
+    region: REGION,
+    resources: [],
+    detail: {
+      eventVersion: '1.08',
+      userIdentity: {
+        type: 'AssumedRole',
+        principalId: 'AROAEXAMPLE:jane',
+        arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${roleName}/jane`,
+        accountId: ACCOUNT,
+        sessionContext: {
+          sessionIssuer: { type: 'Role', arn: role, userName: roleName },
+          attributes: { mfaAuthenticated: 'false' },
+        },
+      },
+      eventSource: 'elasticloadbalancing.amazonaws.com',
+      eventName: 'AddTags',
+      awsRegion: REGION,
+      sourceIPAddress: 'AWS Internal',
+      userAgent: 'AWS Internal',
+      requestParameters: { tags: [{ value: 'approved', key: TAG.approval }], resourceArns: [arn] },
+      responseElements: null,
+      readOnly: false,
+      eventType: 'AwsApiCall',
+      apiVersion: '2015-12-01',
+      managementEvent: true,
+      recipientAccountId: ACCOUNT,
+      eventCategory: 'Management',
+      sessionCredentialFromConsole: 'true',
+    },
+  };
+}
+
+/** Of a cluster that nothing here belongs to. */
+const CLUSTER_DELETED = {
+  version: '0',
+  'detail-type': 'AWS API Call via CloudTrail',
+  source: 'aws.eks',
+  account: ACCOUNT,
+  region: REGION,
+  resources: [],
+  detail: {
+    eventVersion: '1.08',
+    userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::${ACCOUNT}:user/jane`, accountId: ACCOUNT },
+    eventSource: 'eks.amazonaws.com',
+    eventName: 'DeleteCluster',
+    awsRegion: REGION,
+    requestParameters: { name: 'eks-cluster' },
+    responseElements: { cluster: { name: 'eks-cluster', status: 'DELETING' } },
+    readOnly: false,
+    eventType: 'AwsApiCall',
+  },
+};

@@ -1,0 +1,84 @@
+/**
+ * What IAM sees of a call to the account in a box: the action, the resources, and the tags at that very moment. Throws on a
+ * call that it does not know, so that a new one cannot pass unseen.
+ */
+import type { Account } from '../../../sandbox/account.ts';
+import type { SandboxCall } from '../../../sandbox/aws/call-log.ts';
+import { type Request, resourcesOf, type Statement } from './iam.ts';
+
+/** One for each resource that the call names: IAM has to allow all of them. */
+export function requestsOf({ service, command, input }: SandboxCall, account: Account, names: Names): Request[] {
+  const fields = input as Readonly<Record<string, unknown>>;
+  const action = `${service}:${command}`;
+  const text = (name: string): string => String(fields[name]);
+  switch (action) {
+    case 'elasticloadbalancing:AddTags':
+      return arnsOf(fields).map((arn) => ({
+        action,
+        resource: arn,
+        writes: written(fields),
+        tags: tags(account, arn),
+      }));
+    case 'elasticloadbalancing:RemoveTags':
+      return arnsOf(fields).map((arn) => ({
+        action,
+        resource: arn,
+        removes: fields['TagKeys'] as string[],
+        tags: tags(account, arn),
+      }));
+    case 'elasticloadbalancing:DeleteLoadBalancer':
+      return [{ action, resource: text('LoadBalancerArn'), tags: tags(account, text('LoadBalancerArn')) }];
+    case 'elasticloadbalancing:DeleteTargetGroup':
+      return [{ action, resource: text('TargetGroupArn'), tags: tags(account, text('TargetGroupArn')) }];
+    case 'eks:DescribeCluster':
+      return [
+        { action, resource: `arn:aws:eks:${account.region}:${account.accountId}:cluster/${text('name')}`, tags: {} },
+      ];
+    case 'sns:GetTopicAttributes':
+    case 'sns:Publish':
+      return [{ action, resource: text('TopicArn').replace(account.topic.arn, names.topic) }];
+    case 's3:ListObjectsV2':
+      return [{ action: 's3:ListBucket', resource: names.bucket }];
+    case 's3:GetObject':
+    case 's3:PutObject': {
+      const condition = fields['IfNoneMatch'];
+      return [
+        {
+          action,
+          resource: `${names.bucket}/${text('Key')}`,
+          context: typeof condition === 'string' ? { 's3:if-none-match': condition } : {},
+        },
+      ];
+    }
+    default:
+      // Describe calls know no resource: IAM wants `*` for them.
+      if (!/:(Describe\w+|LookupEvents|GetMetricData)$/.test(action))
+        throw new Error(`cannot tell what ${action} needs`);
+      return [{ action, resource: '*' }];
+  }
+}
+
+/** How the synthesized statements name what CloudFormation will name. */
+export interface Names {
+  readonly topic: string;
+  readonly bucket: string;
+}
+
+export function namesIn(statements: readonly Statement[]): Names {
+  const resources = statements.flatMap(resourcesOf);
+  const named = (pattern: RegExp): string => resources.find((resource) => pattern.test(resource)) ?? 'not granted';
+  return { topic: named(/^<NlbJanitorNotices\w+>$/), bucket: named(/^<NlbJanitorSnapshots\w+>$/) };
+}
+
+function arnsOf(fields: Readonly<Record<string, unknown>>): readonly string[] {
+  return fields['ResourceArns'] as string[];
+}
+
+function written(fields: Readonly<Record<string, unknown>>): Record<string, string> {
+  const pairs = fields['Tags'] as readonly { readonly Key: string; readonly Value: string }[];
+  return Object.fromEntries(pairs.map(({ Key, Value }) => [Key, Value]));
+}
+
+function tags(account: Account, arn: string): Record<string, string> {
+  return account.hasTaggable(arn) ? Object.fromEntries(account.tagsOf(arn)) : {};
+}

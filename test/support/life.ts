@@ -1,0 +1,253 @@
+/**
+ * A life in the sandbox, for the tests of the life cycle: one account, a movable clock, real SDK clients, and clusters
+ * whose Kubernetes API is answered from memory, so that hundreds of runs take seconds. Says every mutating call in words.
+ */
+import { createHash } from 'node:crypto';
+import type { Scope } from '../../lambda/core/scope.ts';
+import { inTreeName } from '../../lambda/core/ownership.ts';
+import type { Cluster, ClusterView, Service, TargetGroupBinding } from '../../lambda/model.ts';
+import type { Deadline, Kubernetes } from '../../lambda/ports.ts';
+import { reap, sweep, type RunResult } from '../../lambda/run.ts';
+import { parseSettings, type Settings } from '../../lambda/settings.ts';
+import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
+import { Box } from '../../sandbox/box.ts';
+import { aService, DEFAULT_SERVICE, unreadable } from './builders.ts';
+
+/** A Monday morning; days of a life are counted from it. */
+export const START = new Date('2026-03-02T09:00:00Z');
+export const VPC = 'vpc-0prod';
+const LONG_AGO = new Date('2025-09-01T08:00:00Z');
+
+export interface OrphanPart {
+  readonly cluster?: string;
+  readonly controller?: 'in-tree' | 'aws-load-balancer-controller';
+  /** Target groups of its own, all with an unhealthy target. */
+  readonly targetGroups?: number;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly createdAt?: Date;
+  readonly newFlows?: number;
+}
+
+/** What one cluster's Kubernetes API would say. */
+export class FakeCluster {
+  services: readonly Service[] = [DEFAULT_SERVICE];
+  bindings: readonly TargetGroupBinding[] = [];
+  reachable = true;
+  /** How often it was asked for everything. */
+  views = 0;
+
+  view(cluster: string, readAt: Date): ClusterView {
+    this.views += 1;
+    const gone = { ...unreadable(`cluster ${cluster}: no answer`), seen: [] };
+    if (!this.reachable) return { cluster, readAt, services: gone, ingresses: gone, gateways: gone, bindings: gone };
+    return {
+      cluster,
+      readAt,
+      services: { ok: true, value: this.services },
+      ingresses: { ok: true, value: [] },
+      gateways: { ok: true, value: [] },
+      bindings: { ok: true, value: this.bindings },
+    };
+  }
+}
+
+export class Life {
+  readonly box: Box;
+  readonly clusters = new Map<string, FakeCluster>();
+  settings: Settings;
+  readonly #labels = new Map<string, string>();
+  #callsSeen = 0;
+
+  constructor(settings: Readonly<Record<string, unknown>> = {}) {
+    this.box = new Box({ startAt: START });
+    this.settings = settingsOf(settings);
+    this.addCluster('prod');
+    this.box.account.subscribe({ protocol: 'email', endpoint: 'team@shop.example', confirmed: true });
+  }
+
+  get account(): Box['account'] {
+    return this.box.account;
+  }
+
+  addCluster(name: string, vpcId = VPC, createdAt = new Date('2025-06-01T08:00:00Z')): FakeCluster {
+    const cluster = new FakeCluster();
+    this.clusters.set(name, cluster);
+    this.account.addCluster({
+      name,
+      vpcId,
+      createdAt,
+      endpoint: `https://${name}.example`,
+      certificateAuthority: 'Q0E=',
+    });
+    return cluster;
+  }
+
+  cluster(name = 'prod'): FakeCluster {
+    const found = this.clusters.get(name);
+    if (found === undefined) throw new Error(`there is no cluster named ${name}`);
+    return found;
+  }
+
+  /** An NLB whose Service is not there. @returns its ARN; in words it is called like its Service */
+  anOrphan(named = 'payments/api', part: OrphanPart = {}): string {
+    const { cluster = 'prod', controller = 'in-tree', targetGroups = 1 } = part;
+    const tags: Record<string, string> =
+      controller === 'in-tree'
+        ? { [`kubernetes.io/cluster/${cluster}`]: 'owned', 'kubernetes.io/service-name': named }
+        : {
+            'elbv2.k8s.aws/cluster': cluster,
+            'service.k8s.aws/stack': named,
+            'service.k8s.aws/resource': 'LoadBalancer',
+          };
+    const uid = uidOf(named);
+    const arn = this.account.addNetworkLoadBalancer({
+      name: controller === 'in-tree' ? inTreeName(uid) : `k8s-${named.replace('/', '-')}-${uid.slice(0, 8)}`,
+      vpcId: VPC,
+      createdAt: part.createdAt ?? LONG_AGO,
+      tags: { ...tags, ...part.tags },
+      dailyFlows: { newFlows: part.newFlows ?? 0, peakActiveFlows: 0 },
+    });
+    this.#labels.set(arn, named);
+    for (let number = 1; number <= targetGroups; number += 1) this.addTargetGroup(arn, tags, `${named}#${number}`);
+    return arn;
+  }
+
+  /** A target group with an unhealthy target, attached to the NLB. @returns its ARN */
+  addTargetGroup(loadBalancerArn: string, tags: Readonly<Record<string, string>>, label: string): string {
+    const arn = this.account.addTargetGroup({
+      name: `k8s-${label.replaceAll(/[^a-z0-9]/g, '-')}`,
+      vpcId: VPC,
+      tags,
+      targets: [{ id: 'i-0a1b2c3d4e5f60718', port: 31_234, state: 'unhealthy' }],
+    });
+    this.account.attach(loadBalancerArn, arn);
+    this.#labels.set(arn, label);
+    return arn;
+  }
+
+  /** ARN of the target group of that label: `payments/api#1`. */
+  targetGroup(label: string): string {
+    const [arn] = [...this.#labels].find(([, known]) => known === label) ?? [];
+    if (arn === undefined) throw new Error(`there is no target group ${label}`);
+    return arn;
+  }
+
+  /** The Service is (back) in the cluster: a claim on its NLB. */
+  serve(named: string, cluster = 'prod'): void {
+    const [namespace = '', name = ''] = named.split('/');
+    const service = aService({ namespace, name, uid: uidOf(named) });
+    this.cluster(cluster).services = [...this.cluster(cluster).services, service];
+  }
+
+  unserve(named: string, cluster = 'prod'): void {
+    const services = this.cluster(cluster).services;
+    this.cluster(cluster).services = services.filter(({ namespace, name }) => `${namespace}/${name}` !== named);
+  }
+
+  /** A person's answer, or any other tag set by hand. */
+  flip(arn: string, key: string, value: string): void {
+    this.account.setTags(arn, { [`nlb-janitor/${key}`]: value });
+  }
+
+  /** The janitor's tags on it, without their prefix. */
+  marks(arn: string): Record<string, string> {
+    const own = [...this.account.tagsOf(arn)].filter(([key]) => key.startsWith('nlb-janitor/'));
+    return Object.fromEntries(own.map(([key, value]) => [key.slice('nlb-janitor/'.length), value]));
+  }
+
+  /** Moves the clock to that day of the life, at the hour of its start. */
+  toDay(day: number, hour = 9): void {
+    this.box.clock.set(new Date(START.getTime() + day * 86_400_000 + (hour - 9) * 3_600_000));
+  }
+
+  sweep(scope: Scope = { is: 'everything' }, deadline?: Deadline): Promise<RunResult> {
+    const world = this.box.sweepWorld(undefined, deadline);
+    return sweep(scope, { ...world, ports: { ...world.ports, kubernetes: this.#kubernetes } }, this.settings);
+  }
+
+  reap(scope: Scope = { is: 'everything' }, deadline?: Deadline): Promise<RunResult> {
+    const world = this.box.reapWorld(undefined, deadline);
+    const ports = { ...world.ports, kubernetes: this.#kubernetes };
+    return reap(scope, { ...world, ports, acts: { ...world.acts, ports } }, this.settings);
+  }
+
+  /** Quarantined and noticed on day 0, approved, and its window over: due. Forgets the calls so far. */
+  async due(...arns: readonly string[]): Promise<void> {
+    await this.sweep();
+    for (const arn of arns) this.flip(arn, 'approval', 'approved');
+    this.toDay(7, 10);
+    this.writes();
+  }
+
+  /** The mutating calls since the last time, in order and in words. */
+  writes(): readonly string[] {
+    return this.calls((call) => call.mutating);
+  }
+
+  /** The calls since the last time that fit. */
+  calls(fits: (call: SandboxCall) => boolean): readonly string[] {
+    const fresh = this.account.calls.slice(this.#callsSeen);
+    this.#callsSeen = this.account.calls.length;
+    return fresh.filter(fits).map((call) => this.inWords(call));
+  }
+
+  inWords({ command, input }: SandboxCall): string {
+    const fields = input as Readonly<Record<string, unknown>>;
+    const arn = [fields['ResourceArns'], fields['LoadBalancerArn'], fields['TargetGroupArn']].flat().find(Boolean);
+    const said = [command, typeof arn === 'string' ? (this.#labels.get(arn) ?? arn) : undefined];
+    const tags = fields['Tags'] as readonly { Key: string; Value: string }[] | undefined;
+    for (const { Key, Value } of tags ?? []) said.push(`${short(Key)}=${Key.endsWith('evidence') ? '…' : Value}`);
+    said.push(...((fields['TagKeys'] as readonly string[] | undefined) ?? []).map(short));
+    if (command === 'PutObject') said.push(this.#keyInWords(String(fields['Key'])));
+    if (command === 'Publish') said.push(String(fields['Subject']).replace('nlb-janitor eu-west-3: ', ''));
+    return said.filter((part) => part !== undefined).join(' ');
+  }
+
+  /** Bodies of the JSON form of every message, oldest first. */
+  get digests(): readonly { readonly entries: readonly Record<string, unknown>[] }[] {
+    return this.account.messages.map(({ forms }) => JSON.parse(forms['default'] ?? '') as { entries: [] });
+  }
+
+  /** `orphan payments/api` for every entry of every message. */
+  get told(): readonly string[] {
+    return this.digests.flatMap(({ entries }) =>
+      entries.map(({ kind, arn }) => `${String(kind)} ${this.#labels.get(String(arn)) ?? ''}`.trim()),
+    );
+  }
+
+  labelOf(arn: string): string {
+    return this.#labels.get(arn) ?? arn;
+  }
+
+  #keyInWords(key: string): string {
+    for (const [arn, label] of this.#labels) {
+      const id = arn.split('/').at(-1) ?? '';
+      if (key.includes(`/${id}/`)) return key.replace(`/${id}/`, `/${label}/`);
+    }
+    return key;
+  }
+
+  get #kubernetes(): Kubernetes {
+    return {
+      view: async (cluster: Cluster) => this.cluster(cluster.name).view(cluster.name, this.box.clock.now()),
+    };
+  }
+}
+
+export function settingsOf(part: Readonly<Record<string, unknown>> = {}): Settings {
+  return parseSettings({ regions: ['eu-west-3'], ...part }, 'test');
+}
+
+/** The names of what was done: `deleted payments/api`. */
+export function deeds(life: Life, { outcomes }: RunResult): readonly string[] {
+  return outcomes.map((outcome) => `${outcome.did} ${life.labelOf(outcome.arn)}`);
+}
+
+function short(key: string): string {
+  return key.replace('nlb-janitor/', '');
+}
+
+function uidOf(named: string): string {
+  const hex = createHash('sha256').update(named).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
