@@ -6,6 +6,7 @@ import { count } from '../lambda/core/words.ts';
 import { aimsOf, elbCalls } from './aims.ts';
 import { bundleJanitor } from './bundle.ts';
 import { SERVICES_IN_LARGEST } from './fleet.ts';
+import { lifeCycleCosts } from './life-cycle.ts';
 import { measure, type Measured } from './measure.ts';
 
 const FLEETS = [
@@ -56,6 +57,13 @@ for (const measured of all) {
   for (const [action, times] of measured.awsCalls) console.log(`  ${number(times).padStart(6)}  ${action}`);
   for (const { text, isReached } of aimsOf(measured)) console.log(`  ${isReached ? 'reached' : 'MISSED '}  ${text}`);
 }
+const { quarantine, deletion } = await lifeCycleCosts();
+console.log('\nOne more NLB with one target group, AWS calls beyond the scan');
+console.log(
+  `  quarantine and notice: ${quarantine.reads} reads, ${quarantine.writes} writes; one Publish for each digest`,
+);
+console.log(`  delete with snapshot and target group: ${deletion.reads} reads, ${deletion.writes} writes`);
+
 if (all.flatMap(aimsOf).some(({ isReached }) => !isReached)) process.exitCode = 1;
 
 function number(value: number): string {

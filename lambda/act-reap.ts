@@ -88,12 +88,14 @@ async function deleteOne(
   const notDeleted = (why: string): Promise<unknown> =>
     acts.snapshots.put(folder + OUTCOME_FILE, outcomeJson({ ...begun, companions: [], spared: why }));
   if (typeof last === 'string') {
-    await notDeleted(last);
+    // Where the snapshot is an earlier run's, its delete may have come through: the record stays open.
+    if (stored.ok === true) await notDeleted(last);
     return spared(last);
   }
   const deleted = await acts.deleter.deleteLoadBalancer(arn);
   if (!deleted.ok) {
-    await notDeleted(deleted.why);
+    // No answer is no refusal: AWS may have deleted it, and then the open record lets the next run say so.
+    if (deleted.kind !== 'other') await notDeleted(deleted.why);
     return refused(due, deleted, acts);
   }
 

@@ -1,6 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { silenceOf } from '../../infra/alarms.ts';
-import { FILLED_IN, templateWith } from './support/synthesized.ts';
+import { FILLED_IN } from './support/sample-settings.ts';
+import { templateWith } from './support/templates.ts';
 
 let full: Template;
 let report: Template;

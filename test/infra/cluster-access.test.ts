@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { READERS_GROUP } from '../../infra/cluster-access.ts';
-import { FILLED_IN, templateWith } from './support/synthesized.ts';
+import { FILLED_IN } from './support/sample-settings.ts';
+import { templateWith } from './support/templates.ts';
 
 let full: Template;
 

@@ -1,6 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { settingsFromEnvironment, parseSettings } from '../../lambda/settings.ts';
-import { FILLED_IN, REGION, templateWith } from './support/synthesized.ts';
+import { FILLED_IN, REGION } from './support/sample-settings.ts';
+import { templateWith } from './support/templates.ts';
 
 let plain: Template;
 let full: Template;

@@ -9,7 +9,7 @@ import { Box } from '../../sandbox/box.ts';
 import { inTree, ofController, showHostname } from '../../sandbox/demo-world.ts';
 import { actionsOf, may, type Request, type Statement, statementsOf } from './support/iam.ts';
 import { namesIn, requestsOf } from './support/iam-of-calls.ts';
-import { templateWith } from './support/synthesized.ts';
+import { templateWith } from './support/templates.ts';
 
 const START = new Date('2026-03-01T00:00:00Z');
 const VPC = 'vpc-0prod';

@@ -3,7 +3,8 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { FILLED_IN, stackWith } from './support/synthesized.ts';
+import { FILLED_IN } from './support/sample-settings.ts';
+import { stackWith } from './support/synthesized.ts';
 
 const findingsIn = (stack: Stack): string[] =>
   new AwsSolutionsChecks().validateScope(stack).violations.map(({ ruleName }) => ruleName);

@@ -1,6 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { actionsOf, may, resourcesOf, statementsOf } from './support/iam.ts';
-import { FILLED_IN, templateWith } from './support/synthesized.ts';
+import { FILLED_IN } from './support/sample-settings.ts';
+import { templateWith } from './support/templates.ts';
 
 let within: Template;
 let without: Template;

@@ -4,7 +4,8 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { reapStatements, sweepStatements } from '../../infra/permissions.ts';
 import { TAG } from '../../lambda/core/tags.ts';
 import { actionsOf, ALB, may, NLB, type Request, resourcesOf, statementsOf, TARGET_GROUP } from './support/iam.ts';
-import { FILLED_IN, templateWith } from './support/synthesized.ts';
+import { FILLED_IN } from './support/sample-settings.ts';
+import { templateWith } from './support/templates.ts';
 
 type Tags = Readonly<Record<string, string>>;
 type Statements = ReturnType<typeof statementsOf>;

@@ -4,7 +4,8 @@ import { NlbJanitor } from '../../infra/nlb-janitor.ts';
 import { refusalsOf } from '../../infra/refusals.ts';
 import { settingsIn } from '../../infra/stacks.ts';
 import { parseSettings, SettingsError } from '../../lambda/settings.ts';
-import { appWith, FILLED_IN, stackWith, stacksWith } from './support/synthesized.ts';
+import { FILLED_IN } from './support/sample-settings.ts';
+import { appWith, stackWith, stacksWith } from './support/synthesized.ts';
 
 const faultsOf = (given: unknown): readonly string[] => {
   try {

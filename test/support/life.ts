@@ -57,6 +57,8 @@ export class Life {
   settings: Settings;
   readonly #labels = new Map<string, string>();
   #callsSeen = 0;
+  #sweeping: ReturnType<Box['sweepWorld']> | undefined;
+  #reaping: ReturnType<Box['reapWorld']> | undefined;
 
   constructor(settings: Readonly<Record<string, unknown>> = {}) {
     this.box = new Box({ startAt: START });
@@ -161,12 +163,12 @@ export class Life {
   }
 
   sweep(scope: Scope = { is: 'everything' }, deadline?: Deadline): Promise<RunResult> {
-    const world = this.box.sweepWorld(undefined, deadline);
+    const world = this.#sweepWorld(deadline);
     return sweep(scope, { ...world, ports: { ...world.ports, kubernetes: this.#kubernetes } }, this.settings);
   }
 
   reap(scope: Scope = { is: 'everything' }, deadline?: Deadline): Promise<RunResult> {
-    const world = this.box.reapWorld(undefined, deadline);
+    const world = this.#reapWorld(deadline);
     const ports = { ...world.ports, kubernetes: this.#kubernetes };
     return reap(scope, { ...world, ports, acts: { ...world.acts, ports } }, this.settings);
   }
@@ -225,6 +227,17 @@ export class Life {
       if (key.includes(`/${id}/`)) return key.replace(`/${id}/`, `/${label}/`);
     }
     return key;
+  }
+
+  /** Clients are kept from run to run: making them takes longer than most runs. */
+  #sweepWorld(deadline: Deadline | undefined): ReturnType<Box['sweepWorld']> {
+    if (deadline !== undefined) return this.box.sweepWorld(undefined, deadline);
+    return (this.#sweeping ??= this.box.sweepWorld());
+  }
+
+  #reapWorld(deadline: Deadline | undefined): ReturnType<Box['reapWorld']> {
+    if (deadline !== undefined) return this.box.reapWorld(undefined, deadline);
+    return (this.#reaping ??= this.box.reapWorld());
   }
 
   get #kubernetes(): Kubernetes {

@@ -1,0 +1,146 @@
+/** approve, reject, keep, release and history as commands, against an account in a box over HTTP. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { main } from '../../cli/main.ts';
+import { readHistory, renderHistory } from '../../cli/history.ts';
+import { plain } from '../../cli/render/layout.ts';
+import { reap, sweep } from '../../lambda/run.ts';
+import { parseSettings } from '../../lambda/settings.ts';
+import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
+import { Box } from '../../sandbox/box.ts';
+import { inTree } from '../../sandbox/demo-world.ts';
+
+const SETTINGS = parseSettings({ regions: ['eu-west-3'] }, 'test');
+const EVERYTHING = { is: 'everything' } as const;
+
+let box: Box;
+let endpoint: HttpEndpoint;
+let orphan: { arn: string; name: string };
+const before = { ...process.env };
+const folder = process.cwd();
+
+beforeEach(async () => {
+  box = new Box({ startAt: new Date('2026-03-01T00:00:00Z'), region: 'eu-west-3' });
+  await box.addCluster({ name: 'prod', vpcId: 'vpc-0prod', createdAt: new Date('2025-06-01T08:00:00Z') });
+  orphan = inTree(box, 'prod', 'checkout/legacy', { target: 'unhealthy' }, 'gone');
+  box.account.subscribe({ protocol: 'email', endpoint: 'a@example.com', confirmed: true });
+  endpoint = await startHttpEndpoint([box.account]);
+  Object.assign(process.env, endpointEnvironment(endpoint, 'eu-west-3'), {
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  });
+  process.chdir(mkdtempSync(join(tmpdir(), 'nlb-janitor-')));
+});
+
+afterEach(async () => {
+  process.chdir(folder);
+  for (const key of Object.keys(process.env)) if (!(key in before)) delete process.env[key];
+  Object.assign(process.env, before);
+  await endpoint.close();
+  await box.close();
+});
+
+async function run(...args: string[]): Promise<{ status: number; said: string; wrote: string[] }> {
+  const said: string[] = [];
+  const calls = box.account.calls.length;
+  const output = {
+    result: (text: string) => void said.push(text),
+    say: (text: string) => void said.push(text),
+    paint: plain,
+  };
+  const status = await main(args, output);
+  const wrote = box.account.calls
+    .slice(calls)
+    .filter((call) => call.mutating)
+    .map((call) => call.command);
+  return { status, said: said.join('\n'), wrote };
+}
+
+const approval = () => box.account.tagsOf(orphan.arn).get('nlb-janitor/approval');
+
+describe('approve', () => {
+  it('refuses what is not quarantined, with the reason, and writes nothing', async () => {
+    const { status, said, wrote } = await run('approve', orphan.name);
+    expect([status, wrote]).toEqual([1, []]);
+    expect(said).toContain('is not quarantined: there is nothing to approve');
+  });
+
+  it('flips the tag of one that was noticed, once', async () => {
+    await sweep(EVERYTHING, box.sweepWorld(), SETTINGS);
+    const first = await run('approve', orphan.arn);
+    expect([first.status, first.wrote, approval()]).toEqual([0, ['AddTags'], 'approved']);
+    expect(first.said).toContain('approved: deleted after ');
+    const second = await run('approve', orphan.name);
+    expect([second.status, second.wrote]).toEqual([1, []]);
+    expect(second.said).toContain('is approved already');
+  });
+
+  it('refuses one that nobody was told of', async () => {
+    box.account.fail({ command: 'Publish', with: 'denied' });
+    await sweep(EVERYTHING, box.sweepWorld(), SETTINGS);
+    const { status, said, wrote } = await run('approve', orphan.name);
+    expect([status, wrote, approval()]).toEqual([1, [], 'pending']);
+    expect(said).toContain('was not noticed yet');
+  });
+
+  it('refuses one that was rejected or is kept', async () => {
+    await sweep(EVERYTHING, box.sweepWorld(), SETTINGS);
+    await run('reject', orphan.name);
+    expect((await run('approve', orphan.name)).said).toContain('was rejected');
+    await run('keep', orphan.name);
+    expect((await run('approve', orphan.name)).said).toContain('is kept by tag nlb-janitor/keep');
+    expect(approval()).toBe('rejected');
+  });
+});
+
+describe('the other answers', () => {
+  it('reject, keep through a day, keep for ever, release: each says what it did', async () => {
+    expect((await run('reject', orphan.name)).said).toContain('rejected: it is never quarantined again');
+    expect((await run('keep', orphan.name, '--until', '2999-12-31')).said).toContain('kept through 2999-12-31, UTC');
+    expect(box.account.tagsOf(orphan.arn).get('nlb-janitor/keep')).toBe('until=2999-12-31');
+    expect((await run('keep', orphan.name)).said).toContain('kept for ever');
+    const { said, wrote } = await run('release', orphan.name);
+    expect(wrote).toEqual(['RemoveTags']);
+    expect(said).toContain('released (nlb-janitor/approval, nlb-janitor/keep)');
+    expect((await run('release', orphan.name)).status).toBe(1);
+    expect(box.account.tagsOf(orphan.arn).get('kubernetes.io/service-name')).toBe('checkout/legacy');
+  });
+
+  it.each(['soon', '2026-02-30', '2020-01-01'])('keep --until %s is refused and writes nothing', async (day) => {
+    const { status, wrote } = await run('keep', orphan.name, '--until', day);
+    expect([status, wrote]).toEqual([1, []]);
+  });
+
+  it('are refused for what is not there, and for other types', async () => {
+    const alb = box.account.addLoadBalancer('application', { name: 'web' });
+    expect((await run('reject', 'nobody')).said).toContain('no such load balancer');
+    expect((await run('keep', alb)).said).toContain('only Network Load Balancers are judged');
+    expect((await run('reject', 'a name with spaces')).status).toBe(2);
+  });
+});
+
+describe('history', () => {
+  it('shows what was deleted, and its target groups, from the outcomes', async () => {
+    await sweep(EVERYTHING, box.sweepWorld(), SETTINGS);
+    box.account.setTags(orphan.arn, { 'nlb-janitor/approval': 'approved' });
+    box.clock.advance({ days: 8 });
+    const world = box.reapWorld();
+    await reap(EVERYTHING, world, SETTINGS);
+    const shown = renderHistory(await readHistory(world.acts.snapshots, box.clock.now(), 3), 3);
+    expect(shown).toContain(orphan.name);
+    expect(shown).toMatch(/target group \S+: deleted/);
+    expect(shown).toContain('1 load balancer deleted in the last 3 days: about USD 26.62 a month saved.');
+  });
+
+  it('says so when nothing was', async () => {
+    expect(renderHistory(await readHistory(box.reapWorld().acts.snapshots, box.clock.now(), 30), 30)).toBe(
+      'Nothing was deleted in the last 30 days.\n',
+    );
+  });
+
+  it('needs a bucket and a sensible number of days', async () => {
+    expect(await run('history')).toMatchObject({ status: 2, wrote: [] });
+    expect((await run('history', '--bucket', 'b', '--days', '0')).said).toContain('whole number from 1');
+  });
+});
