@@ -6,6 +6,7 @@ import { count } from '../lambda/core/words.ts';
 import { aimsOf, elbCalls } from './aims.ts';
 import { bundleJanitor } from './bundle.ts';
 import { SERVICES_IN_LARGEST } from './fleet.ts';
+import { functionAims, functionLines, measureFunctions } from './functions.ts';
 import { lifeCycleCosts } from './life-cycle.ts';
 import { measure, type Measured } from './measure.ts';
 
@@ -64,7 +65,13 @@ console.log(
 );
 console.log(`  delete with snapshot and target group: ${deletion.reads} reads, ${deletion.writes} writes`);
 
-if (all.flatMap(aimsOf).some(({ isReached }) => !isReached)) process.exitCode = 1;
+console.error('Loading the functions as they are deployed');
+const functions = await measureFunctions();
+console.log(`\n${functionLines(functions).join('\n')}`);
+for (const { text, isReached } of functionAims(functions))
+  console.log(`  ${isReached ? 'reached' : 'MISSED '}  ${text}`);
+
+if ([...all.flatMap(aimsOf), ...functionAims(functions)].some(({ isReached }) => !isReached)) process.exitCode = 1;
 
 function number(value: number): string {
   return value.toLocaleString('en');

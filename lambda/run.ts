@@ -94,7 +94,7 @@ export async function reap(scope: Scope, world: World & { acts: ReapActs }, sett
   if (plan.refused !== undefined)
     ports.journal.note('breaker refused', { why: plan.refused, waiting: plan.waiting.length });
   for (const { candidate } of plan.waiting)
-    ports.journal.note('waiting', { arn: candidate.orphan.loadBalancer.arn, why: "today's limit is reached" });
+    ports.journal.note('waiting', { arn: candidate.orphan.loadBalancer.arn, why: plan.refused ?? "today's limit is reached" });
   const outcomes = await deleteAll(plan, facts.value, settings, acts);
   const deleted = outcomes.flatMap((one) => (one.did === 'deleted' ? [one.deletion] : []));
   const earlier = await finishAll(unfinished.items, facts.value, deleted, acts);
