@@ -58,7 +58,7 @@ function answer(named: string, what: Flip, controller: 'in-tree' | 'controller' 
       const all = await acts.loadBalancers.list();
       const found = all.ok ? all.value.find(({ arn }) => arn === target.arn) : undefined;
       if (found === undefined) throw new Error(`the NLB of ${named} is not there`);
-      const result = await flip(found, what, { minimumAgeHours: 24, graceDays: 7, now: box.clock.now() }, acts);
+      const result = await flip(found, what, box.clock.now(), acts);
       if (!result.ok) throw new Error(result.why);
     },
   };

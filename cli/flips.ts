@@ -7,17 +7,14 @@ import type { LoadBalancer } from '../lambda/model.ts';
 import { CouldNotError, EXIT } from './errors.ts';
 import type { Output } from './output.ts';
 import { regionsOf } from './regions.ts';
-import { scanSettings } from './scan-settings.ts';
 import { parseTarget } from './target.ts';
 
 export interface FlipOptions {
   readonly region: readonly string[];
   readonly profile?: string;
-  readonly settings?: string;
 }
 
 export async function answer(which: string, what: Flip, options: FlipOptions, output: Output): Promise<number> {
-  const settings = scanSettings(options.settings);
   const named = parseTarget(which);
   const regions = named.region === undefined ? await regionsOf(options.region, options.profile) : [named.region];
 
@@ -35,7 +32,7 @@ export async function answer(which: string, what: Flip, options: FlipOptions, ou
 
   const elb = clientsFor(only.region, options).elasticLoadBalancing;
   const acts = { loadBalancers: elbLoadBalancers(elb), tagWriter: elbTagWriter(elb) };
-  const result = await flip(only.target, what, { ...settings, now: new Date() }, acts);
+  const result = await flip(only.target, what, new Date(), acts);
   if (!result.ok) throw new CouldNotError(result.why);
   output.result(`${result.said}\n`);
   return EXIT.judged;

@@ -39,11 +39,11 @@ export async function main(args: readonly string[], output: Output = terminalOut
     .default([] as string[], 'that of the environment or the profile')
     .argParser((value: string, before: string[]) => [...before, value]);
   const flipOptions = (command: Command): Command =>
-    command
-      .addOption(region)
-      .option('-p, --profile <name>', 'profile of your AWS configuration')
-      .option('--settings <file>', 'CDK context file with the settings (default: cdk.json, where there is one)');
-  const shared = (command: Command): Command => flipOptions(command).option('-q, --quiet', 'no progress on stderr');
+    command.addOption(region).option('-p, --profile <name>', 'profile of your AWS configuration');
+  const shared = (command: Command): Command =>
+    flipOptions(command)
+      .option('--settings <file>', 'CDK context file with the settings (default: cdk.json, where there is one)')
+      .option('-q, --quiet', 'no progress on stderr');
 
   shared(program.command('scan').description('judges every Network Load Balancer of a real account; writes nothing'))
     .addOption(

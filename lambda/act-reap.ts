@@ -5,12 +5,13 @@
 import { deleteCompanions, type CompanionActs } from './companion-deleter.ts';
 import type { CollectSettings } from './collect.ts';
 import { judge } from './core/judge/judge.ts';
-import { planReap, type ReapSettings } from './core/plan/plan-reap.ts';
+import { takenPlaces } from './core/plan/breaker.ts';
+import { loadBalancerId, planReap, type ReapSettings } from './core/plan/plan-reap.ts';
 import { TAG, writeInstant } from './core/tags.ts';
 import type { Deletion, DueDelete, Facts, Outcome, ReapPlan } from './model.ts';
 import type { ReadPorts, SnapshotStore, TagWriter, WriteFailure, WriteResult } from './ports.ts';
 import { refresh } from './refresh.ts';
-import { deletionOf, OUTCOME_FILE, outcomeJson, recordFolder, SNAPSHOT_FILE, snapshotJson } from './snapshot.ts';
+import { dayOf, deletionOf, OUTCOME_FILE, outcomeJson, recordFolder, SNAPSHOT_FILE, snapshotJson } from './snapshot.ts';
 
 export interface ReapActs extends CompanionActs {
   readonly ports: ReadPorts;
@@ -34,7 +35,7 @@ export async function deleteAll(
     const enough = acts.deadline.remainingMs() >= NEEDED_MS;
     outcomes.push(
       enough
-        ? await deleteOne(due, facts, settings, acts)
+        ? await deleteOne(due, plan.limit, facts, settings, acts)
         : { arn, name, did: 'not-attempted', why: 'the time of this run is over' },
     );
   }
@@ -43,11 +44,12 @@ export async function deleteAll(
 
 async function deleteOne(
   due: DueDelete,
+  limit: number,
   facts: Facts,
   settings: ReapSettings & CollectSettings,
   acts: ReapActs,
 ): Promise<Outcome> {
-  const { loadBalancer, owner } = due.candidate.orphan;
+  const { loadBalancer, owner, reason } = due.candidate.orphan;
   const { arn, name } = loadBalancer;
   const spared = (why: string): Outcome => ({ arn, name, did: 'spared', why });
   const failed = (what: string, why: string): Outcome => ({
@@ -76,6 +78,8 @@ async function deleteOne(
   );
   if (stored.ok === false) return failed('could not be stored as a snapshot', stored.why);
 
+  const room = await roomLeft(arn, limit, acts);
+
   // SAFETY: tags are the last thing read before the delete. Test: run-reap.test.ts "spares an NLB that was rejected between …".
   const tags = await acts.ports.loadBalancers.tags([arn]);
   const last = dueStill(
@@ -87,10 +91,19 @@ async function deleteOne(
   // The snapshot must not look like that of a deletion which a crash interrupted.
   const notDeleted = (why: string): Promise<unknown> =>
     acts.snapshots.put(folder + OUTCOME_FILE, outcomeJson({ ...begun, companions: [], spared: why }));
+  if (room !== undefined) {
+    if (stored.ok === true) await notDeleted(room);
+    return spared(room);
+  }
   if (typeof last === 'string') {
     // Where the snapshot is an earlier run's, its delete may have come through: the record stays open.
     if (stored.ok === true) await notDeleted(last);
     return spared(last);
+  }
+  if (stored.ok === 'exists') {
+    // An earlier run may have closed the record as spared: were this one to die now, nobody would finish it.
+    const reopened = await acts.snapshots.put(folder + OUTCOME_FILE, outcomeJson(begun));
+    if (!reopened.ok) return failed('has a record that could not be opened again', reopened.why);
   }
   const deleted = await acts.deleter.deleteLoadBalancer(arn);
   if (!deleted.ok) {
@@ -99,11 +112,23 @@ async function deleteOne(
     return refused(due, deleted, acts);
   }
 
-  const companions = await deleteCompanions(arn, owner, due.candidate.companions, fresh.value, acts);
+  const companions = await deleteCompanions({ arn, owner, reason }, due.candidate.companions, fresh.value, acts);
   const deletion: Deletion = { ...begun, companions };
   // A failure here loses nothing: a snapshot without an outcome is looked at again by the next run.
   await acts.snapshots.put(folder + OUTCOME_FILE, outcomeJson(deletion));
   return { arn, name, did: 'deleted', deletion };
+}
+
+/**
+ * Whether this NLB's snapshot still fits into the day's limit, beside those that runs at the same time have stored. Two
+ * that race both give way: each stores first and looks then. @returns why not, or undefined
+ */
+async function roomLeft(arn: string, limit: number, { snapshots, now }: ReapActs): Promise<string | undefined> {
+  const keys = await snapshots.keysOfDay(dayOf(now()));
+  if (!keys.ok) return `today's snapshots cannot be read: ${keys.why}`;
+  const others = [...takenPlaces(keys.value)].filter((id) => id !== loadBalancerId(arn));
+  // SAFETY: the plan's count is minutes old. Test: run-reap.test.ts "keeps the day's limit when runs overlap".
+  return others.length < limit ? undefined : "today's limit was reached meanwhile";
 }
 
 /** The same right to delete, from these facts; otherwise why not. The day's limit was settled by the plan. */

@@ -1,11 +1,11 @@
 /**
- * Carries out a SweepPlan: releases, then quarantines, one NLB at a time. Reads the tags again right before each write.
- * Never deletes anything; a failure of one NLB never stops the others.
+ * Carries out what a SweepPlan says of orphans: quarantines and notices, one NLB at a time. Reads the tags again right
+ * before each write. Never deletes anything; a failure of one NLB never stops the others. Releases: act-release.ts.
  */
 import { companionMark } from './core/companions.ts';
-import { keysToRelease, quarantineOf, type PlanSettings } from './core/plan/plan-sweep.ts';
+import { quarantineOf, type PlanSettings } from './core/plan/plan-sweep.ts';
 import { approvalOf, DAY_MS, keepOf, TAG, writeInstant } from './core/tags.ts';
-import type { Candidate, Outcome, SweepPlan, Tags, Verdict } from './model.ts';
+import type { Candidate, Outcome, Tags } from './model.ts';
 import type { Deadline, Describer, LoadBalancers, TagWriter, WriteResult } from './ports.ts';
 
 export interface SweepActs {
@@ -20,7 +20,7 @@ export interface SweepActs {
 const NEEDED_MS = 30_000;
 
 /** Whoever deleted it meanwhile did nothing wrong: no failure. */
-const GONE = 'it is gone';
+export const GONE = 'it is gone';
 
 const MOST_TAGS = 50;
 /** All that `sweep` and `reap` write on one NLB between quarantine and deletion. */
@@ -34,82 +34,7 @@ const LIFE_KEYS: ReadonlySet<string> = new Set([
   TAG.lastError,
 ]);
 
-export async function releaseAll(plan: SweepPlan, acts: SweepActs): Promise<readonly Outcome[]> {
-  return oneByOne(
-    plan.release,
-    acts,
-    ({ verdict }) => verdict.loadBalancer,
-    ({ verdict }) => release(verdict, acts),
-  );
-}
-
-export async function quarantineAll(
-  plan: SweepPlan,
-  settings: PlanSettings,
-  acts: SweepActs,
-): Promise<readonly Outcome[]> {
-  return oneByOne(
-    plan.quarantine,
-    acts,
-    ({ candidate }) => candidate.orphan.loadBalancer,
-    ({ candidate, anew }) => quarantine(candidate, anew, settings, acts),
-  );
-}
-
-/**
- * Takes the janitor's tags off, but for the last one, which remembers that people must still be told. The marks on the
- * target groups go first: the NLB's own tags are what makes a next run look at them.
- */
-async function release(verdict: Verdict, acts: SweepActs): Promise<Outcome> {
-  const { arn, name } = verdict.loadBalancer;
-  const failed = (why: string): Outcome => ({
-    arn,
-    name,
-    did: 'failed',
-    what: 'could not be released',
-    why,
-    isNews: false,
-    lastError: undefined,
-  });
-
-  const groups = await acts.describer.targetGroupsOf(arn);
-  if (!groups.ok)
-    return (await tagsNow(arn, acts)) === GONE ? { arn, name, did: 'spared', why: GONE } : failed(groups.why);
-  const marked = await acts.describer.targetGroupTags(groups.value.map((group) => group.arn));
-  for (const [groupArn, reading] of marked) {
-    if (reading.ok === 'gone') continue;
-    if (!reading.ok) return failed(reading.why);
-    if (reading.value.get(TAG.companionOf) !== companionMark(arn)) continue;
-    const result = await acts.tagWriter.remove(groupArn, [TAG.companionOf]);
-    if (!result.ok && result.kind !== 'gone') return failed(result.why);
-  }
-
-  const tags = await tagsNow(arn, acts);
-  if (typeof tags === 'string') return failed(tags);
-  const keys = keysToRelease(tags);
-  const rest = keys.filter((key) => key !== lastKey(keys));
-  if (rest.length > 0) {
-    const result = await acts.tagWriter.remove(arn, rest);
-    if (!result.ok) return failed(result.why);
-  }
-  return { arn, name, did: 'released', reason: verdict.reason, explanation: verdict.explanation };
-}
-
-/** The second half of a release, once people have been told, or need not be. */
-export async function finishRelease(arn: string, acts: SweepActs): Promise<WriteResult> {
-  const tags = await tagsNow(arn, acts);
-  if (tags === GONE) return { ok: true };
-  if (typeof tags === 'string') return { ok: false, kind: 'other', why: tags };
-  const keys = keysToRelease(tags);
-  return keys.length === 0 ? { ok: true } : acts.tagWriter.remove(arn, keys);
-}
-
-/** `notified-at` stays longest: it says that people have heard of the NLB, and so must hear of its release. */
-function lastKey(keys: readonly string[]): string | undefined {
-  return keys.find((key) => key === TAG.notifiedAt) ?? keys[0];
-}
-
-async function quarantine(
+export async function quarantineOne(
   candidate: Candidate,
   anew: string | undefined,
   settings: PlanSettings,
@@ -135,7 +60,8 @@ async function quarantine(
   const veto = vetoOf(tags, acts.now());
   if (veto !== undefined) return { arn, name, did: 'spared', why: veto };
   const before = quarantineOf(loadBalancer, tags, acts.now(), settings);
-  if (before.is === 'valid' && before.evidence === candidate.evidence && before.reason === reason) {
+  const isSame = before.is === 'valid' && before.evidence === candidate.evidence && before.reason === reason;
+  if (isSame && before.approval !== 'absent') {
     return { arn, name, did: 'spared', why: 'another run has quarantined it meanwhile' };
   }
 
@@ -157,9 +83,9 @@ async function quarantine(
   return { arn, name, did: 'quarantined', candidate, anew };
 }
 
-/** Marks the target groups that go with the NLB; `reap` deletes only what carries the mark. Safe to repeat. */
+/** Marks the target groups that go with the NLB, unless they are; `reap` deletes only what carries the mark. Safe to repeat. */
 export async function markCompanions(candidate: Candidate, acts: SweepActs): Promise<WriteResult> {
-  for (const companion of candidate.companions) {
+  for (const companion of candidate.companions.filter(({ isMarked }) => !isMarked)) {
     const mark = { [TAG.companionOf]: companionMark(candidate.orphan.loadBalancer.arn) };
     const result = await acts.tagWriter.add(companion.arn, mark);
     if (!result.ok && result.kind !== 'gone') return result;
@@ -186,6 +112,10 @@ export async function stampNotice(
   if (vetoOf(tags, acceptedAt) !== undefined) return undefined;
   const quarantined = quarantineOf(loadBalancer, tags, acts.now(), settings);
   if (quarantined.is !== 'valid' || quarantined.evidence !== candidate.evidence) return undefined;
+  // Another run was quicker: its window has begun, and an approval given since then counts.
+  const isStamped =
+    quarantined.notifiedAt !== undefined && (quarantined.deleteAfter !== undefined || settings.mode !== 'delete');
+  if (isStamped) return undefined;
 
   // SAFETY: only a word other than pending is overwritten, so that a rejection of this very moment stays.
   // Test: run-sweep.test.ts "takes back an approval that was given before the notice".
@@ -202,7 +132,11 @@ export async function stampNotice(
 /** Why a person's tag forbids everything; undefined when none does. */
 function vetoOf(tags: Tags, now: Date): string | undefined {
   if (keepOf(tags, now).is === 'vetoes') return `tag ${TAG.keep} was set meanwhile`;
-  if (approvalOf(tags) === 'rejected') return 'it was rejected meanwhile';
+  const approval = approvalOf(tags);
+  if (approval === 'rejected') return 'it was rejected meanwhile';
+  // SAFETY: a word that the janitor does not know may be somebody's no. Test: run-sweep.test.ts "leaves a word that it does not know".
+  if (approval === 'unrecognized')
+    return `tag ${TAG.approval} is "${tags.get(TAG.approval)}", neither approved nor rejected`;
   return undefined;
 }
 
@@ -218,14 +152,15 @@ function whyNoRoom(tags: Tags): string | undefined {
 }
 
 /** The tags right now, or why they are not known. */
-async function tagsNow(arn: string, acts: SweepActs): Promise<Tags | string> {
+export async function tagsNow(arn: string, acts: SweepActs): Promise<Tags | string> {
   const reading = (await acts.loadBalancers.tags([arn])).get(arn);
   if (reading === undefined) return 'its tags were not read';
   if (reading.ok === 'gone') return GONE;
   return reading.ok ? reading.value : reading.why;
 }
 
-async function oneByOne<T>(
+/** One outcome for each step, in order; `not-attempted` once the time does not suffice. */
+export async function oneByOne<T>(
   steps: readonly T[],
   { deadline }: SweepActs,
   targetOf: (step: T) => { readonly arn: string; readonly name: string },

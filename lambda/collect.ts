@@ -42,6 +42,9 @@ export interface CollectScope {
 /** Clusters read side by side. ELBv2 stays one call at a time: its bucket is shared with the controllers. */
 const CLUSTERS_AT_ONCE = 8;
 
+/** A little under the 90 days of CloudTrail's event history. */
+const TRAIL_DAYS = 89;
+
 /** Unreadable only when the load balancers themselves cannot be listed: then there is nothing to judge. */
 export async function collect(
   ports: ReadPorts,
@@ -58,7 +61,7 @@ export async function collect(
   const listed = { loadBalancers: loadBalancers.value, tags };
 
   const { clusters, views } = await readClusters(ports, namedClusters(listed));
-  const deletions = await readDeletions(ports, settings, listed, clusters);
+  const deletions = await readDeletions(ports, scope.now, settings, listed, clusters);
 
   const beforeCompanions: Facts = {
     account: scope.account,
@@ -115,6 +118,7 @@ export async function readClusters(
 /** CloudTrail is asked once, and only when an NLB's cluster is missing or younger than the NLB. */
 export async function readDeletions(
   ports: ReadPorts,
+  now: Date,
   settings: CollectSettings,
   listed: { loadBalancers: readonly LoadBalancer[]; tags: ReadonlyMap<string, TagReading> },
   clusters: ReadonlyMap<string, Reading<ClusterAnswer>>,
@@ -139,7 +143,13 @@ export async function readDeletions(
     .filter((ms) => Number.isFinite(ms));
   if (madeAtMs.length === 0) return { ok: true, value: named };
 
-  const since = new Date(madeAtMs.reduce((earliest, ms) => Math.min(earliest, ms)));
+  // CloudTrail keeps 90 days, and refuses a range that reaches further back; what is lost with it is proof only.
+  const since = new Date(
+    Math.max(
+      madeAtMs.reduce((earliest, ms) => Math.min(earliest, ms)),
+      now.getTime() - TRAIL_DAYS * DAY_MS,
+    ),
+  );
   const reading = await ports.clusterDeletions.list(since);
   ports.journal.note('looked up deleted clusters', { since: since.toISOString() });
   return reading.ok ? { ok: true, value: [...named, ...reading.value] } : { ...reading, seen: named };

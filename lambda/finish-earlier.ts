@@ -106,9 +106,9 @@ function fateOf(
 }
 
 async function finish(one: Unfinished, facts: Facts, acts: FinishActs): Promise<Deletion> {
-  const { arn, companions } = one.deletion;
+  const { arn, companions, reason } = one.deletion;
   const pending = companions.filter(({ did }) => did === 'pending');
-  const fates = await deleteCompanions(arn, one.record.owner, pending, facts, acts);
+  const fates = await deleteCompanions({ arn, owner: one.record.owner, reason }, pending, facts, acts);
   return {
     ...one.deletion,
     companions: companions.map((known) => fates.find((fate) => fate.arn === known.arn) ?? known),

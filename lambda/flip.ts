@@ -15,18 +15,15 @@ export type Flip =
 
 export type FlipResult = { readonly ok: true; readonly said: string } | { readonly ok: false; readonly why: string };
 
-export interface FlipFrame {
-  readonly minimumAgeHours: number;
-  readonly graceDays: number;
-  readonly now: Date;
-}
+/** A person's shell does not know the settings of the stack; whether the window has passed is `reap`'s business. */
+const AS_TAGGED = { minimumAgeHours: 0, graceDays: 0 } as const;
 
 export interface FlipActs {
   readonly loadBalancers: LoadBalancers;
   readonly tagWriter: TagWriter;
 }
 
-export async function flip(target: LoadBalancer, which: Flip, frame: FlipFrame, acts: FlipActs): Promise<FlipResult> {
+export async function flip(target: LoadBalancer, which: Flip, now: Date, acts: FlipActs): Promise<FlipResult> {
   const refuse = (why: string): FlipResult => ({ ok: false, why: `${target.name}: ${why}` });
   if (target.type !== 'network') return refuse(`is of type ${target.type}; only Network Load Balancers are judged`);
   const reading = (await acts.loadBalancers.tags([target.arn])).get(target.arn);
@@ -34,8 +31,8 @@ export async function flip(target: LoadBalancer, which: Flip, frame: FlipFrame, 
   if (!reading.ok) return refuse(reading.why);
 
   const tags = reading.value;
-  const quarantine = parseQuarantine(tags, { createdAt: target.createdAt, ...frame });
-  const step = stepFor(which, tags, quarantine, frame.now);
+  const quarantine = parseQuarantine(tags, { createdAt: target.createdAt, ...AS_TAGGED, now });
+  const step = stepFor(which, tags, quarantine, now);
   if (step.is === 'refused') return refuse(step.why);
   const result =
     step.is === 'add'

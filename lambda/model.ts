@@ -286,6 +286,8 @@ export type Orphan = Extract<Verdict, { is: 'orphan' }>;
 export interface Companion {
   readonly arn: string;
   readonly name: string;
+  /** Whether it carries the mark of this NLB's quarantine already. */
+  readonly isMarked: boolean;
 }
 
 /** An orphan with everything that its quarantine says and that must still hold when it is deleted. */
@@ -315,6 +317,8 @@ export interface ReapPlan {
   readonly delete: readonly DueDelete[];
   /** Due, but the day's limit is reached. */
   readonly waiting: readonly DueDelete[];
+  /** How many NLBs may be deleted on this day, UTC. */
+  readonly limit: number;
   /** Why automatic deletes were all refused; undefined when they were not. */
   readonly refused: string | undefined;
 }

@@ -29,7 +29,7 @@ export async function refresh(
   const oldViews = [...facts.views].filter(([name]) => !fresh.clusters.has(name));
   const views = new Map([...oldViews, ...fresh.views]);
   const tagsSoFar = new Map<string, TagReading>([...facts.tags, ...nearTags]);
-  const deletions = await readDeletions(ports, settings, { loadBalancers: near, tags: nearTags }, clusters);
+  const deletions = await readDeletions(ports, now, settings, { loadBalancers: near, tags: nearTags }, clusters);
   const companions = await readCompanions(ports, [target], flowWindow(now, settings.trafficLookbackDays), (arns) =>
     ports.describer.targetGroupTags(arns),
   );

@@ -2,16 +2,19 @@
  * The story, on one screen for each function: collect → judge → plan → act → report. Decides nothing itself.
  */
 import { deleteAll, rememberRefusal, type ReapActs } from './act-reap.ts';
-import { finishRelease, markCompanions, quarantineAll, releaseAll, stampNotice, type SweepActs } from './act-sweep.ts';
+import { finishRelease, releaseAll } from './act-release.ts';
+import type { SweepActs } from './act-sweep.ts';
 import { collect } from './collect.ts';
 import { judge } from './core/judge/judge.ts';
 import { isRipe, planReap } from './core/plan/plan-reap.ts';
 import { planSweep } from './core/plan/plan-sweep.ts';
-import { deletedEntry, entryOf, orphanEntry, type DigestFrame, type Entry } from './core/report/digest.ts';
+import { deletedEntry, entryOf, type DigestFrame, type Entry } from './core/report/digest.ts';
+import { unreadableSources } from './core/scan-report.ts';
 import { inScope, type Scope } from './core/scope.ts';
 import { TAG } from './core/tags.ts';
 import { findUnfinished, finishAll } from './finish-earlier.ts';
-import type { Candidate, Outcome, Verdict } from './model.ts';
+import type { Facts, Outcome, Verdict } from './model.ts';
+import { noticeAll } from './notice.ts';
 import type { Notifier, ReadPorts } from './ports.ts';
 import type { Settings } from './settings.ts';
 import { dayOf, outcomeJson, OUTCOME_FILE, SNAPSHOT_FILE } from './snapshot.ts';
@@ -32,50 +35,35 @@ export interface RunResult {
 }
 
 export async function sweep(scope: Scope, world: World & { acts: SweepActs }, settings: Settings): Promise<RunResult> {
-  const { ports, acts, now } = world;
+  const { ports, acts } = world;
   const facts = await readFacts(world, settings, (arns) => acts.describer.targetGroupTags(arns));
   if (!facts.ok) return { outcomes: [], failures: [facts.why] };
   const verdicts = judge(facts.value, settings);
-  logVerdicts(verdicts, scope, ports);
+  logVerdicts(facts.value, verdicts, scope, ports);
 
   const plan = planSweep(verdicts, facts.value, settings, scope);
   for (const { verdict, why } of plan.frozen) ports.journal.note('frozen', { arn: verdict.loadBalancer.arn, why });
   const released = await releaseAll(plan, acts);
-  const quarantined = await quarantineAll(plan, settings, acts);
-  const marked: { candidate: Candidate; failure: string | undefined }[] = [];
-  for (const candidate of plan.notify) {
-    const result = await markCompanions(candidate, acts);
-    marked.push({ candidate, failure: result.ok ? undefined : result.why });
-  }
-
   const frame = frameOf(world, settings);
   const heardOf = new Set(verdicts.filter((one) => one.tags?.has(TAG.notifiedAt)).map((one) => one.loadBalancer.arn));
-  const again = marked.filter((one) => one.failure === undefined).map((one) => one.candidate);
-  const entries: Entry[] = [
-    ...quarantined.map((outcome) => entryOf(outcome, frame)),
-    ...again.map((candidate) => orphanEntry(candidate, frame.at, undefined, frame)),
-    ...released.filter((outcome) => heardOf.has(outcome.arn)).map((outcome) => entryOf(outcome, frame)),
-  ].filter((entry) => entry !== undefined);
-  const told = await tell(entries, frame, world.notifier, now);
-  if (told.nobodyListens) ports.journal.note('nobody has confirmed a subscription', { untold: entries.length });
+  const news = released.filter(({ arn }) => heardOf.has(arn)).map((outcome) => entryOf(outcome, frame));
+  const noticed = await noticeAll(
+    plan,
+    news.filter((entry) => entry !== undefined),
+    settings,
+    frame,
+    acts,
+    world.notifier,
+  );
+  if (noticed.nobodyListens) ports.journal.note('nobody has confirmed a subscription', { untold: plan.notify.length });
 
-  const failures = [...told.failures, ...marked.flatMap((one) => one.failure ?? [])];
-  const candidates = [
-    ...again,
-    ...quarantined.flatMap((outcome) => (outcome.did === 'quarantined' ? [outcome.candidate] : [])),
-  ];
-  for (const { entry, acceptedAt } of told.accepted) {
-    const candidate = candidates.find((one) => entry.kind === 'orphan' && one.orphan.loadBalancer.arn === entry.arn);
-    const stamped = candidate && (await stampNotice(candidate, acceptedAt, settings, acts));
-    if (stamped?.ok === false) failures.push(stamped.why);
-  }
-  const heard = new Set(told.accepted.map(({ entry }) => (entry.kind === 'released' ? entry.arn : undefined)));
+  const failures = [...noticed.failures];
   for (const { arn, did } of released) {
-    if (did !== 'released' || (heardOf.has(arn) && !heard.has(arn) && !told.nobodyListens)) continue;
+    if (did !== 'released' || (heardOf.has(arn) && !noticed.heard.has(arn) && !noticed.nobodyListens)) continue;
     const finished = await finishRelease(arn, acts);
     if (!finished.ok) failures.push(finished.why);
   }
-  return result([...released, ...quarantined], failures, ports);
+  return result([...released, ...noticed.outcomes], failures, ports);
 }
 
 export async function reap(scope: Scope, world: World & { acts: ReapActs }, settings: Settings): Promise<RunResult> {
@@ -87,14 +75,17 @@ export async function reap(scope: Scope, world: World & { acts: ReapActs }, sett
   const facts = await readFacts(world, settings, (arns) => acts.describer.targetGroupTags(arns));
   if (!facts.ok) return { outcomes: [], failures: [...unfinished.failures, facts.why] };
   const verdicts = judge(facts.value, settings);
-  logVerdicts(verdicts, scope, ports);
+  logVerdicts(facts.value, verdicts, scope, ports);
 
   const today = await acts.snapshots.keysOfDay(dayOf(facts.value.now));
   const plan = planReap(verdicts, facts.value, settings, scope, today);
   if (plan.refused !== undefined)
     ports.journal.note('breaker refused', { why: plan.refused, waiting: plan.waiting.length });
   for (const { candidate } of plan.waiting)
-    ports.journal.note('waiting', { arn: candidate.orphan.loadBalancer.arn, why: plan.refused ?? "today's limit is reached" });
+    ports.journal.note('waiting', {
+      arn: candidate.orphan.loadBalancer.arn,
+      why: plan.refused ?? "today's limit is reached",
+    });
   const outcomes = await deleteAll(plan, facts.value, settings, acts);
   const deleted = outcomes.flatMap((one) => (one.did === 'deleted' ? [one.deletion] : []));
   const earlier = await finishAll(unfinished.items, facts.value, deleted, acts);
@@ -103,8 +94,9 @@ export async function reap(scope: Scope, world: World & { acts: ReapActs }, sett
   const entries: Entry[] = [
     ...outcomes.map((outcome) => entryOf(outcome, frame)),
     ...earlier.items.map((one) => deletedEntry(one.deletion)),
-    ...(plan.refused === undefined ? [] : [{ kind: 'refused' as const, why: plan.refused }]),
   ].filter((entry) => entry !== undefined);
+  // The breaker has an alarm of its own: alone, a refusal would be told again by every run.
+  if (plan.refused !== undefined && entries.length > 0) entries.push({ kind: 'refused', why: plan.refused });
   const told = await tell(entries, frame, world.notifier, now);
   if (told.nobodyListens) ports.journal.note('nobody has confirmed a subscription', { untold: entries.length });
 
@@ -153,8 +145,9 @@ function frameOf({ account, region, now }: World, { mode, approval, graceDays }:
   return { account, region, at: now(), mode, approval, graceDays };
 }
 
-/** One line for each orphan and each unknown in scope, and one of counts. */
-function logVerdicts(verdicts: readonly Verdict[], scope: Scope, { journal }: ReadPorts): void {
+/** One line for each source that could not be read, each orphan and each unknown in scope, and one of counts. */
+function logVerdicts(facts: Facts, verdicts: readonly Verdict[], scope: Scope, { journal }: ReadPorts): void {
+  for (const { source, why } of unreadableSources(facts)) journal.note('unreadable', { source, why });
   const counts: Record<string, number> = {};
   for (const verdict of verdicts) {
     counts[verdict.is] = (counts[verdict.is] ?? 0) + 1;

@@ -123,7 +123,7 @@ const snapshotRecord = z.object({
 
 export interface SnapshotRecord {
   readonly deletion: Deletion;
-  readonly companions: readonly Companion[];
+  readonly companions: readonly Pick<Companion, 'arn' | 'name'>[];
   readonly owner: Extract<Owner, { is: 'service' }>;
 }
 

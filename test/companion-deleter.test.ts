@@ -1,7 +1,7 @@
 /** Target groups of an NLB that is gone: every doubt keeps one, and each doubt has a twin without it. */
 import { deleteCompanions } from '../lambda/companion-deleter.ts';
 import { companionMark } from '../lambda/core/companions.ts';
-import type { AutoScalingGroup, Facts, Owner, TagReading, TargetGroup } from '../lambda/model.ts';
+import type { AutoScalingGroup, Facts, OrphanReason, Owner, TagReading, TargetGroup } from '../lambda/model.ts';
 import type { Describer, WriteResult } from '../lambda/ports.ts';
 import {
   aLoadBalancer,
@@ -30,6 +30,7 @@ interface Part {
   readonly tags?: TagReading;
   readonly results?: readonly WriteResult[];
   readonly facts?: Facts;
+  readonly reason?: OrphanReason;
   readonly remainingMs?: number;
 }
 
@@ -48,24 +49,29 @@ async function fateOf(
   const unexpected = (): never => {
     throw new Error('unexpected call');
   };
-  const [fate] = await deleteCompanions(NLB.arn, OWNER, [GROUP], part.facts ?? facts(), {
-    describer: {
-      describe: unexpected,
-      targetGroupsOf: unexpected,
-      targetGroup: async () => next(groups),
-      targetGroupTags: async (arns) =>
-        new Map(arns.map((arn) => [arn, part.tags ?? { ok: true, value: tagsFrom(MARKED) }])),
-    },
-    deleter: {
-      deleteLoadBalancer: unexpected,
-      deleteTargetGroup: async () => {
-        tried += 1;
-        return next(results);
+  const [fate] = await deleteCompanions(
+    { arn: NLB.arn, owner: OWNER, reason: part.reason ?? 'service-gone' },
+    [GROUP],
+    part.facts ?? facts(),
+    {
+      describer: {
+        describe: unexpected,
+        targetGroupsOf: unexpected,
+        targetGroup: async () => next(groups),
+        targetGroupTags: async (arns) =>
+          new Map(arns.map((arn) => [arn, part.tags ?? { ok: true, value: tagsFrom(MARKED) }])),
       },
+      deleter: {
+        deleteLoadBalancer: unexpected,
+        deleteTargetGroup: async () => {
+          tried += 1;
+          return next(results);
+        },
+      },
+      deadline: { remainingMs: () => part.remainingMs ?? 60_000 },
+      sleep: async (milliseconds) => void (slept += milliseconds),
     },
-    deadline: { remainingMs: () => part.remainingMs ?? 60_000 },
-    sleep: async (milliseconds) => void (slept += milliseconds),
-  });
+  );
   return { did: fate?.did ?? '', why: fate?.why, tried, slept };
 }
 

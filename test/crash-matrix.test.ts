@@ -97,7 +97,7 @@ async function live(disturbance?: Disturbance): Promise<Lived> {
 function endOf({ life }: Lived): unknown {
   const marksOf = (arn: string): readonly string[] =>
     [...life.account.tagsOf(arn)]
-      .map(([key, value]) => (/last-error$/.test(key) ? `${key}=${value.split(' ')[1]}` : `${key}=${value}`))
+      .map(([key, value]) => (key.endsWith('last-error') ? `${key}=${value.split(' ')[1]}` : `${key}=${value}`))
       .map((tag) => tag.replace(/\d{4}-\d\d-\d\dT[\d:]+Z/, '…'))
       .toSorted();
   const state = (arns: Iterable<string>): Record<string, unknown> =>

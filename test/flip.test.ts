@@ -12,8 +12,12 @@ const NOTICED = {
   'delete-after': '2026-03-09T09:00:00Z',
   approval: 'pending',
 };
-const { 'notified-at': _, 'delete-after': __, ...UNNOTICED } = NOTICED;
-const { 'delete-after': ___, ...WITHOUT_DEADLINE } = NOTICED;
+const UNNOTICED = without('notified-at', 'delete-after');
+const WITHOUT_DEADLINE = without('delete-after');
+
+function without(...keys: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(NOTICED).filter(([key]) => !keys.includes(key)));
+}
 
 async function answer(
   which: Flip,
@@ -34,24 +38,19 @@ async function answer(
   const unexpected = (): never => {
     throw new Error('unexpected call');
   };
-  const result = await flip(
-    target,
-    which,
-    { minimumAgeHours: 24, graceDays: 7, now: NOW },
-    {
-      loadBalancers: {
-        list: unexpected,
-        targetGroups: unexpected,
-        targetHealth: unexpected,
-        deletionProtection: unexpected,
-        tags: async () => new Map([[target.arn, reading]]),
-      },
-      tagWriter: {
-        add: (arn, tags) => write(`add ${arn === target.arn ? JSON.stringify(tags) : arn}`),
-        remove: (arn, keys) => write(`remove ${arn === target.arn ? keys.join(' ') : arn}`),
-      },
+  const result = await flip(target, which, NOW, {
+    loadBalancers: {
+      list: unexpected,
+      targetGroups: unexpected,
+      targetHealth: unexpected,
+      deletionProtection: unexpected,
+      tags: async () => new Map([[target.arn, reading]]),
     },
-  );
+    tagWriter: {
+      add: (arn, tags) => write(`add ${arn === target.arn ? JSON.stringify(tags) : arn}`),
+      remove: (arn, keys) => write(`remove ${arn === target.arn ? keys.join(' ') : arn}`),
+    },
+  });
   return { result, writes };
 }
 
@@ -88,7 +87,7 @@ describe('reject', () => {
     ['in quarantine', NOTICED],
     ['before there is one', {}],
     ['after an approval', { ...NOTICED, approval: 'approved' }],
-  ])('writes the one tag %s', async (___, marks) => {
+  ])('writes the one tag %s', async (_, marks) => {
     expect((await answer({ is: 'reject' }, marks)).writes).toEqual(['add {"nlb-janitor/approval":"rejected"}']);
   });
 
@@ -136,7 +135,7 @@ describe.each(ALL)('whatever the answer: $is', (which) => {
   it.each<[string, TagReading]>([
     ['the NLB is gone', { ok: 'gone' }],
     ['its tags cannot be read', unreadable('DescribeTags: denied')],
-  ])('nothing is written when %s', async (___, reading) => {
+  ])('nothing is written when %s', async (_, reading) => {
     expect(await answer(which, reading)).toMatchObject({ result: { ok: false }, writes: [] });
   });
 

@@ -1,6 +1,6 @@
 /**
  * Looks up EKS clusters. `absent` is a strong word, half of a death sentence: only EKS itself, by ResourceNotFoundException,
- * can say it.
+ * can say it, or a name that no EKS cluster can have.
  */
 import { DescribeClusterCommand } from '@aws-sdk/client-eks';
 import type { Cluster as ClusterAnswer, EKSClient } from '@aws-sdk/client-eks';
@@ -12,9 +12,14 @@ import { instantOrInvalid, required } from './reading.ts';
 
 const CALL = { service: 'eks', action: 'DescribeCluster' } as const;
 
+/** API_CreateCluster, name. kOps and OpenShift tag with domain names and the like, which EKS refuses as invalid. */
+const EKS_CLUSTER_NAME = /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/;
+
 export function eksClusters(client: EKSClient): Clusters {
   return {
     async describe(name) {
+      // Not asked: EKS answers such a name with an error, and an unreadable cluster would keep the orphans of all others.
+      if (!EKS_CLUSTER_NAME.test(name)) return { ok: true, value: { is: 'absent' } };
       try {
         const answer = await client.send(new DescribeClusterCommand({ name }));
         return { ok: true, value: { is: 'present', cluster: parseCluster(required(answer.cluster, 'cluster'), name) } };

@@ -4,6 +4,7 @@
  */
 import type { Candidate, Companion, CompanionFacts, Orphan, Owner, Reading, Tags } from '../model.ts';
 import { digestOf } from './digest.ts';
+import { TAG } from './tags.ts';
 
 export interface EvidenceFrame {
   readonly mode: string;
@@ -34,8 +35,10 @@ export function candidateOf(orphan: Orphan, companions: CompanionFacts, frame: E
       };
     }
     const why = whyNotOwned(targetGroup.loadBalancerArns, orphan, owner, reading.value);
-    if (why === undefined) own.push({ arn: targetGroup.arn, name: targetGroup.name });
-    else left.push({ name: targetGroup.name, why });
+    if (why === undefined) {
+      const isMarked = reading.value.get(TAG.companionOf) === companionMark(orphan.loadBalancer.arn);
+      own.push({ arn: targetGroup.arn, name: targetGroup.name, isMarked });
+    } else left.push({ name: targetGroup.name, why });
   }
   own.sort((one, other) => (one.arn < other.arn ? -1 : 1));
   return {

@@ -1,5 +1,5 @@
 /** EKS in the sandbox: clusters and where their API servers are. */
-import { EKSServiceException, ResourceNotFoundException } from '@aws-sdk/client-eks';
+import { EKSServiceException, InvalidParameterException, ResourceNotFoundException } from '@aws-sdk/client-eks';
 import type { DescribeClusterRequest, DescribeClusterResponse } from '@aws-sdk/client-eks';
 
 import type { Account } from '../account.ts';
@@ -15,6 +15,12 @@ export const eks: SandboxService = {
 };
 
 function describeCluster(account: Account, { name = '' }: DescribeClusterRequest): DescribeClusterResponse {
+  if (!/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/.test(name)) {
+    throw new InvalidParameterException({
+      message: 'The value for parameter name is not a valid cluster name.',
+      $metadata: { httpStatusCode: 400 },
+    });
+  }
   const cluster = account.clusters.get(name);
   if (cluster === undefined) {
     throw new ResourceNotFoundException({

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Scope } from '../../lambda/core/scope.ts';
 import { inTreeName } from '../../lambda/core/ownership.ts';
 import type { Cluster, ClusterView, Service, TargetGroupBinding } from '../../lambda/model.ts';
-import type { Deadline, Kubernetes } from '../../lambda/ports.ts';
+import type { Deadline, Journal, Kubernetes } from '../../lambda/ports.ts';
 import { reap, sweep, type RunResult } from '../../lambda/run.ts';
 import { parseSettings, type Settings } from '../../lambda/settings.ts';
 import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
@@ -54,8 +54,11 @@ export class FakeCluster {
 export class Life {
   readonly box: Box;
   readonly clusters = new Map<string, FakeCluster>();
+  /** What the log says, without its fields. */
+  readonly notes: string[] = [];
   settings: Settings;
   readonly #labels = new Map<string, string>();
+  readonly #journal: Journal = { note: (message) => void this.notes.push(message) };
   #callsSeen = 0;
   #sweeping: ReturnType<Box['sweepWorld']> | undefined;
   #reaping: ReturnType<Box['reapWorld']> | undefined;
@@ -231,13 +234,13 @@ export class Life {
 
   /** Clients are kept from run to run: making them takes longer than most runs. */
   #sweepWorld(deadline: Deadline | undefined): ReturnType<Box['sweepWorld']> {
-    if (deadline !== undefined) return this.box.sweepWorld(undefined, deadline);
-    return (this.#sweeping ??= this.box.sweepWorld());
+    if (deadline !== undefined) return this.box.sweepWorld(this.#journal, deadline);
+    return (this.#sweeping ??= this.box.sweepWorld(this.#journal));
   }
 
   #reapWorld(deadline: Deadline | undefined): ReturnType<Box['reapWorld']> {
-    if (deadline !== undefined) return this.box.reapWorld(undefined, deadline);
-    return (this.#reaping ??= this.box.reapWorld());
+    if (deadline !== undefined) return this.box.reapWorld(this.#journal, deadline);
+    return (this.#reaping ??= this.box.reapWorld(this.#journal));
   }
 
   get #kubernetes(): Kubernetes {

@@ -26,7 +26,8 @@ export function planReap(
   scope: Scope,
   todaysSnapshots: Reading<readonly string[]>,
 ): ReapPlan {
-  const nothing: ReapPlan = { delete: [], waiting: [], refused: undefined };
+  const limit = settings.mode === 'delete' ? dailyLimit(verdicts, settings) : 0;
+  const nothing: ReapPlan = { delete: [], waiting: [], limit, refused: undefined };
   if (settings.mode !== 'delete') return nothing;
 
   const due: DueDelete[] = [];
@@ -44,7 +45,7 @@ export function planReap(
 
   const taken = takenPlaces(todaysSnapshots.value);
   const isRepeat = ({ candidate }: DueDelete): boolean => taken.has(loadBalancerId(candidate.orphan.loadBalancer.arn));
-  const free = Math.max(0, dailyLimit(verdicts, settings) - taken.size);
+  const free = Math.max(0, limit - taken.size);
 
   // What was begun today has its place already: a crash must not cost it.
   const approved = due.filter((one) => one.by === 'approval').toSorted(inTurn);
@@ -63,7 +64,7 @@ export function planReap(
 
   const deletes = refused === undefined ? [...allowed, ...automatic] : allowed;
   const rest = refused === undefined ? waiting : [...waiting, ...automatic];
-  return { delete: deletes.filter((one) => inScope(one.candidate.orphan, scope)), waiting: rest, refused };
+  return { delete: deletes.filter((one) => inScope(one.candidate.orphan, scope)), waiting: rest, limit, refused };
 }
 
 /**
@@ -99,7 +100,12 @@ function dueOf(verdict: Verdict, facts: Facts, settings: ReapSettings): DueDelet
   if (!candidate.ok) return couldBe;
   if (candidate.value.evidence !== quarantine.evidence || quarantine.reason !== verdict.reason) return undefined;
   const by = rightOf(verdict, approvalOf(verdict.tags), settings);
-  if (by === undefined || waitsAfterFailure(quarantine, facts.now)) return undefined;
+  if (waitsAfterFailure(quarantine, facts.now)) return undefined;
+  if (by === undefined) {
+    // Traffic that was not read is a caution: it must not make room for others either.
+    const isUnread = facts.companions.flows.get(verdict.loadBalancer.arn)?.ok !== true;
+    return isUnread && approvalOf(verdict.tags) === 'pending' ? couldBe : undefined;
+  }
   return {
     candidate: candidate.value,
     quarantinedAt: quarantine.quarantinedAt,

@@ -63,6 +63,8 @@ function placeOrphan(plan: Mutable, candidate: Candidate, tags: Tags, now: Date,
           candidate,
           anew: 'what the verdict rests on changed: its cluster, Service, successor or target groups, or the mode or approval policy',
         });
+      } else if (quarantine.approval === 'absent') {
+        plan.quarantine.push({ candidate, anew: 'its approval tag was removed' });
       } else if (quarantine.notifiedAt === undefined || lacksDeadline(quarantine.deleteAfter, settings)) {
         plan.notify.push(candidate);
       }

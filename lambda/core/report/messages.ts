@@ -13,7 +13,7 @@ export interface Message {
 }
 
 /** Slack takes 50 blocks a message: a header, and two for each entry (slack-blocks.ts). */
-const MOST_ENTRIES = 20;
+export const MOST_ENTRIES = 20;
 /** SNS takes 262,144 bytes for all forms together; the JSON form is sent three times (default, lambda, sqs…). */
 const MOST_JSON_BYTES = 40_000;
 

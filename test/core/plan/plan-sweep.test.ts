@@ -33,6 +33,7 @@ it.each<[string, Marks, readonly number[]]>([
   ['another reason', { reason: 'superseded' }, [1, 0, 0, 0]],
   ['a time that is none', { 'quarantined-at': 'yesterday' }, [1, 0, 0, 0]],
   ['a deadline without a notice', { 'notified-at': undefined }, [1, 0, 0, 0]],
+  ['no approval tag any more', { approval: undefined }, [1, 0, 0, 0]],
   ['a rejection', { approval: 'rejected' }, [0, 0, 1, 0]],
   ['a rejection and nothing else', { ...NO_MARKS, approval: 'rejected' }, [0, 0, 0, 0]],
   ['a keep', { keep: 'true' }, [0, 0, 1, 0]],

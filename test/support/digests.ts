@@ -1,0 +1,81 @@
+/** Entries and digests for the tests of the report, each with every field that a reader sees. */
+import type {
+  DeletedEntry,
+  Digest,
+  DigestFrame,
+  Entry,
+  FailedEntry,
+  OrphanEntry,
+  RefusedEntry,
+  ReleasedEntry,
+} from '../../lambda/core/report/digest.ts';
+import { aLoadBalancer } from './builders.ts';
+
+export const FRAME: DigestFrame = {
+  account: '123456789012',
+  region: 'eu-west-3',
+  at: new Date('2026-03-02T09:00:00Z'),
+  mode: 'delete',
+  approval: 'required',
+  graceDays: 7,
+};
+
+const { arn, name, dnsName } = aLoadBalancer();
+
+export function orphanEntryOf(part: Partial<OrphanEntry> = {}): OrphanEntry {
+  return {
+    kind: 'orphan',
+    arn,
+    name,
+    controller: 'in-tree',
+    cluster: 'prod',
+    service: 'payments/api',
+    reason: 'service-gone',
+    explanation: 'Service payments/api is not in cluster prod.',
+    cautions: [],
+    dnsName,
+    monthlyCostUsd: 23.725,
+    since: '2026-03-02T09:00:00Z',
+    deadline: '2026-03-09T09:00:00Z',
+    goesWithIt: ['k8s-payments-api-1'],
+    stays: [],
+    anew: null,
+    ...part,
+  };
+}
+
+export const DELETED: DeletedEntry = {
+  kind: 'deleted',
+  arn,
+  name,
+  cluster: 'prod',
+  service: 'payments/api',
+  reason: 'service-gone',
+  deletedAt: '2026-03-09T10:00:00Z',
+  monthlyCostUsd: 23.725,
+  snapshot: '2026-03-09/50dc6c495c0c9188/2026-03-02T09:00:00Z/snapshot.json',
+  targetGroups: [
+    { name: 'first', did: 'deleted', why: null },
+    { name: 'second', did: 'left', why: 'another load balancer uses it' },
+  ],
+};
+export const RELEASED: ReleasedEntry = {
+  kind: 'released',
+  arn,
+  name,
+  reason: 'serves-service',
+  explanation: 'It serves payments/api.',
+};
+export const FAILED: FailedEntry = {
+  kind: 'failed',
+  arn,
+  name,
+  what: 'was not deleted: AWS refused',
+  why: 'ResourceInUse',
+};
+export const REFUSED: RefusedEntry = { kind: 'refused', why: '12 automatic deletes are due' };
+
+export function digestOf(entries: readonly Entry[], part: Partial<Digest> = {}): Digest {
+  const { account, region, mode, approval } = FRAME;
+  return { version: 1, account, region, at: '2026-03-02T09:00:00Z', mode, approval, entries, ...part };
+}
