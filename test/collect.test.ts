@@ -349,6 +349,12 @@ describe('deleted clusters', () => {
     expect(asks(given.calls)).toEqual(['deletions since 2025-12-24T12:00:00.000Z']);
   });
 
+  it('are not asked for further back than CloudTrail remembers', async () => {
+    const old = aLoadBalancer({ createdAt: new Date('2024-05-01T00:00:00Z') });
+    const [asked] = asks(await callsFor({ loadBalancer: old, cluster: 'absent', view: undefined }));
+    expect(asked).toBe('deletions since 2025-12-02T10:05:00.000Z');
+  });
+
   it('are not looked up for a load balancer without a creation time: nothing could prove its case', async () => {
     const undated = aLoadBalancer({ createdAt: new Date(Number.NaN) });
     expect(asks(await callsFor({ loadBalancer: undated, cluster: 'absent', view: undefined }))).toEqual([]);

@@ -90,3 +90,11 @@ test.each([
   eks.on(DescribeClusterCommand).resolves({ cluster });
   expect(await clusters.describe('prod')).toMatchObject({ ok: false, cause: 'incomplete' });
 });
+
+test.each(['kops.example.com', 'infra_1.openshift', 'two words', '-prod', 'x'.repeat(101)])(
+  'answers absent without asking for %s, which no EKS cluster can be named',
+  async (name) => {
+    expect(await clusters.describe(name)).toEqual({ ok: true, value: { is: 'absent' } });
+    expect(eks.calls()).toEqual([]);
+  },
+);
