@@ -178,8 +178,8 @@ const isLastWriteOfItsRun: Fits = (calls, index) => {
   if (call?.mutating !== true) return false;
   return next === undefined || next.at.getTime() - call.at.getTime() > 60_000;
 };
-/** Every write, and of the reads one in five: all of them take two minutes, and passed when this was written. */
-const isSample: Fits = (calls, index) => isWrite(calls, index) || index % 5 === 0;
+/** Every write, and of the reads one in ten: all of them take two minutes, and passed when this was written. */
+const isSample: Fits = (calls, index) => isWrite(calls, index) || index % 10 === 0;
 
 // Of a dead run only its writes are left, so dying at a read is dying before the write after it.
 it.each([
@@ -200,5 +200,5 @@ it.each([
       expect({ at, untold: untold(lived), end: endOf(lived) }).toEqual({ at, untold: [], end });
     }
   },
-  60_000,
+  120_000,
 );

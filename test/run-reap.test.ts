@@ -532,6 +532,32 @@ describe('what an earlier run began', () => {
     expect(life.account.targetGroups.size).toBe(0);
   });
 
+  it('is told although no answer came to the delete', async () => {
+    const { life } = await aCrash('onAnswer', 'DeleteLoadBalancer');
+    life.toDay(7, 11);
+    await life.reap();
+    expect(life.told.filter((entry) => entry === 'deleted payments/api')).toHaveLength(1);
+    expect(life.account.targetGroups.size).toBe(0);
+  });
+
+  it('is done by a run of the same day that stores no second snapshot, and its record says so', async () => {
+    const { life } = await aDueOrphan();
+    const heals = ['DeleteLoadBalancer', 'AddTags', 'Publish'].map((command) =>
+      life.account.fail({ command, with: new Error('crash') }),
+    );
+    await life.reap();
+    for (const heal of heals) heal();
+    life.toDay(7, 12);
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+    expect(outcomes(life)).toEqual([
+      expect.objectContaining({
+        reportedAt: '2026-03-09T12:00:10Z',
+        companions: [expect.objectContaining({ did: 'deleted' })],
+      }),
+    ]);
+    expect(outcomes(life)[0]).not.toHaveProperty('spared');
+  });
+
   it('touches nothing of an NLB that lives', async () => {
     const { life, arn } = await aDueOrphan();
     // Rejected right after a snapshot whose run died.
