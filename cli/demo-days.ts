@@ -13,7 +13,7 @@ import type { Settings } from '../lambda/settings.ts';
 import type { Box } from '../sandbox/box.ts';
 import { deployAgain, nlbOf } from '../sandbox/demo-world.ts';
 import type { Output } from './output.ts';
-import { wrap } from './render/layout.ts';
+import { COLUMNS, wrap } from './render/layout.ts';
 
 type Event = { readonly says: string; readonly happens: (box: Box) => void | Promise<void> };
 
@@ -158,9 +158,23 @@ function slackText(blocks: readonly unknown[]): string {
   return `${texts.join('\n')}\n`;
 }
 
+/** As it was sent, but for the line breaks: a mail program and Slack break lines by themselves. */
 function indented(text: string): string {
-  return text
+  return text.split('\n').map(quoted).join('\n');
+}
+
+function quoted(line: string): string {
+  // A command is to be copied whole, however long its ARN makes it.
+  if (line.length <= COLUMNS - QUOTE.length || line.includes('arn:')) return line === '' ? '' : QUOTE + line;
+  const isLabelled = /^ {2}\S[\w ]*: /.test(line);
+  const label = isLabelled ? line.slice(0, LABEL_COLUMNS) : '';
+  const wrapped = wrap(line.slice(label.length), label.length, COLUMNS - QUOTE.length);
+  return (label + wrapped.slice(label.length))
     .split('\n')
-    .map((line) => (line === '' ? '' : `  | ${line}`))
+    .map((part) => QUOTE + part)
     .join('\n');
 }
+
+const QUOTE = '  | ';
+/** Where the e-mail's values begin. */
+const LABEL_COLUMNS = 12;

@@ -155,7 +155,8 @@ describe('one life', () => {
     const { invocation } = ran('reap without a count');
     expect(invocation.status).toBe(1);
     expect(invocation.error).toContain('s3 ListBucket: AccessDenied');
-    expect(changesIn('reap without a count')).toEqual(['Publish']);
+    // The alarm tells of it: a message of every run would be noise.
+    expect(changesIn('reap without a count')).toEqual([]);
   });
 
   test('reap writes the refusal of the breaker as the line that the alarm counts', () => {
