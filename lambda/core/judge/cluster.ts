@@ -11,7 +11,8 @@ import type {
   UnknownReason,
   Unreadable,
 } from '../../model.ts';
-import { dateTime, sentence } from '../words.ts';
+import { clockTime, count, dateTime, sentence } from '../words.ts';
+import { viewCounts } from './claims.ts';
 
 export type ClusterStanding =
   /** Complete view of an active cluster of this account, region and VPC. */
@@ -136,4 +137,14 @@ export function unreadNeighbour(
     }
   }
   return undefined;
+}
+
+/** The cluster that was looked at, as evidence. */
+export function clusterLine(cluster: Cluster, view: ClusterView): string {
+  return `cluster: ${cluster.arn}, ${cluster.status}, made ${dateTime(cluster.createdAt)}; ${viewCounts(view)}, read at ${clockTime(view.readAt)}`;
+}
+
+/** `412 Services read at 10:02`; only for a complete view. */
+export function servicesRead(view: ClusterView): string {
+  return view.services.ok ? `${count(view.services.value.length, 'Service')} read at ${clockTime(view.readAt)}` : '';
 }

@@ -3,10 +3,17 @@
  * Pure. First row that matches wins; no row matches → unknown.
  */
 import type { Facts, LoadBalancer, ObjectName, Service } from '../../model.ts';
-import { clockTime, count, dateTime } from '../words.ts';
+import { count, dateTime } from '../words.ts';
 import { judgeAbsentCluster } from './absent-cluster.ts';
-import { viewCounts, type Claims } from './claims.ts';
-import { proofInWords, proofOfDeletion, standingOf, type ClusterStanding } from './cluster.ts';
+import type { Claims } from './claims.ts';
+import {
+  clusterLine,
+  proofInWords,
+  proofOfDeletion,
+  servicesRead,
+  standingOf,
+  type ClusterStanding,
+} from './cluster.ts';
 import { rowsOfItsOwnService, rowsThatSave } from './in-tree-service.ts';
 import { inUse, unknown, type Suspicion, type TableResult } from './suspicion.ts';
 
@@ -63,14 +70,8 @@ export function judgeInTree(
   if (standing.is === 'absent') return judgeAbsentCluster(loadBalancer, owner.cluster, facts, [tagLine, noHostname]);
 
   const { cluster, view } = standing;
-  const read = view.services.ok
-    ? `${count(view.services.value.length, 'Service')} read at ${clockTime(view.readAt)}`
-    : '';
-  const evidence = [
-    tagLine,
-    noHostname,
-    `cluster: ${cluster.arn}, ${cluster.status}, made ${dateTime(cluster.createdAt)}; ${viewCounts(view)}, read at ${clockTime(view.readAt)}`,
-  ];
+  const read = servicesRead(view);
+  const evidence = [tagLine, noHostname, clusterLine(cluster, view)];
   const suspect = (
     part: Pick<Suspicion, 'reason' | 'explanation' | 'serviceUid' | 'successor'>,
     line: string,

@@ -3,10 +3,10 @@
  * Ownership is by tags: the controller adopts by them, so no rule here uses a UID or the NLB's name.
  */
 import type { Facts, LoadBalancer, ObjectName } from '../../model.ts';
-import { clockTime, count, dateTime } from '../words.ts';
+import { count, dateTime } from '../words.ts';
 import { judgeAbsentCluster } from './absent-cluster.ts';
-import { viewCounts, type Claims } from './claims.ts';
-import { standingOf } from './cluster.ts';
+import type { Claims } from './claims.ts';
+import { clusterLine, servicesRead, standingOf } from './cluster.ts';
 import { inUse, unknown, type TableResult } from './suspicion.ts';
 
 /*
@@ -46,19 +46,12 @@ export function judgeLoadBalancerController(
   if (standing.is === 'absent') return judgeAbsentCluster(loadBalancer, owner.cluster, facts, [tagLine, noHostname]);
 
   const { cluster, view } = standing;
-  const read = view.services.ok
-    ? `${count(view.services.value.length, 'Service')} read at ${clockTime(view.readAt)}`
-    : '';
+  const read = servicesRead(view);
   return {
     is: 'suspect',
     reason: 'service-gone',
     explanation: `Service ${named} is not in cluster ${owner.cluster}: ${read}, none named so and none with this hostname.`,
-    evidence: [
-      tagLine,
-      noHostname,
-      `cluster: ${cluster.arn}, ${cluster.status}, made ${dateTime(cluster.createdAt)}; ${viewCounts(view)}, read at ${clockTime(view.readAt)}`,
-      `Service ${named}: absent`,
-    ],
+    evidence: [tagLine, noHostname, clusterLine(cluster, view), `Service ${named}: absent`],
     // The tags fit, but the cluster that wrote them was an earlier one of the name: a person should look.
     cautions: standing.youngerThanNlb
       ? [`Cluster ${owner.cluster} was made at ${dateTime(cluster.createdAt)}, after this NLB.`]
