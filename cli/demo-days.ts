@@ -33,12 +33,14 @@ export async function liveTenDays(
     }
     const told = box.account.messages.length;
     const held: string[] = [];
-    const journal = heldJournal(box, held);
+    // Taken down before the runs: afterwards some are gone.
+    const services = servicesByName(box);
+    const journal = heldJournal(box, services, held);
     const runs = [
       await sweep({ is: 'everything' }, box.sweepWorld(journal), settings),
       await reap({ is: 'everything' }, box.reapWorld(journal), settings),
     ];
-    output.result([...runs.map(outcomeLines), ...held].join('') || '  Nothing to do.\n');
+    output.result([...runs.map((run) => outcomeLines(run, services)), ...held].join('') || '  Nothing to do.\n');
     for (const message of box.account.messages.slice(told)) {
       output.result(`  Message: ${message.subject ?? ''}\n`);
       if (day === 0) showMessage(String(message.forms['default']), output);
@@ -83,7 +85,7 @@ const EVENTS: Readonly<Record<number, readonly Event[]>> = {
       happens: (box) => box.cluster('edge').fail({ with: 503 }),
     },
   ],
-  7: [
+  8: [
     {
       says: 'At the very moment of its deletion somebody protects the NLB of ingress/nginx',
       happens: (box) => {
@@ -105,18 +107,31 @@ const EVENTS: Readonly<Record<number, readonly Event[]>> = {
 };
 
 /** What a run held back, from its log: quarantined ones that cannot be read now, and those beyond the day's limit. */
-function heldJournal(box: Box, held: string[]): Journal {
+function heldJournal(box: Box, services: ReadonlyMap<string, string>, held: string[]): Journal {
   return {
     note: (message, fields = {}) => {
       if (message !== 'frozen' && message !== 'waiting') return;
       const { name } = box.account.loadBalancer(String(fields['arn']));
-      held.push(`${wrap(`${name} ${message}: ${String(fields['why'])}`, 2)}\n`);
+      held.push(`${wrap(`${name} (${services.get(name)}) ${message}: ${String(fields['why'])}`, 2)}\n`);
     },
   };
 }
 
-function outcomeLines({ outcomes }: RunResult): string {
-  return outcomes.map((outcome) => `${wrap(`${outcome.name} ${inWords(outcome)}`, 2)}\n`).join('');
+/** The Service of each NLB, by the NLB's name: hashes are hard to follow through ten days. */
+function servicesByName(box: Box): ReadonlyMap<string, string> {
+  const nlbs = [...box.account.loadBalancers.values()];
+  return new Map(
+    nlbs.map(({ name, tags }) => [
+      name,
+      tags.get('kubernetes.io/service-name') ?? tags.get('service.k8s.aws/stack') ?? 'no Service',
+    ]),
+  );
+}
+
+function outcomeLines({ outcomes }: RunResult, services: ReadonlyMap<string, string>): string {
+  return outcomes
+    .map((outcome) => `${wrap(`${outcome.name} (${services.get(outcome.name)}) ${inWords(outcome)}`, 2)}\n`)
+    .join('');
 }
 
 function inWords(outcome: Outcome): string {

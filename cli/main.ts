@@ -18,10 +18,14 @@ Credentials and endpoints come from the standard AWS variables and files.
 Exit status: 0 judged, 1 could not, 2 wrong usage.`;
 
 /** @returns the exit status */
-export async function main(args: readonly string[], output: Output = terminalOutput()): Promise<number> {
+export async function main(
+  args: readonly string[],
+  { version, output = terminalOutput() }: { version: string; output?: Output },
+): Promise<number> {
   let status: number = EXIT.judged;
   const program = new Command('nlb-janitor')
     .description('Finds the Network Load Balancers that Kubernetes left behind on AWS.')
+    .version(version, '-V, --version')
     .addHelpText('after', HELP)
     .showHelpAfterError('(nlb-janitor --help lists what there is)')
     .configureOutput({ writeOut: (text) => output.result(text), writeErr: (text) => output.say(text.trimEnd()) })
@@ -29,7 +33,7 @@ export async function main(args: readonly string[], output: Output = terminalOut
 
   program
     .command('demo')
-    .description('judges an account in a box: no AWS, no cluster, nothing to break')
+    .description('lives through ten days of an account in a box: no AWS, no cluster, nothing to break')
     .action(async () => {
       const { demo } = await import('./demo.ts');
       status = await demo(output);
@@ -45,7 +49,13 @@ export async function main(args: readonly string[], output: Output = terminalOut
       .option('--settings <file>', 'CDK context file with the settings (default: cdk.json, where there is one)')
       .option('-q, --quiet', 'no progress on stderr');
 
-  shared(program.command('scan').description('judges every Network Load Balancer of a real account; writes nothing'))
+  shared(
+    program
+      .command('scan')
+      .description(
+        'judges every Network Load Balancer of a real account; writes nothing (result on stdout, progress on stderr)',
+      ),
+  )
     .addOption(
       new Option('-o, --output <format>', 'how to print').choices(['table', 'json', 'markdown']).default('table'),
     )

@@ -3,8 +3,10 @@
  * Starts the command line. A clone runs the TypeScript as it is; an installed package runs what `npm run build` made of
  * it, since Node strips no types below node_modules.
  */
+import { createRequire } from 'node:module';
 import './require-node.js';
 
 const packaged = import.meta.url.includes('/node_modules/');
 const { main } = await import(packaged ? '../dist/main.js' : './main.ts');
-process.exitCode = await main(process.argv.slice(2));
+const { version } = createRequire(import.meta.url)('../package.json');
+process.exitCode = await main(process.argv.slice(2), { version });

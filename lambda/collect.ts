@@ -75,7 +75,7 @@ export async function collect(
   };
   const asked = new Set([...suspects(beforeCompanions), ...(scope.alsoInspect ?? NONE)]);
   const inspected = network.filter(({ arn, name }) => asked.has(arn) || asked.has(name));
-  ports.journal.note('found would-be orphans', { number: inspected.length });
+  ports.journal.note('weighing by targets and traffic', { number: inspected.length });
   if (inspected.length === 0) return { ok: true, value: beforeCompanions };
   const companions = await readCompanions(
     ports,
@@ -103,12 +103,12 @@ export async function readClusters(
     async (name) => {
       const answer = await ports.clusters.describe(name);
       clusters.set(name, answer);
+      ports.journal.note('asked EKS', { cluster: name, number: clusters.size, of: names.length });
       if (!answer.ok || answer.value.is === 'absent') return;
       const { cluster } = answer.value;
       // Another status has no API to ask, and its view would not count.
       if (cluster.status !== 'ACTIVE' && cluster.status !== 'UPDATING') return;
       views.set(name, await ports.kubernetes.view(cluster));
-      ports.journal.note('read cluster', { cluster: name, read: views.size, of: names.length });
     },
     { concurrency: CLUSTERS_AT_ONCE },
   );

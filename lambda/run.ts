@@ -84,7 +84,7 @@ export async function reap(scope: Scope, world: World & { acts: ReapActs }, sett
   for (const { candidate } of plan.waiting)
     ports.journal.note('waiting', {
       arn: candidate.orphan.loadBalancer.arn,
-      why: plan.refused ?? "today's limit is reached",
+      why: plan.refused ?? `today's limit is ${plan.limit} (maxDeletesPerDay, maxDeletePercent)`,
     });
   const outcomes = await deleteAll(plan, facts.value, settings, acts);
   const deleted = outcomes.flatMap((one) => (one.did === 'deleted' ? [one.deletion] : []));

@@ -4,6 +4,8 @@
  */
 import { once } from 'node:events';
 
+import { sweep } from '../lambda/run.ts';
+import { parseSettings } from '../lambda/settings.ts';
 import { endpointEnvironment, startHttpEndpoint } from './aws/http-endpoint.ts';
 import { Box } from './box.ts';
 import { buildDemoWorld } from './demo-world.ts';
@@ -12,13 +14,18 @@ const box = new Box({ startAt: new Date() });
 await buildDemoWorld(box, new Date());
 // Whoever asks has only the real time, and the clusters check the dates of their tokens.
 box.clock.followRealTime();
+// So that there is something to approve: the first sweep has been, and people were told.
+box.account.subscribe({ protocol: 'email', endpoint: 'platform@example.com', confirmed: true });
+await sweep({ is: 'everything' }, box.sweepWorld(), parseSettings({ regions: [box.account.region] }, 'sandbox'));
 const endpoint = await startHttpEndpoint([box.account]);
 
 const lines = Object.entries(endpointEnvironment(endpoint, box.account.region)).map(
   ([name, value]) => `export ${name}=${value}`,
 );
 // A profile or a session token of the shell would go before the keys, or with them.
-console.log(['unset AWS_PROFILE AWS_SESSION_TOKEN', ...lines].join('\n'));
+console.log(
+  ['unset AWS_PROFILE AWS_SESSION_TOKEN', ...lines, `export NLB_JANITOR_BUCKET=${box.account.bucket.name}`].join('\n'),
+);
 console.error('\nPaste these lines into another shell, then: npx nlb-janitor scan\nCtrl-C ends it.');
 
 await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);

@@ -45,7 +45,11 @@ export function renderExplanation(
     field('cost', `about USD ${usd(judged.monthlyCostUsd)} a month (list price)`),
   );
   if (signals.length > 0) {
-    lines.push('', paint('bold', 'Signals'));
+    lines.push(
+      '',
+      paint('bold', 'Signals'),
+      '  keeps: speaks for keeping it; against: for an orphan; unknown: could not be read',
+    );
     for (const { name, says, points } of signals) {
       const { mark, style } = POINTERS[points];
       const text = wrap(says, LABEL_COLUMNS + 8).trimStart();

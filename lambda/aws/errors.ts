@@ -78,6 +78,8 @@ const CAUSES: Readonly<Record<AwsErrorKind, UnreadableCause>> = {
 };
 
 const NO_CREDENTIALS = 'no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
+const NO_CONNECTION = 'no connection: check the name of the region, the network, and AWS_ENDPOINT_URL where it is set';
+const NO_REGION = 'the region is unknown or not enabled for this account: check its name';
 const NO_KEY = 'let the role use the KMS key, in its own policy and in that of the key';
 const BAD_CREDENTIALS = 'AWS does not accept the credentials: renew them';
 const MAX_MESSAGE_LENGTH = 400;
@@ -86,7 +88,8 @@ const MAX_MESSAGE_LENGTH = 400;
 export function awsError(call: AwsCall, error: unknown): AwsError {
   const { name, text, status, code } = described(error);
   const kind = kindOf(name, status, code);
-  const advice = kind === 'denied' ? `: ${adviceFor(call, name)}` : '';
+  const isCut = kind === 'unreachable' && code !== undefined;
+  const advice = kind === 'denied' ? `: ${adviceFor(call, name)}` : isCut ? `: ${NO_CONNECTION}` : '';
   return { kind, message: `${call.service} ${call.action}: ${name}: ${text}${advice}` };
 }
 
@@ -114,6 +117,7 @@ function kindOf(name: string, status: number | undefined, code: string | undefin
 function adviceFor({ service, action }: AwsCall, name: string): string {
   if (/^(CredentialsProvider|TokenProvider)Error$/.test(name)) return NO_CREDENTIALS;
   if (name.startsWith('KMS')) return NO_KEY;
+  if (name.startsWith('OptInRequired')) return NO_REGION;
   if (/^(AccessDenied|AuthorizationError|UnauthorizedOperation|NotAuthorized)/.test(name))
     return `add ${service}:${action} to the role`;
   return BAD_CREDENTIALS;

@@ -83,8 +83,7 @@ function isPem(base64: string): boolean {
 }
 
 function note(journal: Journal | undefined, { cluster, services, ingresses, gateways, bindings }: ClusterView): void {
-  if (services.ok) journal?.note(`${services.value.length} Services read`, { cluster });
-  for (const reading of [services, ingresses, gateways, bindings]) {
-    if (!reading.ok) journal?.note(reading.why, { cluster, cause: reading.cause });
-  }
+  if (services.ok) journal?.note('Services read', { cluster, number: services.value.length });
+  const gaps = [services, ingresses, gateways, bindings].filter((reading) => !reading.ok);
+  for (const why of new Set(gaps.map((gap) => gap.why))) journal?.note(why);
 }

@@ -49,7 +49,7 @@ async function run(...args: string[]): Promise<{ status: number; said: string; w
     say: (text: string) => void said.push(text),
     paint: plain,
   };
-  const status = await main(args, output);
+  const status = await main(args, { version: '0.0.0', output });
   const wrote = box.account.calls
     .slice(calls)
     .filter((call) => call.mutating)
@@ -109,7 +109,7 @@ describe('the other answers', () => {
 
   it.each(['soon', '2026-02-30', '2020-01-01'])('keep --until %s is refused and writes nothing', async (day) => {
     const { status, wrote } = await run('keep', orphan.name, '--until', day);
-    expect([status, wrote]).toEqual([1, []]);
+    expect([status, wrote]).toEqual([2, []]);
   });
 
   it('are refused for what is not there, and for other types', async () => {

@@ -2,12 +2,12 @@
  * Every signal for one NLB, whether or not the judge needed it, for `explain`. Pure; says what was seen and which way it
  * points. Decides nothing: the verdict is the judge's alone.
  */
-import type { CompanionFacts, Facts, LoadBalancer, Verdict } from '../../model.ts';
+import type { Facts, LoadBalancer, Verdict } from '../../model.ts';
 import { approvalOf, keepOf } from '../tags.ts';
 import { isMaybeHealthy } from './weigh.ts';
 import { clockTime, count, dateTime, listed } from '../words.ts';
 import { indexClaims, viewCounts, type Claims } from './claims.ts';
-import { proofInWords, proofOfDeletion, standingOf, unreadNeighbour } from './cluster.ts';
+import { gapOf, proofInWords, proofOfDeletion, standingOf, unreadNeighbour } from './cluster.ts';
 
 export interface Signal {
   readonly name: string;
@@ -47,29 +47,32 @@ export function signalsOf(verdict: Verdict, facts: Facts): readonly Signal[] {
     );
   }
 
+  // What nobody looked at speaks for nothing.
+  const allRead = [...facts.views.values()].every((view) => gapOf(view) === undefined);
   const holder = claims.hostnameClaim(loadBalancer.dnsName);
   add(
     'hostname',
-    holder === undefined ? 'condemns' : 'keeps',
+    holder !== undefined ? 'keeps' : allRead ? 'condemns' : 'unknown',
     holder ?? `in no status of the ${count(claims.clustersRead, 'cluster')} read`,
   );
 
   if (owner?.is === 'service') {
     addClusterSignals(loadBalancer, owner.cluster, facts, add);
+    const isTrusted = standingOf(loadBalancer, owner.cluster, facts).is === 'trusted';
     const service = claims.serviceNamed(owner.cluster, owner.service.namespace, owner.service.name);
     const named = `${owner.service.namespace}/${owner.service.name}`;
     add(
       'Service',
-      service === undefined ? 'condemns' : 'neutral',
+      service !== undefined ? 'neutral' : isTrusted ? 'condemns' : 'unknown',
       service === undefined
-        ? `${named}: not seen`
+        ? `${named}: ${isTrusted ? 'not there' : 'not seen, and its cluster has no complete view'}`
         : `${named}: type ${service.type}, class ${service.loadBalancerClass ?? 'none'}, aws-load-balancer-type ${service.loadBalancerType ?? 'none'}, hostname ${listed(service.hostnames) || 'none'}, UID ${service.uid}`,
     );
     if (owner.controller === 'in-tree') {
       const namesakes = claims.servicesNaming(loadBalancer);
       add(
         'UID',
-        namesakes.length === 0 ? 'condemns' : 'keeps',
+        namesakes.length > 0 ? 'keeps' : isTrusted ? 'condemns' : 'unknown',
         namesakes.length === 0
           ? 'no Service seen has a UID that gives this name'
           : `${listed(namesakes.map(({ cluster, service: namesake }) => `${namesake.namespace}/${namesake.name} in ${cluster}`))}: the UID gives this name`,
@@ -113,7 +116,7 @@ function addClusterSignals(loadBalancer: LoadBalancer, clusterName: string, fact
 
 function addCompanionSignals(loadBalancer: LoadBalancer, facts: Facts, claims: Claims, add: Add): void {
   const { companions } = facts;
-  const mayBeHealthy = addTargetSignals(loadBalancer, companions, claims, add);
+  const mayBeHealthy = addTargetSignals(loadBalancer, facts, claims, add);
 
   const flows = companions.flows.get(loadBalancer.arn);
   if (flows === undefined) add('traffic', 'unknown', 'flows were not read');
@@ -143,7 +146,8 @@ function addCompanionSignals(loadBalancer: LoadBalancer, facts: Facts, claims: C
 }
 
 /** @returns whether a target may be healthy; what could not be read may be */
-function addTargetSignals(loadBalancer: LoadBalancer, companions: CompanionFacts, claims: Claims, add: Add): boolean {
+function addTargetSignals(loadBalancer: LoadBalancer, facts: Facts, claims: Claims, add: Add): boolean {
+  const { companions } = facts;
   if (!companions.targetGroups.ok) {
     add('target groups', 'unknown', companions.targetGroups.why);
     return true;
@@ -151,7 +155,9 @@ function addTargetSignals(loadBalancer: LoadBalancer, companions: CompanionFacts
   const own = companions.targetGroups.value.filter((group) => group.loadBalancerArns.includes(loadBalancer.arn));
   add('target groups', 'neutral', listed(own.map((group) => group.name)) || 'none');
   const bindings = own.map((group) => claims.bindingClaim(group)).filter((claim) => claim !== undefined);
-  add('TargetGroupBinding', bindings.length === 0 ? 'condemns' : 'keeps', listed(bindings) || 'none seen names them');
+  const allRead = [...facts.views.values()].every((view) => view.bindings.ok);
+  const against = allRead ? 'condemns' : 'unknown';
+  add('TargetGroupBinding', bindings.length > 0 ? 'keeps' : against, listed(bindings) || 'none seen names them');
 
   const readings = own.map((group) => companions.health.get(group.arn));
   const read = readings.filter((reading) => reading?.ok === true);

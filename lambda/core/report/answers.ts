@@ -8,11 +8,14 @@ export interface Answers {
   readonly consoleUrl: string;
 }
 
-/** Each answer by nlb-janitor and by the AWS command line, which needs nothing installed but itself. */
+/**
+ * Each answer by the AWS command line, which works wherever the reader is, and by nlb-janitor, which works in a clone of it
+ * only: elsewhere `npx` would fetch whatever somebody published under that name.
+ */
 export function answersFor(arn: string, region: string): Answers {
   const both = (verb: string, key: string, value: string): readonly string[] => [
-    `npx nlb-janitor ${verb} ${arn}`,
     `aws elbv2 add-tags --region ${region} --resource-arns ${arn} --tags Key=${key},Value=${value}`,
+    `npx nlb-janitor ${verb} ${arn}`,
   ];
   return {
     approve: both('approve', TAG.approval, 'approved'),

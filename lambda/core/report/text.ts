@@ -34,7 +34,7 @@ export function textOf(digest: Digest): string {
       `RELEASED: ${count(of('released').length, 'load balancer')} in use or left alone again`,
       releasedText,
     ),
-    'See README, "When something looks wrong", for what to do about each of these.',
+    '"clone": for those who have a clone of nlb-janitor; its README, "When something looks wrong", says what to do.',
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
 }
@@ -60,7 +60,7 @@ function orphanText(entry: OrphanEntry, digest: Digest): string {
           line(
             'Deadline',
             digest.approval === 'required'
-              ? `deleted after ${dateTime(new Date(entry.deadline))}, if approved by then or later`
+              ? `earliest deletion ${dateTime(new Date(entry.deadline))}, once approved; without an answer never`
               : entry.cautions.length > 0
                 ? `deleted after ${dateTime(new Date(entry.deadline))}, but only if approved, because of the caution`
                 : `deleted after ${dateTime(new Date(entry.deadline))}`,
@@ -82,10 +82,10 @@ function orphanText(entry: OrphanEntry, digest: Digest): string {
     line('Goes too', entry.goesWithIt.length === 0 ? 'nothing else' : `target group ${entry.goesWithIt.join(', ')}`),
     ...entry.stays.map(({ name, why }) => line('Stays', `target group ${name}: ${why}`)),
     ...(digest.mode === 'delete'
-      ? answers.approve.map((command, index) => line(index === 0 ? 'Approve' : '  or', command))
+      ? answers.approve.map((command, index) => line(index === 0 ? 'Approve' : '  clone', command))
       : []),
-    ...answers.reject.map((command, index) => line(index === 0 ? 'Reject' : '  or', command)),
-    ...answers.keep.map((command, index) => line(index === 0 ? 'Keep' : '  or', command)),
+    ...answers.reject.map((command, index) => line(index === 0 ? 'Reject' : '  clone', command)),
+    ...answers.keep.map((command, index) => line(index === 0 ? 'Keep' : '  clone', command)),
     line('Console', answers.consoleUrl),
   ].join('\n');
 }

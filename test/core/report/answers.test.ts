@@ -4,9 +4,9 @@ import { answersFor, consoleUrl } from '../../../lambda/core/report/answers.ts';
 it('gives each answer by nlb-janitor and by the AWS command line', () => {
   const { approve, reject, keep } = answersFor('arn:x', 'eu-west-3');
   const aws = 'aws elbv2 add-tags --region eu-west-3 --resource-arns arn:x --tags';
-  expect(approve).toEqual(['npx nlb-janitor approve arn:x', `${aws} Key=nlb-janitor/approval,Value=approved`]);
-  expect(reject).toEqual(['npx nlb-janitor reject arn:x', `${aws} Key=nlb-janitor/approval,Value=rejected`]);
-  expect(keep).toEqual(['npx nlb-janitor keep arn:x', `${aws} Key=nlb-janitor/keep,Value=true`]);
+  expect(approve).toEqual([`${aws} Key=nlb-janitor/approval,Value=approved`, 'npx nlb-janitor approve arn:x']);
+  expect(reject).toEqual([`${aws} Key=nlb-janitor/approval,Value=rejected`, 'npx nlb-janitor reject arn:x']);
+  expect(keep).toEqual([`${aws} Key=nlb-janitor/keep,Value=true`, 'npx nlb-janitor keep arn:x']);
 });
 
 it.each([

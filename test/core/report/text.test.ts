@@ -44,12 +44,12 @@ describe('the text', () => {
       'Service:  payments/api in cluster prod (in-tree)',
       'Why:      service-gone: Service payments/api is not in cluster prod.',
       'Cost:     about USD 23.73 a month',
-      'Deadline: deleted after 2026-03-09 09:00 UTC, if approved by then or later',
+      'Deadline: earliest deletion 2026-03-09 09:00 UTC, once approved; without an answer never',
       'Goes too: target group k8s-payments-api-1',
-      `Approve:  npx nlb-janitor approve ${ARN}`,
+      `clone:  npx nlb-janitor approve ${ARN}`,
       `aws elbv2 add-tags --region eu-west-3 --resource-arns ${ARN} --tags Key=nlb-janitor/approval,Value=approved`,
-      `Reject:   npx nlb-janitor reject ${ARN}`,
-      `Keep:     npx nlb-janitor keep ${ARN}`,
+      `clone:  npx nlb-janitor reject ${ARN}`,
+      `clone:  npx nlb-janitor keep ${ARN}`,
       `Console:  https://eu-west-3.console.aws.amazon.com/ec2/home?region=eu-west-3#LoadBalancer:loadBalancerArn=${ARN};tab=tags`,
     ]) {
       expect(text).toContain(line);

@@ -42,8 +42,8 @@ describe('a digest', () => {
     expect(section).toContain(':warning: healthy');
     expect(section).toContain('_The window starts anew: the reason changed_');
     expect(section).toContain('*Deleted after 2026-03-09 09:00 UTC, if approved*');
-    for (const verb of ['approve', 'reject', 'keep'])
-      expect(context).toContain(`\`npx nlb-janitor ${verb} ${orphanEntryOf().arn}\``);
+    for (const flip of ['approval,Value=approved', 'approval,Value=rejected', 'keep,Value=true'])
+      expect(context).toContain(`--resource-arns ${orphanEntryOf().arn} --tags Key=nlb-janitor/${flip}\``);
     expect(context).toContain('|Console: tags>');
   });
 
