@@ -48,7 +48,7 @@ export function renderExplanation(
     lines.push(
       '',
       paint('bold', 'Signals'),
-      '  keeps: speaks for keeping it; against: for an orphan; unknown: could not be read',
+      '  keeps: for keeping it; against: for an orphan; unknown: could not be read',
     );
     for (const { name, says, points } of signals) {
       const { mark, style } = POINTERS[points];

@@ -109,7 +109,7 @@ describe('the demo', () => {
 
   it('deletes only load balancers that a person approved and whose snapshot was stored, and tells of each', () => {
     const deletes = shown.calls.filter(({ command }) => command === 'DeleteLoadBalancer');
-    const told = shown.text.match(/^ +\S+ (deleted, after|was not deleted)/gm);
+    const told = shown.text.match(/^ +\S+ \(\S+\)\s+(deleted, after|was not deleted)/gm);
     expect(told).toHaveLength(deletes.length);
     for (const call of deletes) {
       const arn = 'LoadBalancerArn' in call.input ? String(call.input.LoadBalancerArn) : 'no ARN';

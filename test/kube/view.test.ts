@@ -282,6 +282,6 @@ describe('the words for a refusal', () => {
     cluster.fail({ path: 'ingresses', with: 403 });
     const lines: string[] = [];
     await read({ journal: { note: (message) => lines.push(message) } });
-    expect(lines).toEqual(['1 Services read', expect.stringContaining('cluster staging: 403 listing ingresses')]);
+    expect(lines).toEqual(['Services read', expect.stringContaining('cluster staging: 403 listing ingresses')]);
   });
 });

@@ -114,7 +114,17 @@ describe('the signal', () => {
         },
       },
     ],
-    ['Service', 'condemns: payments/api: not seen', {}],
+    ['Service', 'condemns: payments/api: not there', {}],
+    [
+      'Service',
+      'unknown: payments/api: not seen, and its cluster has no complete view',
+      { view: aView('prod', { gateways: { ...unreadable('403'), seen: [] } }) },
+    ],
+    [
+      'TargetGroupBinding',
+      'unknown: none seen names them',
+      { view: aView('prod', { bindings: { ...unreadable('403'), seen: [] } }) },
+    ],
     [
       'Service',
       `neutral: payments/api: type LoadBalancer, class none, aws-load-balancer-type nlb, hostname none, UID ${UID}`,
