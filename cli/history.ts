@@ -46,7 +46,12 @@ export async function readHistory(store: SnapshotStore, now: Date, days: number)
   const deletions: Deletion[] = [];
   for (let back = days - 1; back >= 0; back -= 1) {
     const keys = await store.keysOfDay(dayOf(new Date(now.getTime() - back * DAY_MS)));
-    if (!keys.ok) throw new CouldNotError(keys.why);
+    if (!keys.ok) {
+      const advice = keys.why.includes('NoSuchBucket')
+        ? ': take the name that `cdk deploy` printed as SnapshotBucket'
+        : '';
+      throw new CouldNotError(keys.why + advice);
+    }
     for (const key of keys.value.filter((one) => one.endsWith(`/${OUTCOME_FILE}`))) {
       const stored = await store.get(key);
       if (stored.ok === false) throw new CouldNotError(stored.why);
