@@ -2,8 +2,7 @@
 import { createAwsClients } from '../lambda/aws/clients.ts';
 import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
-import { parseInstant } from '../lambda/core/tags.ts';
-import { flip, type Flip } from '../lambda/flip.ts';
+import { faultOfLastDay, flip, type Flip } from '../lambda/flip.ts';
 import type { LoadBalancer } from '../lambda/model.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import type { Output } from './output.ts';
@@ -16,7 +15,8 @@ export interface FlipOptions {
 }
 
 export async function answer(which: string, what: Flip, options: FlipOptions, output: Output): Promise<number> {
-  if (what.is === 'keep' && what.until !== undefined) refuseWrongDay(what.until, new Date());
+  const fault = what.is === 'keep' && what.until !== undefined ? faultOfLastDay(what.until, new Date()) : undefined;
+  if (fault !== undefined) throw new UsageError(fault);
   const named = parseTarget(which);
   const regions = named.region === undefined ? await regionsOf(options.region, options.profile) : [named.region];
 
@@ -42,12 +42,4 @@ export async function answer(which: string, what: Flip, options: FlipOptions, ou
 
 function clientsFor(region: string, { profile }: FlipOptions): ReturnType<typeof createAwsClients> {
   return createAwsClients({ region, ...(profile === undefined ? {} : { profile }) });
-}
-
-/** @throws UsageError */
-function refuseWrongDay(day: string, now: Date): void {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new UsageError(`--until ${day}: give a day as YYYY-MM-DD`);
-  const end = parseInstant(`${day}T23:59:59Z`);
-  if (end === undefined) throw new UsageError(`--until ${day}: there is no such day`);
-  if (!(end.getTime() > now.getTime())) throw new UsageError(`--until ${day}: lies in the past`);
 }

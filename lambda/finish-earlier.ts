@@ -9,8 +9,8 @@ import type { Deletion, Facts } from './model.ts';
 import type { ReadPorts, SnapshotStore } from './ports.ts';
 import {
   dayOf,
-  OUTCOME_FILE,
   outcomeJson,
+  outcomeKeyOf,
   parseOutcome,
   parseSnapshot,
   SNAPSHOT_FILE,
@@ -45,8 +45,9 @@ export async function findUnfinished(snapshots: SnapshotStore, now: Date): Promi
       failures.push(keys.why);
       continue;
     }
+    const known = new Set(keys.value);
     for (const snapshotKey of keys.value.filter((key) => key.endsWith(`/${SNAPSHOT_FILE}`))) {
-      const found = await readRecord(snapshotKey, new Set(keys.value), snapshots, now);
+      const found = await readRecord(snapshotKey, known, snapshots, now);
       if (typeof found === 'string') failures.push(found);
       else if (found !== undefined) items.push(found);
     }
@@ -136,7 +137,7 @@ async function readRecord(
   snapshots: SnapshotStore,
   now: Date,
 ): Promise<Unfinished | string | undefined> {
-  const outcomeKey = snapshotKey.replace(SNAPSHOT_FILE, OUTCOME_FILE);
+  const outcomeKey = outcomeKeyOf(snapshotKey);
   let known: Deletion | undefined;
   if (keys.has(outcomeKey)) {
     const stored = await snapshots.get(outcomeKey);

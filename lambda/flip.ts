@@ -94,10 +94,17 @@ function approveStep(tags: Tags, quarantine: QuarantineReading, now: Date): Step
 
 function keepStep(until: string | undefined, now: Date): Step {
   if (until === undefined) return { is: 'add', tags: { [TAG.keep]: 'true' }, said: 'kept for ever' };
-  const day = parseInstant(`${until}T23:59:59Z`);
-  if (day === undefined) return refused(`--until ${until}: give a day as YYYY-MM-DD`);
-  if (!(day.getTime() > now.getTime())) return refused(`--until ${until}: lies in the past`);
+  const fault = faultOfLastDay(until, now);
+  if (fault !== undefined) return refused(fault);
   return { is: 'add', tags: { [TAG.keep]: `until=${until}` }, said: `kept through ${until}, UTC` };
+}
+
+/** Why a text cannot be the last day of a keep, in words for the command line; undefined when it can. */
+export function faultOfLastDay(until: string, now: Date): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(until)) return `--until ${until}: give a day as YYYY-MM-DD`;
+  const end = parseInstant(`${until}T23:59:59Z`);
+  if (end === undefined) return `--until ${until}: there is no such day`;
+  return end.getTime() > now.getTime() ? undefined : `--until ${until}: lies in the past`;
 }
 
 function refused(why: string): Step {

@@ -19,7 +19,7 @@ export interface Noticed {
 }
 
 /** Enough for one quarantine, throttled, and for telling and stamping a whole batch. */
-export const NEEDED_MS = 45_000;
+const NEEDED_MS = 45_000;
 
 /** @param news entries that are to be told in the first message, whatever else is */
 export async function noticeAll(

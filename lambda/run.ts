@@ -17,7 +17,7 @@ import type { Facts, Outcome, Verdict } from './model.ts';
 import { noticeAll } from './notice.ts';
 import type { Notifier, ReadPorts } from './ports.ts';
 import type { Settings } from './settings.ts';
-import { dayOf, outcomeJson, OUTCOME_FILE, SNAPSHOT_FILE } from './snapshot.ts';
+import { dayOf, outcomeJson, outcomeKeyOf } from './snapshot.ts';
 import { tell } from './tell.ts';
 
 export interface World {
@@ -105,7 +105,7 @@ export async function reap(scope: Scope, world: World & { acts: ReapActs }, sett
   for (const { entry, acceptedAt } of told.accepted) {
     const deletion = deletions.find((one) => entry.kind === 'deleted' && one.arn === entry.arn);
     if (deletion === undefined) continue;
-    const key = deletion.snapshotKey.replace(SNAPSHOT_FILE, OUTCOME_FILE);
+    const key = outcomeKeyOf(deletion.snapshotKey);
     const written = await acts.snapshots.put(key, outcomeJson({ ...deletion, reportedAt: acceptedAt }));
     if (!written.ok) failures.push(written.why);
   }

@@ -22,6 +22,11 @@ export function dayOf(at: Date): string {
 export const SNAPSHOT_FILE = 'snapshot.json';
 export const OUTCOME_FILE = 'outcome.json';
 
+/** The outcome lies beside its snapshot. */
+export function outcomeKeyOf(snapshotKey: string): string {
+  return snapshotKey.replace(SNAPSHOT_FILE, OUTCOME_FILE);
+}
+
 /** Everything that is needed to see what was deleted and why, and to build it again. */
 export function snapshotJson(due: DueDelete, description: LoadBalancerDescription, region: string, now: Date): string {
   const { orphan, evidence, companions } = due.candidate;
