@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 
-import { inTreeName } from '../lambda/core/ownership.ts';
+import { inTreeName } from '../lambda/core/tags/ownership.ts';
 import { Box } from '../sandbox/box.ts';
 import type { SandboxCluster } from '../sandbox/kube/cluster.ts';
 

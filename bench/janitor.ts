@@ -8,10 +8,10 @@ import { setTimeout } from 'node:timers/promises';
 
 import { createAwsClients, defaultRegion } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
-import { collect } from '../lambda/collect.ts';
-import { readPorts } from '../lambda/compose.ts';
+import { collect } from '../lambda/collect/collect.ts';
+import { readPorts } from '../lambda/compose/read.ts';
 import { judge } from '../lambda/core/judge/judge.ts';
-import { parseSettings } from '../lambda/settings.ts';
+import { parseSettings } from '../lambda/settings/settings.ts';
 
 /** What a run took. */
 export interface RunCost {

@@ -2,8 +2,9 @@
  * What one quarantine and one delete cost in AWS calls: the difference between lives of one more NLB, in the account in a
  * box. Prints two lines; asserts nothing.
  */
-import { reap, sweep } from '../lambda/run.ts';
-import { parseSettings } from '../lambda/settings.ts';
+import { reap } from '../lambda/reap.ts';
+import { sweep } from '../lambda/sweep.ts';
+import { parseSettings } from '../lambda/settings/settings.ts';
 import { Box } from '../sandbox/box.ts';
 import { inTree, nlbOf } from '../sandbox/demo-world.ts';
 

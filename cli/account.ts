@@ -5,13 +5,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { createAwsClients } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
-import { collect } from '../lambda/collect.ts';
-import { readPorts } from '../lambda/compose.ts';
+import { collect } from '../lambda/collect/collect.ts';
+import { readPorts } from '../lambda/compose/read.ts';
 import { judge } from '../lambda/core/judge/judge.ts';
-import { scanReport, type ScanReport } from '../lambda/core/scan-report.ts';
-import type { Facts } from '../lambda/model.ts';
-import type { Journal } from '../lambda/ports.ts';
-import type { Settings } from '../lambda/settings.ts';
+import { scanReport, type ScanReport } from '../lambda/core/report/scan.ts';
+import type { Facts } from '../lambda/model/facts.ts';
+import type { Journal } from '../lambda/ports/read.ts';
+import type { Settings } from '../lambda/settings/settings.ts';
 import { CouldNotError } from './errors.ts';
 
 export interface AccountOptions {

@@ -2,14 +2,17 @@
  * The ten days of the demo: each day people and controllers do something, then `sweep` and `reap` run. What is printed
  * comes from the runs' own outcomes and messages, never from this script.
  */
-import { subjectOf, textOf } from '../lambda/core/report/text.ts';
-import type { Digest } from '../lambda/core/report/digest.ts';
-import { slackMessageOf } from '../lambda/core/report/slack-blocks.ts';
-import { flip, type Flip } from '../lambda/flip.ts';
-import type { Outcome } from '../lambda/model.ts';
-import type { Journal } from '../lambda/ports.ts';
-import { reap, sweep, type RunResult } from '../lambda/run.ts';
-import type { Settings } from '../lambda/settings.ts';
+import { subjectOf, textOf } from '../lambda/core/report/email.ts';
+import type { Digest } from '../lambda/core/report/entries.ts';
+import { slackMessageOf } from '../lambda/core/report/chat.ts';
+import { giveAnswer } from '../lambda/act/answer.ts';
+import type { Answer } from '../lambda/core/plan/answer.ts';
+import type { Outcome } from '../lambda/model/outcome.ts';
+import type { Journal } from '../lambda/ports/read.ts';
+import { reap } from '../lambda/reap.ts';
+import { sweep } from '../lambda/sweep.ts';
+import type { RunResult } from '../lambda/tell/log.ts';
+import type { Settings } from '../lambda/settings/settings.ts';
 import type { Box } from '../sandbox/box.ts';
 import { deployAgain, nlbOf } from '../sandbox/demo-world.ts';
 import type { Output } from './output.ts';
@@ -51,16 +54,17 @@ export async function liveTenDays(
 
 const NOTHING: readonly Event[] = [];
 
-function answer(named: string, what: Flip, controller: 'in-tree' | 'controller' = 'in-tree'): Event {
+function answer(named: string, what: Answer, controller: 'in-tree' | 'controller' = 'in-tree'): Event {
   return {
     says: `A person: nlb-janitor ${what.is} <the NLB of ${named}>`,
     happens: async (box) => {
-      const { acts } = box.sweepWorld();
+      const { read, write } = box.sweepWorld();
       const target = box.account.loadBalancer(nlbOf(box, named, controller));
-      const all = await acts.loadBalancers.list();
+      const all = await read.loadBalancers.list();
       const found = all.ok ? all.value.find(({ arn }) => arn === target.arn) : undefined;
       if (found === undefined) throw new Error(`the NLB of ${named} is not there`);
-      const result = await flip(found, what, box.clock.now(), acts);
+      const ports = { loadBalancers: read.loadBalancers, tagWriter: write.tagWriter };
+      const result = await giveAnswer(what, found, box.clock.now(), ports);
       if (!result.ok) throw new Error(result.why);
     },
   };
@@ -137,11 +141,11 @@ function outcomeLines({ outcomes }: RunResult, services: ReadonlyMap<string, str
 function inWords(outcome: Outcome): string {
   switch (outcome.did) {
     case 'quarantined':
-      return `quarantined: ${outcome.candidate.orphan.reason}${outcome.anew === undefined ? '' : `, anew: ${outcome.anew}`}`;
+      return `quarantined: ${outcome.candidate.orphan.reason}${outcome.restartedBecause === undefined ? '' : `, again: ${outcome.restartedBecause}`}`;
     case 'released':
-      return `released: ${outcome.reason}`;
+      return `released: ${outcome.verdict.reason}`;
     case 'deleted': {
-      const groups = outcome.deletion.companions.map(({ name, did }) => `target group ${name} ${did}`);
+      const groups = outcome.record.companions.map(({ name, did }) => `target group ${name} ${did}`);
       return ['deleted, after a snapshot', ...groups].join('; ');
     }
     case 'spared':

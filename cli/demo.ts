@@ -2,11 +2,11 @@
  * `nlb-janitor demo` (`npm start`): ten days of an account in a box, lived through with the product's own code. Everything
  * is in this process; no AWS account and no cluster can be reached from here, whatever credentials the environment holds.
  */
-import { collect } from '../lambda/collect.ts';
+import { collect } from '../lambda/collect/collect.ts';
 import { judge } from '../lambda/core/judge/judge.ts';
-import { scanReport, type ScanReport } from '../lambda/core/scan-report.ts';
+import { scanReport, type ScanReport } from '../lambda/core/report/scan.ts';
 import { count } from '../lambda/core/words.ts';
-import { parseSettings, type Settings } from '../lambda/settings.ts';
+import { parseSettings, type Settings } from '../lambda/settings/settings.ts';
 import { Box } from '../sandbox/box.ts';
 import { buildDemoWorld, DEMO_START } from '../sandbox/demo-world.ts';
 import { liveTenDays } from './demo-days.ts';
@@ -34,7 +34,7 @@ export async function demo(output: Output): Promise<number> {
     await liveTenDays(box, settings, DAYS, output, title);
 
     title('What is gone: `nlb-janitor history`');
-    const deletions = await readHistory(box.reapWorld().acts.snapshots, box.clock.now(), DAYS + 1);
+    const deletions = await readHistory(box.reapWorld().write.snapshots, box.clock.now(), DAYS + 1);
     output.result(renderHistory(deletions, DAYS + 1));
 
     title('What stayed, and why');

@@ -1,4 +1,4 @@
-/** The two ways a command fails, and the exit codes that design.md section 6 gives them. */
+/** The two ways a command fails, and the exit codes that docs/design.md section 6 gives them. */
 
 export const EXIT = { judged: 0, couldNot: 1, wrongUsage: 2 } as const;
 

@@ -1,8 +1,8 @@
 /** `nlb-janitor explain <arn or name>`: every signal for one load balancer, also why it is not an orphan. Writes nothing. */
 import { judgeOtherType } from '../lambda/core/judge/judge.ts';
-import { signalsOf } from '../lambda/core/judge/signals.ts';
-import { monthlyCostUsd } from '../lambda/core/prices.ts';
-import type { Judged } from '../lambda/core/scan-report.ts';
+import { signalsOf } from '../lambda/core/explain/signals.ts';
+import { monthlyCostUsd } from '../lambda/core/report/prices.ts';
+import type { Judged } from '../lambda/core/report/scan.ts';
 import { judgeRegion, type JudgedRegion } from './account.ts';
 import { CouldNotError, EXIT } from './errors.ts';
 import { progressJournal, silentJournal, type Output } from './output.ts';

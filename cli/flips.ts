@@ -2,19 +2,20 @@
 import { createAwsClients } from '../lambda/aws/clients.ts';
 import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
-import { faultOfLastDay, flip, type Flip } from '../lambda/flip.ts';
-import type { LoadBalancer } from '../lambda/model.ts';
+import { giveAnswer } from '../lambda/act/answer.ts';
+import { faultOfLastDay, type Answer } from '../lambda/core/plan/answer.ts';
+import type { LoadBalancer } from '../lambda/model/aws.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import type { Output } from './output.ts';
 import { regionsOf } from './regions.ts';
 import { parseTarget } from './target.ts';
 
-export interface FlipOptions {
+export interface AnswerOptions {
   readonly region: readonly string[];
   readonly profile?: string;
 }
 
-export async function answer(which: string, what: Flip, options: FlipOptions, output: Output): Promise<number> {
+export async function answer(which: string, what: Answer, options: AnswerOptions, output: Output): Promise<number> {
   const fault = what.is === 'keep' && what.until !== undefined ? faultOfLastDay(what.until, new Date()) : undefined;
   if (fault !== undefined) throw new UsageError(fault);
   const named = parseTarget(which);
@@ -33,13 +34,13 @@ export async function answer(which: string, what: Flip, options: FlipOptions, ou
   if (more.length > 0) throw new CouldNotError(`${which}: there is one in each of several regions; give its ARN`);
 
   const elb = clientsFor(only.region, options).elasticLoadBalancing;
-  const acts = { loadBalancers: elbLoadBalancers(elb), tagWriter: elbTagWriter(elb) };
-  const result = await flip(only.target, what, new Date(), acts);
+  const ports = { loadBalancers: elbLoadBalancers(elb), tagWriter: elbTagWriter(elb) };
+  const result = await giveAnswer(what, only.target, new Date(), ports);
   if (!result.ok) throw new CouldNotError(result.why);
   output.result(`${result.said}\n`);
   return EXIT.judged;
 }
 
-function clientsFor(region: string, { profile }: FlipOptions): ReturnType<typeof createAwsClients> {
+function clientsFor(region: string, { profile }: AnswerOptions): ReturnType<typeof createAwsClients> {
   return createAwsClients({ region, ...(profile === undefined ? {} : { profile }) });
 }

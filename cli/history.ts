@@ -2,12 +2,13 @@
 import { createAwsClients } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { s3Snapshots } from '../lambda/aws/s3-snapshots.ts';
-import { sumUsd } from '../lambda/core/prices.ts';
-import { DAY_MS } from '../lambda/core/tags.ts';
+import { sumUsd } from '../lambda/core/report/prices.ts';
+import { DAY_MS, dayOf } from '../lambda/core/time.ts';
 import { count, dateTime } from '../lambda/core/words.ts';
-import type { Deletion } from '../lambda/model.ts';
-import type { SnapshotStore } from '../lambda/ports.ts';
-import { dayOf, OUTCOME_FILE, outcomeJson, parseOutcome } from '../lambda/snapshot.ts';
+import type { DeletionRecord } from '../lambda/model/record.ts';
+import type { SnapshotReader } from '../lambda/ports/write.ts';
+import { isOutcomeKey } from '../lambda/records/keys.ts';
+import { outcomeJson, parseOutcome } from '../lambda/records/outcome.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import type { Output } from './output.ts';
 import { regionsOf } from './regions.ts';
@@ -36,14 +37,14 @@ export async function history(options: HistoryOptions, output: Output): Promise<
   if (!identity.ok) throw new CouldNotError(identity.why);
 
   const store = s3Snapshots(clients.s3, { name: bucket, ownerAccount: identity.value.account });
-  const deletions = await readHistory(store, new Date(), days);
-  output.result(options.output === 'json' ? renderHistoryJson(deletions) : renderHistory(deletions, days));
+  const records = await readHistory(store, new Date(), days);
+  output.result(options.output === 'json' ? renderHistoryJson(records) : renderHistory(records, days));
   return EXIT.judged;
 }
 
 /** Outcomes of the last days, oldest first. @throws CouldNotError naming what could not be read */
-export async function readHistory(store: SnapshotStore, now: Date, days: number): Promise<readonly Deletion[]> {
-  const deletions: Deletion[] = [];
+export async function readHistory(store: SnapshotReader, now: Date, days: number): Promise<readonly DeletionRecord[]> {
+  const records: DeletionRecord[] = [];
   for (let back = days - 1; back >= 0; back -= 1) {
     const keys = await store.keysOfDay(dayOf(new Date(now.getTime() - back * DAY_MS)));
     if (!keys.ok) {
@@ -52,38 +53,50 @@ export async function readHistory(store: SnapshotStore, now: Date, days: number)
         : '';
       throw new CouldNotError(keys.why + advice);
     }
-    for (const key of keys.value.filter((one) => one.endsWith(`/${OUTCOME_FILE}`))) {
+    for (const key of keys.value.filter(isOutcomeKey)) {
       const stored = await store.get(key);
-      if (stored.ok === false) throw new CouldNotError(stored.why);
-      const deletion = stored.ok === true ? parseOutcome(stored.value) : undefined;
-      if (deletion === undefined) throw new CouldNotError(`${key}: is not an outcome that this janitor wrote`);
-      deletions.push(deletion);
+      if (!stored.ok) throw new CouldNotError(stored.why);
+      const record = stored.value.is === 'stored' ? parseOutcome(stored.value.text) : undefined;
+      if (record === undefined) throw new CouldNotError(`${key}: is not an outcome that this janitor wrote`);
+      records.push(record);
     }
   }
-  return deletions;
+  return records;
 }
 
-export function renderHistory(deletions: readonly Deletion[], days: number): string {
-  if (deletions.length === 0) return `Nothing was deleted in the last ${count(days, 'day')}.\n`;
-  const gone = deletions.filter((deletion) => deletion.spared === undefined);
-  const blocks = deletions.map((deletion) =>
-    [
-      spread(deletion.name, deletion.spared === undefined ? usd(deletion.monthlyCostUsd) : 'spared'),
-      wrap(
-        `${dateTime(deletion.deletedAt)}, ${deletion.reason}, Service ${deletion.service ?? 'unknown'} in cluster ${deletion.cluster ?? 'unknown'}`,
-        2,
-      ),
-      ...(deletion.spared === undefined ? [] : [wrap(`Not deleted: ${deletion.spared}`, 2)]),
-      ...deletion.companions.map(({ name, did, why }) =>
-        wrap(`target group ${name}: ${did}${why === undefined ? '' : `, ${why}`}`, 2),
-      ),
-      `  ${deletion.snapshotKey}`,
-    ].join('\n'),
-  );
-  const saved = usd(sumUsd(gone.map((deletion) => deletion.monthlyCostUsd)));
-  return `${blocks.join('\n\n')}\n\n${count(gone.length, 'load balancer')} deleted in the last ${count(days, 'day')}: about USD ${saved} a month saved.\n`;
+export function renderHistory(records: readonly DeletionRecord[], days: number): string {
+  if (records.length === 0) return `Nothing was deleted in the last ${count(days, 'day')}.\n`;
+  const gone = records.filter((record) => record.is === 'deleted');
+  const saved = usd(sumUsd(gone.map(({ monthlyCostUsd }) => monthlyCostUsd)));
+  return `${records.map(blockOf).join('\n\n')}\n\n${count(gone.length, 'load balancer')} deleted in the last ${count(days, 'day')}: about USD ${saved} a month saved.\n`;
 }
 
-function renderHistoryJson(deletions: readonly Deletion[]): string {
-  return `[${deletions.map((deletion) => outcomeJson(deletion)).join(',\n')}]\n`;
+function blockOf(record: DeletionRecord): string {
+  const { at, figure, details } = partsOf(record);
+  const about = `${dateTime(at)}, ${record.reason}, Service ${record.service ?? 'unknown'} in cluster ${record.cluster ?? 'unknown'}`;
+  return [
+    spread(record.name, figure),
+    wrap(about, 2),
+    ...details.map((detail) => wrap(detail, 2)),
+    `  ${record.snapshotKey}`,
+  ].join('\n');
+}
+
+function partsOf(record: DeletionRecord): { at: Date; figure: string; details: readonly string[] } {
+  switch (record.is) {
+    case 'begun':
+      return { at: record.begunAt, figure: 'begun', details: ['Not known yet: the next run of reap finds out.'] };
+    case 'spared':
+      return { at: record.sparedAt, figure: 'spared', details: [`Not deleted: ${record.why}`] };
+    case 'deleted': {
+      const details = record.companions.map(
+        ({ name, did, why }) => `target group ${name}: ${did}${why === undefined ? '' : `, ${why}`}`,
+      );
+      return { at: record.deletedAt, figure: usd(record.monthlyCostUsd), details };
+    }
+  }
+}
+
+function renderHistoryJson(records: readonly DeletionRecord[]): string {
+  return `[${records.map((record) => outcomeJson(record)).join(',\n')}]\n`;
 }

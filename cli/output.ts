@@ -3,7 +3,7 @@
  * only where a terminal reads along.
  */
 import { styleText } from 'node:util';
-import type { Journal } from '../lambda/ports.ts';
+import type { Journal } from '../lambda/ports/read.ts';
 import { plain, type Paint } from './render/layout.ts';
 
 export interface Output {

@@ -1,5 +1,5 @@
 /*
- * Stops at once when the Node that runs is too old, and says how to mend it. Plain JavaScript that an old Node can read;
+ * Stops at once when the Node that runs is too old, and says how to fix it. Plain JavaScript that an old Node can read;
  * imported, or run by npm, before anything else can fail.
  */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

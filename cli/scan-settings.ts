@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { types } from 'node:util';
-import { parseSettings, SETTINGS_KEY, SettingsError, type Settings } from '../lambda/settings.ts';
-import { isFields } from '../lambda/settings-fields.ts';
+import { parseSettings, SETTINGS_KEY, SettingsError, type Settings } from '../lambda/settings/settings.ts';
+import { isFields } from '../lambda/settings/faults.ts';
 import { UsageError } from './errors.ts';
 
 const DEFAULT_FILE = 'cdk.json';

@@ -1,5 +1,5 @@
 /** `nlb-janitor scan`: judges every Network Load Balancer of one or more regions and prints the verdicts. Writes nothing. */
-import type { ScanReport } from '../lambda/core/scan-report.ts';
+import type { ScanReport } from '../lambda/core/report/scan.ts';
 import { judgeRegion } from './account.ts';
 import { CouldNotError, EXIT } from './errors.ts';
 import { progressJournal, silentJournal, type Output } from './output.ts';

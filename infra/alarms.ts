@@ -1,5 +1,5 @@
 /**
- * The few alarms that matter, to the topic of the notices. Each names the README heading that says what to do.
+ * The few alarms that matter, to the topic of the notices. Each carries the address of its heading in the runbook.
  */
 import { Duration } from 'aws-cdk-lib';
 import {
@@ -20,6 +20,11 @@ import type { JanitorFunction } from './janitor-function.ts';
 /** Message of the log line that the functions write when the breaker refuses. */
 export const BREAKER_MESSAGE = 'breaker refused';
 
+/** In the repository of nlb-janitor. */
+const RUNBOOK = 'docs/runbook.md';
+/** Its headings (test/infra/alarms.test.ts). */
+type Anchor = 'a-function-failed' | 'no-sweep' | 'breaker-refused' | 'dead-letter-queue';
+
 export interface AlarmTargets {
   readonly topic: ITopic;
   readonly schedule: string;
@@ -33,16 +38,16 @@ export interface AlarmTargets {
 }
 
 export function addAlarms(scope: Construct, targets: AlarmTargets): void {
-  const add = (id: string, name: string, heading: string, why: string, props: Omit<AlarmProps, 'alarmName'>): void => {
+  const add = (id: string, name: string, anchor: Anchor, why: string, props: Omit<AlarmProps, 'alarmName'>): void => {
     new Alarm(scope, id, {
       alarmName: `nlb-janitor-${name}`,
-      alarmDescription: `${why} README: Alarm: ${heading}`,
+      alarmDescription: `${why} What to do: ${RUNBOOK}#${anchor}`,
       ...props,
     }).addAlarmAction(new SnsAction(targets.topic));
   };
 
   for (const [name, { lambda }] of Object.entries(targets.functions)) {
-    add(`Failed-${name}`, `${name}-failed`, 'a function failed', `nlb-janitor's ${name} failed or ran out of time.`, {
+    add(`Failed-${name}`, `${name}-failed`, 'a-function-failed', `nlb-janitor's ${name} failed or ran out of time.`, {
       metric: lambda.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }),
       ...atLeastOne,
     });
@@ -52,7 +57,7 @@ export function addAlarms(scope: Construct, targets: AlarmTargets): void {
   add(
     'NoSweep',
     'no-sweep',
-    'no sweep',
+    'no-sweep',
     'nlb-janitor has not looked at the account for two intervals of its schedule.',
     {
       metric: targets.sweep.lambda.metricInvocations({ period, statistic: Stats.SUM }),
@@ -75,7 +80,7 @@ export function addAlarms(scope: Construct, targets: AlarmTargets): void {
   add(
     'BreakerRefused',
     'breaker-refused',
-    'breaker refused',
+    'breaker-refused',
     'nlb-janitor wanted to delete more than the breaker allows.',
     {
       metric: new Metric({ ...BREAKER_METRIC, period: Duration.minutes(5), statistic: Stats.SUM }),
@@ -87,7 +92,7 @@ export function addAlarms(scope: Construct, targets: AlarmTargets): void {
     add(
       `DeadLetters-${name}`,
       `${name}-not-empty`,
-      'dead-letter queue',
+      'dead-letter-queue',
       `nlb-janitor's queue of ${name} is not empty.`,
       {
         metric: queue.metricApproximateNumberOfMessagesVisible({

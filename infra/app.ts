@@ -2,7 +2,7 @@
  * The CDK app: `cdk deploy --all` makes one stack for each region of cdk.json. Nothing may import this file, since it runs.
  */
 import { App } from 'aws-cdk-lib';
-import { SettingsError } from '../lambda/settings.ts';
+import { SettingsError } from '../lambda/settings/settings.ts';
 import { addStacks, settingsIn } from './stacks.ts';
 
 try {

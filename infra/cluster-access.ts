@@ -6,7 +6,7 @@ import { Aws } from 'aws-cdk-lib';
 import { CfnAccessEntry, type CfnAccessEntryProps } from 'aws-cdk-lib/aws-eks';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { ClusterAccess } from '../lambda/settings.ts';
+import type { ClusterAccess } from '../lambda/settings/settings.ts';
 
 /** The Kubernetes group of cluster-access.yaml. */
 export const READERS_GROUP = 'nlb-janitor-readers';

@@ -2,17 +2,25 @@
  * One Lambda function of the janitor with its role, its log group and where its failed runs go.
  * It starts with no rights but to write its own log: permissions.ts is the only source of others.
  */
-import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { ApplicationLogLevel, Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  type FunctionOptions,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { LogLevel, NodejsFunction, type NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogLevel, NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Network, Settings } from '../lambda/settings.ts';
+import type { Network, Settings } from '../lambda/settings/settings.ts';
+import { HANDLER_BUNDLING, handlerCode } from './handler-code.ts';
 import { logStatement, networkStatements } from './runtime-permissions.ts';
 
 export interface JanitorFunctionProps {
@@ -20,7 +28,7 @@ export interface JanitorFunctionProps {
   readonly name: 'sweep' | 'reap' | 'slack';
   readonly description: string;
   readonly settings: Settings;
-  /** Directory that holds lambda/handlers/<name>.ts and package-lock.json. */
+  /** Directory of this package (handler-code.ts). */
   readonly root: string;
   readonly failedRuns: IQueue;
   readonly memoryMegabytes: number;
@@ -34,7 +42,7 @@ export interface JanitorFunctionProps {
 
 export class JanitorFunction extends Construct {
   readonly role: Role;
-  readonly lambda: NodejsFunction;
+  readonly lambda: LambdaFunction;
   readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: JanitorFunctionProps) {
@@ -55,22 +63,10 @@ export class JanitorFunction extends Construct {
     this.allow(logStatement(this.logGroup.logGroupArn));
     if (props.network !== undefined) this.allow(...networkStatements(props.network, functionName));
 
-    this.lambda = new NodejsFunction(this, 'Function', {
+    this.lambda = this.functionOf(props, {
       functionName,
       description: props.description,
-      entry: join(props.root, 'lambda', 'handlers', `${props.name}.ts`),
-      handler: 'handler',
-      projectRoot: props.root,
-      depsLockFilePath: join(props.root, 'package-lock.json'),
-      runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      bundling: {
-        // ES modules first: they shrink the bundle by a third. The SDK goes in: the runtime's own is of an unknown version.
-        mainFields: ['module', 'main'],
-        bundleAwsSDK: true,
-        minify: true,
-        logLevel: LogLevel.WARNING,
-      },
       role: this.role,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -88,8 +84,33 @@ export class JanitorFunction extends Construct {
     for (const statement of statements) this.role.addToPrincipalPolicy(statement);
   }
 
+  private functionOf({ root, name }: JanitorFunctionProps, options: FunctionOptions): LambdaFunction {
+    const runtime = Runtime.NODEJS_24_X;
+    const code = handlerCode(root, name);
+    switch (code.is) {
+      case 'built':
+        return new LambdaFunction(this, 'Function', {
+          ...options,
+          runtime,
+          code: Code.fromAsset(code.folder),
+          handler: 'index.handler',
+        });
+      case 'source':
+        return new NodejsFunction(this, 'Function', {
+          ...options,
+          runtime,
+          entry: code.entry,
+          handler: 'handler',
+          projectRoot: root,
+          depsLockFilePath: code.lockFile,
+          // The SDK goes in: the runtime's own is of an unknown version.
+          bundling: { ...HANDLER_BUNDLING, bundleAwsSDK: true, logLevel: LogLevel.WARNING },
+        });
+    }
+  }
+
   /** Imported by their IDs, so that synth asks AWS nothing; availability zones are never looked at. */
-  private placeIn(network: Network): Pick<NodejsFunctionProps, 'vpc' | 'vpcSubnets' | 'securityGroups'> {
+  private placeIn(network: Network): Pick<FunctionOptions, 'vpc' | 'vpcSubnets' | 'securityGroups'> {
     return {
       vpc: Vpc.fromVpcAttributes(this, 'Vpc', { vpcId: network.vpcId, availabilityZones: ['not-looked-at'] }),
       vpcSubnets: {

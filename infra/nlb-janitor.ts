@@ -8,7 +8,8 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { SettingsError, settingsToEnvironment, type Settings } from '../lambda/settings.ts';
+import { SettingsError, type Settings } from '../lambda/settings/settings.ts';
+import { settingsToEnvironment } from '../lambda/settings/environment.ts';
 import { addAlarms } from './alarms.ts';
 import { addAccessEntries } from './cluster-access.ts';
 import { JanitorFunction, type JanitorFunctionProps } from './janitor-function.ts';
@@ -21,7 +22,7 @@ import { snapshotBucket, type SnapshotBucket } from './snapshot-bucket.ts';
 import { addTriggers } from './triggers.ts';
 
 export interface NlbJanitorProps {
-  /** As `parseSettings` of lambda/settings.ts gives them. `regions` is not looked at: the stack's region counts. */
+  /** As `parseSettings` of lambda/settings/settings.ts gives them. `regions` is not looked at: the stack's region counts. */
   readonly settings: Settings;
   /** Directory of this package, where a bundler of your own has moved this file. Default: the one this file lies in. */
   readonly root?: string;

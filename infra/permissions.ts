@@ -1,6 +1,6 @@
 /**
  * Everything that the functions may do to the account, as one list of statements for each function.
- * IAM repeats here what the code decides (design.md section 8, rule 12), so that a bug cannot reach further than this page.
+ * IAM repeats here what the code decides (docs/design.md section 8, rule 12), so that a bug cannot reach further than this page.
  * Must never grant a write on `*`, a write of `keep`, or `approval` as anything but `pending`. Instants are beyond IAM: the
  * code compares them.
  *
@@ -8,8 +8,8 @@
  */
 import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { TAG } from '../lambda/core/tags.ts';
-import type { Settings } from '../lambda/settings.ts';
+import { TAG } from '../lambda/core/tags/keys.ts';
+import type { Settings } from '../lambda/settings/settings.ts';
 
 /** Of this account and region only. The pseudo parameters keep the statements equal in every stack. */
 const arnOf = (service: string, resource: string): string =>
@@ -17,7 +17,7 @@ const arnOf = (service: string, resource: string): string =>
 export const NETWORK_LOAD_BALANCERS = arnOf('elasticloadbalancing', 'loadbalancer/net/*/*');
 export const TARGET_GROUPS = arnOf('elasticloadbalancing', 'targetgroup/*/*');
 export const CLUSTERS = arnOf('eks', 'cluster/*');
-/** The two kinds of records in the bucket, by the names that lambda/snapshot.ts gives them. */
+/** The two kinds of records in the bucket, by the names that lambda/records/keys.ts gives them. */
 export const snapshotsIn = (bucketArn: string): string => `${bucketArn}/*/snapshot.json`;
 export const outcomesIn = (bucketArn: string): string => `${bucketArn}/*/outcome.json`;
 
@@ -49,7 +49,7 @@ export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topi
       resources: [NETWORK_LOAD_BALANCERS],
       conditions: {
         ...onlyTheseKeys(written),
-        // SAFETY: the janitor must not approve its own deletes. Test: permissions.test.ts "writes approval only as pending".
+        // SAFETY: the janitor must not approve its own deletes.
         StringEqualsIfExists: { [`aws:RequestTag/${TAG.approval}`]: 'pending' },
       },
     }),
@@ -60,7 +60,7 @@ export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topi
       conditions: onlyTheseKeys(removed),
     }),
     new PolicyStatement({
-      // SAFETY: a person's rejection stays. Test: permissions.test.ts "neither overwrites nor removes a rejection".
+      // SAFETY: a person's rejection stays.
       sid: 'LeaveRejectionAlone',
       effect: Effect.DENY,
       actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],
@@ -85,7 +85,7 @@ export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Gran
     ...readStatements(SNAPSHOT_READS),
     noticeStatement(topicArn),
     new PolicyStatement({
-      // SAFETY: nothing that people were not told of, or did not approve. Test: permissions.test.ts "deletes only …".
+      // SAFETY: nothing that people were not told of, or did not approve.
       sid: 'DeleteQuarantined',
       actions: ['elasticloadbalancing:DeleteLoadBalancer'],
       resources: [NETWORK_LOAD_BALANCERS],
@@ -96,7 +96,7 @@ export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Gran
     }),
     new PolicyStatement({
       // SAFETY: StringNotLike alone also matches an absent tag; Null narrows it to NLBs that carry one. IAM cannot compare days:
-      // whether `until=…` has passed is decided in code. Test: permissions.test.ts "never deletes what a person keeps".
+      // whether `until=…` has passed is decided in code.
       sid: 'NeverDeleteKept',
       effect: Effect.DENY,
       actions: ['elasticloadbalancing:DeleteLoadBalancer'],
@@ -104,7 +104,7 @@ export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Gran
       conditions: { Null: { [KEEP_ON_RESOURCE]: 'false' }, StringNotLike: { [KEEP_ON_RESOURCE]: 'until=*' } },
     }),
     new PolicyStatement({
-      // SAFETY: matters when approval is automatic. Test: permissions.test.ts "never deletes what a person rejected".
+      // SAFETY: matters when approval is automatic.
       sid: 'NeverDeleteRejected',
       effect: Effect.DENY,
       actions: ['elasticloadbalancing:DeleteLoadBalancer'],
@@ -112,7 +112,7 @@ export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Gran
       conditions: { StringEqualsIgnoreCase: { [APPROVAL_ON_RESOURCE]: 'rejected' } },
     }),
     new PolicyStatement({
-      // SAFETY: only what `sweep` marked at quarantine. Test: permissions.test.ts "deletes only target groups …".
+      // SAFETY: only what `sweep` marked at quarantine.
       sid: 'DeleteCompanions',
       actions: ['elasticloadbalancing:DeleteTargetGroup'],
       resources: [TARGET_GROUPS],
@@ -126,7 +126,7 @@ export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Gran
     }),
     new PolicyStatement({
       // SAFETY: a put without `If-None-Match` is refused, so a snapshot is never overwritten (S3 user guide, "Enforce
-      // conditional writes"). Test: permissions.test.ts "stores snapshots only where there is none".
+      // conditional writes").
       sid: 'StoreSnapshots',
       actions: ['s3:PutObject'],
       resources: [snapshotsIn(bucketArn)],

@@ -8,12 +8,12 @@ const MOST_SETTINGS_BYTES = 3_000;
 
 /**
  * @param given settings, parsed or as the operator wrote them
- * @returns one line for each fault: the key, what is wrong, and the mend
+ * @returns one line for each fault: the key, what is wrong, and how to fix it
  */
 export function refusalsOf(given: object): string[] {
   const { approval, regions, network, snapshotBucket, clusterAccess } = given as Readonly<Record<string, unknown>>;
   const faults: string[] = [];
-  // SAFETY: a delete that nobody approved needs more proof than there is. Test: stacks.test.ts "refuses automatic approval …".
+  // SAFETY: a delete that nobody approved needs more proof than there is.
   if (approval === 'automatic') {
     faults.push(
       'approval: is "automatic" — not offered yet: users of an NLB outside Kubernetes (endpoint services, API Gateway, DNS records) ' +

@@ -1,5 +1,5 @@
 /**
- * The three CloudTrail rules that make a run come sooner; nothing depends on them (design.md section 2).
+ * The three CloudTrail rules that make a run come sooner; nothing depends on them (docs/design.md section 2).
  * Must stay narrow: under 2,048 characters each, and deaf to what `sweep` writes at quarantine. What the functions' own roles
  * cause beyond that is dropped in code, since an `anything-but` on the role would drop IAM users' approvals too.
  *
@@ -7,7 +7,7 @@
  * EventBridge's reference names an ELB source that events do not carry.
  */
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
-import { TAG } from '../lambda/core/tags.ts';
+import { TAG } from '../lambda/core/tags/keys.ts';
 
 type FunctionName = 'sweep' | 'reap';
 

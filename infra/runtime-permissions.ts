@@ -4,7 +4,7 @@
  */
 import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Network } from '../lambda/settings.ts';
+import type { Network } from '../lambda/settings/settings.ts';
 
 const ec2 = (resource: string): string => `arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
 /** Lambda refuses a role that may delete only some interfaces: Lambda guide, "Giving Lambda functions access to a VPC". */
@@ -47,8 +47,7 @@ export function networkStatements(network: Network, functionName: string): Polic
       resources: ['*'],
     }),
     new PolicyStatement({
-      // SAFETY: an interface of somebody else's must be beyond the code. Test: network.test.ts "denies the code
-      // what it grants Lambda".
+      // SAFETY: an interface of somebody else's must be beyond the code.
       sid: 'NotFromCode',
       effect: Effect.DENY,
       actions: [...ATTACHING, ...DETACHING],

@@ -3,7 +3,7 @@
  */
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { parseSettings, SETTINGS_KEY, SettingsError, type Settings } from '../lambda/settings.ts';
+import { parseSettings, SETTINGS_KEY, SettingsError, type Settings } from '../lambda/settings/settings.ts';
 import { JanitorStack } from './janitor-stack.ts';
 import { refusalsOf } from './refusals.ts';
 
@@ -24,7 +24,7 @@ export function addStacks(app: App, settings: Settings, root?: string): readonly
   );
 }
 
-/** @throws SettingsError listing every fault, each with its key and the mend */
+/** @throws SettingsError listing every fault, each with its key and how to fix it */
 export function settingsIn(app: App): Settings {
   const given: unknown = app.node.tryGetContext(SETTINGS_KEY);
   const refusals = typeof given === 'object' && given !== null ? refusalsOf(given) : [];

@@ -2,9 +2,9 @@
  * An account in a box with its clusters: one clock, one AWS account, real HTTPS Kubernetes APIs on this machine, and the
  * product's own ports over them. Cannot reach anything outside this machine.
  */
-import { readPorts } from '../lambda/compose.ts';
-import { reapWorld, sweepWorld, type Workplace } from '../lambda/compose-write.ts';
-import type { Deadline, Journal, ReadPorts } from '../lambda/ports.ts';
+import { readPorts } from '../lambda/compose/read.ts';
+import { reapWorld, sweepWorld, type Workplace } from '../lambda/compose/write.ts';
+import type { Deadline, Journal, ReadPorts } from '../lambda/ports/read.ts';
 import { Account } from './account.ts';
 import { createSandboxClients } from './aws/clients.ts';
 import { createClock, type Clock } from './clock.ts';
@@ -71,13 +71,13 @@ export class Box {
 
   /** What `sweep` works with in this account. */
   sweepWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof sweepWorld> {
-    return sweepWorld(createSandboxClients(this.account), this.#workplace(journal, deadline));
+    return sweepWorld(this.#workplace(journal, deadline), createSandboxClients(this.account));
   }
 
   /** What `reap` works with in this account. */
   reapWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof reapWorld> {
     const place = { ...this.#workplace(journal, deadline), bucket: this.account.bucket.name };
-    return reapWorld(createSandboxClients(this.account), place);
+    return reapWorld(place, createSandboxClients(this.account));
   }
 
   #workplace(journal: Journal = SILENT, deadline: Deadline = ENDLESS): Workplace {

@@ -3,7 +3,7 @@
  * each reason, and all the cases in which only hands off is right.
  */
 import { createHash } from 'node:crypto';
-import { inTreeName } from '../lambda/core/ownership.ts';
+import { inTreeName } from '../lambda/core/tags/ownership.ts';
 import type { TargetGroupSpec } from './aws/resources.ts';
 import type { Box } from './box.ts';
 

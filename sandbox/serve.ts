@@ -4,8 +4,8 @@
  */
 import { once } from 'node:events';
 
-import { sweep } from '../lambda/run.ts';
-import { parseSettings } from '../lambda/settings.ts';
+import { sweep } from '../lambda/sweep.ts';
+import { parseSettings } from '../lambda/settings/settings.ts';
 import { endpointEnvironment, startHttpEndpoint } from './aws/http-endpoint.ts';
 import { Box } from './box.ts';
 import { buildDemoWorld } from './demo-world.ts';

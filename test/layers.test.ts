@@ -1,6 +1,14 @@
-/** The layout that design.md section 7 promises, and the comments that the project asks of its files. */
-import { clientFaults, layerFaults, openingFaults, packageFaults, purityFaults } from './support/layers.ts';
-import { safetyFaults, safetyMarksIn } from './support/safety-marks.ts';
+/** The layout that docs/design.md section 7 promises, and the comments that the project asks of its files. */
+import {
+  citationFaults,
+  clientFaults,
+  layerFaults,
+  openingFaults,
+  packageFaults,
+  purityFaults,
+} from './support/layers.ts';
+import { MUTATIONS } from './mutations.ts';
+import { markFaults, rowFaults, safetyMarksIn } from './support/safety-marks.ts';
 import { sourceFiles, type SourceFile } from './support/source-code.ts';
 
 const FOLDERS = ['lambda', 'cli', 'sandbox', 'infra'];
@@ -11,52 +19,62 @@ function planted(path: string, code: string): readonly SourceFile[] {
   return [{ path, code }];
 }
 
-describe('the layers', () => {
+describe('the rooms', () => {
   it('are kept by every file', () => {
     expect(CODE.length).toBeGreaterThan(80);
     expect(layerFaults(CODE)).toEqual([]);
   });
 
   it.each([
-    ['core on ports', 'lambda/core/words.ts', "import type { Journal } from '../ports.ts';"],
-    ['the model on anything', 'lambda/model.ts', "import type { X } from './core/tags.ts';"],
-    ['ports on an adapter', 'lambda/ports.ts', "import { x } from './aws/pace.ts';"],
+    ['core on ports', 'lambda/core/words.ts', "import type { Journal } from '../ports/read.ts';"],
+    ['the model on anything', 'lambda/model/aws.ts', "import type { X } from '../core/tags/keys.ts';"],
+    ['ports on an adapter', 'lambda/ports/read.ts', "import { x } from '../aws/pace.ts';"],
+    ['ports on core', 'lambda/ports/read.ts', "import type { X } from '../core/scope.ts';"],
     ['aws on kube', 'lambda/aws/clusters.ts', "import { x } from '../kube/token.ts';"],
     ['kube on aws', 'lambda/kube/token.ts', "import type { X } from '../aws/clients.ts';"],
-    ['an adapter on core', 'lambda/aws/traffic.ts', "import { DAY_MS } from '../core/tags.ts';"],
-    ['collect on an adapter', 'lambda/collect.ts', "import { x } from './aws/clients.ts';"],
-    ['collect on run', 'lambda/collect.ts', "import { x } from './run.ts';"],
-    ['settings on the judge', 'lambda/settings.ts', "import { x } from './core/judge/judge.ts';"],
-    ['lambda on the sandbox', 'lambda/compose.ts', "import { Box } from '../sandbox/box.ts';"],
-    ['lambda on the command line', 'lambda/compose.ts', "import { EXIT } from '../cli/errors.ts';"],
-    ['lambda on infra', 'lambda/run.ts', "export * from '../infra/rules.ts';"],
-    ['lambda on a test', 'lambda/run.ts', "import { x } from '../test/support/builders.ts';"],
+    ['an adapter on core', 'lambda/aws/traffic.ts', "import { DAY_MS } from '../core/time.ts';"],
+    ['collect on an adapter', 'lambda/collect/collect.ts', "import { x } from '../aws/clients.ts';"],
+    ['collect on act', 'lambda/collect/collect.ts', "import { x } from '../act/delete.ts';"],
+    ['act on tell', 'lambda/act/delete.ts', "import { x } from '../tell/tell.ts';"],
+    ['tell on act', 'lambda/tell/tell.ts', "import { x } from '../act/delete.ts';"],
+    ['tell on collect', 'lambda/tell/tell.ts', "import { x } from '../collect/collect.ts';"],
+    ['records on act', 'lambda/records/snapshot.ts', "import { x } from '../act/delete.ts';"],
+    ['a story on an adapter', 'lambda/sweep.ts', "import { x } from './aws/clients.ts';"],
+    ['a story on what composes it', 'lambda/sweep.ts', "import { x } from './compose/write.ts';"],
+    ['a handler on an adapter', 'lambda/handlers/sweep.ts', "import { x } from '../aws/clients.ts';"],
+    ['compose on a story', 'lambda/compose/write.ts', "import { x } from '../sweep.ts';"],
+    ['settings on the judge', 'lambda/settings/settings.ts', "import { x } from '../core/judge/judge.ts';"],
+    ['lambda on the sandbox', 'lambda/compose/read.ts', "import { Box } from '../../sandbox/box.ts';"],
+    ['lambda on the command line', 'lambda/compose/read.ts', "import { EXIT } from '../../cli/errors.ts';"],
+    ['lambda on infra', 'lambda/sweep.ts', "export * from '../infra/rules.ts';"],
+    ['lambda on a test', 'lambda/sweep.ts', "import { x } from '../test/support/builders.ts';"],
     ['the sandbox on a test', 'sandbox/box.ts', "import { x } from '../test/support/builders.ts';"],
-    ['infra on the judge', 'infra/rules.ts', "import { x } from '../lambda/core/judge/judge.ts';"],
     ['infra on an adapter', 'infra/rules.ts', "import { x } from '../lambda/aws/clients.ts';"],
+    ['infra on a step', 'infra/rules.ts', "import { x } from '../lambda/act/delete.ts';"],
     ['a real command on the sandbox', 'cli/scan.ts', "const { Box } = await import('../sandbox/box.ts');"],
     ['a path that cannot be followed', 'cli/main.ts', 'await import(name);'],
-    ['a type by import()', 'lambda/core/words.ts', "type X = import('../settings.ts').Settings;"],
-    ['a file that has no layer', 'lambda/helpers/text.ts', ''],
+    ['a type by import()', 'lambda/core/words.ts', "type X = import('../settings/settings.ts').Settings;"],
+    ['a file that has no room', 'lambda/helpers/text.ts', ''],
   ])('would show %s', (_what, path, code) => {
     expect(layerFaults(planted(path, code))).toHaveLength(1);
   });
 
   it.each([
-    ['ports on the model', 'lambda/ports.ts', "import type { Reading } from './model.ts';"],
-    ['an adapter on ports', 'lambda/aws/traffic.ts', "import type { Traffic } from '../ports.ts';"],
-    ['collect on the judge', 'lambda/collect.ts', "import { suspects } from './core/judge/judge.ts';"],
-    ['settings on the tags', 'lambda/settings.ts', "import { parseInstant } from './core/tags.ts';"],
-    ['infra on the settings', 'infra/rules.ts', "import { x } from '../lambda/settings.ts';"],
+    ['ports on the model', 'lambda/ports/read.ts', "import type { Reading } from '../model/reading.ts';"],
+    ['an adapter on ports', 'lambda/aws/traffic.ts', "import type { Traffic } from '../ports/read.ts';"],
+    ['collect on the judge', 'lambda/collect/collect.ts', "import { suspects } from '../core/judge/judge.ts';"],
+    ['settings on the time', 'lambda/settings/settings.ts', "import { parseInstant } from '../core/time.ts';"],
+    ['a story on its steps', 'lambda/sweep.ts', "import { tell } from './tell/tell.ts';"],
+    ['infra on the settings', 'infra/rules.ts', "import { x } from '../lambda/settings/settings.ts';"],
     ['the demo on the sandbox', 'cli/demo.ts', "import { Box } from '../sandbox/box.ts';"],
-    ['a comment that quotes an import', 'lambda/model.ts', "// import { x } from './run.ts';"],
+    ['a comment that quotes an import', 'lambda/model/aws.ts', "// import { x } from '../sweep.ts';"],
   ])('allow %s', (_what, path, code) => {
     expect(layerFaults(planted(path, code))).toEqual([]);
   });
 });
 
 describe('the core', () => {
-  const core = CODE.filter(({ path }) => path.startsWith('lambda/core/') || path === 'lambda/model.ts');
+  const core = CODE.filter(({ path }) => path.startsWith('lambda/core/') || path.startsWith('lambda/model/'));
 
   it('imports no package and knows neither clock nor chance nor environment', () => {
     expect(core.length).toBeGreaterThan(10);
@@ -117,40 +135,39 @@ describe('the comments', () => {
     expect(openingFaults(planted('cli/x.js', '#!/usr/bin/env node\n/* Starts. */'))).toEqual([]);
   });
 
-  it('name a test that exists at every SAFETY mark', () => {
-    expect(CODE.flatMap(safetyMarksIn).length).toBeGreaterThan(20);
-    expect(safetyFaults(CODE, TESTS)).toEqual([]);
+  it('cite files that exist', () => {
+    const all = sourceFiles([...FOLDERS, 'test', 'bench', 'docs'], ['.ts', '.md', '.yaml']);
+    const paths = [...all.map(({ path }) => path), 'README.md', 'CONTRIBUTING.md'];
+    // This file quotes one that is not there.
+    expect(citationFaults(all, paths).filter((fault) => !fault.startsWith('test/layers.test.ts'))).toEqual([]);
+    expect(citationFaults(planted('cli/x.ts', '// docs/lost.md 5.4 says so.'), paths)).toEqual([
+      'cli/x.ts cites docs/lost.md, which is not there',
+    ]);
+    expect(citationFaults(planted('cli/x.ts', '// See https://example.org/lost.md.'), paths)).toEqual([]);
+  });
+
+  it('have a mutation for every SAFETY mark, and no mutation is without effect', () => {
+    expect(CODE.flatMap(safetyMarksIn).length).toBeGreaterThan(60);
+    expect(markFaults(CODE, MUTATIONS)).toEqual([]);
+    expect(rowFaults(CODE, new Set(TESTS.map(({ path }) => path)), MUTATIONS)).toEqual([]);
+  });
+
+  const file = planted('lambda/x.ts', '// SAFETY: must stay.\nstay();\n// SAFETY: this too.\nleave();');
+  const row = { file: 'lambda/x.ts', text: 'stay();', replacement: '', test: 'test/x.test.ts' };
+  const tests = new Set(['test/x.test.ts']);
+
+  it('would show a mark without a mutation', () => {
+    expect(markFaults(file, [row])).toEqual([expect.stringContaining('lambda/x.ts:3 has no row')]);
+    expect(markFaults(file, [row, { ...row, text: 'leave();' }])).toEqual([]);
   });
 
   it.each([
-    ['no test', '// SAFETY: must stay.', 'names no test'],
-    [
-      'a file that is not there',
-      '// SAFETY: must stay. Test: nowhere.test.ts "keeps …".',
-      'there is no nowhere.test.ts',
-    ],
-    ['another title', '// SAFETY: must stay. Test: some.test.ts "loses …".', 'is titled "loses …"'],
-    [
-      'the end of another title',
-      '/** SAFETY: must stay. Test: some.test.ts "keeps … gold". */',
-      'is titled "keeps … gold"',
-    ],
-  ])('would show a mark that names %s', (_what, code, fault) => {
-    const tests = planted(
-      'test/some.test.ts',
-      "it.each([1])('keeps %s of silver', () => undefined); const t = 'loses';",
-    );
-    expect(safetyFaults(planted('lambda/x.ts', code), tests)).toEqual([expect.stringContaining(fault)]);
-  });
-
-  it('may break a mark over lines and name several tests', () => {
-    const tests = planted(
-      'test/a/some.test.ts',
-      "it('keeps silver', () => undefined); test(`keeps ${x} and more`, f);",
-    );
-    const code =
-      '  // SAFETY: must stay. Tests: some.test.ts "keeps\n  // silver", some.test.ts "keeps … more".\n  stay();';
-    expect(safetyFaults(planted('lambda/x.ts', code), tests)).toEqual([]);
-    expect(safetyMarksIn({ path: 'x', code })[0]?.tests).toHaveLength(2);
+    ['of another file', { ...row, file: 'lambda/y.ts' }, 'there is no lambda/y.ts'],
+    ['of a text that is not there', { ...row, text: 'gone();' }, 'stands 0 times'],
+    ['of a text that stands twice', { ...row, text: '// SAFETY:' }, 'stands 2 times'],
+    ['without its test', { ...row, test: 'test/y.test.ts' }, 'there is no test/y.test.ts'],
+  ])('would show a mutation %s', (_what, wrong, fault) => {
+    expect(rowFaults(file, tests, [row])).toEqual([]);
+    expect(rowFaults(file, tests, [wrong])).toEqual([expect.stringContaining(fault)]);
   });
 });

@@ -1,6 +1,6 @@
 /** One NLB explained on a terminal: the verdict, why, and every signal with the way it points. */
-import type { Signal } from '../../lambda/core/judge/signals.ts';
-import type { Judged } from '../../lambda/core/scan-report.ts';
+import type { Signal } from '../../lambda/core/explain/signals.ts';
+import type { Judged } from '../../lambda/core/report/scan.ts';
 import { dateTime } from '../../lambda/core/words.ts';
 import { usd, wrap, type Paint, type Style } from './layout.ts';
 import { ownerWords } from './table.ts';
@@ -60,7 +60,7 @@ export function renderExplanation(
     lines.push('', paint('bold', 'What the verdict rests on'));
     lines.push(...judged.evidence.map((line) => `  - ${wrap(line, 4).trimStart()}`));
   }
-  if (judged.tags !== undefined) {
+  if (judged.tags !== undefined && judged.tags.size > 0) {
     lines.push('', paint('bold', `Tags (${judged.tags.size})`));
     lines.push(...[...judged.tags].map(([key, value]) => `  ${key} = ${value}`));
   }

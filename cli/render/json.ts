@@ -1,6 +1,7 @@
-/** A scan as the JSON of design.md section 6: one object per region. Field names and order are a contract. */
-import type { Judged, ScanReport } from '../../lambda/core/scan-report.ts';
-import { parseQuarantine, writeInstant } from '../../lambda/core/tags.ts';
+/** A scan as the JSON of docs/design.md section 6: one object per region. Field names and order are a contract. */
+import type { Judged, ScanReport } from '../../lambda/core/report/scan.ts';
+import { parseQuarantine } from '../../lambda/core/tags/quarantine.ts';
+import { writeInstant } from '../../lambda/core/time.ts';
 
 export interface QuarantineFrame {
   readonly minimumAgeHours: number;

@@ -1,5 +1,5 @@
 /** A scan as Markdown, for an issue or a wiki page: the same content and order as the table. */
-import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/scan-report.ts';
+import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { dateTime } from '../../lambda/core/words.ts';
 import { usd } from './layout.ts';
 import { savingLine } from './table.ts';

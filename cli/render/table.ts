@@ -1,6 +1,6 @@
 /** A scan as text for a terminal: orphans first, then what is unknown and what to do, then counts and the saving. */
-import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/scan-report.ts';
-import { sumUsd } from '../../lambda/core/prices.ts';
+import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
+import { sumUsd } from '../../lambda/core/report/prices.ts';
 import { count, dateTime } from '../../lambda/core/words.ts';
 import { spread, usd, wrap, type Paint } from './layout.ts';
 

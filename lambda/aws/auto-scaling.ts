@@ -9,8 +9,8 @@ import type {
   TrafficSourceIdentifier,
 } from '@aws-sdk/client-auto-scaling';
 
-import type { AutoScalingGroup } from '../model.ts';
-import type { AutoScaling } from '../ports.ts';
+import type { AutoScalingGroup } from '../model/aws.ts';
+import type { AutoScaling } from '../ports/read.ts';
 import { IncompleteAnswerError } from './errors.ts';
 import { reading, required } from './reading.ts';
 

@@ -80,57 +80,43 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
   }
   const trailLimit = rateLimits === 'off' ? undefined : rateLimits.cloudTrail;
 
-  const elasticLoadBalancing = once(() => {
-    const client = new ElasticLoadBalancingV2Client(config);
-    oneCallAtATime(client);
-    if (rateLimits !== 'off') {
-      limitRate(client, rateLimits.elasticLoadBalancingChanges, 'calls that change something');
-      limitRate(client, rateLimits.elasticLoadBalancing);
-    }
-    return built(client);
+  return onFirstUse<AwsClients>({
+    elasticLoadBalancing: () => {
+      const client = new ElasticLoadBalancingV2Client(config);
+      oneCallAtATime(client);
+      if (rateLimits !== 'off') {
+        limitRate(client, rateLimits.elasticLoadBalancingChanges, 'calls that change something');
+        limitRate(client, rateLimits.elasticLoadBalancing);
+      }
+      return built(client);
+    },
+    eks: () => built(new EKSClient(config)),
+    cloudTrail: () => built(new CloudTrailClient(config), trailLimit),
+    cloudWatch: () => built(new CloudWatchClient(config)),
+    autoScaling: () => built(new AutoScalingClient(config)),
+    sts: () => built(new STSClient(config)),
+    sns: () => built(new SNSClient(config)),
+    s3: () => built(new S3Client(config)),
+    secretsManager: () => built(new SecretsManagerClient(config)),
+    ssm: () => built(new SSMClient(config)),
   });
-  const eks = once(() => built(new EKSClient(config)));
-  const cloudTrail = once(() => built(new CloudTrailClient(config), trailLimit));
-  const cloudWatch = once(() => built(new CloudWatchClient(config)));
-  const autoScaling = once(() => built(new AutoScalingClient(config)));
-  const sts = once(() => built(new STSClient(config)));
-  const sns = once(() => built(new SNSClient(config)));
-  const s3 = once(() => built(new S3Client(config)));
-  const secretsManager = once(() => built(new SecretsManagerClient(config)));
-  const ssm = once(() => built(new SSMClient(config)));
+}
 
-  return {
-    get elasticLoadBalancing() {
-      return elasticLoadBalancing();
-    },
-    get eks() {
-      return eks();
-    },
-    get cloudTrail() {
-      return cloudTrail();
-    },
-    get cloudWatch() {
-      return cloudWatch();
-    },
-    get autoScaling() {
-      return autoScaling();
-    },
-    get sts() {
-      return sts();
-    },
-    get sns() {
-      return sns();
-    },
-    get s3() {
-      return s3();
-    },
-    get secretsManager() {
-      return secretsManager();
-    },
-    get ssm() {
-      return ssm();
-    },
-  };
+/** An object whose properties are built when they are first asked for, and kept. */
+function onFirstUse<T extends object>(builders: { readonly [K in keyof T]: () => T[K] }): T {
+  const made = {} as T;
+  for (const key of Object.keys(builders) as (keyof T)[]) {
+    Object.defineProperty(made, key, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const value = builders[key]();
+        Object.defineProperty(made, key, { value, enumerable: true });
+        return value;
+      },
+    });
+  }
+  return made;
 }
 
 function clientConfig({ region, profile, overrides }: AwsClientOptions): CommonConfig {
@@ -148,11 +134,6 @@ function clientConfig({ region, profile, overrides }: AwsClientOptions): CommonC
     },
     ...overrides,
   };
-}
-
-function once<T>(build: () => T): () => T {
-  let value: { readonly of: T } | undefined;
-  return () => (value ??= { of: build() }).of;
 }
 
 /** The region that the environment or the profile names; undefined where none does. Makes no call. */

@@ -6,8 +6,8 @@ import { paginateLookupEvents } from '@aws-sdk/client-cloudtrail';
 import type { CloudTrailClient, Event } from '@aws-sdk/client-cloudtrail';
 import * as z from 'zod/mini';
 
-import type { ClusterDeletion } from '../model.ts';
-import type { ClusterDeletions, Journal } from '../ports.ts';
+import type { ClusterDeletion } from '../model/aws.ts';
+import type { ClusterDeletions, Journal } from '../ports/read.ts';
 import { reading, required } from './reading.ts';
 
 const CALL = { service: 'cloudtrail', action: 'LookupEvents' } as const;
@@ -76,8 +76,7 @@ function parseDeletion(
     journal.note('A DeleteCluster event cannot be read: it proves nothing', { eventId: event.EventId });
     return undefined;
   }
-  // SAFETY: a refused deletion, or one elsewhere, is no proof. Test: cluster-deletions.test.ts
-  // "skips a deletion that …".
+  // SAFETY: a refused deletion, or one elsewhere, is no proof.
   if (about.data.eventName !== EVENT_NAME || about.data.errorCode !== undefined) return undefined;
   if (proof.data.recipientAccountId !== account || proof.data.awsRegion !== region) return undefined;
   return {

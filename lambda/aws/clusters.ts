@@ -1,12 +1,12 @@
 /**
- * Looks up EKS clusters. `absent` is a strong word, half of a death sentence: only EKS itself, by ResourceNotFoundException,
+ * Looks up EKS clusters. `absent` may lead to a delete: only EKS itself, by ResourceNotFoundException,
  * can say it, or a name that no EKS cluster can have.
  */
 import { DescribeClusterCommand } from '@aws-sdk/client-eks';
 import type { Cluster as ClusterAnswer, EKSClient } from '@aws-sdk/client-eks';
 
-import type { Cluster } from '../model.ts';
-import type { Clusters } from '../ports.ts';
+import type { Cluster } from '../model/aws.ts';
+import type { Clusters } from '../ports/read.ts';
 import { IncompleteAnswerError, unreadable } from './errors.ts';
 import { instantOrInvalid, required } from './reading.ts';
 
@@ -24,7 +24,7 @@ export function eksClusters(client: EKSClient): Clusters {
         const answer = await client.send(new DescribeClusterCommand({ name }));
         return { ok: true, value: { is: 'present', cluster: parseCluster(required(answer.cluster, 'cluster'), name) } };
       } catch (error) {
-        // SAFETY: nothing else means absent. Test: clusters.test.ts "answers absent on ResourceNotFoundException only".
+        // SAFETY: nothing else means absent.
         if (error instanceof Error && error.name === 'ResourceNotFoundException') {
           return { ok: true, value: { is: 'absent' } };
         }

@@ -5,7 +5,7 @@
 import { DeleteLoadBalancerCommand, DeleteTargetGroupCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-import type { Deleter, WriteResult } from '../ports.ts';
+import type { Deleter, WriteResult } from '../ports/write.ts';
 import type { AwsCall } from './errors.ts';
 import { isNamed, writeFailure } from './writing.ts';
 

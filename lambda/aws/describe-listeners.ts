@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Certificate, ElasticLoadBalancingV2Client, Listener } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-import type { Reading } from '../model.ts';
+import type { Reading } from '../model/reading.ts';
 import { reading, required, wholeReading } from './reading.ts';
 
 const PAGE_SIZE = 400;

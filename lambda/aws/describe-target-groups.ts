@@ -15,7 +15,7 @@ import type {
   TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-import type { Reading } from '../model.ts';
+import type { Reading } from '../model/reading.ts';
 import type { AwsCall } from './errors.ts';
 import { IncompleteAnswerError, unreadable } from './errors.ts';
 import { reading, required } from './reading.ts';
@@ -50,7 +50,7 @@ export function describeTargetGroupsOf(
 export async function describeTargetGroup(
   client: ElasticLoadBalancingV2Client,
   arn: string,
-): Promise<Reading<TargetGroup> | { readonly ok: 'gone' }> {
+): Promise<Reading<TargetGroup | 'gone'>> {
   try {
     const { TargetGroups } = await client.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [arn] }));
     const [found, ...others] = required(TargetGroups, 'TargetGroups');
@@ -58,8 +58,7 @@ export async function describeTargetGroup(
     return { ok: true, value: found };
   } catch (error) {
     // SAFETY: nothing else means gone.
-    // Test: describer.test.ts "answers gone for a target group on TargetGroupNotFound only".
-    return isNamed(error, NONE) ? { ok: 'gone' } : unreadable(GROUPS, error);
+    return isNamed(error, NONE) ? { ok: true, value: 'gone' } : unreadable(GROUPS, error);
   }
 }
 

@@ -10,11 +10,12 @@ import type {
   ElasticLoadBalancingV2Client,
   LoadBalancer,
   LoadBalancerAttribute,
-  TargetGroup as TargetGroupAnswer,
+  TargetGroup,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-import type { Reading } from '../model.ts';
-import type { Describer, LoadBalancerDescription } from '../ports.ts';
+import type { TargetGroupAnswer } from '../model/aws.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Describer, LoadBalancerDescription } from '../ports/read.ts';
 import { describeListeners } from './describe-listeners.ts';
 import {
   describeTargetGroup,
@@ -24,7 +25,7 @@ import {
 } from './describe-target-groups.ts';
 import type { AwsCall } from './errors.ts';
 import { incomplete, IncompleteAnswerError } from './errors.ts';
-import { readTags } from './load-balancer-tags.ts';
+import { readTagsOf } from './load-balancer-tags.ts';
 import { parseTargetGroup } from './parse-load-balancer.ts';
 import { reading, required, wholeReading } from './reading.ts';
 
@@ -39,13 +40,12 @@ export function elbDescriber(client: ElasticLoadBalancingV2Client): Describer {
         return part(await parsed(() => answers.map(parseTargetGroup)));
       }),
 
-    async targetGroup(arn) {
-      const answer = await describeTargetGroup(client, arn);
-      if (answer.ok !== true) return answer;
-      return parsed(() => parseTargetGroup(answer.value));
-    },
-
-    targetGroupTags: (arns) => readTags(client, arns),
+    targetGroup: (arn) =>
+      wholeReading(async (part): Promise<TargetGroupAnswer> => {
+        const answer = part(await describeTargetGroup(client, arn));
+        if (answer === 'gone') return { is: 'gone' };
+        return { is: 'present', targetGroup: part(await parsed(() => parseTargetGroup(answer))) };
+      }),
   };
 }
 
@@ -93,14 +93,15 @@ async function describeTags(
   client: ElasticLoadBalancingV2Client,
   arn: string,
 ): Promise<Reading<Readonly<Record<string, string>>>> {
-  const tags = (await readTags(client, [arn])).get(arn);
-  if (tags?.ok === true) return { ok: true, value: Object.fromEntries(tags.value) };
-  return tags?.ok === false ? tags : incomplete(call('DescribeTags'), `${arn} is gone`);
+  const own = await readTagsOf(client, arn);
+  if (!own.ok) return own;
+  if (own.value.is === 'gone') return incomplete(call('DescribeTags'), `${arn} is gone`);
+  return { ok: true, value: Object.fromEntries(own.value.tags) };
 }
 
 function describeWhole(
   client: ElasticLoadBalancingV2Client,
-  targetGroup: TargetGroupAnswer,
+  targetGroup: TargetGroup,
 ): Promise<Reading<LoadBalancerDescription['targetGroups'][number]>> {
   return wholeReading(async (part) => {
     const { arn, name } = part(await parsed(() => parseTargetGroup(targetGroup)));

@@ -2,7 +2,7 @@
  * What an SDK error means to the janitor, and how to say it to a person in one line. It must never turn a failure into an
  * answer: only `gone` says something about the resource, and only where AWS named that very fault.
  */
-import type { Unreadable, UnreadableCause } from '../model.ts';
+import type { Unreadable, UnreadableCause } from '../model/reading.ts';
 
 /** An API call, by its IAM action: `{ service: 'elasticloadbalancing', action: 'DescribeTags' }`. */
 export interface AwsCall {

@@ -2,7 +2,7 @@
  * What two daily CloudWatch series say about one NLB's traffic. Pure. A day that the NLB lived through and that either
  * metric does not vouch for makes the answer `missing`; it must never be counted as a day without flows.
  */
-import type { Flows, FlowWindow } from '../model.ts';
+import type { Flows, FlowWindow } from '../model/aws.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -59,8 +59,7 @@ function valuesByDay(metric: string, series: Series | undefined, days: readonly 
 
   const reported = new Set(timestamps.map((at) => Math.floor(at.getTime() / DAY_MS) * DAY_MS));
   const lost = days.filter((day) => !reported.has(day));
-  // SAFETY: a day without data is not a day without flows. Test: traffic.test.ts
-  // "is missing when one day has no data point …".
+  // SAFETY: a day without data is not a day without flows.
   if (lost.length > 0) return missing(`${metric} has no data for ${lost.length} of ${days.length} whole days`);
   return { is: 'values', values };
 }

@@ -4,7 +4,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { STSClient } from '@aws-sdk/client-sts';
 
-import type { Reading } from '../model.ts';
+import type { Reading } from '../model/reading.ts';
 import { reading, required } from './reading.ts';
 
 const CALL = { service: 'sts', action: 'GetCallerIdentity' } as const;

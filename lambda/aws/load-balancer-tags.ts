@@ -6,7 +6,8 @@
 import { DescribeTagsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ElasticLoadBalancingV2Client, Tag, TagDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-import type { TagReading, Tags } from '../model.ts';
+import type { TagReading } from '../model/aws.ts';
+import type { Tags } from '../model/reading.ts';
 import { awsError, incomplete, unreadable } from './errors.ts';
 import { required } from './reading.ts';
 
@@ -27,6 +28,11 @@ export async function readTags(
   return readings;
 }
 
+/** The reading of one of them. Never rejects. */
+export async function readTagsOf(client: ElasticLoadBalancingV2Client, arn: string): Promise<TagReading> {
+  return (await readTags(client, [arn])).get(arn) ?? incomplete(CALL, `${arn} was not asked for`);
+}
+
 async function readBatch(
   client: ElasticLoadBalancingV2Client,
   arns: readonly string[],
@@ -37,7 +43,7 @@ async function readBatch(
     return arns.map((arn) => [arn, tagsOf(arn, descriptions)]);
   } catch (error) {
     if (awsError(CALL, error).kind !== 'gone') return arns.map((arn) => [arn, unreadable(CALL, error)]);
-    if (arns.length === 1) return arns.map((arn) => [arn, { ok: 'gone' }]);
+    if (arns.length === 1) return arns.map((arn) => [arn, { ok: true, value: { is: 'gone' } }]);
     const middle = Math.ceil(arns.length / 2);
     return [...(await readBatch(client, arns.slice(0, middle))), ...(await readBatch(client, arns.slice(middle)))];
   }
@@ -45,11 +51,12 @@ async function readBatch(
 
 function tagsOf(arn: string, descriptions: readonly TagDescription[]): TagReading {
   const description = descriptions.find(({ ResourceArn }) => ResourceArn === arn);
-  // SAFETY: left out is not "without tags": a `keep` may be among them. Test: load-balancer-tags.test.ts
-  // "an ARN that the answer leaves out is unreadable".
+  // SAFETY: left out is not "without tags": a `keep` may be among them.
   if (description?.Tags === undefined) return incomplete(CALL, `the answer has no tags for ${arn}`);
   const tags = parseTags(description.Tags);
-  return tags === undefined ? incomplete(CALL, `a tag of ${arn} has no key`) : { ok: true, value: tags };
+  return tags === undefined
+    ? incomplete(CALL, `a tag of ${arn} has no key`)
+    : { ok: true, value: { is: 'present', tags } };
 }
 
 function parseTags(answer: readonly Tag[]): Tags | undefined {

@@ -10,10 +10,10 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-import type { LoadBalancers } from '../ports.ts';
+import type { LoadBalancers } from '../ports/read.ts';
 import type { AwsCall } from './errors.ts';
 import { IncompleteAnswerError } from './errors.ts';
-import { readTags } from './load-balancer-tags.ts';
+import { readTags, readTagsOf } from './load-balancer-tags.ts';
 import { parseLoadBalancer, parseTargetGroup, parseTargetHealth } from './parse-load-balancer.ts';
 import { reading, required } from './reading.ts';
 
@@ -37,6 +37,8 @@ export function elbLoadBalancers(client: ElasticLoadBalancingV2Client): LoadBala
       }),
 
     tags: (arns) => readTags(client, arns),
+
+    tagsOf: (arn) => readTagsOf(client, arn),
 
     targetGroups: () =>
       reading(call('DescribeTargetGroups'), async () => {

@@ -8,7 +8,7 @@ import type {
   TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-import type { LoadBalancer, TargetGroup, TargetHealth } from '../model.ts';
+import type { LoadBalancer, TargetGroup, TargetHealth } from '../model/aws.ts';
 import { instantOrInvalid, required } from './reading.ts';
 
 const TYPES = ['network', 'application', 'gateway'] as const;
@@ -50,8 +50,7 @@ export function parseTargetGroup(answer: TargetGroupAnswer): TargetGroup {
     targetType: answer.TargetType === undefined ? 'unrecognized' : answer.TargetType,
     // Lambda target groups have no VPC.
     vpcId: answer.VpcId === undefined ? '' : answer.VpcId,
-    // SAFETY: the list says who else uses the target group. Test: load-balancers.test.ts
-    // "target groups without LoadBalancerArns are unreadable".
+    // SAFETY: the list says who else uses the target group.
     loadBalancerArns: [...required(answer.LoadBalancerArns, `LoadBalancerArns${of}`)],
   };
 }

@@ -3,7 +3,7 @@
  * always sends. The SDK parses a 200 with an empty or foreign body into an answer without fields, so a list that is not
  * there must never be taken for an empty one.
  */
-import type { Reading, Unreadable } from '../model.ts';
+import type { Reading, Unreadable } from '../model/reading.ts';
 import { IncompleteAnswerError, unreadable } from './errors.ts';
 import type { AwsCall } from './errors.ts';
 

@@ -5,7 +5,7 @@
 import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { ListObjectsV2CommandOutput, PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 
-import type { SnapshotStore } from '../ports.ts';
+import type { SnapshotStore } from '../ports/write.ts';
 import type { AwsCall } from './errors.ts';
 import { IncompleteAnswerError, incomplete, unreadable } from './errors.ts';
 import { reading, required } from './reading.ts';
@@ -29,14 +29,12 @@ export function s3Snapshots(client: S3Client, { name, ownerAccount }: SnapshotBu
     const input = { ...bucket, Key: key, Body: json, ContentType: 'application/json', ...condition };
     const answer = await client.send(new PutObjectCommand(input));
     // SAFETY: a proxy's 200 stores nothing, and deleting may follow.
-    // Test: s3-snapshots.test.ts "an answer without an ETag has stored nothing".
     required(answer.ETag, 'ETag');
   }
 
   return {
     async keysOfDay(day) {
       // SAFETY: a day in any other form has no keys, which would count as no deletes.
-      // Test: s3-snapshots.test.ts "a day that is not YYYY-MM-DD is unreadable".
       if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return incomplete(LIST, `${JSON.stringify(day)} is not a day`);
       const prefix = `${day}/`;
       return reading(LIST, async () => {
@@ -51,9 +49,9 @@ export function s3Snapshots(client: S3Client, { name, ownerAccount }: SnapshotBu
     async putOnce(key, json) {
       try {
         await send(key, json, { IfNoneMatch: '*' });
-        return { ok: true };
+        return { ok: true, is: 'stored' };
       } catch (error) {
-        return isNamed(error, 'PreconditionFailed') ? { ok: 'exists' } : writeFailure(PUT, error);
+        return isNamed(error, 'PreconditionFailed') ? { ok: true, is: 'existed' } : writeFailure(PUT, error);
       }
     },
 
@@ -62,9 +60,10 @@ export function s3Snapshots(client: S3Client, { name, ownerAccount }: SnapshotBu
     async get(key) {
       try {
         const { Body } = await client.send(new GetObjectCommand({ ...bucket, Key: key }));
-        return { ok: true, value: await required(Body, 'Body').transformToString('utf-8') };
+        const text = await required(Body, 'Body').transformToString('utf-8');
+        return { ok: true, value: { is: 'stored', text } };
       } catch (error) {
-        return isNamed(error, 'NoSuchKey') ? { ok: 'absent' } : unreadable(GET, error);
+        return isNamed(error, 'NoSuchKey') ? { ok: true, value: { is: 'absent' } } : unreadable(GET, error);
       }
     },
   };
@@ -74,7 +73,7 @@ export function s3Snapshots(client: S3Client, { name, ownerAccount }: SnapshotBu
 function keysOf(page: ListObjectsV2CommandOutput, prefix: string): string[] {
   const count = required(page.KeyCount, 'KeyCount');
   const found = page.Contents === undefined ? 0 : page.Contents.length;
-  // SAFETY: a key too few is a delete too many. Test: s3-snapshots.test.ts "is unreadable when …".
+  // SAFETY: a key too few is a delete too many.
   if (found !== count) throw new IncompleteAnswerError(`${found} keys came of ${count}`);
   if (required(page.IsTruncated, 'IsTruncated')) required(page.NextContinuationToken, 'NextContinuationToken');
   if (page.Contents === undefined) return [];

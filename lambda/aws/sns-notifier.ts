@@ -5,7 +5,7 @@
 import { GetTopicAttributesCommand, PublishCommand } from '@aws-sdk/client-sns';
 import type { SNSClient } from '@aws-sdk/client-sns';
 
-import type { Notifier } from '../ports.ts';
+import type { Notifier } from '../ports/write.ts';
 import type { AwsCall } from './errors.ts';
 import { IncompleteAnswerError } from './errors.ts';
 import { reading, required } from './reading.ts';
@@ -37,7 +37,6 @@ export function snsNotifier(client: SNSClient, topicArn: string): Notifier {
           new PublishCommand({ TopicArn: topicArn, Subject, Message, MessageStructure: 'json' }),
         );
         // SAFETY: a proxy's 200 is no notice.
-        // Test: sns-notifier.test.ts "an answer without a MessageId is not a notice".
         required(answer.MessageId, 'MessageId');
       });
     },
@@ -45,7 +44,6 @@ export function snsNotifier(client: SNSClient, topicArn: string): Notifier {
 }
 
 // SAFETY: nobody is waiting for a notice unless SNS says so.
-// Test: sns-notifier.test.ts "is unreadable when the count is …".
 function parseCount(text: string): number {
   if (!/^\d{1,9}$/.test(text)) {
     throw new IncompleteAnswerError(`SubscriptionsConfirmed is ${JSON.stringify(text)}, not a number`);

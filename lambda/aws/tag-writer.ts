@@ -5,7 +5,7 @@
 import { AddTagsCommand, RemoveTagsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 
-import type { TagWriter } from '../ports.ts';
+import type { TagWriter } from '../ports/write.ts';
 import type { AwsCall } from './errors.ts';
 import { isNamed, refused, writeFailure, writing } from './writing.ts';
 
@@ -39,7 +39,6 @@ export function elbTagWriter(client: ElasticLoadBalancingV2Client): TagWriter {
 }
 
 // SAFETY: foreign tags are the owner's, and the proof of who made the NLB.
-// Test: tag-writer.test.ts "refuses a foreign key before anything is sent".
 function firstForeign(keys: readonly string[]): string | undefined {
   const foreign = keys.find((key) => !key.startsWith(PREFIX));
   return foreign === undefined ? undefined : `the tag ${JSON.stringify(foreign)} is not the janitor's`;

@@ -5,8 +5,9 @@
 import { paginateGetMetricData } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchClient, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 
-import type { Flows, FlowWindow, LoadBalancer, Reading } from '../model.ts';
-import type { Traffic } from '../ports.ts';
+import type { Flows, FlowWindow, LoadBalancer } from '../model/aws.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Traffic } from '../ports/read.ts';
 import { judgeFlows } from './flow-series.ts';
 import type { FlowSeries, Series } from './flow-series.ts';
 import { IncompleteAnswerError, unreadable } from './errors.ts';

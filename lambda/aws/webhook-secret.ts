@@ -5,7 +5,7 @@
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 
-import type { Reading } from '../model.ts';
+import type { Reading } from '../model/reading.ts';
 import type { AwsClients } from './clients.ts';
 import type { AwsCall } from './errors.ts';
 import { IncompleteAnswerError, incomplete } from './errors.ts';

@@ -2,7 +2,7 @@
  * From an SDK call that changes something to a WriteResult: the one place where a writing adapter's failure is caught. It
  * must never call a failure a success; where AWS's error means that nothing is left to do, the adapter says so by name.
  */
-import type { WriteFailure, WriteResult } from '../ports.ts';
+import type { WriteFailure, WriteResult } from '../ports/write.ts';
 import { awsError } from './errors.ts';
 import type { AwsCall, AwsErrorKind } from './errors.ts';
 

@@ -1,5 +1,5 @@
 /** What a run is about: everything, or the load balancers or the cluster that an event names. Pure. */
-import type { Verdict } from '../model.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 export type Scope =
   | { readonly is: 'everything' }

@@ -1,9 +1,10 @@
 /**
- * EventBridge event → what to run, or why it is ignored (design.md section 2; aws.md 2). Pure, and the authority: the
- * rules in infra/ only keep the number of invocations down. Never throws: an event can only make a run come sooner.
+ * EventBridge event → what to run, or why it is ignored (docs/design.md section 2; docs/facts/aws.md 2). Pure, and the
+ * authority: the rules in infra/ only keep the number of invocations down. Never throws: an event can only make a run
+ * come sooner.
  */
 import type { Scope } from './scope.ts';
-import { TAG } from './tags.ts';
+import { TAG } from './tags/keys.ts';
 
 export type Trigger =
   | { readonly is: 'run'; readonly scope: Scope; readonly because: string }

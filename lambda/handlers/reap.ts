@@ -1,16 +1,12 @@
 /** Lambda `reap`: composes and calls. May read, snapshot and delete; never writes a tag but `last-error`. */
 import type { Context } from 'aws-lambda';
-import { createAwsClients } from '../aws/clients.ts';
-import { reapWorld } from '../compose-write.ts';
-import { reap } from '../run.ts';
+import { reapWorld } from '../compose/write.ts';
+import { reap } from '../reap.ts';
 import { closeInvocation, openInvocation, required } from './runtime.ts';
 
 export async function handler(event: unknown, context: Context): Promise<unknown> {
   const invocation = openInvocation('reap', event, context);
   if (invocation === undefined) return { ignored: true };
   const { settings, place, scope } = invocation;
-  const clients = createAwsClients({ region: place.region });
-  return closeInvocation(
-    await reap(scope, reapWorld(clients, { ...place, bucket: required('NLB_JANITOR_BUCKET') }), settings),
-  );
+  return closeInvocation(await reap(scope, reapWorld({ ...place, bucket: required('NLB_JANITOR_BUCKET') }), settings));
 }

@@ -5,12 +5,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
-import type { Workplace } from '../compose-write.ts';
+import type { Workplace } from '../compose/write.ts';
 import { parseTrigger } from '../core/trigger.ts';
 import type { Scope } from '../core/scope.ts';
-import type { Journal } from '../ports.ts';
-import type { RunResult } from '../run.ts';
-import { SettingsError, settingsFromEnvironment, type Settings } from '../settings.ts';
+import type { Journal } from '../ports/read.ts';
+import type { RunResult } from '../tell/log.ts';
+import { SettingsError, type Settings } from '../settings/settings.ts';
+import { settingsFromEnvironment } from '../settings/environment.ts';
 
 export interface Invocation {
   readonly settings: Settings;
@@ -18,7 +19,7 @@ export interface Invocation {
   readonly scope: Scope;
 }
 
-/** Undefined when the event is none of ours; that is logged and no error. */
+/** Undefined when the event is not for the janitor: that is logged, and is no error. */
 export function openInvocation(service: 'sweep' | 'reap', event: unknown, context: Context): Invocation | undefined {
   const logger = new Logger({ serviceName: `nlb-janitor-${service}` });
   logger.addContext(context);

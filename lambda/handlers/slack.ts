@@ -2,11 +2,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, SNSEvent } from 'aws-lambda';
-import { createAwsClients } from '../aws/clients.ts';
-import { webhookSecret, type WebhookSecret } from '../aws/webhook-secret.ts';
+import { webhookSecretIn, type WebhookSecret } from '../compose/slack.ts';
 import { slackMessageFor } from '../core/report/topic-message.ts';
-import { settingsFromEnvironment } from '../settings.ts';
-import { postToSlack } from '../slack-webhook.ts';
+import { settingsFromEnvironment } from '../settings/environment.ts';
+import { postToSlack } from '../tell/slack-webhook.ts';
 
 /** Kept between invocations, so that not every message reads the secret. */
 let secret: WebhookSecret | undefined;
@@ -19,7 +18,7 @@ export async function handler(event: SNSEvent, context: Context): Promise<void> 
   const region = context.invokedFunctionArn.split(':')[3];
   if (!region) throw new Error(`the function's own ARN is "${context.invokedFunctionArn}", which names no region`);
 
-  secret ??= webhookSecret(createAwsClients({ region }), slack.webhookArn, () => new Date());
+  secret ??= webhookSecretIn(region, slack.webhookArn);
   const url = await secret.url();
   if (!url.ok) throw new Error(url.why);
   for (const record of event.Records) {

@@ -2,7 +2,7 @@
  * The words for a cluster, or a part of it, that could not be read: what happened and what to do about it. Every text
  * starts with the cluster's name; none quotes what a server said.
  */
-import type { Unreadable, UnreadableCause } from '../model.ts';
+import type { Unreadable, UnreadableCause } from '../model/reading.ts';
 import type { Failure } from './failure.ts';
 
 /** Who was reading what. */

@@ -1,5 +1,5 @@
 /**
- * Which API groups and versions a cluster serves. It decides whether a kind is installed, so half a group list is none.
+ * Which API groups and versions a cluster serves. It decides whether a kind is installed, so half a group list counts as no list.
  */
 import * as z from 'zod/mini';
 import type { Connection } from './connection.ts';
@@ -26,7 +26,6 @@ export async function readGroups(connection: Connection, retry: RetryContext): P
     if (!success) throw new RequestFailed({ is: 'unusable', what: 'it is not a list of API groups' });
     const groups = new Map(data.groups.map((group) => [group.name, group.versions.map(({ version }) => version)]));
     // SAFETY: an absent group means that nothing of this kind claims anything.
-    // Test: view.test.ts "is not proved by a group list without a built-in group".
     if (!groups.has(BUILT_IN_GROUP)) {
       throw new RequestFailed({ is: 'unusable', what: `the built-in group ${BUILT_IN_GROUP} is missing from it` });
     }

@@ -73,8 +73,7 @@ async function readPass<T>(
   } catch (thrown) {
     return { ok: false, failure: failureOf(thrown), seen: items, pagesRead };
   }
-  // SAFETY: an object that could not be understood may be the one that claims a load balancer. Test: list.test.ts
-  // "makes the list incomplete and is named: …".
+  // SAFETY: an object that could not be understood may be the one that claims a load balancer.
   if (malformed !== undefined) {
     return { ok: false, failure: { is: 'unusable', what: malformed }, seen: items, pagesRead };
   }
@@ -90,7 +89,7 @@ const pageShape = z.object({
   items: z.array(z.unknown()),
 });
 
-/** SAFETY: a body without metadata or items is a failure, not the end of the list. Test: list.test.ts "is never an empty list …". */
+/** SAFETY: a body without metadata or items is a failure, not the end of the list. */
 function checkedPage(body: unknown): Page {
   const { success, data } = z.safeParse(pageShape, body);
   if (!success) throw new RequestFailed({ is: 'unusable', what: 'it is not a list' });

@@ -3,7 +3,7 @@
  * named and refused, never skipped or patched up.
  */
 import * as z from 'zod/mini';
-import type { HostnameHolder, Service, TargetGroupBinding } from '../model.ts';
+import type { HostnameHolder, Service, TargetGroupBinding } from '../model/kubernetes.ts';
 
 /** A parsed object, or which one it was and which field is wrong (names only, no values). */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly what: string };

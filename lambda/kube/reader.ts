@@ -2,10 +2,11 @@
  * The Kubernetes port: from what EKS says about a cluster to what the cluster claims. The sandbox and production use this
  * same code. It holds no connection between two calls, and reads only.
  */
-import type { Cluster, ClusterView } from '../model.ts';
-import type { Journal, Kubernetes } from '../ports.ts';
+import type { Cluster } from '../model/aws.ts';
+import type { ClusterView } from '../model/kubernetes.ts';
+import type { Journal, Kubernetes } from '../ports/read.ts';
 import { connect } from './connection.ts';
-import { startDeadline, type Deadline } from './deadline.ts';
+import { startTimeLimit, type TimeLimit } from './time-limit.ts';
 import type { ReadingContext } from './explain.ts';
 import { nameOf } from './failure.ts';
 import type { RetryContext } from './retry.ts';
@@ -30,20 +31,20 @@ export function kubernetesReader(inputs: KubernetesReaderInputs): Kubernetes {
   const deadlineSeconds = inputs.deadlineSeconds ?? DEFAULT_DEADLINE_SECONDS;
   return {
     async view(cluster) {
-      const deadline = startDeadline(deadlineSeconds);
+      const limit = startTimeLimit(deadlineSeconds);
       try {
-        const view = await viewWithin(deadline, deadlineSeconds, cluster, inputs);
+        const view = await viewWithin(limit, deadlineSeconds, cluster, inputs);
         note(inputs.journal, view);
         return view;
       } finally {
-        deadline.end();
+        limit.end();
       }
     },
   };
 }
 
 async function viewWithin(
-  deadline: Deadline,
+  limit: TimeLimit,
   deadlineSeconds: number,
   cluster: Cluster,
   { token, now, sleep, identity }: KubernetesReaderInputs,
@@ -64,14 +65,14 @@ async function viewWithin(
   }
   let bearer: string;
   try {
-    bearer = await deadline.within(token(name));
+    bearer = await limit.within(token(name));
   } catch (thrown) {
     return unreachable(`no token could be made for it (${nameOf(thrown)}); check the AWS credentials of the caller`);
   }
-  const connection = connect({ server: endpoint, certificateAuthority }, bearer, deadline.signal);
+  const connection = connect({ server: endpoint, certificateAuthority }, bearer, limit.signal);
   try {
     const context: ReadingContext = { cluster: name, endpoint, identity, deadlineSeconds };
-    return await readView(connection, context, { deadline, now, sleep });
+    return await readView(connection, context, { limit, now, sleep });
   } finally {
     await connection.close();
   }

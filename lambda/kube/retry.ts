@@ -1,12 +1,12 @@
 /**
  * Tries a request again when the API server or the network says "not now", and only then. It must never repeat what a
- * repeat cannot help (401, 403, 404, a bad certificate), nor wait past the deadline.
+ * repeat cannot help (401, 403, 404, a bad certificate), nor wait past the limit.
  */
-import type { Deadline } from './deadline.ts';
+import type { TimeLimit } from './time-limit.ts';
 import { failureOf, RequestFailed, type Failure } from './failure.ts';
 
 export interface RetryContext {
-  readonly deadline: Deadline;
+  readonly limit: TimeLimit;
   readonly now: () => Date;
   /** Waits; may end early when `signal` aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -27,20 +27,20 @@ const PASSING_CONNECTION_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The request's answer, after up to 5 attempts within the deadline. Waits 0.5, 1, 2 and 4 s between them, or what
+ * The request's answer, after up to 5 attempts within the limit. Waits 0.5, 1, 2 and 4 s between them, or what
  * Retry-After asks for.
  * @throws RequestFailed with the last failure.
  */
 export async function withRetries<T>(request: () => Promise<T>, context: RetryContext): Promise<T> {
-  const { deadline, now, sleep } = context;
+  const { limit, now, sleep } = context;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await deadline.within(request());
+      return await limit.within(request());
     } catch (thrown) {
       const failure = failureOf(thrown);
       if (attempt === MAX_ATTEMPTS || !isPassing(failure)) throw new RequestFailed(failure);
       const waitMs = retryAfterMs(failure, now()) ?? FIRST_BACKOFF_MS * 2 ** (attempt - 1);
-      await deadline.within(sleep(waitMs, deadline.signal));
+      await limit.within(sleep(waitMs, limit.signal));
     }
   }
 }

@@ -51,7 +51,7 @@ export function createTokenSource(inputs: TokenInputs): TokenSource {
   return async (clusterName) => {
     const known = made.get(clusterName);
     const nowMs = inputs.now().getTime();
-    // A clock that went back makes a token from the future, which the server refuses: sign anew.
+    // A clock that went back makes a token from the future, which the server refuses: sign again.
     if (known !== undefined && nowMs >= known.madeAtMs && nowMs < known.reuseUntilMs) return known.token;
     const credentials = await inputs.credentials();
     const token = await signToken(inputs, credentials, clusterName, new Date(nowMs));

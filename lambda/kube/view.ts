@@ -3,7 +3,8 @@
  * A kind is read whole, proved not to be installed, or unreadable.
  */
 import type { Failure } from './failure.ts';
-import type { ClusterView, HostnameHolder, PartialReading, Service, TargetGroupBinding, Unreadable } from '../model.ts';
+import type { ClusterView, HostnameHolder, Service, TargetGroupBinding } from '../model/kubernetes.ts';
+import type { PartialReading, Unreadable } from '../model/reading.ts';
 import type { Connection } from './connection.ts';
 import { unreadable, type ReadingContext } from './explain.ts';
 import { readGroups, type GroupListing } from './groups.ts';

@@ -1,5 +1,4 @@
 /** What the account keeps secret: Secrets Manager secrets and SSM parameters, by ARN. */
-import type { Account } from '../account.ts';
 
 export interface StoredParameter {
   readonly name: string;
@@ -15,18 +14,24 @@ export interface StoredSecret {
   readonly value: string | undefined;
 }
 
+/** Whose secrets they are: what their ARNs say. */
+export interface SecretOwner {
+  readonly accountId: string;
+  readonly region: string;
+}
+
 export class SecretValues {
   readonly stored = new Map<string, StoredSecret>();
   readonly parameters = new Map<string, StoredParameter>();
-  readonly #account: Pick<Account, 'accountId' | 'region'>;
+  readonly #owner: SecretOwner;
 
-  constructor(account: Pick<Account, 'accountId' | 'region'>) {
-    this.#account = account;
+  constructor(owner: SecretOwner) {
+    this.#owner = owner;
   }
 
   /** Makes a secret or gives it another value. @returns its ARN, with AWS's six random characters */
   setSecret(name: string, value: string | undefined): string {
-    const { accountId, region } = this.#account;
+    const { accountId, region } = this.#owner;
     const arn = `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-aB3dE6`;
     this.stored.set(arn, { name, arn, value });
     return arn;
@@ -34,7 +39,7 @@ export class SecretValues {
 
   /** Makes a parameter or gives it another value. @param name begins with a slash @returns its ARN */
   setParameter(name: string, value: string, type: StoredParameter['type'] = 'SecureString'): string {
-    const { accountId, region } = this.#account;
+    const { accountId, region } = this.#owner;
     const arn = `arn:aws:ssm:${region}:${accountId}:parameter${name}`;
     this.parameters.set(arn, { name, arn, type, value });
     return arn;

@@ -37,7 +37,7 @@ export interface Operation {
 export interface Protocol {
   /** What the client wants, by name; undefined when the request does not say. */
   operationName(request: WireRequest, operations: readonly Operation[]): string | undefined;
-  /** @throws when the body is none of this protocol */
+  /** @throws when the body is not of this protocol */
   input(request: WireRequest, operation: Operation): object;
   answer(operation: Operation, output: object): WireAnswer;
   error(error: WireError): WireAnswer;

@@ -123,7 +123,7 @@ function keyOf(
   return [group, kind, namespace, name].join('|');
 }
 
-/** A UID that is the same in every run, and another for an object that was made anew. */
+/** A UID that is the same in every run, and another for an object that was made again. */
 function uidOf(seed: string): string {
   const hex = createHash('sha256').update(seed).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `9${hex.slice(17, 20)}`, hex.slice(20, 32)].join(

@@ -154,18 +154,21 @@ describe('one target group', () => {
   test('is read by its ARN', async () => {
     expect(await describer.targetGroup('tg')).toEqual({
       ok: true,
-      value: { arn: 'tg', name: 'g', targetType: 'ip', vpcId: '', loadBalancerArns: ['lb'] },
+      value: {
+        is: 'present',
+        targetGroup: { arn: 'tg', name: 'g', targetType: 'ip', vpcId: '', loadBalancerArns: ['lb'] },
+      },
     });
   });
 
   test.each([
-    ['gone', NONE],
-    [false, unnamed('NotFound', 404)],
-    [false, unnamed('AccessDenied', 403)],
-    [false, unnamed('ThrottlingException', 400)],
-  ])('answers gone for a target group on TargetGroupNotFound only: %s for %s', async (ok, error) => {
+    [{ ok: true, value: { is: 'gone' } }, NONE],
+    [{ ok: false }, unnamed('NotFound', 404)],
+    [{ ok: false }, unnamed('AccessDenied', 403)],
+    [{ ok: false }, unnamed('ThrottlingException', 400)],
+  ])('answers gone for a target group on TargetGroupNotFound only: %j for %s', async (answer, error) => {
     elb.on(DescribeTargetGroupsCommand).rejects(error);
-    expect(await describer.targetGroup('tg')).toMatchObject({ ok });
+    expect(await describer.targetGroup('tg')).toMatchObject(answer);
   });
 
   test.each([

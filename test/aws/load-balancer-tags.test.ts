@@ -9,6 +9,7 @@ import type { DescribeTagsCommandInput } from '@aws-sdk/client-elastic-load-bala
 import { mockClient } from 'aws-sdk-client-mock';
 
 import { elbLoadBalancers } from '../../lambda/aws/load-balancers.ts';
+import { GONE, tagReading } from '../support/builders.ts';
 
 const client = new ElasticLoadBalancingV2Client({ region: 'eu-west-3' });
 const elb = mockClient(client);
@@ -47,7 +48,7 @@ test('asks for 20 at a time', async () => {
   account({});
   const tags = await loadBalancers.tags(numbered(41));
   expect(batches().map((batch) => batch?.split(' ').length)).toEqual([20, 20, 1]);
-  expect(tags.get('lb-40')).toEqual({ ok: true, value: new Map([['of', 'lb-40']]) });
+  expect(tags.get('lb-40')).toEqual(tagReading({ of: 'lb-40' }));
 });
 
 test('asks nothing for no load balancers', async () => {
@@ -64,25 +65,20 @@ test('halves a batch until the vanished one stands alone, and answers gone for i
   account({ gone: ['d'] });
   const tags = await loadBalancers.tags(['a', 'b', 'c', 'd', 'e']);
   expect(batches()).toEqual(['a b c d e', 'a b c', 'd e', 'd', 'e']);
-  expect(Object.fromEntries([...tags].map(([arn, { ok }]) => [arn, ok]))).toEqual({
-    a: true,
-    b: true,
-    c: true,
-    d: 'gone',
-    e: true,
-  });
+  const read = ['a', 'b', 'c', 'e'].map((arn) => [arn, tagReading({ of: arn })] as const);
+  expect(tags).toEqual(new Map([...read, ['d', GONE]]));
 });
 
 test('answers gone for each when all of a batch have vanished', async () => {
   account({ gone: ['a', 'b', 'c'] });
   const tags = await loadBalancers.tags(['a', 'b', 'c']);
-  expect([...tags.values()]).toEqual([{ ok: 'gone' }, { ok: 'gone' }, { ok: 'gone' }]);
+  expect([...tags.values()]).toEqual([GONE, GONE, GONE]);
 });
 
 test('makes the ARNs of a failed batch unreadable, and no others', async () => {
   account({ broken: ['lb-25'] });
   const tags = await loadBalancers.tags(numbered(45));
-  const unreadable = [...tags].filter(([, { ok }]) => ok === false).map(([arn]) => arn);
+  const unreadable = [...tags].filter(([, { ok }]) => !ok).map(([arn]) => arn);
   expect(unreadable).toEqual(numbered(45).slice(20, 40));
   expect(tags.get('lb-25')).toEqual({
     ok: false,
@@ -102,13 +98,15 @@ test('makes only the half that fails unreadable when a batch is being halved', a
       return { TagDescriptions: ResourceArns.map(tagged) };
     });
   const tags = await loadBalancers.tags(['a', 'b', 'c', 'd']);
-  expect([...tags.values()].map(({ ok }) => ok)).toEqual(['gone', true, false, false]);
+  expect(tags.get('a')).toEqual(GONE);
+  expect(tags.get('b')).toEqual(tagReading({ of: 'b' }));
+  expect([tags.get('c')?.ok, tags.get('d')?.ok]).toEqual([false, false]);
 });
 
 test('an ARN that the answer leaves out is unreadable, one without tags has none', async () => {
   elb.on(DescribeTagsCommand).resolves({ TagDescriptions: [{ ResourceArn: 'a', Tags: [] }] });
   const tags = await loadBalancers.tags(['a', 'b']);
-  expect(tags.get('a')).toEqual({ ok: true, value: new Map() });
+  expect(tags.get('a')).toEqual(tagReading({}));
   expect(tags.get('b')).toMatchObject({ ok: false, cause: 'incomplete' });
 });
 
@@ -123,5 +121,5 @@ test.each([
 
 test('reads a tag without a value as the empty value', async () => {
   elb.on(DescribeTagsCommand).resolves({ TagDescriptions: [{ ResourceArn: 'a', Tags: [{ Key: 'keep' }] }] });
-  expect((await loadBalancers.tags(['a'])).get('a')).toEqual({ ok: true, value: new Map([['keep', '']]) });
+  expect((await loadBalancers.tags(['a'])).get('a')).toEqual(tagReading({ keep: '' }));
 });

@@ -1,6 +1,6 @@
 /** A reading made of readings: whole, or unreadable for the reason of its first part that is. */
 import { wholeReading } from '../../lambda/aws/reading.ts';
-import type { Reading } from '../../lambda/model.ts';
+import type { Reading } from '../../lambda/model/reading.ts';
 
 const good: Reading<number> = { ok: true, value: 1 };
 const bad: Reading<number> = { ok: false, cause: 'denied', why: 'sns Publish: no' };

@@ -33,7 +33,7 @@ beforeEach(() => {
 describe('storing', () => {
   test('puts a snapshot only where there is none, an outcome in any case', async () => {
     s3.on(PutObjectCommand).resolves({ ETag: '"1"' });
-    expect(await snapshots.putOnce('2026-03-01/a/snapshot.json', '{"é":1}')).toEqual({ ok: true });
+    expect(await snapshots.putOnce('2026-03-01/a/snapshot.json', '{"é":1}')).toEqual({ ok: true, is: 'stored' });
     expect(await snapshots.put('2026-03-01/a/outcome.json', '{}')).toEqual({ ok: true });
     const ContentType = 'application/json';
     expect(s3.calls().map(({ args: [command] }) => command.input)).toEqual([
@@ -42,9 +42,9 @@ describe('storing', () => {
     ]);
   });
 
-  test('answers exists when the condition did not hold, and other when it could not be decided', async () => {
+  test('answers existed when the condition did not hold, and other when it could not be decided', async () => {
     s3.on(PutObjectCommand).rejects(named('PreconditionFailed', 412));
-    expect(await snapshots.putOnce('k', '{}')).toEqual({ ok: 'exists' });
+    expect(await snapshots.putOnce('k', '{}')).toEqual({ ok: true, is: 'existed' });
     s3.on(PutObjectCommand).rejects(named('ConditionalRequestConflict', 409));
     expect(await snapshots.putOnce('k', '{}')).toMatchObject({ ok: false, kind: 'other' });
     // A 412 that S3 did not name may come from a proxy.
@@ -131,18 +131,18 @@ describe('getting', () => {
 
   test('gives the text', async () => {
     s3.on(GetObjectCommand, { ...bucket, Key: 'k' }).resolves({ Body: body('{"a":1}') });
-    expect(await snapshots.get('k')).toEqual({ ok: true, value: '{"a":1}' });
+    expect(await snapshots.get('k')).toEqual({ ok: true, value: { is: 'stored', text: '{"a":1}' } });
   });
 
   test.each([
-    ['absent', new NoSuchKey({ message: 'no', $metadata: { httpStatusCode: 404 } })],
-    [false, new NoSuchBucket({ message: 'no', $metadata: { httpStatusCode: 404 } })],
-    [false, named('NotFound', 404)],
-    [false, named('AccessDenied', 403)],
-    [false, named('SlowDown', 503)],
-  ])('answers absent on NoSuchKey only: %s for %s', async (ok, error) => {
+    [{ ok: true, value: { is: 'absent' } }, new NoSuchKey({ message: 'no', $metadata: { httpStatusCode: 404 } })],
+    [{ ok: false }, new NoSuchBucket({ message: 'no', $metadata: { httpStatusCode: 404 } })],
+    [{ ok: false }, named('NotFound', 404)],
+    [{ ok: false }, named('AccessDenied', 403)],
+    [{ ok: false }, named('SlowDown', 503)],
+  ])('answers absent on NoSuchKey only: %j for %s', async (answer, error) => {
     s3.on(GetObjectCommand).rejects(error);
-    expect(await snapshots.get('k')).toMatchObject({ ok });
+    expect(await snapshots.get('k')).toMatchObject(answer);
   });
 
   test('is unreadable without a body, or when the body breaks off', async () => {

@@ -68,7 +68,7 @@ const store = ({ s3 }: AwsClients) => s3Snapshots(s3, { name: 'bucket', ownerAcc
 describe('S3', () => {
   test('a snapshot is sent with the condition, the owner and the type', async () => {
     await answering({ status: 200, body: '', headers: { etag: '"1"' } }, async (clients, requests) => {
-      expect(await store(clients).putOnce('2026-03-01/a', '{"é":1}')).toEqual({ ok: true });
+      expect(await store(clients).putOnce('2026-03-01/a', '{"é":1}')).toEqual({ ok: true, is: 'stored' });
       expect(requests[0]?.line).toMatch(/^PUT \/bucket\/2026-03-01\/a\b/);
       expect(requests[0]?.headers).toMatchObject({
         'if-none-match': '*',
@@ -80,7 +80,7 @@ describe('S3', () => {
   });
 
   test.each([
-    ['S3', s3Error('PreconditionFailed'), { ok: 'exists' }],
+    ['S3', s3Error('PreconditionFailed'), { ok: true, is: 'existed' }],
     ['a proxy', PROXY_PAGE, { ok: false, kind: 'other' }],
     ['nobody in particular', '', { ok: false, kind: 'other' }],
   ])('a status of 412 from %s', async (_who, body, result) => {
@@ -90,7 +90,7 @@ describe('S3', () => {
   });
 
   test.each([
-    ['S3', s3Error('NoSuchKey'), { ok: 'absent' }],
+    ['S3', s3Error('NoSuchKey'), { ok: true, value: { is: 'absent' } }],
     ['S3, about the bucket', s3Error('NoSuchBucket'), { ok: false }],
     ['a proxy', PROXY_PAGE, { ok: false }],
     ['nobody in particular', '', { ok: false }],
@@ -173,12 +173,12 @@ describe('ELBv2', () => {
   });
 
   test.each([
-    ['AWS', queryError('TargetGroupNotFound'), 400, 'gone'],
-    ['a proxy', PROXY_PAGE, 404, false],
-    ['nobody in particular', '', 404, false],
-  ])('a target group is gone when %s says so: status %#', async (_who, body, status, ok) => {
+    ['AWS', queryError('TargetGroupNotFound'), 400, { ok: true, value: { is: 'gone' } }],
+    ['a proxy', PROXY_PAGE, 404, { ok: false }],
+    ['nobody in particular', '', 404, { ok: false }],
+  ])('a target group is gone when %s says so: status %#', async (_who, body, status, answer) => {
     await answering({ status, body }, async ({ elasticLoadBalancing }) => {
-      expect(await elbDescriber(elasticLoadBalancing).targetGroup('tg')).toMatchObject({ ok });
+      expect(await elbDescriber(elasticLoadBalancing).targetGroup('tg')).toMatchObject(answer);
     });
   });
 });

@@ -1,12 +1,13 @@
 /** approve, reject, keep, release and history as commands, against an account in a box over HTTP. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../cli/main.ts';
 import { readHistory, renderHistory } from '../../cli/history.ts';
 import { plain } from '../../cli/render/layout.ts';
-import { reap, sweep } from '../../lambda/run.ts';
-import { parseSettings } from '../../lambda/settings.ts';
+import { reap } from '../../lambda/reap.ts';
+import { sweep } from '../../lambda/sweep.ts';
+import { parseSettings } from '../../lambda/settings/settings.ts';
 import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
 import { Box } from '../../sandbox/box.ts';
 import { inTree } from '../../sandbox/demo-world.ts';
@@ -17,10 +18,14 @@ const EVERYTHING = { is: 'everything' } as const;
 let box: Box;
 let endpoint: HttpEndpoint;
 let orphan: { arn: string; name: string };
+let folder: string;
 const before = { ...process.env };
-const folder = process.cwd();
+const home = process.cwd();
 
 beforeEach(async () => {
+  // Without a cdk.json, so that settings are the defaults.
+  folder = mkdtempSync(join(tmpdir(), 'nlb-janitor-'));
+  process.chdir(folder);
   box = new Box({ startAt: new Date('2026-03-01T00:00:00Z'), region: 'eu-west-3' });
   await box.addCluster({ name: 'prod', vpcId: 'vpc-0prod', createdAt: new Date('2025-06-01T08:00:00Z') });
   orphan = inTree(box, 'prod', 'checkout/legacy', { target: 'unhealthy' }, 'gone');
@@ -30,11 +35,11 @@ beforeEach(async () => {
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   });
-  process.chdir(mkdtempSync(join(tmpdir(), 'nlb-janitor-')));
 });
 
 afterEach(async () => {
-  process.chdir(folder);
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
   for (const key of Object.keys(process.env)) if (!(key in before)) delete process.env[key];
   Object.assign(process.env, before);
   await endpoint.close();
@@ -127,14 +132,14 @@ describe('history', () => {
     box.clock.advance({ days: 8 });
     const world = box.reapWorld();
     await reap(EVERYTHING, world, SETTINGS);
-    const shown = renderHistory(await readHistory(world.acts.snapshots, box.clock.now(), 3), 3);
+    const shown = renderHistory(await readHistory(world.write.snapshots, box.clock.now(), 3), 3);
     expect(shown).toContain(orphan.name);
     expect(shown).toMatch(/target group \S+: deleted/);
     expect(shown).toContain('1 load balancer deleted in the last 3 days: about USD 26.62 a month saved.');
   });
 
   it('says so when nothing was', async () => {
-    expect(renderHistory(await readHistory(box.reapWorld().acts.snapshots, box.clock.now(), 30), 30)).toBe(
+    expect(renderHistory(await readHistory(box.reapWorld().write.snapshots, box.clock.now(), 30), 30)).toBe(
       'Nothing was deleted in the last 30 days.\n',
     );
   });

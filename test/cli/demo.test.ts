@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { demo } from '../../cli/demo.ts';
 import type { Output } from '../../cli/output.ts';
 import { plain } from '../../cli/render/layout.ts';
-import type { OrphanReason } from '../../lambda/model.ts';
+import type { OrphanReason } from '../../lambda/model/verdict.ts';
 import { CallLog, type SandboxCall } from '../../sandbox/aws/call-log.ts';
 
 const ORPHAN_REASONS: Readonly<Record<OrphanReason, true>> = {

@@ -57,9 +57,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await rm(world.folder, { recursive: true });
   await world.endpoint.close();
   await world.box.close();
-  await rm(world.folder, { recursive: true });
 });
 
 afterEach(() => {

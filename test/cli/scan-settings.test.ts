@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../../cli/errors.ts';
 import { scanSettings } from '../../cli/scan-settings.ts';
-import { parseSettings } from '../../lambda/settings.ts';
+import { parseSettings } from '../../lambda/settings/settings.ts';
 import { ROOT } from '../support/source-code.ts';
 
 const DEFAULTS = parseSettings({ regions: ['us-east-1'] }, 'defaults');

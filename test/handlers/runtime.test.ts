@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import { handler as reap } from '../../lambda/handlers/reap.ts';
 import { closeInvocation, openInvocation } from '../../lambda/handlers/runtime.ts';
 import { handler as sweep } from '../../lambda/handlers/sweep.ts';
-import { settingsToEnvironment } from '../../lambda/settings.ts';
+import { settingsToEnvironment } from '../../lambda/settings/environment.ts';
 import { settingsOf } from '../support/life.ts';
 
 const ARN = 'arn:aws:lambda:eu-west-3:123456789012:function:nlb-janitor-sweep';

@@ -3,7 +3,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import type { Context, SNSEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { handler } from '../../lambda/handlers/slack.ts';
-import { settingsToEnvironment } from '../../lambda/settings.ts';
+import { settingsToEnvironment } from '../../lambda/settings/environment.ts';
 import { settingsOf } from '../support/life.ts';
 
 const WEBHOOK = 'https://hooks.slack.example/services/T000/B000/s3cr3t';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { silenceOf } from '../../infra/alarms.ts';
 import { FILLED_IN } from './support/sample-settings.ts';
@@ -34,11 +35,17 @@ test('has none for functions that are not there', () => {
   expect(namesIn(report)).toContain('nlb-janitor-sweep-failed');
 });
 
-test('sends every alarm to the topic and names the heading of the README', () => {
-  const headings = /README: Alarm: (a function failed|no sweep|breaker refused|dead-letter queue)$/;
-  for (const alarm of Object.values(full.findResources('AWS::CloudWatch::Alarm'))) {
-    expect(alarm['Properties'].AlarmActions).toEqual([{ Ref: expect.stringContaining('NlbJanitorNotices') }]);
-    expect(alarm['Properties'].AlarmDescription).toMatch(headings);
+test('sends every alarm to the topic, with the address of a heading that is in the runbook', () => {
+  const runbook = readFileSync('docs/runbook.md', 'utf8');
+  const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title = '']) =>
+    title.toLowerCase().replaceAll(' ', '-'),
+  );
+  const alarms = Object.values(full.findResources('AWS::CloudWatch::Alarm')).map((alarm) => alarm['Properties']);
+  expect(alarms.length).toBeGreaterThan(5);
+  for (const { AlarmActions, AlarmDescription } of alarms) {
+    expect(AlarmActions).toEqual([{ Ref: expect.stringContaining('NlbJanitorNotices') }]);
+    const [, anchor] = /docs\/runbook\.md#([a-z-]+)$/.exec(String(AlarmDescription)) ?? [];
+    expect(anchors).toContain(anchor);
   }
 });
 

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { TAG } from '../../lambda/core/tags.ts';
+import { TAG } from '../../lambda/core/tags/keys.ts';
 import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
 import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
 import type { StoredMessage } from '../../sandbox/aws/topic.ts';

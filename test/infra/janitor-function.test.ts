@@ -1,5 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
-import { settingsFromEnvironment, parseSettings } from '../../lambda/settings.ts';
+import { settingsFromEnvironment } from '../../lambda/settings/environment.ts';
+import { parseSettings } from '../../lambda/settings/settings.ts';
 import { FILLED_IN, REGION } from './support/sample-settings.ts';
 import { templateWith } from './support/templates.ts';
 

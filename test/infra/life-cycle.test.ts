@@ -2,9 +2,11 @@
  * That IAM and code agree: the whole life of NLBs in the account in a box, every call of `sweep` and `reap` held against
  * their synthesized roles with the tags of that moment. Nothing is missing, and nothing is granted that no run uses.
  */
-import { reap, sweep } from '../../lambda/run.ts';
-import { TAG } from '../../lambda/core/tags.ts';
-import { parseSettings, type Mode } from '../../lambda/settings.ts';
+import { reap } from '../../lambda/reap.ts';
+import { sweep } from '../../lambda/sweep.ts';
+import { TAG } from '../../lambda/core/tags/keys.ts';
+import type { Mode } from '../../lambda/model/policy.ts';
+import { parseSettings } from '../../lambda/settings/settings.ts';
 import { Box } from '../../sandbox/box.ts';
 import { inTree, ofController, showHostname } from '../../sandbox/demo-world.ts';
 import { actionsOf, may, type Request, type Statement, statementsOf } from './support/iam.ts';

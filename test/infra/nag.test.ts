@@ -4,7 +4,9 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { FILLED_IN } from './support/sample-settings.ts';
-import { stackWith } from './support/synthesized.ts';
+import { removeSynthesized, stackWith } from './support/synthesized.ts';
+
+afterAll(removeSynthesized);
 
 const findingsIn = (stack: Stack): string[] =>
   new AwsSolutionsChecks().validateScope(stack).violations.map(({ ruleName }) => ruleName);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { reapStatements, sweepStatements } from '../../infra/permissions.ts';
-import { TAG } from '../../lambda/core/tags.ts';
+import { TAG } from '../../lambda/core/tags/keys.ts';
 import { actionsOf, ALB, may, NLB, type Request, resourcesOf, statementsOf, TARGET_GROUP } from './support/iam.ts';
 import { FILLED_IN } from './support/sample-settings.ts';
 import { templateWith } from './support/templates.ts';
@@ -150,7 +150,9 @@ describe('reap', () => {
     );
     const here = localised(automatic);
     expect(may(here, deleteNlb(NOTIFIED))).toBe(true);
-    expect(may(here, deleteNlb({ ...NOTIFIED, [TAG.approval]: 'rejected' }))).toBe(false);
+    for (const word of ['rejected', 'Rejected']) {
+      expect(may(here, deleteNlb({ ...NOTIFIED, [TAG.approval]: word }))).toBe(false);
+    }
     expect(may(here, deleteNlb({ ...NOTIFIED, [TAG.keep]: 'yes' }))).toBe(false);
     expect(may(here, deleteNlb(QUARANTINE))).toBe(false);
   });

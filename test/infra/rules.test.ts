@@ -1,11 +1,11 @@
 import { RULES } from '../../infra/rules.ts';
-import { TAG } from '../../lambda/core/tags.ts';
+import { TAG } from '../../lambda/core/tags/keys.ts';
 import { matchesEvent } from './support/event-pattern.ts';
 import { NLB } from './support/iam.ts';
 
 const ALB = 'arn:aws:elasticloadbalancing:us-east-1:123456789123:loadbalancer/app/test/433ae0ba96204181';
 
-/** As CloudTrail sends it: aws.md 2.3, with `requestParameters` of one's own. */
+/** As CloudTrail sends it: docs/facts/aws.md 2.3, with `requestParameters` of one's own. */
 const elbEvent = (eventName: string, requestParameters: unknown, detail: object = {}): object => ({
   version: '0',
   'detail-type': 'AWS API Call via CloudTrail',

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { NlbJanitor } from '../../infra/nlb-janitor.ts';
 import { refusalsOf } from '../../infra/refusals.ts';
 import { settingsIn } from '../../infra/stacks.ts';
-import { parseSettings, SettingsError } from '../../lambda/settings.ts';
+import { parseSettings, SettingsError } from '../../lambda/settings/settings.ts';
 import { FILLED_IN } from './support/sample-settings.ts';
-import { appWith, stackWith, stacksWith } from './support/synthesized.ts';
+import { appWith, removeSynthesized, stackWith, stacksWith } from './support/synthesized.ts';
+
+afterAll(removeSynthesized);
 
 const faultsOf = (given: unknown): readonly string[] => {
   try {

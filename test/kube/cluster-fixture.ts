@@ -5,7 +5,8 @@
 import { EKSClient } from '@aws-sdk/client-eks';
 import { kubernetesReader, type KubernetesReaderInputs } from '../../lambda/kube/reader.ts';
 import { createTokenSource, type TokenInputs } from '../../lambda/kube/token.ts';
-import type { Cluster, ClusterView } from '../../lambda/model.ts';
+import type { Cluster } from '../../lambda/model/aws.ts';
+import type { ClusterView } from '../../lambda/model/kubernetes.ts';
 import { createClock, type Clock } from '../../sandbox/clock.ts';
 import { SANDBOX_CREDENTIALS, startSandboxCluster, type SandboxCluster } from '../../sandbox/kube/cluster.ts';
 import type { KubernetesObject, MergePatch } from '../../sandbox/kube/objects.ts';

@@ -1,7 +1,7 @@
 /** The account in a box with its clusters: the product's own ports read it, and its two halves tell the same story. */
-import { collect } from '../../lambda/collect.ts';
+import { collect } from '../../lambda/collect/collect.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
-import type { Verdict } from '../../lambda/model.ts';
+import type { Verdict } from '../../lambda/model/verdict.ts';
 import { Box } from '../../sandbox/box.ts';
 import { inTree, removeService } from '../../sandbox/demo-world.ts';
 import { SETTINGS } from '../support/builders.ts';

@@ -2,19 +2,12 @@
  * Facts for tests. Every builder defaults to a plain orphan (`service-gone` of the in-tree dialect), so that each test
  * adds exactly the one fact that it is about.
  */
-import { inTreeName } from '../../lambda/core/ownership.ts';
-import type {
-  Cluster,
-  ClusterView,
-  CompanionFacts,
-  Facts,
-  LoadBalancer,
-  Service,
-  TagReading,
-  TargetGroup,
-  Unreadable,
-  Verdict,
-} from '../../lambda/model.ts';
+import { inTreeName } from '../../lambda/core/tags/ownership.ts';
+import type { Cluster, LoadBalancer, TagReading, TargetGroup } from '../../lambda/model/aws.ts';
+import type { ClusterView, Service } from '../../lambda/model/kubernetes.ts';
+import type { Inspections, Facts } from '../../lambda/model/facts.ts';
+import type { Unreadable } from '../../lambda/model/reading.ts';
+import type { Verdict } from '../../lambda/model/verdict.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
 
 export const ACCOUNT = '123456789012';
@@ -62,6 +55,13 @@ export function controllerTags(more: Record<string, string> = {}): Record<string
 export function tagsFrom(record: Record<string, string>): ReadonlyMap<string, string> {
   return new Map(Object.entries(record));
 }
+
+/** Tags that were read. */
+export function tagReading(record: Readonly<Record<string, string>>): TagReading {
+  return { ok: true, value: { is: 'present', tags: new Map(Object.entries(record)) } };
+}
+
+export const GONE: TagReading = { ok: true, value: { is: 'gone' } };
 
 export function aCluster(part: Partial<Cluster> = {}): Cluster {
   const name = part.name ?? 'prod';
@@ -132,7 +132,7 @@ export function unreadable(why: string, cause: Unreadable['cause'] = 'unreachabl
 }
 
 /** Companions of one NLB with one target group: an unhealthy target, no flows, no protection. */
-export function companionsOf(loadBalancer = aLoadBalancer(), part: Partial<CompanionFacts> = {}): CompanionFacts {
+export function inspectionsOf(loadBalancer = aLoadBalancer(), part: Partial<Inspections> = {}): Inspections {
   const group = aTargetGroup({ loadBalancerArns: [loadBalancer.arn] });
   return {
     targetGroups: { ok: true, value: [group] },
@@ -140,14 +140,12 @@ export function companionsOf(loadBalancer = aLoadBalancer(), part: Partial<Compa
     health: new Map([[group.arn, healthOf('unhealthy')]]),
     deletionProtection: new Map([[loadBalancer.arn, { ok: true, value: false }]]),
     flows: new Map([[loadBalancer.arn, flowsOf(0)]]),
-    targetGroupTags: new Map([[group.arn, { ok: true, value: tagsFrom(inTreeTags()) }]]),
+    targetGroupTags: new Map([[group.arn, tagReading(inTreeTags())]]),
     ...part,
   };
 }
 
-export function healthOf(
-  ...states: string[]
-): CompanionFacts['health'] extends ReadonlyMap<string, infer R> ? R : never {
+export function healthOf(...states: string[]): Inspections['health'] extends ReadonlyMap<string, infer R> ? R : never {
   return {
     ok: true,
     value: states.map((state, index) => ({ targetId: `i-0${index}`, port: 31234, state, reason: undefined })),
@@ -157,7 +155,7 @@ export function healthOf(
 export function flowsOf(
   newFlows: number,
   peakActiveFlows = 0,
-): CompanionFacts['flows'] extends ReadonlyMap<string, infer R> ? R : never {
+): Inspections['flows'] extends ReadonlyMap<string, infer R> ? R : never {
   return { ok: true, value: { is: 'measured', newFlows, peakActiveFlows, days: 7 } };
 }
 
@@ -176,18 +174,17 @@ export interface FactsPart extends Partial<Omit<Facts, 'tags' | 'clusters' | 'vi
 export function facts(part: FactsPart = {}): Facts {
   const { loadBalancer = aLoadBalancer(), tagged = inTreeTags(), cluster = aCluster(), ...rest } = part;
   const view = 'view' in part ? part.view : aView();
-  const reading: TagReading = { ok: true, value: tagsFrom(tagged) };
   delete (rest as { view?: unknown }).view;
   return {
     account: ACCOUNT,
     region: REGION,
     now: NOW,
     loadBalancers: [loadBalancer],
-    tags: new Map([[loadBalancer.arn, reading]]),
+    tags: new Map([[loadBalancer.arn, tagReading(tagged)]]),
     clusters: new Map([['prod', clusterReading(cluster)]]),
     views: view === undefined ? new Map() : new Map([['prod', view]]),
     deletions: { ok: true, value: [] },
-    companions: companionsOf(loadBalancer),
+    inspections: inspectionsOf(loadBalancer),
     ...rest,
   };
 }

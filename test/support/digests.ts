@@ -2,13 +2,13 @@
 import type {
   DeletedEntry,
   Digest,
-  DigestFrame,
   Entry,
   FailedEntry,
   OrphanEntry,
   RefusedEntry,
   ReleasedEntry,
-} from '../../lambda/core/report/digest.ts';
+} from '../../lambda/core/report/entries.ts';
+import type { DigestFrame } from '../../lambda/core/report/digest.ts';
 import { aLoadBalancer } from './builders.ts';
 
 export const FRAME: DigestFrame = {
@@ -39,7 +39,7 @@ export function orphanEntryOf(part: Partial<OrphanEntry> = {}): OrphanEntry {
     deadline: '2026-03-09T09:00:00Z',
     goesWithIt: ['k8s-payments-api-1'],
     stays: [],
-    anew: null,
+    restartedBecause: null,
     ...part,
   };
 }

@@ -1,88 +1,99 @@
 /**
- * The layers of design.md section 7 as a table, and the checks that a source file keeps to them. Every check takes
+ * The rooms of docs/design.md section 7 as a table, and the checks that a source file keeps to them. Every check takes
  * sources and gives complaints in words, so that a test can also show that it complains.
  */
 import { constructionsIn, identifiersIn, importsOf, membersIn, resolved, type SourceFile } from './source-code.ts';
 
-/** First match wins. A new file that matches nothing has to be given its layer here. */
-const LAYERS: readonly (readonly [RegExp, Layer])[] = [
-  [/^lambda\/model\.ts$/, 'model'],
-  [/^lambda\/core\/tags\.ts$/, 'tags'],
-  [/^lambda\/core\/judge\//, 'judge'],
+/** First match wins. A new file that matches nothing has to be given its room here. */
+const ROOMS: readonly (readonly [RegExp, Room])[] = [
+  [/^lambda\/model\//, 'model'],
+  [/^lambda\/ports\//, 'ports'],
+  [/^lambda\/core\/time\.ts$/, 'time'],
+  [/^lambda\/core\/tags\//, 'tags'],
   [/^lambda\/core\//, 'core'],
-  [/^lambda\/ports\.ts$/, 'ports'],
-  [/^lambda\/settings(-fields)?\.ts$/, 'settings'],
+  [/^lambda\/settings\//, 'settings'],
+  [/^lambda\/records\//, 'records'],
+  [/^lambda\/collect\//, 'collect'],
+  [/^lambda\/act\//, 'act'],
+  [/^lambda\/tell\//, 'tell'],
+  [/^lambda\/(sweep|reap)\.ts$/, 'stories'],
   [/^lambda\/aws\//, 'aws'],
   [/^lambda\/kube\//, 'kube'],
-  [/^lambda\/(run|compose)(\.ts$|-|\/)/, 'run'],
+  [/^lambda\/compose\//, 'compose'],
   [/^lambda\/handlers\//, 'handlers'],
-  // collect, act and what they are made of.
-  [/^lambda\/[a-z-]+\.ts$/, 'steps'],
   [/^cli\/demo(\.ts$|-|\/)/, 'demo'],
   [/^cli\//, 'cli'],
   [/^sandbox\//, 'sandbox'],
   [/^infra\//, 'infra'],
 ];
 
-type Layer =
+type Room =
   | 'model'
-  | 'tags'
-  | 'judge'
-  | 'core'
   | 'ports'
+  | 'time'
+  | 'tags'
+  | 'core'
   | 'settings'
+  | 'records'
+  | 'collect'
+  | 'act'
+  | 'tell'
+  | 'stories'
   | 'aws'
   | 'kube'
-  | 'steps'
-  | 'run'
+  | 'compose'
   | 'handlers'
   | 'demo'
   | 'cli'
   | 'sandbox'
   | 'infra';
 
-const CORE = ['model', 'tags', 'judge', 'core'] as const;
-const BELOW_STEPS = [...CORE, 'ports', 'settings'] as const;
-const BELOW_HANDLERS = [...BELOW_STEPS, 'aws', 'kube', 'steps', 'run'] as const;
+const CORE = ['model', 'time', 'tags', 'core'] as const;
+const STEPS = [...CORE, 'ports', 'settings', 'records', 'collect', 'act', 'tell'] as const;
+const LAMBDA = [...STEPS, 'stories', 'aws', 'kube', 'compose'] as const;
 
-/** Types count like everything else: a type from above is a wrong direction too. */
-const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
+/** What each may import beside itself. Types count like everything else: a type from above is a wrong direction too. */
+const MAY_IMPORT: Readonly<Record<Room, readonly Room[]>> = {
   model: [],
-  tags: CORE,
-  judge: CORE,
+  ports: ['model'],
+  time: [],
+  tags: ['model', 'time'],
   core: CORE,
-  ports: [...CORE, 'ports'],
-  settings: ['model', 'tags', 'settings'],
-  aws: ['model', 'ports', 'aws'],
-  kube: ['model', 'ports', 'kube'],
-  // To the outside only through the ports: that is what makes them testable without AWS.
-  steps: [...BELOW_STEPS, 'steps'],
-  run: BELOW_HANDLERS,
-  handlers: [...BELOW_HANDLERS, 'handlers'],
-  demo: [...BELOW_HANDLERS, 'cli', 'demo', 'sandbox'],
+  settings: ['model', 'time'],
+  records: [...CORE, 'ports'],
+  // To the outside only through the ports: that is what makes the steps testable without AWS.
+  collect: [...CORE, 'ports', 'settings'],
+  act: [...CORE, 'ports', 'collect', 'records'],
+  tell: [...CORE, 'ports', 'records'],
+  stories: STEPS,
+  aws: ['model', 'ports'],
+  kube: ['model', 'ports'],
+  compose: [...STEPS, 'aws', 'kube'],
+  handlers: [...STEPS, 'stories', 'compose'],
+  demo: [...LAMBDA, 'cli', 'sandbox'],
   // `main` loads the demo; no other command may reach the sandbox.
-  cli: [...BELOW_HANDLERS, 'cli', 'demo'],
-  sandbox: [...BELOW_HANDLERS, 'sandbox'],
-  infra: ['tags', 'core', 'settings', 'infra'],
+  cli: [...LAMBDA, 'demo'],
+  sandbox: LAMBDA,
+  infra: ['time', 'tags', 'core', 'settings'],
 };
 
 export function layerFaults(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) => {
-    const layer = layerOf(file.path);
-    if (layer === undefined) return [`${file.path} has no layer: give it one in test/support/layers.ts`];
+    const room = roomOf(file.path);
+    if (room === undefined) return [`${file.path} has no room: give it one in test/support/layers.ts`];
     return importsOf(file).flatMap(({ specifier }) => {
       if (specifier === undefined) return [`${file.path} imports a path that is not a literal`];
       const target = resolved(file.path, specifier);
       if (target === undefined) return [];
-      const targetLayer = layerOf(target);
-      const fits = targetLayer !== undefined && MAY_IMPORT[layer].includes(targetLayer);
-      return fits ? [] : [`${file.path} (${layer}) imports ${target} (${targetLayer ?? 'no layer'})`];
+      const targetRoom = roomOf(target);
+      const fits = targetRoom !== undefined && (targetRoom === room || MAY_IMPORT[room].includes(targetRoom));
+      return fits ? [] : [`${file.path} (${room}) imports ${target} (${targetRoom ?? 'no room'})`];
     });
   });
 }
 
-function layerOf(path: string): Layer | undefined {
-  return LAYERS.find(([pattern]) => pattern.test(path))?.[1];
+function roomOf(path: string): Room | undefined {
+  return ROOMS.find(([pattern]) => pattern.test(path))?.[1];
 }
 
 /** What gives another answer on another day or machine. */
@@ -152,4 +163,17 @@ export function openingFaults(files: readonly SourceFile[]): readonly string[] {
       return !(path.endsWith('.yaml') ? opening.startsWith('#') : /^\/(\*|\/)/.test(opening));
     })
     .map(({ path }) => `${path} does not open with a comment that says what it does`);
+}
+
+/** Files that comments cite, by path or by name, and that are not there. Addresses on the web are not looked at. */
+export function citationFaults(files: readonly SourceFile[], paths: readonly string[]): readonly string[] {
+  return files.flatMap(({ path, code }) => {
+    const comments = [...code.matchAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*/g)].map(([comment]) => comment);
+    const cited = comments.flatMap((comment) =>
+      [...comment.matchAll(/(?<![\w./@:-])[\w./-]+\.(?:md|ts|yaml)\b/g)].map(([name]) => name.replace(/^\.*\//, '')),
+    );
+    return [...new Set(cited)]
+      .filter((name) => !paths.some((known) => known === name || known.endsWith(`/${name}`)))
+      .map((name) => `${path} cites ${name}, which is not there`);
+  });
 }

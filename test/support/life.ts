@@ -4,14 +4,18 @@
  */
 import { createHash } from 'node:crypto';
 import type { Scope } from '../../lambda/core/scope.ts';
-import { inTreeName } from '../../lambda/core/ownership.ts';
-import type { Cluster, ClusterView, Service, TargetGroupBinding } from '../../lambda/model.ts';
-import type { Deadline, Journal, Kubernetes } from '../../lambda/ports.ts';
-import { reap, sweep, type RunResult } from '../../lambda/run.ts';
-import { parseSettings, type Settings } from '../../lambda/settings.ts';
+import { inTreeName } from '../../lambda/core/tags/ownership.ts';
+import type { Cluster } from '../../lambda/model/aws.ts';
+import type { ClusterView, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
+import type { Deadline, Journal, Kubernetes } from '../../lambda/ports/read.ts';
+import { reap } from '../../lambda/reap.ts';
+import { sweep } from '../../lambda/sweep.ts';
+import type { RunResult } from '../../lambda/tell/log.ts';
+import { parseSettings, type Settings } from '../../lambda/settings/settings.ts';
 import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
 import { Box } from '../../sandbox/box.ts';
 import { aService, DEFAULT_SERVICE, unreadable } from './builders.ts';
+import { Moments, type CalledMoment, type Moment } from './moments.ts';
 
 /** A Monday morning; days of a life are counted from it. */
 export const START = new Date('2026-03-02T09:00:00Z');
@@ -58,8 +62,16 @@ export class Life {
   readonly notes: string[] = [];
   settings: Settings;
   readonly #labels = new Map<string, string>();
-  readonly #journal: Journal = { note: (message) => void this.notes.push(message) };
+  readonly #moments = new Moments();
+  readonly #journal: Journal = {
+    note: (message) => {
+      this.notes.push(message);
+      this.#moments.noted(message);
+    },
+  };
   #callsSeen = 0;
+  #runs = 0;
+  #isKilled = false;
   #sweeping: ReturnType<Box['sweepWorld']> | undefined;
   #reaping: ReturnType<Box['reapWorld']> | undefined;
 
@@ -68,6 +80,11 @@ export class Life {
     this.settings = settingsOf(settings);
     this.addCluster('prod');
     this.box.account.subscribe({ protocol: 'email', endpoint: 'team@shop.example', confirmed: true });
+    this.account.onCall = (call) => {
+      if (this.#isKilled) throw new Error('the run was killed');
+      return this.#moments.called(call);
+    };
+    this.account.onAnswer = (call) => this.#moments.answered(call);
   }
 
   get account(): Box['account'] {
@@ -165,15 +182,43 @@ export class Life {
     this.box.clock.set(new Date(START.getTime() + day * 86_400_000 + (hour - 9) * 3_600_000));
   }
 
+  /**
+   * Changes the world in the middle of the next run: once, right before the first call of `later` that follows `earlier`.
+   * The run throws when that moment does not come.
+   */
+  between(earlier: Moment, later: CalledMoment, change: () => unknown): void {
+    this.#moments.between(earlier, later, change);
+  }
+
+  /** The next run ends there as Lambda ends one: none of its later calls is made. */
+  killRunBefore(moment: CalledMoment): void {
+    this.#moments.failBefore(moment, () => this.#kill());
+  }
+
+  /** As killRunBefore, but that call has its effect. */
+  killRunAfter(moment: CalledMoment): void {
+    this.#moments.failAfter(moment, () => this.#kill());
+  }
+
+  /** That call of the next run has its effect, but no answer comes of it; the run goes on. */
+  loseAnswerTo(moment: CalledMoment): void {
+    this.#moments.failAfter(moment, () => {
+      throw new Error('no answer came');
+    });
+  }
+
   sweep(scope: Scope = { is: 'everything' }, deadline?: Deadline): Promise<RunResult> {
     const world = this.#sweepWorld(deadline);
-    return sweep(scope, { ...world, ports: { ...world.ports, kubernetes: this.#kubernetes } }, this.settings);
+    return this.#run(() =>
+      sweep(scope, { ...world, read: { ...world.read, kubernetes: this.#kubernetes } }, this.settings),
+    );
   }
 
   reap(scope: Scope = { is: 'everything' }, deadline?: Deadline): Promise<RunResult> {
     const world = this.#reapWorld(deadline);
-    const ports = { ...world.ports, kubernetes: this.#kubernetes };
-    return reap(scope, { ...world, ports, acts: { ...world.acts, ports } }, this.settings);
+    return this.#run(() =>
+      reap(scope, { ...world, read: { ...world.read, kubernetes: this.#kubernetes } }, this.settings),
+    );
   }
 
   /** Quarantined and noticed on day 0, approved, and its window over: due. Forgets the calls so far. */
@@ -222,6 +267,23 @@ export class Life {
 
   labelOf(arn: string): string {
     return this.#labels.get(arn) ?? arn;
+  }
+
+  /** @throws when a change that was to happen in it did not, or failed */
+  async #run(story: () => Promise<RunResult>): Promise<RunResult> {
+    this.#runs += 1;
+    const result = await story().finally(() => {
+      this.#runs -= 1;
+      this.#isKilled = false;
+    });
+    // A run within a run, at one of its moments, ends nothing.
+    if (this.#runs === 0) this.#moments.end();
+    return result;
+  }
+
+  #kill(): never {
+    this.#isKilled = true;
+    throw new Error('the run was killed');
   }
 
   #keyInWords(key: string): string {

@@ -2,20 +2,22 @@
  * Facts about NLBs in quarantine, for the tests of the plans. Every builder defaults to an orphan that is due: approved,
  * with its notice and its window long over.
  */
-import { candidateOf } from '../../lambda/core/companions.ts';
+import { candidateOf } from '../../lambda/core/plan/candidate.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
-import type { ReapSettings } from '../../lambda/core/plan/plan-reap.ts';
-import type { Facts, LoadBalancer, TargetGroup, Verdict } from '../../lambda/model.ts';
+import type { ReapSettings } from '../../lambda/core/plan/reap.ts';
+import type { Facts } from '../../lambda/model/facts.ts';
+import type { LoadBalancer, TargetGroup } from '../../lambda/model/aws.ts';
+import type { Verdict } from '../../lambda/model/verdict.ts';
 import {
   aLoadBalancer,
   arnOf,
   aTargetGroup,
-  companionsOf,
+  inspectionsOf,
   facts,
   flowsOf,
   healthOf,
   inTreeTags,
-  tagsFrom,
+  tagReading,
 } from './builders.ts';
 
 export const REAP: ReapSettings = {
@@ -72,8 +74,8 @@ export function dueFacts(
 
 function evidenceOf(verdict: Verdict, given: Facts, settings: ReapSettings): string | undefined {
   if (verdict.is !== 'orphan') return '0123456789abcdef';
-  const candidate = candidateOf(verdict, given.companions, settings);
-  return candidate.ok ? candidate.value.evidence : '0123456789abcdef';
+  const candidate = candidateOf(verdict, given.inspections, settings);
+  return candidate.ok ? candidate.value.fingerprint : '0123456789abcdef';
 }
 
 function factsOf(
@@ -82,17 +84,17 @@ function factsOf(
   part: Partial<Facts>,
 ): Facts {
   const groups = loadBalancers.map((loadBalancer, index) => groupOf(loadBalancer, index));
-  const companions = companionsOf(aLoadBalancer(), {
+  const inspections = inspectionsOf(aLoadBalancer(), {
     targetGroups: { ok: true, value: groups },
     health: new Map(groups.map(({ arn }) => [arn, healthOf('unhealthy')])),
     flows: new Map(loadBalancers.map(({ arn }) => [arn, flowsOf(0)])),
     deletionProtection: new Map(loadBalancers.map(({ arn }) => [arn, { ok: true, value: false }])),
-    targetGroupTags: new Map(groups.map(({ arn }) => [arn, { ok: true, value: tagsFrom(inTreeTags()) }])),
+    targetGroupTags: new Map(groups.map(({ arn }) => [arn, tagReading(inTreeTags())])),
   });
   return facts({
     loadBalancers,
-    tags: new Map(loadBalancers.map(({ arn }, index) => [arn, { ok: true, value: tagsFrom(inTreeTags(own[index])) }])),
-    companions,
+    tags: new Map(loadBalancers.map(({ arn }, index) => [arn, tagReading(inTreeTags(own[index]))])),
+    inspections,
     ...part,
   });
 }

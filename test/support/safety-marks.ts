@@ -1,60 +1,61 @@
 /**
- * `// SAFETY:` marks and the tests they name: `Test: weigh.test.ts "counts a long-lived flow as traffic".` An ellipsis
- * in the title stands for anything; several tests are named one after the other.
+ * `// SAFETY:` marks and the rows of mutations.ts: each mark has the row of what it warns of, within the lines that follow
+ * it; each row can be applied, and names a test file that exists.
  */
-import { testTitlesIn, type SourceFile } from './source-code.ts';
+import type { Mutation } from '../mutations.ts';
+import type { SourceFile } from './source-code.ts';
+
+/** How far below its mark the marked text may begin. */
+const REACH_LINES = 14;
 
 export interface SafetyMark {
   readonly path: string;
-  /** The whole comment, on one line. */
+  /** Counted from 1. */
+  readonly line: number;
   readonly comment: string;
-  readonly tests: readonly { readonly file: string; readonly title: string }[];
 }
 
 export function safetyMarksIn({ path, code }: SourceFile): readonly SafetyMark[] {
-  const lines = code.split('\n').map((line) => commentOn(line));
-  return lines.flatMap((line, index) => {
-    if (line?.includes('SAFETY:') !== true) return [];
-    const rest = lines.slice(index);
-    const end = rest.findIndex((other, offset) => other === undefined || (offset > 0 && other.includes('SAFETY:')));
-    const comment = (end === -1 ? rest : rest.slice(0, end)).join(' ').replaceAll(/\s+/g, ' ').trim();
-    const tests = [...comment.matchAll(/(\S+\.test\.ts) "([^"]+)"/g)].map(([, file = '', title = '']) => ({
-      file,
-      title,
-    }));
-    return [{ path, comment, tests }];
+  return code.split('\n').flatMap((text, index) => {
+    const comment = /^\s*(?:\/\/|\/?\*+)\s*(SAFETY:.*)$/.exec(text)?.[1];
+    return comment === undefined ? [] : [{ path, line: index + 1, comment }];
   });
 }
 
-/** What the line comments, without the comment's own signs; undefined for a line of code. */
-function commentOn(line: string): string | undefined {
-  return /^\s*(?:\/\/|\/\*\*?|\*(?!\/))(.*?)(?:\*\/)?\s*$/.exec(line)?.[1];
+/** Marks without a row. */
+export function markFaults(files: readonly SourceFile[], rows: readonly Mutation[]): readonly string[] {
+  return files.flatMap((file) => {
+    const marks = safetyMarksIn(file);
+    const rowLines = rows.filter((row) => row.file === file.path).map((row) => lineOf(row, file));
+    return marks.flatMap(({ path, line, comment }, index) => {
+      const end = Math.min(line + REACH_LINES, marks[index + 1]?.line ?? Number.POSITIVE_INFINITY);
+      const isCovered = rowLines.some((at) => at !== undefined && at >= line && at < end);
+      return isCovered ? [] : [`${path}:${line} has no row in test/mutations.ts: ${comment}`];
+    });
+  });
 }
 
-/** Marks that name no test, a file that is not there, or a title that no test in it has. */
-export function safetyFaults(files: readonly SourceFile[], tests: readonly SourceFile[]): readonly string[] {
-  return files.flatMap((source) =>
-    safetyMarksIn(source).flatMap((mark) => {
-      if (mark.tests.length === 0) return [`${mark.path}: names no test: ${mark.comment}`];
-      return mark.tests.flatMap(({ file, title }) => {
-        const named = tests.filter(({ path }) => path.endsWith(`/${file}`));
-        if (named.length === 0) return [`${mark.path}: there is no ${file}`];
-        const found = named.some((test) => testTitlesIn(test).some((candidate) => fits(candidate, title)));
-        return found ? [] : [`${mark.path}: no test in ${file} is titled "${title}"`];
-      });
-    }),
-  );
+/** Rows that cannot be applied, or whose test does not exist. */
+export function rowFaults(
+  files: readonly SourceFile[],
+  testPaths: ReadonlySet<string>,
+  rows: readonly Mutation[],
+): readonly string[] {
+  return rows.flatMap((row) => {
+    const file = files.find(({ path }) => path === row.file);
+    if (file === undefined) return [`test/mutations.ts: there is no ${row.file}`];
+    const times = file.code.split(row.text).length - 1;
+    return [
+      ...(times === 1 ? [] : [`test/mutations.ts: stands ${times} times in ${row.file}: ${row.text}`]),
+      ...(testPaths.has(row.test) ? [] : [`test/mutations.ts: there is no ${row.test}`]),
+    ];
+  });
 }
 
-/** The parts between ellipses, in order, the first at the start. */
-function fits(candidate: string, title: string): boolean {
-  const [start = '', ...parts] = title.split('…').map((part) => part.trim());
-  if (!candidate.startsWith(start)) return false;
-  let from = start.length;
-  for (const part of parts) {
-    const at = candidate.indexOf(part, from);
-    if (at === -1) return false;
-    from = at + part.length;
-  }
-  return true;
+/** Line on which the row's text ends: it may begin above the mark that stands inside of it. */
+function lineOf({ text }: Mutation, { code }: SourceFile): number | undefined {
+  const at = code.indexOf(text);
+  if (at === -1) return undefined;
+  const whole = code.slice(0, at + text.trimEnd().length);
+  return whole.split('\n').length;
 }

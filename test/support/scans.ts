@@ -1,7 +1,7 @@
 /** Scans for the tests of what people see: verdicts by the real judge on facts from the builders. */
 import { judge } from '../../lambda/core/judge/judge.ts';
-import { scanReport, type Judged, type ScanReport } from '../../lambda/core/scan-report.ts';
-import type { Facts } from '../../lambda/model.ts';
+import { scanReport, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
+import type { Facts } from '../../lambda/model/facts.ts';
 import { facts, SETTINGS, type FactsPart } from './builders.ts';
 
 export function aScan(part: FactsPart = {}): ScanReport {

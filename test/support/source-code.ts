@@ -1,5 +1,5 @@
 /**
- * Source files as data, for the tests that keep the layout: who imports what, which globals and test titles occur.
+ * Source files as data, for the tests that keep the layout: who imports what, which globals occur.
  * Parsed, never matched by pattern, so that neither a comment nor a line break can hide an import.
  */
 import { parseSync } from '@swc/core';
@@ -9,7 +9,7 @@ import { join, posix } from 'node:path';
 export const ROOT = join(__dirname, '..', '..');
 
 export interface SourceFile {
-  /** From the root, with slashes: `lambda/core/tags.ts`. */
+  /** From the root, with slashes: `lambda/core/scope.ts`. */
   readonly path: string;
   readonly code: string;
 }
@@ -124,35 +124,6 @@ export function constructionsIn({ code }: Pick<SourceFile, 'code'>): readonly Co
     found.push({ of: String(name['value']), argumentCount: Array.isArray(given) ? given.length : 0 });
   });
   return found;
-}
-
-/**
- * Titles of `it` and `test`, also of `it.each(…)`, each alone and with those of the `describe`s around it before it. A
- * template's holes read `…`.
- */
-export function testTitlesIn({ code }: Pick<SourceFile, 'code'>): readonly string[] {
-  const titles: string[] = [];
-  const collect = (value: unknown, around: string): void => {
-    if (typeof value !== 'object' || value === null) return;
-    let inside = around;
-    if (isNode(value) && value.type === 'CallExpression') {
-      const [first] = value['arguments'] as readonly { expression: unknown }[];
-      const title = text(first?.expression);
-      const caller = rootName(value['callee']);
-      if (title !== undefined && caller === 'describe') inside = `${around}${title} `;
-      if (title !== undefined && (caller === 'it' || caller === 'test')) titles.push(title, around + title);
-    }
-    for (const child of Object.values(value)) collect(child, inside);
-  };
-  collect(parsed(code), '');
-  return titles;
-}
-
-/** The identifier at the bottom of `it.each(…)`, `it.only`, `` it.each`…` ``. */
-function rootName(callee: unknown): string | undefined {
-  if (!isNode(callee)) return undefined;
-  if (callee.type === 'Identifier') return String(callee['value']);
-  return rootName(callee['object'] ?? callee['callee'] ?? callee['tag']);
 }
 
 function namesOf(node: Node): readonly string[] | 'all' {

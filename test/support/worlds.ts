@@ -5,16 +5,10 @@
  * Worlds keep to what can be: a cluster of another VPC reaches an NLB only by registering targets with it.
  */
 import fc from 'fast-check';
-import { inTreeName } from '../../lambda/core/ownership.ts';
-import type {
-  Cluster,
-  ClusterView,
-  Facts,
-  LoadBalancer,
-  Service,
-  TargetGroup,
-  TargetGroupBinding,
-} from '../../lambda/model.ts';
+import { inTreeName } from '../../lambda/core/tags/ownership.ts';
+import type { Cluster, LoadBalancer, TagReading, TargetGroup } from '../../lambda/model/aws.ts';
+import type { ClusterView, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
+import type { Facts } from '../../lambda/model/facts.ts';
 import {
   ACCOUNT,
   aCluster,
@@ -28,6 +22,7 @@ import {
   healthOf,
   NOW,
   REGION,
+  tagReading,
   unreadable,
 } from './builders.ts';
 
@@ -70,7 +65,7 @@ function build(specs: readonly Nlb[]): Facts {
   const put = <T>(map: Map<string, T[]>, cluster: string, item: T) =>
     void map.set(cluster, [...(map.get(cluster) ?? []), item]);
   const loadBalancers: LoadBalancer[] = [];
-  const tags: [string, { ok: true; value: Map<string, string> }][] = [];
+  const tags: [string, TagReading][] = [];
   const groups: TargetGroup[] = [];
   const health: [string, ReturnType<typeof healthOf>][] = [];
   const flows: [string, ReturnType<typeof flowsOf>][] = [];
@@ -122,7 +117,7 @@ function build(specs: readonly Nlb[]): Facts {
       case 'handed-over':
         put(services, spec.cluster, service({ loadBalancerType: 'external', hostnames: [successor.dnsName] }));
         loadBalancers.push(successor);
-        tags.push([successor.arn, { ok: true, value: new Map() }]);
+        tags.push([successor.arn, tagReading({})]);
         break;
       case 'made-again':
         put(services, spec.cluster, service({ uid: uidOf(index + 1000) }));
@@ -157,7 +152,7 @@ function build(specs: readonly Nlb[]): Facts {
           'service.k8s.aws/stack': `ns/svc${index}`,
           'service.k8s.aws/resource': 'LoadBalancer',
         };
-    tags.push([lb.arn, { ok: true, value: new Map(Object.entries({ ...own, ...veto })) }]);
+    tags.push([lb.arn, tagReading({ ...own, ...veto })]);
     groups.push(group);
     health.push([group.arn, healthOf(spec.health)]);
     flows.push([
@@ -198,7 +193,7 @@ function build(specs: readonly Nlb[]): Facts {
     ),
     views: new Map(named.filter((name) => !absent(name)).map((name) => [name, view(name)])),
     deletions: { ok: true, value: [deletion('gone'), deletion('young')] },
-    companions: {
+    inspections: {
       targetGroups: { ok: true, value: groups },
       autoScalingGroups: { ok: true, value: [] },
       health: new Map(health),
@@ -214,8 +209,8 @@ export function lossesOf(facts: Facts): readonly { what: string; lose: (facts: F
   const failed = unreadable('lost');
   const losses: { what: string; lose: (facts: Facts) => Facts }[] = [];
   const add = (what: string, lose: (facts: Facts) => Facts) => losses.push({ what, lose });
-  const companions = (what: string, change: (facts: Facts) => Partial<Facts['companions']>) =>
-    add(what, (given) => ({ ...given, companions: { ...given.companions, ...change(given) } }));
+  const inspections = (what: string, change: (facts: Facts) => Partial<Facts['inspections']>) =>
+    add(what, (given) => ({ ...given, inspections: { ...given.inspections, ...change(given) } }));
 
   for (const arn of facts.tags.keys()) {
     add(`tags of ${arn} unreadable`, (given) => ({ ...given, tags: changed(given.tags, arn, failed) }));
@@ -247,23 +242,23 @@ export function lossesOf(facts: Facts): readonly { what: string; lose: (facts: F
     ...given,
     deletions: { ...failed, seen: given.deletions.ok ? given.deletions.value.slice(1) : [] },
   }));
-  companions('target groups unreadable', () => ({ targetGroups: failed }));
-  companions('Auto Scaling groups unreadable', () => ({ autoScalingGroups: failed }));
-  for (const arn of facts.companions.health.keys()) {
-    companions(`health of ${arn} unreadable`, (given) => ({ health: changed(given.companions.health, arn, failed) }));
-    companions(`health of ${arn} not read`, (given) => ({ health: without(given.companions.health, arn) }));
+  inspections('target groups unreadable', () => ({ targetGroups: failed }));
+  inspections('Auto Scaling groups unreadable', () => ({ autoScalingGroups: failed }));
+  for (const arn of facts.inspections.health.keys()) {
+    inspections(`health of ${arn} unreadable`, (given) => ({ health: changed(given.inspections.health, arn, failed) }));
+    inspections(`health of ${arn} not read`, (given) => ({ health: without(given.inspections.health, arn) }));
   }
-  for (const arn of facts.companions.flows.keys()) {
-    companions(`flows of ${arn} unreadable`, (given) => ({ flows: changed(given.companions.flows, arn, failed) }));
-    companions(`flows of ${arn} missing`, (given) => ({
-      flows: changed(given.companions.flows, arn, { ok: true, value: { is: 'missing', why: 'lost' } }),
+  for (const arn of facts.inspections.flows.keys()) {
+    inspections(`flows of ${arn} unreadable`, (given) => ({ flows: changed(given.inspections.flows, arn, failed) }));
+    inspections(`flows of ${arn} missing`, (given) => ({
+      flows: changed(given.inspections.flows, arn, { ok: true, value: { is: 'missing', why: 'lost' } }),
     }));
-    companions(`flows of ${arn} not read`, (given) => ({ flows: without(given.companions.flows, arn) }));
-    companions(`attributes of ${arn} unreadable`, (given) => ({
-      deletionProtection: changed(given.companions.deletionProtection, arn, failed),
+    inspections(`flows of ${arn} not read`, (given) => ({ flows: without(given.inspections.flows, arn) }));
+    inspections(`attributes of ${arn} unreadable`, (given) => ({
+      deletionProtection: changed(given.inspections.deletionProtection, arn, failed),
     }));
-    companions(`attributes of ${arn} not read`, (given) => ({
-      deletionProtection: without(given.companions.deletionProtection, arn),
+    inspections(`attributes of ${arn} not read`, (given) => ({
+      deletionProtection: without(given.inspections.deletionProtection, arn),
     }));
   }
   for (const { arn } of facts.loadBalancers) {

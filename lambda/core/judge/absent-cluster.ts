@@ -2,7 +2,8 @@
  * What the absence of the tagged cluster means, for both dialects (rows 12 and 13, L5). Pure.
  * The name alone proves nothing: it may be kOps, another account or a typing error.
  */
-import type { Facts, LoadBalancer } from '../../model.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { LoadBalancer } from '../../model/aws.ts';
 import { dateTime } from '../words.ts';
 import { proofInWords, proofOfDeletion } from './cluster.ts';
 import { unknown, type TableResult } from './suspicion.ts';

@@ -2,8 +2,11 @@
  * Everything that may save a load balancer, indexed over all clusters that were read, also those read only in part.
  * Pure. Holds only what was seen: absence in here proves nothing, only a complete view does.
  */
-import type { ClusterView, Facts, LoadBalancer, PartialReading, Service, TargetGroup } from '../../model.ts';
-import { inTreeName } from '../ownership.ts';
+import type { ClusterView, Service } from '../../model/kubernetes.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { LoadBalancer, TargetGroup } from '../../model/aws.ts';
+import type { PartialReading } from '../../model/reading.ts';
+import { inTreeName } from '../tags/ownership.ts';
 import { count } from '../words.ts';
 
 export interface Claims {

@@ -1,16 +1,12 @@
 /**
- * Whether the cluster that the tags name may be asked about a load balancer (gate G1, kubernetes-nlbs.md 5.3), and
- * whether a cluster that is gone was really here (design.md section 3). Pure. Never calls an unreadable cluster gone.
+ * Whether the cluster that the tags name may be asked about a load balancer (gate G1, docs/facts/kubernetes-nlbs.md 5.3), and
+ * whether a cluster that is gone was really here (docs/design.md section 3). Pure. Never calls an unreadable cluster gone.
  */
-import type {
-  Cluster,
-  ClusterDeletion,
-  ClusterView,
-  Facts,
-  LoadBalancer,
-  UnknownReason,
-  Unreadable,
-} from '../../model.ts';
+import type { Cluster, ClusterDeletion, LoadBalancer } from '../../model/aws.ts';
+import type { ClusterView } from '../../model/kubernetes.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { UnknownReason } from '../../model/verdict.ts';
+import type { Unreadable } from '../../model/reading.ts';
 import { clockTime, count, dateTime, sentence } from '../words.ts';
 import { viewCounts } from './claims.ts';
 
@@ -37,7 +33,7 @@ export function standingOf(
 
   const { cluster } = reading.value;
   const [, , , region, account] = cluster.arn.split(':');
-  // SAFETY: the view of a cluster elsewhere says nothing about this NLB. Test: cluster.test.ts "doubts a cluster of …".
+  // SAFETY: the view of a cluster elsewhere says nothing about this NLB.
   if (region !== facts.region || account !== facts.account) {
     return doubtful('cluster-elsewhere', `Cluster ${clusterName} is ${cluster.arn}, not of this account and region.`);
   }
@@ -85,7 +81,6 @@ export function proofOfDeletion(
 ): ClusterDeletion | undefined {
   const known = facts.deletions.ok ? facts.deletions.value : facts.deletions.seen;
   // SAFETY: each condition states what must hold, so that an invalid time proves nothing.
-  // Test: cluster.test.ts "takes no deletion as proof that …".
   return known.find(
     (deletion) =>
       deletion.name === clusterName &&
@@ -100,43 +95,6 @@ export function proofInWords(deletion: ClusterDeletion): string {
   return deletion.source === 'cloudtrail'
     ? `CloudTrail: cluster ${deletion.name} was deleted at ${dateTime(deletion.deletedAt)}`
     : `setting deletedClusters: cluster ${deletion.name} was deleted at ${dateTime(deletion.deletedAt)}`;
-}
-
-/**
- * Another cluster, not read completely, that could use this NLB all the same (through a TargetGroupBinding, or as the
- * restored copy of its cluster); in words, or undefined.
- *
- * A cluster of the same VPC always could. One of another VPC reaches an NLB only by registering targets with it, so it
- * counts while a target may be healthy. Unread tags count like an unread cluster: they may have named one.
- */
-export function unreadNeighbour(
-  loadBalancer: LoadBalancer,
-  mayBeHealthy: boolean,
-  facts: Pick<Facts, 'clusters' | 'views' | 'tags' | 'loadBalancers'>,
-): string | undefined {
-  for (const name of new Set([...facts.clusters.keys(), ...facts.views.keys()])) {
-    const reading = facts.clusters.get(name);
-    if (reading === undefined) return `Cluster ${name} was not looked up and may use it`;
-    if (!reading.ok) return `Cluster ${name} could not be looked up and may use it: ${reading.why}`;
-    if (reading.value.is === 'absent') continue;
-    const { vpcId } = reading.value.cluster;
-    const near = vpcId === undefined || vpcId === loadBalancer.vpcId;
-    if (!near && !mayBeHealthy) continue;
-    const view = facts.views.get(name);
-    const gap = view === undefined ? undefined : gapOf(view);
-    if (view !== undefined && gap === undefined) continue;
-    const where = near ? 'in the same VPC' : 'though in another VPC';
-    const why = gap?.why ?? `cluster ${name}: not read (${reading.value.cluster.status})`;
-    return `Cluster ${name}, ${where}, may use it and could not be read: ${why}`;
-  }
-  for (const other of facts.loadBalancers) {
-    if (other.type !== 'network' || other.arn === loadBalancer.arn || other.vpcId !== loadBalancer.vpcId) continue;
-    const tags = facts.tags.get(other.arn);
-    if (tags === undefined || tags.ok === false) {
-      return `The tags of ${other.name}, in the same VPC, could not be read: they may name a cluster that uses this one.`;
-    }
-  }
-  return undefined;
 }
 
 /** The cluster that was looked at, as evidence. */

@@ -2,8 +2,10 @@
  * Rows 2 to 8 of the in-tree table: what the Service says whose UID gives the NLB its name. Pure.
  * Rows 2, 2b, 3 and 8 can only save, and hold whatever else could not be read.
  */
-import type { Facts, LoadBalancer, ObjectName, Service } from '../../model.ts';
-import { DAY_MS } from '../tags.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { LoadBalancer } from '../../model/aws.ts';
+import type { ObjectName, Service } from '../../model/kubernetes.ts';
+import { DAY_MS } from '../time.ts';
 import { dateTime } from '../words.ts';
 import { comparableHostname, type ClusterService } from './claims.ts';
 import { unknown, type Suspicion, type TableResult } from './suspicion.ts';

@@ -1,8 +1,10 @@
 /**
- * The truth table for NLBs of the in-tree controller (kubernetes-nlbs.md 5.4 with the amendments of design.md section 3).
- * Pure. First row that matches wins; no row matches → unknown.
+ * The truth table for NLBs of the in-tree controller (docs/facts/kubernetes-nlbs.md 5.4, with the amendments of
+ * docs/design.md section 3). Pure. First row that matches wins; no row matches → unknown.
  */
-import type { Facts, LoadBalancer, ObjectName, Service } from '../../model.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { LoadBalancer } from '../../model/aws.ts';
+import type { ObjectName, Service } from '../../model/kubernetes.ts';
 import { count, dateTime } from '../words.ts';
 import { judgeAbsentCluster } from './absent-cluster.ts';
 import type { Claims } from './claims.ts';

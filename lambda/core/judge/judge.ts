@@ -1,21 +1,19 @@
 /**
- * Facts → one verdict for each Network Load Balancer. Pure: no clock, no network, no settings but its own two.
- * Unsure means keep: only a suspicion that survives every gate, table and weight becomes an orphan.
+ * Facts → one verdict for each Network Load Balancer. Pure: no clock, no network, no settings but its own.
+ * Unsure means keep: only a suspicion that survives every table, weight and gate becomes an orphan.
  */
-import type { Facts, Finding, LoadBalancer, Owner, Tags, Verdict } from '../../model.ts';
-import { ownerOf } from '../ownership.ts';
-import { approvalOf, HOUR_MS, keepOf, TAG } from '../tags.ts';
-import { dateTime, sentence } from '../words.ts';
+import type { LoadBalancer } from '../../model/aws.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { LeaveAlone, OtherOwner, ServiceOwner, Verdict } from '../../model/verdict.ts';
+import { ownerOf } from '../tags/ownership.ts';
+import { isGone, tagsIn } from '../tags/reading.ts';
+import { sentence } from '../words.ts';
 import { indexClaims, type Claims } from './claims.ts';
+import { vetoOn, type JudgeSettings } from './gates.ts';
 import { judgeInTree } from './in-tree.ts';
 import { judgeLoadBalancerController } from './load-balancer-controller.ts';
 import type { TableResult } from './suspicion.ts';
 import { weigh } from './weigh.ts';
-
-export interface JudgeSettings {
-  /** Hours since creation below which an NLB is left alone. */
-  readonly minimumAgeHours: number;
-}
 
 /** One verdict for each load balancer of type network that still exists, in the order of the facts. */
 export function judge(facts: Facts, settings: JudgeSettings): readonly Verdict[] {
@@ -28,10 +26,9 @@ export function suspects(facts: Facts): readonly string[] {
   const claims = indexClaims(facts);
   return networkLoadBalancers(facts)
     .filter((loadBalancer) => {
-      const tags = tagsOf(loadBalancer, facts);
-      const owner = tags === undefined ? undefined : ownerOf(loadBalancer, tags);
+      const owner = ownerIn(loadBalancer, facts);
       return (
-        owner?.is === 'service' &&
+        owner !== undefined &&
         loadBalancer.state === 'active' &&
         byTable(loadBalancer, owner, facts, claims).is === 'suspect'
       );
@@ -39,15 +36,12 @@ export function suspects(facts: Facts): readonly string[] {
     .map((loadBalancer) => loadBalancer.arn);
 }
 
-/** Names of the clusters that the tags of the NLBs in scope name: the only clusters that are read. */
+/** Names of the clusters that the tags of these NLBs name: the only clusters that are read. */
 export function namedClusters(facts: Pick<Facts, 'loadBalancers' | 'tags'>): readonly string[] {
-  const names = new Set<string>();
-  for (const loadBalancer of networkLoadBalancers(facts)) {
-    const tags = tagsOf(loadBalancer, facts);
-    const owner = tags === undefined ? undefined : ownerOf(loadBalancer, tags);
-    if (owner?.is === 'service') names.add(owner.cluster);
-  }
-  return [...names].toSorted();
+  const names = networkLoadBalancers(facts)
+    .map((loadBalancer) => ownerIn(loadBalancer, facts)?.cluster)
+    .filter((name) => name !== undefined);
+  return [...new Set(names)].toSorted();
 }
 
 /** Verdict for a load balancer that `judge` skips because of its type, for `explain`. */
@@ -66,7 +60,8 @@ export function judgeOtherType(loadBalancer: LoadBalancer): Verdict {
 
 function judgeOne(loadBalancer: LoadBalancer, facts: Facts, settings: JudgeSettings, claims: Claims): Verdict {
   const reading = facts.tags.get(loadBalancer.arn);
-  if (reading === undefined || reading.ok !== true) {
+  const tags = tagsIn(reading);
+  if (tags === undefined) {
     return {
       loadBalancer,
       owner: undefined,
@@ -77,82 +72,28 @@ function judgeOne(loadBalancer: LoadBalancer, facts: Facts, settings: JudgeSetti
       evidence: [],
     };
   }
-  const tags = reading.value;
   const owner = ownerOf(loadBalancer, tags);
-  const finding = judgeOwned(loadBalancer, owner, facts, claims);
-  // SAFETY: a veto wins over every other answer. Tests: judge.test.ts "leaves alone … although …".
-  return { loadBalancer, owner, tags, ...(veto(loadBalancer, tags, finding, facts, settings) ?? finding) };
-}
-
-/** The gates that hold whoever made it and whatever the tables say (G0), in the order in which they are looked at. */
-function veto(
-  loadBalancer: LoadBalancer,
-  tags: Tags,
-  finding: Finding,
-  facts: Facts,
-  settings: JudgeSettings,
-): Finding | undefined {
-  const otherwise =
-    finding.is === 'orphan' ? finding.reason : finding.is === 'leave-alone' ? finding.otherwise : undefined;
-  const suffix = otherwise === undefined ? '' : ` Otherwise an orphan: ${otherwise}.`;
-  const leaveAlone = (reason: 'kept' | 'rejected' | 'infrastructure-as-code' | 'too-young', why: string): Finding => ({
-    is: 'leave-alone',
-    reason,
-    otherwise,
-    explanation: `${why}${suffix}`,
-    evidence: [`${reason}: ${why}`, ...finding.evidence],
-  });
-
-  const keep = keepOf(tags, facts.now);
-  if (keep.is === 'vetoes') {
-    const until = keep.until === undefined ? 'for ever' : `through ${keep.until}`;
-    return leaveAlone('kept', `Tag ${TAG.keep} is "${tags.get(TAG.keep)}": kept ${until}.`);
-  }
-  if (approvalOf(tags) === 'rejected') {
-    return leaveAlone('rejected', `Tag ${TAG.approval} is "rejected": a person said no.`);
-  }
-  const stack =
-    tags.get('aws:cloudformation:stack-name') ?? [...tags.keys()].find((key) => key.startsWith('aws:cloudformation:'));
-  if (stack !== undefined) {
-    return leaveAlone('infrastructure-as-code', `CloudFormation owns it (${stack}); delete it there.`);
-  }
-  // What nobody would ever judge keeps its own reason: its age adds nothing.
-  if (finding.is === 'leave-alone' && finding.otherwise === undefined) return undefined;
-  // SAFETY: states what must hold to go on, so that an unknown age keeps. Test: judge.test.ts "leaves alone an NLB without a creation time".
-  const oldEnough = loadBalancer.createdAt.getTime() + settings.minimumAgeHours * HOUR_MS <= facts.now.getTime();
-  if (!oldEnough) {
-    return leaveAlone(
-      'too-young',
-      `Made ${dateTime(loadBalancer.createdAt)}, less than ${settings.minimumAgeHours} hours ago: its Service may still be on its way.`,
-    );
-  }
-  return undefined;
-}
-
-function judgeOwned(loadBalancer: LoadBalancer, owner: Owner, facts: Facts, claims: Claims): Finding {
   if (owner.is === 'other') {
-    return {
-      is: 'leave-alone',
-      reason: owner.reason,
-      otherwise: undefined,
-      explanation: owner.why,
-      evidence: [owner.why],
-    };
+    const finding = leftAlone(owner.reason, owner.why);
+    return { loadBalancer, owner, tags, ...(vetoOn(finding, loadBalancer, tags, facts.now, settings) ?? finding) };
   }
+  const finding = judgeOwned(loadBalancer, owner, facts, claims);
+  return { loadBalancer, owner, tags, ...(vetoOn(finding, loadBalancer, tags, facts.now, settings) ?? finding) };
+}
+
+function judgeOwned(loadBalancer: LoadBalancer, owner: ServiceOwner, facts: Facts, claims: Claims) {
   if (loadBalancer.state !== 'active') {
-    const why = `Its state is ${loadBalancer.state}; only an active NLB is judged.`;
-    return { is: 'leave-alone', reason: 'not-active', otherwise: undefined, explanation: why, evidence: [why] };
+    return leftAlone('not-active', `Its state is ${loadBalancer.state}; only an active NLB is judged.`);
   }
   const result = byTable(loadBalancer, owner, facts, claims);
   return result.is === 'suspect' ? weigh(result, loadBalancer, facts, claims) : result;
 }
 
-function byTable(
-  loadBalancer: LoadBalancer,
-  owner: Extract<Owner, { is: 'service' }>,
-  facts: Facts,
-  claims: Claims,
-): TableResult {
+function leftAlone(reason: OtherOwner['reason'] | 'not-active', why: string): LeaveAlone {
+  return { is: 'leave-alone', reason, otherwise: undefined, explanation: why, evidence: [why] };
+}
+
+function byTable(loadBalancer: LoadBalancer, owner: ServiceOwner, facts: Facts, claims: Claims): TableResult {
   switch (owner.controller) {
     case 'in-tree':
       return judgeInTree(loadBalancer, owner, facts, claims);
@@ -162,12 +103,12 @@ function byTable(
 }
 
 function networkLoadBalancers(facts: Pick<Facts, 'loadBalancers' | 'tags'>): readonly LoadBalancer[] {
-  return facts.loadBalancers.filter(
-    (loadBalancer) => loadBalancer.type === 'network' && facts.tags.get(loadBalancer.arn)?.ok !== 'gone',
-  );
+  return facts.loadBalancers.filter(({ type, arn }) => type === 'network' && !isGone(facts.tags.get(arn)));
 }
 
-function tagsOf(loadBalancer: LoadBalancer, facts: Pick<Facts, 'tags'>): Tags | undefined {
-  const reading = facts.tags.get(loadBalancer.arn);
-  return reading?.ok === true ? reading.value : undefined;
+/** The Service that the tags name; undefined when they name none or were not read. */
+function ownerIn(loadBalancer: LoadBalancer, facts: Pick<Facts, 'tags'>): ServiceOwner | undefined {
+  const tags = tagsIn(facts.tags.get(loadBalancer.arn));
+  const owner = tags === undefined ? undefined : ownerOf(loadBalancer, tags);
+  return owner?.is === 'service' ? owner : undefined;
 }

@@ -1,8 +1,10 @@
 /**
- * Table L: NLBs of the AWS Load Balancer Controller (design.md section 3). Pure.
+ * Table L: NLBs of the AWS Load Balancer Controller (docs/design.md section 3). Pure.
  * Ownership is by tags: the controller adopts by them, so no rule here uses a UID or the NLB's name.
  */
-import type { Facts, LoadBalancer, ObjectName } from '../../model.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { LoadBalancer } from '../../model/aws.ts';
+import type { ObjectName } from '../../model/kubernetes.ts';
 import { count, dateTime } from '../words.ts';
 import { judgeAbsentCluster } from './absent-cluster.ts';
 import type { Claims } from './claims.ts';
@@ -12,7 +14,7 @@ import { inUse, unknown, type TableResult } from './suspicion.ts';
 /*
  * L1 | a status hostname or address of any Service, Ingress or Gateway equals its DNS name | in-use: serves-service
  * L2 | the stack's Service exists, of any type, in any state                               | in-use: serves-service
- * L3 | a TargetGroupBinding of either API group names one of its target groups             | in-use: target-group-binding (weigh.ts)
+ * L3 | a TargetGroupBinding of either API group names one of its target groups             | in-use: target-group-binding (users/)
  * L4 | none of these, in a complete view                                                   | orphan: service-gone
  * L5 | cluster gone, with proof                                                            | orphan: cluster-gone
  * L6 | anything unreadable, or the cluster's VPC is another                                | unknown

@@ -1,8 +1,9 @@
 /**
- * The breaker: how many NLBs may be deleted in one UTC day (design.md 8.6). Pure. Refuses rather than truncates what
- * nobody approved; never lets a lost reading raise the limit.
+ * The breaker: how many NLBs may be deleted in one UTC day (docs/design.md section 8, rule 6). Pure. Refuses rather than
+ * truncates what nobody approved; never lets a lost reading raise the limit.
  */
-import type { Verdict } from '../../model.ts';
+import type { Reading } from '../../model/reading.ts';
+import type { Verdict } from '../../model/verdict.ts';
 
 export interface BreakerSettings {
   readonly maxDeletesPerDay: number;
@@ -16,11 +17,32 @@ export function dailyLimit(verdicts: readonly Verdict[], settings: BreakerSettin
   return Math.min(settings.maxDeletesPerDay, Math.max(1, Math.floor((fleet * settings.maxDeletePercent) / 100)));
 }
 
-/** Ids of the NLBs that snapshots of this day name: each took one of the day's places. Keys: `<day>/<nlb id>/…`. */
+/** The place that an NLB takes, by the id that snapshot keys use: the last part of its ARN. */
+export function placeOf(loadBalancerArn: string): string {
+  return loadBalancerArn.split('/').at(-1) ?? loadBalancerArn;
+}
+
+/** The places that snapshots of one day have taken. Keys: `<day>/<nlb id>/…` (records/keys.ts). */
 export function takenPlaces(snapshotKeys: readonly string[]): ReadonlySet<string> {
   const ids = snapshotKeys
     .filter((key) => key.endsWith('/snapshot.json'))
     .map((key) => key.split('/')[1])
     .filter((id) => id !== undefined);
   return new Set(ids);
+}
+
+/**
+ * Why this NLB's snapshot, which is stored already, does not fit into the day's limit beside those that runs at the same
+ * time have stored; undefined when it does. Two that race both give way: each stores first and looks then.
+ */
+export function whyNoPlace(
+  loadBalancerArn: string,
+  limit: number,
+  todaysSnapshots: Reading<readonly string[]>,
+): string | undefined {
+  // SAFETY: how much was deleted today is not known.
+  if (!todaysSnapshots.ok) return `today's snapshots cannot be read: ${todaysSnapshots.why}`;
+  const others = [...takenPlaces(todaysSnapshots.value)].filter((id) => id !== placeOf(loadBalancerArn));
+  // SAFETY: the plan's count is minutes old.
+  return others.length < limit ? undefined : "today's limit was reached meanwhile";
 }

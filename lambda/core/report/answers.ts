@@ -1,5 +1,5 @@
 /** The exact commands and links with which a person answers a notice. Pure. */
-import { TAG } from '../tags.ts';
+import { TAG } from '../tags/keys.ts';
 
 export interface Answers {
   readonly approve: readonly string[];

@@ -2,8 +2,8 @@
  * One digest → as many SNS messages as its limits ask for. Pure. Every entry stands whole in exactly one message: an NLB
  * counts as notified only when the message that names it was accepted.
  */
-import type { Digest, Entry } from './digest.ts';
-import { subjectOf, textOf } from './text.ts';
+import type { Digest, Entry } from './entries.ts';
+import { subjectOf, textOf } from './email.ts';
 
 export interface Message {
   readonly subject: string;
@@ -12,7 +12,7 @@ export interface Message {
   readonly entries: readonly Entry[];
 }
 
-/** Slack takes 50 blocks a message: a header, and two for each entry (slack-blocks.ts). */
+/** Slack takes 50 blocks a message: a header, and two for each entry (chat.ts). */
 export const MOST_ENTRIES = 20;
 /** SNS takes 262,144 bytes for all forms together; the JSON form is sent three times (default, lambda, sqs…). */
 const MOST_JSON_BYTES = 40_000;

@@ -2,8 +2,8 @@
  * What arrives on the topic → what Slack shows: the janitor's digests, CloudWatch alarms, and anything else as plain text.
  * Pure. Never throws: a message that cannot be read is shown as it is, since silence would be worse.
  */
-import type { Digest } from './digest.ts';
-import { slackMessageOf, type SlackMessage } from './slack-blocks.ts';
+import type { Digest } from './entries.ts';
+import { slackMessageOf, type SlackMessage } from './chat.ts';
 
 const MOST_PLAIN_CHARACTERS = 3000;
 

@@ -1,11 +1,11 @@
 /** The text of `explain`. */
 import { renderExplanation } from '../../../cli/render/explanation.ts';
 import { plain } from '../../../cli/render/layout.ts';
-import { signalsOf } from '../../../lambda/core/judge/signals.ts';
+import { signalsOf } from '../../../lambda/core/explain/signals.ts';
 import {
   aLoadBalancer,
   aService,
-  companionsOf,
+  inspectionsOf,
   facts,
   flowsOf,
   inTreeTags,
@@ -47,7 +47,7 @@ describe('an explanation', () => {
   it('shows cautions, evidence and every tag', () => {
     const text = explained({
       tagged: inTreeTags({ team: 'payments' }),
-      companions: companionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }),
+      inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }),
     });
     expect(text).toContain('  Caution: Traffic: 3 new flows in 7 days, 0 active at the peak.\n');
     expect(text).toContain('  - deletion protection: off\n');
@@ -64,7 +64,7 @@ describe('an explanation', () => {
 
   it('leaves the parts that say nothing out', () => {
     const judged = onlyOne(scanOf(facts()));
-    const bare = { ...judged, tags: undefined, evidence: [] };
+    const bare = { ...judged, tags: new Map(), evidence: [] };
     const text = renderExplanation(bare, [], SCAN, plain);
     expect(text).not.toMatch(/Signals|rests on|Tags/);
     expect(text.endsWith('a month (list price)\n')).toBe(true);

@@ -1,7 +1,7 @@
-/** The JSON of `scan`: a contract with programs (design.md section 6). */
+/** The JSON of `scan`: a contract with programs (docs/design.md section 6). */
 import { renderJson } from '../../../cli/render/json.ts';
-import type { ScanReport } from '../../../lambda/core/scan-report.ts';
-import { aLoadBalancer, companionsOf, flowsOf, inTreeTags, unreadable } from '../../support/builders.ts';
+import type { ScanReport } from '../../../lambda/core/report/scan.ts';
+import { aLoadBalancer, inspectionsOf, flowsOf, inTreeTags, unreadable } from '../../support/builders.ts';
 import { anEmptyScan, aScan } from '../../support/scans.ts';
 
 const L = aLoadBalancer();
@@ -64,7 +64,7 @@ describe('the object of a region', () => {
   });
 
   it('lists evidence and cautions as texts', () => {
-    const one = only(aScan({ companions: companionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) }));
+    const one = only(aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) }));
     expect(one['cautions']).toEqual(['Traffic: 3 new flows in 7 days, 0 active at the peak.']);
     expect(one['evidence']).toEqual(expect.arrayContaining(['deletion protection: off']));
   });

@@ -3,7 +3,7 @@ import { renderMarkdown } from '../../../cli/render/markdown.ts';
 import {
   aLoadBalancer,
   aView,
-  companionsOf,
+  inspectionsOf,
   controllerTags,
   flowsOf,
   inTreeTags,
@@ -12,7 +12,7 @@ import {
 import { anEmptyScan, aScan, together } from '../../support/scans.ts';
 
 const L = aLoadBalancer();
-const CAUTION = aScan({ companions: companionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) });
+const CAUTION = aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) });
 const KEPT = aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) });
 const UNKNOWN = aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) });
 

@@ -6,7 +6,7 @@ import {
   arnOf,
   aService,
   aView,
-  companionsOf,
+  inspectionsOf,
   controllerTags,
   flowsOf,
   inTreeTags,
@@ -17,7 +17,7 @@ import { anEmptyScan, aScan, together } from '../../support/scans.ts';
 
 const L = aLoadBalancer();
 const ORPHAN = aScan();
-const CAUTION = aScan({ companions: companionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) });
+const CAUTION = aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) });
 const IN_USE = aScan({ view: withServices(aService({ hostnames: [L.dnsName] })) });
 const KEPT = aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) });
 const UNKNOWN = aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) });

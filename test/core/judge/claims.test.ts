@@ -1,7 +1,7 @@
 /** What may save a load balancer: found in every cluster that was read, also where the reading broke off. */
 import { comparableHostname, indexClaims, viewCounts } from '../../../lambda/core/judge/claims.ts';
-import { inTreeName } from '../../../lambda/core/ownership.ts';
-import type { ClusterView, TargetGroupBinding } from '../../../lambda/model.ts';
+import { inTreeName } from '../../../lambda/core/tags/ownership.ts';
+import type { ClusterView, TargetGroupBinding } from '../../../lambda/model/kubernetes.ts';
 import { aService, aTargetGroup, aView, OTHER_UID, UID, unreadable } from '../../support/builders.ts';
 
 const HOSTNAME = 'abc-50dc.elb.eu-west-3.amazonaws.com';

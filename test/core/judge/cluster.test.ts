@@ -1,6 +1,6 @@
 /** Gate G1 and the proof of deletion, each condition with its twin. */
 import { proofOfDeletion, standingOf } from '../../../lambda/core/judge/cluster.ts';
-import type { ClusterDeletion } from '../../../lambda/model.ts';
+import type { ClusterDeletion } from '../../../lambda/model/aws.ts';
 import {
   ACCOUNT,
   aCluster,

@@ -16,6 +16,7 @@ import {
   verdictOn,
   withServices,
   type FactsPart,
+  tagReading,
 } from '../../support/builders.ts';
 
 const L = aLoadBalancer();
@@ -206,7 +207,7 @@ describe('the truth table of in-tree NLBs', () => {
   test.each(rows)('row %s: %s → %s', (_row, _says, verdict, part) => {
     const given = facts(part);
     // A second load balancer of the account is there to be found, not to be judged.
-    const tagged = new Map(given.tags).set(OTHER_NLB.arn, { ok: true, value: new Map() });
+    const tagged = new Map(given.tags).set(OTHER_NLB.arn, tagReading({}));
     expect(inWords(verdictOn({ ...given, tags: tagged }))).toBe(verdict);
   });
 
@@ -294,7 +295,7 @@ describe('what an orphan verdict carries', () => {
   it('names the successor and the Service that it rests on', () => {
     const view = withServices(aService({ loadBalancerType: 'external', hostnames: [OTHER_NLB.dnsName] }));
     const given = facts({ loadBalancers: both, view });
-    const tags = new Map(given.tags).set(OTHER_NLB.arn, { ok: true, value: new Map() });
+    const tags = new Map(given.tags).set(OTHER_NLB.arn, tagReading({}));
     expect(verdictOn({ ...given, tags })).toMatchObject({ serviceUid: aService().uid, successor: OTHER_NLB.dnsName });
   });
 

@@ -1,13 +1,16 @@
-/** The gates before every table: vetoes, age, state, type. Each beside the orphan it hides. */
-import { judge, namedClusters, suspects } from '../../../lambda/core/judge/judge.ts';
+/** One verdict for each NLB: what is judged at all, what is never judged, and what has to be read before. */
+import { judge, judgeOtherType, namedClusters, suspects } from '../../../lambda/core/judge/judge.ts';
 import {
   aLoadBalancer,
-  arnOf,
   aService,
+  arnOf,
+  controllerTags,
   facts,
+  GONE,
   inTreeTags,
   inWords,
   SETTINGS,
+  tagReading,
   unreadable,
   verdictOn,
   withServices,
@@ -17,45 +20,17 @@ import {
 const L = aLoadBalancer();
 const on = (part: FactsPart) => verdictOn(facts(part));
 
-describe('the gates', () => {
+describe('the judge', () => {
   it('calls the plain default an orphan, so that every test below differs by one fact', () => {
     expect(inWords(on({}))).toBe('orphan: service-gone');
   });
 
-  test.each<[string, string, FactsPart]>([
-    ['kept', 'the keep tag has any value', { tagged: inTreeTags({ 'nlb-janitor/keep': 'yes, Anna said so' }) }],
-    ['kept', 'the keep tag is empty', { tagged: inTreeTags({ 'nlb-janitor/keep': '' }) }],
-    ['kept', 'the keep tag is until a day to come', { tagged: inTreeTags({ 'nlb-janitor/keep': 'until=2026-03-01' }) }],
-    ['rejected', 'a person said no', { tagged: inTreeTags({ 'nlb-janitor/approval': 'rejected' }) }],
-    [
-      'infrastructure-as-code',
-      'CloudFormation owns it',
-      { tagged: inTreeTags({ 'aws:cloudformation:stack-name': 'edge' }) },
-    ],
-    [
-      'too-young',
-      'it is younger than the minimum age',
-      { loadBalancer: aLoadBalancer({ createdAt: new Date('2026-02-28T10:05:01Z') }) },
-    ],
-  ])('leaves alone (%s) although otherwise an orphan: %s', (reason, _why, part) => {
-    const verdict = on(part);
-    expect(inWords(verdict)).toBe(`leave-alone: ${reason}`);
-    expect(verdict).toMatchObject({ otherwise: 'service-gone' });
-    expect(verdict.explanation).toContain('Otherwise an orphan: service-gone.');
-  });
-
-  it('judges again once the keep tag has lapsed, and exactly at the minimum age', () => {
-    expect(inWords(on({ tagged: inTreeTags({ 'nlb-janitor/keep': 'until=2026-02-28' }) }))).toBe(
-      'orphan: service-gone',
-    );
-    const createdAt = new Date('2026-02-28T10:05:00Z');
-    expect(inWords(on({ loadBalancer: aLoadBalancer({ createdAt }) }))).toBe('orphan: service-gone');
-  });
-
-  it('leaves alone an NLB without a creation time', () => {
-    expect(inWords(on({ loadBalancer: aLoadBalancer({ createdAt: new Date(Number.NaN) }) }))).toBe(
-      'leave-alone: too-young',
-    );
+  it('calls one an orphan with its owner and its tags, never without', () => {
+    expect(on({})).toMatchObject({
+      loadBalancer: L,
+      owner: { is: 'service', cluster: 'prod', service: { namespace: 'payments', name: 'api' } },
+      tags: new Map(Object.entries(inTreeTags())),
+    });
   });
 
   it.each(['provisioning', 'active_impaired', 'failed', 'unrecognized'] as const)(
@@ -65,23 +40,42 @@ describe('the gates', () => {
     },
   );
 
-  it('looks at the keep tag before anything else, also where the cluster cannot be read', () => {
-    const verdict = on({ cluster: unreadable('no answer'), tagged: inTreeTags({ 'nlb-janitor/keep': 'x' }) });
-    expect(inWords(verdict)).toBe('leave-alone: kept');
-    expect(verdict).toMatchObject({ otherwise: undefined });
+  it('calls an NLB unreadable whose tags failed, and one whose tags nobody read', () => {
+    const failed = on({ tags: new Map([[L.arn, unreadable('tags: Throttling')]]) });
+    expect([inWords(failed), failed.explanation]).toEqual(['unknown: unreadable', 'Tags: Throttling.']);
+    const unasked = on({ tags: new Map() });
+    expect([inWords(unasked), unasked.explanation]).toEqual(['unknown: unreadable', 'Its tags were not read.']);
+    for (const verdict of [failed, unasked]) expect([verdict.owner, verdict.tags]).toEqual([undefined, undefined]);
   });
 
-  it('calls an NLB unreadable whose tags failed, and one whose tags nobody read', () => {
-    expect(inWords(on({ tags: new Map([[L.arn, unreadable('tags: Throttling')]]) }))).toBe('unknown: unreadable');
-    expect(inWords(on({ tags: new Map() }))).toBe('unknown: unreadable');
+  it('leaves alone what no Service owns, in the words of who does, also when a person keeps it', () => {
+    expect(inWords(on({ tagged: { team: 'network' } }))).toBe('leave-alone: not-kubernetes');
+    expect(inWords(on({ tagged: { team: 'network', 'nlb-janitor/keep': 'x' } }))).toBe('leave-alone: kept');
+  });
+
+  it('asks the table of the controller that the tags name', () => {
+    // Of another UID: the in-tree table calls that superseded, the other one in use.
+    const view = withServices(aService({ uid: '11111111-2222-4333-8444-555555555555' }));
+    expect(inWords(on({ view }))).toBe('orphan: superseded');
+    expect(inWords(on({ view, tagged: controllerTags() }))).toBe('in-use: serves-service');
   });
 
   it('never judges other types, nor one that is gone', () => {
     const alb = aLoadBalancer({ type: 'application', name: 'web', arn: arnOf('web', 'app') });
     const gone = aLoadBalancer({ name: 'gone', arn: arnOf('gone') });
     const given = facts({ loadBalancers: [alb, gone] });
-    expect(judge({ ...given, tags: new Map(given.tags).set(gone.arn, { ok: 'gone' }) }, SETTINGS)).toEqual([]);
+    expect(judge({ ...given, tags: new Map(given.tags).set(gone.arn, GONE) }, SETTINGS)).toEqual([]);
+    expect(judge({ ...given, tags: new Map(given.tags).set(gone.arn, unreadable('x')) }, SETTINGS)).toHaveLength(1);
   });
+
+  it.each(['application', 'gateway', 'unrecognized'] as const)(
+    'can say of one of type %s why it is not judged',
+    (type) => {
+      const verdict = judgeOtherType(aLoadBalancer({ type }));
+      expect(inWords(verdict)).toBe('leave-alone: not-network');
+      expect(verdict.explanation).toContain(`of type ${type}`);
+    },
+  );
 });
 
 describe('what is read for judging', () => {
@@ -92,17 +86,22 @@ describe('what is read for judging', () => {
     expect(suspects(facts({ loadBalancer: aLoadBalancer({ state: 'failed' }) }))).toEqual([]);
   });
 
+  it('names nobody whose tags are not known or name no Service', () => {
+    expect(suspects(facts({ tags: new Map() }))).toEqual([]);
+    expect(suspects(facts({ tags: new Map([[L.arn, unreadable('x')]]) }))).toEqual([]);
+    expect(suspects(facts({ tags: new Map([[L.arn, GONE]]) }))).toEqual([]);
+    expect(suspects(facts({ tagged: { team: 'network' } }))).toEqual([]);
+  });
+
   it('names the clusters of both dialects once, sorted', () => {
-    const second = aLoadBalancer({ name: 'k8s-a-b-0123456789', arn: arnOf('k8s-a-b-0123456789') });
-    const given = facts({ loadBalancers: [L, second] });
-    const tags = new Map(given.tags).set(second.arn, {
-      ok: true,
-      value: new Map([
-        ['elbv2.k8s.aws/cluster', 'alpha'],
-        ['service.k8s.aws/stack', 'a/b'],
-        ['service.k8s.aws/resource', 'LoadBalancer'],
-      ]),
+    const other = aLoadBalancer({ name: 'k8s-a-b-0123456789', arn: arnOf('k8s-a-b-0123456789') });
+    const given = facts({ loadBalancers: [L, other] });
+    const second = tagReading({
+      'elbv2.k8s.aws/cluster': 'alpha',
+      'service.k8s.aws/stack': 'a/b',
+      'service.k8s.aws/resource': 'LoadBalancer',
     });
+    const tags = new Map(given.tags).set(other.arn, second);
     expect(namedClusters({ ...given, tags })).toEqual(['alpha', 'prod']);
   });
 });

@@ -6,7 +6,7 @@ import {
   aService,
   aTargetGroup,
   aView,
-  companionsOf,
+  inspectionsOf,
   controllerTags,
   facts,
   inWords,
@@ -88,7 +88,7 @@ const rows: readonly [row: string, says: string, verdict: string, part: FactsPar
 ];
 
 function given(part: FactsPart) {
-  return facts({ loadBalancer: L, tagged: controllerTags(), companions: companionsOf(L), ...part });
+  return facts({ loadBalancer: L, tagged: controllerTags(), inspections: inspectionsOf(L), ...part });
 }
 
 describe('table L: NLBs of the AWS Load Balancer Controller', () => {

@@ -3,9 +3,10 @@
  * orphan. The controls show that these worlds do produce orphans of every reason, so that the properties are not vacuous.
  */
 import fc from 'fast-check';
+import { tagsIn } from '../../../lambda/core/tags/reading.ts';
 import { judge } from '../../../lambda/core/judge/judge.ts';
-import type { Facts } from '../../../lambda/model.ts';
-import { aView, DEFAULT_SERVICE, aService, OTHER_UID, SETTINGS } from '../../support/builders.ts';
+import type { Facts } from '../../../lambda/model/facts.ts';
+import { aView, DEFAULT_SERVICE, aService, OTHER_UID, SETTINGS, tagReading } from '../../support/builders.ts';
 import { lossesOf, changed, world } from '../../support/worlds.ts';
 
 const orphansOf = (facts: Facts): ReadonlySet<string> =>
@@ -100,10 +101,10 @@ describe('never makes an orphan', () => {
       fc.property(world, fc.nat(), (facts, pick) => {
         const arns = [...facts.tags.keys()];
         const arn = arns[pick % arns.length] ?? '';
-        const reading = facts.tags.get(arn);
+        const own = tagsIn(facts.tags.get(arn));
         // A tag that is there already would be changed, not added.
-        if (reading?.ok !== true || reading.value.has(key)) return;
-        const tagged = changed(facts.tags, arn, { ok: true, value: new Map(reading.value).set(key, value) });
+        if (own === undefined || own.has(key)) return;
+        const tagged = changed(facts.tags, arn, tagReading({ ...Object.fromEntries(own), [key]: value }));
         expect(madeOrphans(facts, { ...facts, tags: tagged })).toEqual([]);
       }),
       RUNS,
@@ -114,7 +115,7 @@ describe('never makes an orphan', () => {
     fc.assert(
       fc.property(world, fc.nat(), fc.boolean(), (facts, pick, byHostname) => {
         const lb = facts.loadBalancers[pick % facts.loadBalancers.length];
-        const groups = facts.companions.targetGroups;
+        const groups = facts.inspections.targetGroups;
         const group = groups.ok
           ? groups.value.find((candidate) => candidate.loadBalancerArns.includes(lb?.arn ?? ''))
           : undefined;
@@ -156,7 +157,7 @@ describe('whatever the world', () => {
     const flip = <V>(map: ReadonlyMap<string, V>) => new Map([...map].toReversed());
     fc.assert(
       fc.property(world, (facts) => {
-        const groups = facts.companions.targetGroups;
+        const groups = facts.inspections.targetGroups;
         const flipped: Facts = {
           ...facts,
           loadBalancers: facts.loadBalancers.toReversed(),
@@ -175,8 +176,8 @@ describe('whatever the world', () => {
               ),
             ),
           ),
-          companions: {
-            ...facts.companions,
+          inspections: {
+            ...facts.inspections,
             targetGroups: groups.ok ? { ok: true, value: groups.value.toReversed() } : groups,
           },
         };

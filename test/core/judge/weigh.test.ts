@@ -1,25 +1,23 @@
-/** Targets and traffic: each weight fires once, beside a twin that differs by one fact. */
+/** The last look at a would-be orphan: what outweighs what, what could not be read, and what is left as a caution. */
+import type { Inspections } from '../../../lambda/model/facts.ts';
 import {
   aCluster,
   aLoadBalancer,
   arnOf,
   aService,
   aTargetGroup,
-  aView,
-  companionsOf,
+  controllerTags,
   facts,
   flowsOf,
   healthOf,
-  inTreeTags,
+  inspectionsOf,
   inWords,
   OTHER_UID,
   unreadable,
   verdictOn,
-  VPC,
   withServices,
   type FactsPart,
 } from '../../support/builders.ts';
-import type { CompanionFacts } from '../../../lambda/model.ts';
 
 const L = aLoadBalancer();
 const GROUP = aTargetGroup();
@@ -37,14 +35,18 @@ const REASONS: Record<string, FactsPart> = {
   'cluster-gone': { cluster: 'absent', view: undefined, deletions: PROOF },
 };
 
-function weighed(reason: string, companions: Partial<CompanionFacts>) {
-  return verdictOn(facts({ ...REASONS[reason], companions: companionsOf(L, companions) }));
+function weighed(reason: string, companions: Partial<Inspections>) {
+  return verdictOn(facts({ ...REASONS[reason], inspections: inspectionsOf(L, companions) }));
 }
 
 const health = (...states: string[]) => new Map([[GROUP.arn, healthOf(...states)]]);
 const flows = (reading: ReturnType<typeof flowsOf>) => new Map([[L.arn, reading]]);
 const cautionsOf = (verdict: ReturnType<typeof verdictOn>) =>
   verdict.is === 'orphan' ? verdict.cautions : 'no orphan';
+
+const LOST = unreadable('elasticloadbalancing Describe…: Throttling');
+const SHARED = { ok: true, value: [{ ...GROUP, loadBalancerArns: [L.arn, arnOf('other')] }] } as const;
+const PROTECTED = new Map([[L.arn, { ok: true, value: true } as const]]);
 
 describe('a healthy target', () => {
   // [reason, healthy alone, healthy and flows]
@@ -60,18 +62,14 @@ describe('a healthy target', () => {
     expect(inWords(weighed(reason, {}))).toBe(`orphan: ${reason}`);
   });
 
-  it.each(['initial', 'unavailable', 'a-state-of-next-year'])('counts a target that is %s as healthy', (state) => {
-    expect(inWords(weighed('cluster-gone', { health: health(state) }))).toBe('in-use: healthy-targets');
-  });
-
-  it.each(['unhealthy', 'unused', 'draining', 'unhealthy.draining'])('does not count one that is %s', (state) => {
-    expect(inWords(weighed('cluster-gone', { health: health(state) }))).toBe('orphan: cluster-gone');
-  });
-
   it('is a caution where it does not save, in words', () => {
     expect(cautionsOf(weighed('superseded', { health: health('healthy', 'unhealthy') }))).toEqual([
       '1 target is healthy: i-00:31234.',
     ]);
+    expect(cautionsOf(weighed('superseded', { health: health('healthy', 'initial') }))).toEqual([
+      '2 targets are healthy: i-00:31234 and i-01:31234.',
+    ]);
+    expect(cautionsOf(weighed('superseded', { health: health('unhealthy') }))).toEqual([]);
   });
 });
 
@@ -102,124 +100,110 @@ describe('flows', () => {
     expect(inWords(weighed('service-gone', { health: health('healthy'), flows: new Map() }))).toBe(
       'unknown: unreadable',
     );
-  });
-});
-
-describe('a target group', () => {
-  it('that another load balancer uses is in use, and one of its own is not', () => {
-    const shared = { ...GROUP, loadBalancerArns: [L.arn, arnOf('other')] };
-    expect(inWords(weighed('service-gone', { targetGroups: { ok: true, value: [shared] } }))).toBe(
-      'in-use: shared-target-group',
-    );
-    expect(inWords(weighed('service-gone', { targetGroups: { ok: true, value: [GROUP] } }))).toBe(
-      'orphan: service-gone',
-    );
-  });
-
-  it('that an Auto Scaling group uses is in use, and one of another group is not', () => {
-    const group = (arn: string) => ({ ok: true, value: [{ name: 'workers', targetGroupArns: [arn] }] }) as const;
-    expect(inWords(weighed('service-gone', { autoScalingGroups: group(GROUP.arn) }))).toBe(
-      'in-use: shared-target-group',
-    );
-    expect(inWords(weighed('service-gone', { autoScalingGroups: group('arn:other') }))).toBe('orphan: service-gone');
-  });
-
-  it('that a TargetGroupBinding of any cluster names is in use', () => {
-    const bindings = {
-      ok: true,
-      value: [
-        { apiGroup: 'elbv2.k8s.aws', namespace: 'a', name: 'b', targetGroupArn: GROUP.arn, targetGroupName: undefined },
-      ],
-    } as const;
-    const given = facts();
-    const elsewhere = aView('dev', { bindings });
-    const verdict = verdictOn({ ...given, views: new Map([...given.views, ['dev', elsewhere]]) });
-    expect(inWords(verdict)).toBe('in-use: target-group-binding');
-    expect(verdict.explanation).toBe(
-      'TargetGroupBinding a/b in cluster dev names its target group k8s-payments-api-b244acfeb0.',
-    );
-  });
-
-  it('none at all leaves an orphan', () => {
-    expect(inWords(weighed('service-gone', { targetGroups: { ok: true, value: [] } }))).toBe('orphan: service-gone');
+    expect(cautionsOf(weighed('service-gone', { flows: new Map() }))).toEqual(['Traffic: flows were not read.']);
   });
 });
 
 describe('what could not be read', () => {
-  const broken = unreadable('elasticloadbalancing Describe…: Throttling');
-  test.each<[string, Partial<CompanionFacts>]>([
-    ['target groups', { targetGroups: broken }],
-    ['Auto Scaling groups', { autoScalingGroups: broken }],
-    ['target health', { health: new Map([[GROUP.arn, broken]]) }],
+  test.each<[string, Partial<Inspections>]>([
+    ['target groups', { targetGroups: LOST }],
+    ['Auto Scaling groups', { autoScalingGroups: LOST }],
+    ['target health', { health: new Map([[GROUP.arn, LOST]]) }],
     ['target health that nobody asked for', { health: new Map() }],
-    ['deletion protection', { deletionProtection: new Map([[L.arn, broken]]) }],
+    ['deletion protection', { deletionProtection: new Map([[L.arn, LOST]]) }],
     ['deletion protection that nobody asked for', { deletionProtection: new Map() }],
   ])('%s → unknown: unreadable', (_what, companions) => {
     expect(inWords(weighed('service-gone', companions))).toBe('unknown: unreadable');
+    expect(inWords(weighed('service-gone', {}))).toBe('orphan: service-gone');
+  });
+
+  it('is named, with what the NLB looks like', () => {
+    expect(weighed('superseded', { autoScalingGroups: LOST }).explanation).toBe(
+      'It looks like an orphan (superseded), but: elasticloadbalancing Describe…: Throttling.',
+    );
   });
 });
 
 describe('deletion protection', () => {
   it('is a veto that says what it hides', () => {
-    const verdict = weighed('service-gone', { deletionProtection: new Map([[L.arn, { ok: true, value: true }]]) });
+    const verdict = weighed('service-gone', { deletionProtection: PROTECTED });
     expect(inWords(verdict)).toBe('leave-alone: deletion-protected');
+    expect(verdict).toMatchObject({ otherwise: 'service-gone' });
     expect(verdict.explanation).toContain('otherwise an orphan: service-gone');
+    expect(inWords(weighed('service-gone', {}))).toBe('orphan: service-gone');
   });
 });
 
-describe('a neighbour that could not be read', () => {
-  const dev = (vpcId: string | undefined) =>
-    ({ ok: true, value: { is: 'present', cluster: aCluster({ name: 'dev', vpcId }) } }) as const;
-  const unread = aView('dev', { services: { ...unreadable('cluster dev: no answer'), seen: [] } });
-
-  function beside(vpcId: string | undefined, view = unread, companions: Partial<CompanionFacts> = {}) {
-    const given = facts({ companions: companionsOf(L, companions) });
-    return inWords(
-      verdictOn({
-        ...given,
-        clusters: new Map([...given.clusters, ['dev', dev(vpcId)]]),
-        views: new Map([...given.views, ['dev', view]]),
-      }),
-    );
-  }
-
-  it('of the same VPC makes an orphan unknown; once it is read, it does not', () => {
-    expect(beside(VPC)).toBe('unknown: cluster-view-incomplete');
-    expect(beside(VPC, aView('dev'))).toBe('orphan: service-gone');
+describe('the order of the weights', () => {
+  // Each line would be the next one without its first fact.
+  it.each<[string, Partial<Inspections>]>([
+    [
+      'in-use: shared-target-group',
+      {
+        targetGroups: SHARED,
+        health: new Map(),
+        autoScalingGroups: LOST,
+        flows: new Map(),
+        deletionProtection: PROTECTED,
+      },
+    ],
+    ['unknown: unreadable', { health: new Map(), deletionProtection: PROTECTED }],
+    [
+      'in-use: serving-traffic',
+      {
+        health: health('healthy'),
+        flows: flows(flowsOf(3)),
+        autoScalingGroups: LOST,
+        deletionProtection: PROTECTED,
+      },
+    ],
+    ['unknown: unreadable', { autoScalingGroups: LOST, deletionProtection: PROTECTED }],
+    ['unknown: unreadable', { health: health('healthy'), flows: new Map(), deletionProtection: PROTECTED }],
+    ['leave-alone: deletion-protected', { flows: flows(flowsOf(3)), deletionProtection: PROTECTED }],
+    ['orphan: service-gone', { flows: flows(flowsOf(3)) }],
+  ])('%s (line %#)', (words, companions) => {
+    expect(inWords(weighed('service-gone', companions))).toBe(words);
   });
 
-  it('of an unknown VPC does too', () => {
-    expect(beside(undefined)).toBe('unknown: cluster-view-incomplete');
+  it('lets a healthy target save an NLB whose cluster is gone, whoever else could not be read', () => {
+    const companions = { health: health('healthy'), autoScalingGroups: LOST };
+    expect(inWords(weighed('cluster-gone', companions))).toBe('in-use: healthy-targets');
   });
 
-  it('of another VPC does only while a target is healthy', () => {
-    expect(beside('vpc-0b22')).toBe('orphan: service-gone');
-    expect(beside('vpc-0b22', unread, { health: health('healthy') })).toBe('unknown: cluster-view-incomplete');
-  });
-
-  it('that EKS would not describe does', () => {
-    const given = facts();
-    const clusters = new Map([
-      ...given.clusters,
-      ['dev', unreadable('eks DescribeCluster: AccessDenied', 'denied')] as const,
+  it('is that of the evidence', () => {
+    expect(weighed('service-gone', {}).evidence.slice(-4)).toEqual([
+      'target groups: k8s-payments-api-b244acfeb0',
+      'targets: 0 of 1 healthy',
+      'traffic: 0 new flows in 7 days, 0 active at the peak',
+      'deletion protection: off',
     ]);
-    expect(inWords(verdictOn({ ...given, clusters }))).toBe('unknown: cluster-view-incomplete');
   });
 
-  it('that does not exist does not', () => {
-    const given = facts();
-    const clusters = new Map([...given.clusters, ['dev', { ok: true, value: { is: 'absent' } }] as const]);
-    expect(inWords(verdictOn({ ...given, clusters }))).toBe('orphan: service-gone');
+  it('puts the cautions of the table before those of targets and traffic', () => {
+    const loadBalancer = aLoadBalancer({ name: 'k8s-payments-api-0123456789', arn: L.arn });
+    const cautions = cautionsOf(
+      verdictOn(
+        facts({
+          loadBalancer,
+          tagged: controllerTags(),
+          cluster: YOUNG,
+          inspections: inspectionsOf(loadBalancer, { health: health('healthy') }),
+        }),
+      ),
+    );
+    expect(cautions).toEqual([expect.stringContaining('after this NLB') as string, '1 target is healthy: i-00:31234.']);
   });
+});
 
-  it('that is an NLB of the same VPC with unread tags does, of another VPC does not', () => {
-    const other = (vpcId: string) => aLoadBalancer({ name: 'other', arn: arnOf('other'), vpcId });
-    const given = (vpcId: string) => {
-      const one = facts({ tagged: inTreeTags() });
-      const tags = new Map(one.tags).set(arnOf('other'), unreadable('tags of other: Throttling'));
-      return inWords(verdictOn({ ...one, loadBalancers: [L, other(vpcId)], tags }));
-    };
-    expect(given(VPC)).toBe('unknown: cluster-view-incomplete');
-    expect(given('vpc-0b22')).toBe('orphan: service-gone');
+it('leaves an orphan without a target group one, and remembers the groups of any other by ARN', () => {
+  expect(weighed('service-gone', { targetGroups: { ok: true, value: [] } })).toMatchObject({
+    is: 'orphan',
+    reason: 'service-gone',
+    targetGroupArns: [],
+  });
+  const two = [aTargetGroup({ arn: `${GROUP.arn}1`, name: 'second' }), GROUP];
+  const both = new Map(two.map(({ arn }) => [arn, healthOf('unused')]));
+  expect(weighed('service-gone', { targetGroups: { ok: true, value: two }, health: both })).toMatchObject({
+    targetGroupArns: [GROUP.arn, `${GROUP.arn}1`],
   });
 });

@@ -1,11 +1,14 @@
-/** The breaker's limit of the day, one below, at and one above each of its bounds. */
-import { dailyLimit, takenPlaces } from '../../../lambda/core/plan/breaker.ts';
-import type { Verdict } from '../../../lambda/model.ts';
-import { facts, verdictOn, aView, unreadable } from '../../support/builders.ts';
+/** The breaker: the limit of the day, one below, at and one above each of its bounds, and who takes its places. */
+import { dailyLimit, placeOf, takenPlaces, whyNoPlace } from '../../../lambda/core/plan/breaker.ts';
+import type { Reading } from '../../../lambda/model/reading.ts';
+import type { Verdict } from '../../../lambda/model/verdict.ts';
+import { aLoadBalancer, aService, aView, facts, unreadable, verdictOn, withServices } from '../../support/builders.ts';
 
 const ORPHAN = verdictOn(facts());
 const UNKNOWN = verdictOn(facts({ view: aView('prod', { services: { ...unreadable('403'), seen: [] } }) }));
 const KEPT = verdictOn(facts({ tagged: { 'nlb-janitor/keep': 'true' } }));
+
+const IN_USE = verdictOn(facts({ view: withServices(aService()) }));
 
 const fleetOf = (size: number): readonly Verdict[] => Array.from({ length: size }, () => ORPHAN);
 
@@ -37,6 +40,12 @@ it('counts neither what is unknown nor what is left alone', () => {
   expect(dailyLimit([...fleetOf(14), ...others], settings)).toBe(2);
 });
 
+it('counts what is in use like what is an orphan', () => {
+  const settings = { maxDeletesPerDay: 10, maxDeletePercent: 20 };
+  expect(IN_USE.is).toBe('in-use');
+  expect(dailyLimit([...fleetOf(1), ...fleetOf(14).map(() => IN_USE)], settings)).toBe(3);
+});
+
 it('counts each NLB of today once, by its snapshots and nothing else', () => {
   const keys = [
     '2026-03-09/aaa/2026-03-02T09:00:00Z/snapshot.json',
@@ -47,4 +56,52 @@ it('counts each NLB of today once, by its snapshots and nothing else', () => {
     '2026-03-09/notes.txt',
   ];
   expect([...takenPlaces(keys)]).toEqual(['aaa', 'ccc']);
+});
+
+it('takes no place without a snapshot', () => {
+  expect([...takenPlaces([])]).toEqual([]);
+  expect([...takenPlaces(['snapshot.json', '2026-03-09/aaa/2026-03-02T09:00:00Z/snapshot.json.bak'])]).toEqual([]);
+});
+
+it.each([
+  ['arn:aws:elasticloadbalancing:eu-west-3:123456789012:loadbalancer/net/abc/50dc6c495c0c9188', '50dc6c495c0c9188'],
+  ['arn:aws:elasticloadbalancing:eu-west-3:123456789012:loadbalancer/net/other/50dc6c495c0c9189', '50dc6c495c0c9189'],
+  ['not-an-arn', 'not-an-arn'],
+])('the place of %s is %s', (arn, place) => {
+  expect(placeOf(arn)).toBe(place);
+});
+
+describe('beside the snapshots of runs at the same time', () => {
+  const { arn } = aLoadBalancer();
+  const snapshotOf = (id: string): string => `2026-03-09/${id}/2026-03-02T09:00:00Z/snapshot.json`;
+  const OWN = snapshotOf(placeOf(arn));
+  const stored = (...keys: readonly string[]): Reading<readonly string[]> => ({ ok: true, value: keys });
+  const others = (number: number) => Array.from({ length: number }, (_, index) => snapshotOf(`other${index}`));
+  const REACHED = "today's limit was reached meanwhile";
+
+  it.each([
+    [2, 0, undefined],
+    [2, 1, undefined],
+    [2, 2, REACHED],
+    [2, 3, REACHED],
+    [1, 0, undefined],
+    [1, 1, REACHED],
+    [0, 0, REACHED],
+  ])('with a limit of %i and %i others, it gives way: %s', (limit, number, why) => {
+    expect(whyNoPlace(arn, limit, stored(OWN, ...others(number)))).toBe(why);
+    // Whether its own is listed already makes no difference.
+    expect(whyNoPlace(arn, limit, stored(...others(number)))).toBe(why);
+  });
+
+  it('counts another NLB once, and its own never, however often each was begun', () => {
+    const twice = ['2026-03-09/other0/2026-03-01T00:00:00Z/snapshot.json', snapshotOf('other0')];
+    const ownAgain = OWN.replace('2026-03-02', '2026-03-01');
+    expect(whyNoPlace(arn, 2, stored(OWN, ownAgain, ...twice))).toBeUndefined();
+    expect(whyNoPlace(arn, 1, stored(OWN, ownAgain, ...twice))).toBe(REACHED);
+  });
+
+  it('gives way when nobody can read what was stored today', () => {
+    expect(whyNoPlace(arn, 10, unreadable('S3: denied'))).toBe("today's snapshots cannot be read: S3: denied");
+    expect(whyNoPlace(arn, 10, stored())).toBeUndefined();
+  });
 });

@@ -1,38 +1,16 @@
-/** From what happened to what people are told of it; the JSON form is a contract with programs. */
-import { candidateOf } from '../../../lambda/core/companions.ts';
-import { digestOfEntries, entryOf, orphanEntry } from '../../../lambda/core/report/digest.ts';
-import type { Candidate, Deletion, Outcome } from '../../../lambda/model.ts';
-import { aLoadBalancer, facts, verdictOn } from '../../support/builders.ts';
+/** From news to what people are told of it; the JSON form is a contract with programs. */
+import { digestOf, entryOf, worthTelling } from '../../../lambda/core/report/digest.ts';
+import type { News } from '../../../lambda/model/outcome.ts';
+import { aLoadBalancer, facts, inTreeTags, verdictOn } from '../../support/builders.ts';
 import { FRAME } from '../../support/digests.ts';
+import { aCandidate, aMadeDeletion } from '../../support/news.ts';
 
 const { arn, name } = aLoadBalancer();
-
-function aCandidate(): Candidate {
-  const given = facts();
-  const verdict = verdictOn(given);
-  if (verdict.is !== 'orphan') throw new Error(verdict.reason);
-  const reading = candidateOf(verdict, given.companions, { mode: 'delete', approval: 'required' });
-  if (!reading.ok) throw new Error(reading.why);
-  return reading.value;
-}
-
-const DELETION: Deletion = {
-  arn,
-  name,
-  region: 'eu-west-3',
-  service: undefined,
-  cluster: undefined,
-  reason: 'cluster-gone',
-  deletedAt: new Date('2026-03-09T10:00:00.900Z'),
-  monthlyCostUsd: 23.73,
-  snapshotKey: 'key/snapshot.json',
-  companions: [{ arn: 'tg', name: 'group', did: 'pending', why: undefined }],
-  spared: undefined,
-  reportedAt: undefined,
-};
+const QUARANTINED: News = { is: 'quarantined', candidate: aCandidate(), restartedBecause: undefined };
+const KEPT = verdictOn(facts({ tagged: inTreeTags({ 'nlb-janitor/keep': 'true' }) }));
 
 it('says everything about an orphan that a person needs to answer', () => {
-  expect(orphanEntry(aCandidate(), FRAME.at, undefined, FRAME)).toEqual({
+  expect(entryOf(QUARANTINED, FRAME)).toEqual({
     kind: 'orphan',
     arn,
     name,
@@ -48,44 +26,51 @@ it('says everything about an orphan that a person needs to answer', () => {
     deadline: '2026-03-09T09:00:00Z',
     goesWithIt: ['k8s-payments-api-b244acfeb0'],
     stays: [],
-    anew: null,
+    restartedBecause: null,
   });
 });
 
 it('has no deadline in a mode that never deletes', () => {
   const frame = { ...FRAME, mode: 'quarantine' } as const;
-  expect(orphanEntry(aCandidate(), FRAME.at, 'why', frame)).toMatchObject({ deadline: null, anew: 'why' });
+  expect(entryOf({ ...QUARANTINED, restartedBecause: 'why' }, frame)).toMatchObject({
+    deadline: null,
+    restartedBecause: 'why',
+  });
 });
 
-it.each<[Outcome['did'], Outcome, string | undefined]>([
-  ['quarantined', { arn, name, did: 'quarantined', candidate: aCandidate(), anew: undefined }, 'orphan'],
-  ['released', { arn, name, did: 'released', reason: 'kept', explanation: 'x' }, 'released'],
-  ['deleted', { arn, name, did: 'deleted', deletion: DELETION }, 'deleted'],
-  ['failed', { arn, name, did: 'failed', what: 'x', why: 'y', isNews: true, lastError: undefined }, 'failed'],
-  ['failed', { arn, name, did: 'failed', what: 'x', why: 'y', isNews: false, lastError: undefined }, undefined],
-  ['spared', { arn, name, did: 'spared', why: 'x' }, undefined],
-  ['not-attempted', { arn, name, did: 'not-attempted', why: 'x' }, undefined],
-])('makes of %s what is news of it', (_, outcome, kind) => {
-  expect(entryOf(outcome, FRAME)?.kind).toBe(kind);
+it.each<[News, string]>([
+  [QUARANTINED, 'orphan'],
+  [{ is: 'released', verdict: KEPT }, 'released'],
+  [{ is: 'deleted', record: aMadeDeletion() }, 'deleted'],
+  [{ is: 'delete-refused', arn, name, what: 'x', why: 'y', lastError: 'z' }, 'failed'],
+  [{ is: 'breaker-refused', why: 'x' }, 'refused'],
+])('makes an entry of %j', (news, kind) => {
+  expect(entryOf(news, FRAME).kind).toBe(kind);
 });
 
 it('writes what is unknown as null, so that programs find every field', () => {
-  expect(entryOf({ arn, name, did: 'deleted', deletion: DELETION }, FRAME)).toEqual({
+  const record = aMadeDeletion({
+    service: undefined,
+    cluster: undefined,
+    deletedAt: new Date('2026-03-09T10:00:00.900Z'),
+    companions: [{ arn: 'tg', name: 'group', did: 'pending', why: undefined }],
+  });
+  expect(entryOf({ is: 'deleted', record }, FRAME)).toEqual({
     kind: 'deleted',
     arn,
     name,
     cluster: null,
     service: null,
-    reason: 'cluster-gone',
+    reason: 'service-gone',
     deletedAt: '2026-03-09T10:00:00Z',
     monthlyCostUsd: 23.73,
-    snapshot: 'key/snapshot.json',
+    snapshot: record.snapshotKey,
     targetGroups: [{ name: 'group', did: 'pending', why: null }],
   });
 });
 
 it('frames the entries with their place and their rules', () => {
-  expect(JSON.parse(JSON.stringify(digestOfEntries([], FRAME)))).toEqual({
+  expect(JSON.parse(JSON.stringify(digestOf([], FRAME)))).toEqual({
     version: 1,
     account: '123456789012',
     region: 'eu-west-3',
@@ -94,4 +79,10 @@ it('frames the entries with their place and their rules', () => {
     approval: 'required',
     entries: [],
   });
+});
+
+it('tells of a breaker that refused only beside other news: alone its alarm does', () => {
+  const refused: News = { is: 'breaker-refused', why: 'too many' };
+  expect(worthTelling([refused])).toEqual([]);
+  expect(worthTelling([refused, QUARANTINED])).toEqual([refused, QUARANTINED]);
 });

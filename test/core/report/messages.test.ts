@@ -1,7 +1,7 @@
 /** One digest in as many messages as the limits ask for: each entry whole, in exactly one. */
 import fc from 'fast-check';
 import { messagesOf } from '../../../lambda/core/report/messages.ts';
-import type { Digest } from '../../../lambda/core/report/digest.ts';
+import type { Digest } from '../../../lambda/core/report/entries.ts';
 import { slackMessageFor } from '../../../lambda/core/report/topic-message.ts';
 import { DELETED, digestOf, FAILED, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
 

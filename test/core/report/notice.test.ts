@@ -1,23 +1,10 @@
 /** Everything that a notice must name about an NLB, line by line as the e-mail has it. */
 import { consoleUrl } from '../../../lambda/core/report/answers.ts';
-import {
-  digestOfEntries,
-  orphanEntry,
-  type DigestFrame,
-  type OrphanEntry,
-} from '../../../lambda/core/report/digest.ts';
-import { textOf } from '../../../lambda/core/report/text.ts';
-import { candidateOf } from '../../../lambda/core/companions.ts';
-import {
-  ACCOUNT,
-  companionsOf,
-  aLoadBalancer,
-  facts,
-  NOW,
-  REGION,
-  verdictOn,
-  flowsOf,
-} from '../../support/builders.ts';
+import { digestOf, entryOf, type DigestFrame } from '../../../lambda/core/report/digest.ts';
+import { textOf } from '../../../lambda/core/report/email.ts';
+import type { Entry } from '../../../lambda/core/report/entries.ts';
+import { ACCOUNT, aLoadBalancer, facts, flowsOf, inspectionsOf, NOW, REGION } from '../../support/builders.ts';
+import { aCandidate } from '../../support/news.ts';
 
 const FRAME: DigestFrame = {
   account: ACCOUNT,
@@ -29,17 +16,14 @@ const FRAME: DigestFrame = {
 };
 const L = aLoadBalancer();
 
-function anOrphan(): OrphanEntry {
-  const companions = companionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) });
-  const verdict = verdictOn(facts({ companions }));
-  if (verdict.is !== 'orphan') throw new Error('no orphan');
-  const candidate = candidateOf(verdict, companions, FRAME);
-  if (!candidate.ok) throw new Error(candidate.why);
-  return orphanEntry(candidate.value, NOW, undefined, FRAME);
+function anOrphan(): Entry {
+  const inspections = inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) });
+  const candidate = aCandidate(facts({ inspections }), FRAME);
+  return entryOf({ is: 'quarantined', candidate, restartedBecause: undefined }, FRAME);
 }
 
 describe('the e-mail', () => {
-  const text = textOf(digestOfEntries([anOrphan()], FRAME));
+  const text = textOf(digestOf([anOrphan()], FRAME));
 
   test.each([
     ['name', `* ${L.name}`],

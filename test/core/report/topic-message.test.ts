@@ -1,7 +1,7 @@
 /** What Slack shows of whatever arrives on the topic: within its limits, escaped, and never nothing at all. */
 import { slackMessageFor } from '../../../lambda/core/report/topic-message.ts';
-import type { Entry } from '../../../lambda/core/report/digest.ts';
-import type { SlackMessage } from '../../../lambda/core/report/slack-blocks.ts';
+import type { Entry } from '../../../lambda/core/report/entries.ts';
+import type { SlackMessage } from '../../../lambda/core/report/chat.ts';
 import { DELETED, digestOf, FAILED, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
 
 interface Block {
@@ -36,11 +36,11 @@ describe('a digest', () => {
 
   it('shows an orphan with its answers', () => {
     const [, section = '', context = ''] = textsOf(
-      shown([orphanEntryOf({ cautions: ['healthy'], anew: 'the reason changed' })]),
+      shown([orphanEntryOf({ cautions: ['healthy'], restartedBecause: 'the reason changed' })]),
     );
     expect(section).toContain('Service `payments/api` in cluster `prod`, since 2026-03-02 09:00 UTC');
     expect(section).toContain(':warning: healthy');
-    expect(section).toContain('_The window starts anew: the reason changed_');
+    expect(section).toContain('_The window starts again: the reason changed_');
     expect(section).toContain('*Deleted after 2026-03-09 09:00 UTC, if approved*');
     for (const flip of ['approval,Value=approved', 'approval,Value=rejected', 'keep,Value=true'])
       expect(context).toContain(`--resource-arns ${orphanEntryOf().arn} --tags Key=nlb-janitor/${flip}\``);

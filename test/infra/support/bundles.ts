@@ -8,7 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { JanitorStack } from '../../../infra/janitor-stack.ts';
-import { parseSettings } from '../../../lambda/settings.ts';
+import { parseSettings } from '../../../lambda/settings/settings.ts';
+
+// npx, with which the CDK bundles, would keep a cache of code in the temporary folder.
+process.env['NODE_DISABLE_COMPILE_CACHE'] = '1';
 
 export type FunctionName = 'sweep' | 'reap' | 'slack';
 
@@ -28,6 +31,16 @@ interface FunctionProperties {
 /** Synthesizes the real handlers; takes some seconds. */
 export function bundleFunctions(given: Readonly<Record<string, unknown>>): Bundles {
   const outdir = mkdtempSync(join(tmpdir(), 'nlb-janitor-bundles-'));
+  const remove = (): void => rmSync(outdir, { recursive: true, force: true });
+  try {
+    return { ...bundlesIn(outdir, given), remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+function bundlesIn(outdir: string, given: Readonly<Record<string, unknown>>): Omit<Bundles, 'remove'> {
   const settings = parseSettings({ regions: ['eu-west-3'], ...given }, 'test');
   const app = new App({ outdir, analyticsReporting: false });
   const stack = new JanitorStack(app, 'Janitor', { env: { region: 'eu-west-3' }, settings, root: process.cwd() });
@@ -51,7 +64,6 @@ export function bundleFunctions(given: Readonly<Record<string, unknown>>): Bundl
       Object.fromEntries(
         Object.entries(propertiesOf(name).Environment.Variables).map(([key, value]) => [key, textOf(value, resolved)]),
       ),
-    remove: () => rmSync(outdir, { recursive: true, force: true }),
   };
 }
 

@@ -6,9 +6,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { stackWith as StackWith } from './synthesized.ts';
+import type * as Synthesized from './synthesized.ts';
 
-const KEPT = join(process.cwd(), 'node_modules', '.cache', 'nlb-janitor-templates');
+/** The mutations keep theirs apart: copies of the project share one node_modules. */
+const KEPT = join(
+  process.env['NLB_JANITOR_TEMPLATES'] ?? join(process.cwd(), 'node_modules', '.cache'),
+  'nlb-janitor-templates',
+);
 
 export function templateWith(given: Readonly<Record<string, unknown>> = {}): Template {
   const digest = sourcesDigest();
@@ -30,18 +34,23 @@ export function templateWith(given: Readonly<Record<string, unknown>> = {}): Tem
 /** Loaded only when it is needed: most of a suite's time is in the modules behind it. */
 function synthesized(given: Readonly<Record<string, unknown>>): object {
   // An `import` here would make every caller asynchronous.
-  const { stackWith } = require('./synthesized.ts') as { stackWith: typeof StackWith };
-  return Template.fromStack(stackWith(given)).toJSON();
+  const { stackWith, removeSynthesized } = require('./synthesized.ts') as typeof Synthesized;
+  try {
+    return Template.fromStack(stackWith(given)).toJSON();
+  } finally {
+    removeSynthesized();
+  }
 }
 
 let known: string | undefined;
 
 function sourcesDigest(): string {
   known ??= digestOf(
-    ['infra', 'lambda', 'lambda/core', 'test/infra/support']
+    ['infra', 'lambda', 'test/infra/support']
       .flatMap((folder) =>
-        readdirSync(folder)
+        readdirSync(folder, { recursive: true, encoding: 'utf8' })
           .filter((name) => name.endsWith('.ts'))
+          .toSorted()
           .map((name) => join(folder, name)),
       )
       .concat('package-lock.json')

@@ -8,10 +8,11 @@ import { trailClusterDeletions } from '../../../lambda/aws/cluster-deletions.ts'
 import { eksClusters } from '../../../lambda/aws/clusters.ts';
 import { callerIdentity } from '../../../lambda/aws/identity.ts';
 import { cloudWatchTraffic } from '../../../lambda/aws/traffic.ts';
-import type { Journal } from '../../../lambda/ports.ts';
+import type { Journal } from '../../../lambda/ports/read.ts';
 import { Account } from '../../../sandbox/account.ts';
 import { createSandboxClients } from '../../../sandbox/aws/clients.ts';
 import { createClock } from '../../../sandbox/clock.ts';
+import { GONE, tagReading } from '../../support/builders.ts';
 
 const START = new Date('2026-03-01T00:00:00Z');
 const MADE = new Date('2026-01-10T09:30:00Z');
@@ -92,8 +93,8 @@ describe('load balancers', () => {
     account.removeLoadBalancer(arns[27] ?? '');
     const tags = await loadBalancers.tags(arns);
     expect([...tags.keys()].sort()).toEqual([...arns].sort());
-    expect(arns.map((arn) => tags.get(arn)?.ok)).toEqual(arns.map((_, index) => (index === 27 ? 'gone' : true)));
-    expect(tags.get(arns[44] ?? '')).toEqual({ ok: true, value: new Map([['index', '44']]) });
+    const expected = arns.map((_, index) => (index === 27 ? GONE : tagReading({ index: String(index) })));
+    expect(arns.map((arn) => tags.get(arn))).toEqual(expected);
   });
 
   test('survives throttling that ends before the retries do', async () => {

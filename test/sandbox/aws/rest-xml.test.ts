@@ -67,12 +67,12 @@ test('refuses a conditional put over an object, and says by class which key is n
 
 test('is all that the store of snapshots needs', async () => {
   const store = s3Snapshots(s3, { name: account.bucket.name, ownerAccount: account.accountId });
-  expect(await store.putOnce(KEY, '1')).toEqual({ ok: true });
-  expect(await store.putOnce(KEY, '2')).toEqual({ ok: 'exists' });
+  expect(await store.putOnce(KEY, '1')).toEqual({ ok: true, is: 'stored' });
+  expect(await store.putOnce(KEY, '2')).toEqual({ ok: true, is: 'existed' });
   expect(await store.put(KEY.replace('snapshot', 'outcome'), '3')).toEqual({ ok: true });
   expect(await store.keysOfDay('2026-03-01')).toEqual({ ok: true, value: [KEY.replace('snapshot', 'outcome'), KEY] });
-  expect(await store.get(KEY)).toEqual({ ok: true, value: '1' });
-  expect(await store.get('none')).toEqual({ ok: 'absent' });
+  expect(await store.get(KEY)).toEqual({ ok: true, value: { is: 'stored', text: '1' } });
+  expect(await store.get('none')).toEqual({ ok: true, value: { is: 'absent' } });
   const stranger = s3Snapshots(s3, { name: account.bucket.name, ownerAccount: '210987654321' });
   expect(await stranger.get(KEY)).toMatchObject({ ok: false, why: expect.stringContaining('AccessDenied') });
 });

@@ -3,6 +3,7 @@
  * its snapshot and its end, and what becomes of each step when AWS refuses.
  */
 import { elbDeleter } from '../../../lambda/aws/deleter.ts';
+import { elbLoadBalancers } from '../../../lambda/aws/load-balancers.ts';
 import { elbDescriber } from '../../../lambda/aws/describer.ts';
 import { s3Snapshots } from '../../../lambda/aws/s3-snapshots.ts';
 import { snsNotifier } from '../../../lambda/aws/sns-notifier.ts';
@@ -27,6 +28,7 @@ function world() {
     tagWriter: elbTagWriter(elb),
     deleter: elbDeleter(elb),
     describer: elbDescriber(elb),
+    loadBalancers: elbLoadBalancers(elb),
     notifier: snsNotifier(clients.sns, account.topic.arn),
     snapshots: s3Snapshots(clients.s3, { name: account.bucket.name, ownerAccount: account.accountId }),
     mutating: () => account.calls.filter((call) => call.mutating).map(({ command }) => command),
@@ -215,7 +217,7 @@ describe('descriptions', () => {
   });
 
   test('knows the target groups of a load balancer now, and each of them until it is gone', async () => {
-    const { account, describer } = world();
+    const { account, describer, loadBalancers } = world();
     const { arn, targetGroupArn } = addOrphan(account);
     account.addTargetGroup({ name: 'of-nobody' });
     const targetGroup = {
@@ -226,15 +228,15 @@ describe('descriptions', () => {
       loadBalancerArns: [arn],
     };
     expect(await describer.targetGroupsOf(arn)).toEqual({ ok: true, value: [targetGroup] });
-    expect(await describer.targetGroup(targetGroupArn)).toEqual({ ok: true, value: targetGroup });
-    expect((await describer.targetGroupTags([targetGroupArn])).get(targetGroupArn)).toEqual({
+    expect(await describer.targetGroup(targetGroupArn)).toEqual({ ok: true, value: { is: 'present', targetGroup } });
+    expect(await loadBalancers.tagsOf(targetGroupArn)).toEqual({
       ok: true,
-      value: new Map([['team', 'pay']]),
+      value: { is: 'present', tags: new Map([['team', 'pay']]) },
     });
     account.removeLoadBalancer(arn);
     account.targetGroups.delete(targetGroupArn);
-    expect(await describer.targetGroup(targetGroupArn)).toEqual({ ok: 'gone' });
-    expect((await describer.targetGroupTags([targetGroupArn])).get(targetGroupArn)).toEqual({ ok: 'gone' });
+    expect(await describer.targetGroup(targetGroupArn)).toEqual({ ok: true, value: { is: 'gone' } });
+    expect(await loadBalancers.tagsOf(targetGroupArn)).toEqual({ ok: true, value: { is: 'gone' } });
   });
 
   test('a load balancer without target groups has none', async () => {
@@ -306,10 +308,10 @@ describe('snapshots', () => {
 
   test('stores a snapshot once, and says that it exists the second time', async () => {
     const { account, snapshots, mutating } = world();
-    expect(await snapshots.get(KEY)).toEqual({ ok: 'absent' });
-    expect(await snapshots.putOnce(KEY, '{"name":"é"}')).toEqual({ ok: true });
-    expect(await snapshots.putOnce(KEY, '{}')).toEqual({ ok: 'exists' });
-    expect(await snapshots.get(KEY)).toEqual({ ok: true, value: '{"name":"é"}' });
+    expect(await snapshots.get(KEY)).toEqual({ ok: true, value: { is: 'absent' } });
+    expect(await snapshots.putOnce(KEY, '{"name":"é"}')).toEqual({ ok: true, is: 'stored' });
+    expect(await snapshots.putOnce(KEY, '{}')).toEqual({ ok: true, is: 'existed' });
+    expect(await snapshots.get(KEY)).toEqual({ ok: true, value: { is: 'stored', text: '{"name":"é"}' } });
     expect(account.objects.get(KEY)).toMatchObject({ contentType: 'application/json', storedAt: START });
     expect(account.bucket.history).toHaveLength(1);
     expect(mutating()).toEqual(['PutObject', 'PutObject']);
@@ -319,7 +321,7 @@ describe('snapshots', () => {
     const { account, snapshots } = world();
     expect(await snapshots.put('2026-03-01/a/outcome.json', '1')).toEqual({ ok: true });
     expect(await snapshots.put('2026-03-01/a/outcome.json', '2')).toEqual({ ok: true });
-    expect(await snapshots.get('2026-03-01/a/outcome.json')).toEqual({ ok: true, value: '2' });
+    expect(await snapshots.get('2026-03-01/a/outcome.json')).toEqual({ ok: true, value: { is: 'stored', text: '2' } });
     expect(account.bucket.history.map(({ text }) => text)).toEqual(['1', '2']);
   });
 

@@ -1,0 +1,149 @@
+/**
+ * Carries out a ReapPlan, one NLB at a time: last look, snapshot, place of the day, tags, delete, companions. Anything but
+ * the same orphan with the same fingerprint spares it. Never forces what AWS refuses; one failure never stops the others.
+ */
+import { lastLook } from '../collect/last-look.ts';
+import type { CollectSettings } from '../collect/settings.ts';
+import { judge } from '../core/judge/judge.ts';
+import { whyNoPlace } from '../core/plan/breaker.ts';
+import { stillDue, type StillDue } from '../core/plan/due.ts';
+import type { ReapSettings } from '../core/plan/reap.ts';
+import { isKnownRefusal, lastErrorOf } from '../core/plan/refusal.ts';
+import { TAG } from '../core/tags/keys.ts';
+import { dayOf } from '../core/time.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Done, News, Outcome } from '../model/outcome.ts';
+import type { DueDelete, ReapPlan } from '../model/plan.ts';
+import type { BegunDeletion, MadeDeletion } from '../model/record.ts';
+import type { ReapWorld } from '../ports/world.ts';
+import type { WriteFailure } from '../ports/write.ts';
+import { outcomeKeyOf, snapshotKeyOf } from '../records/keys.ts';
+import { outcomeJson } from '../records/outcome.ts';
+import { begunDeletion, snapshotJson } from '../records/snapshot.ts';
+import { deleteCompanions } from './companions.ts';
+import { failed, outOfTime, spared } from './outcomes.ts';
+
+export type DeleteSettings = ReapSettings & CollectSettings;
+
+export interface Deleted extends Done {
+  readonly records: readonly MadeDeletion[];
+}
+
+/** One delete with its fresh reads and the waiting for its target groups. */
+const NEEDED_MS = 120_000;
+
+export async function deleteAll(
+  plan: ReapPlan,
+  facts: Facts,
+  settings: DeleteSettings,
+  world: ReapWorld,
+): Promise<Deleted> {
+  const outcomes: Outcome[] = [];
+  const news: News[] = [];
+  for (const due of plan.delete) {
+    if (world.deadline.remainingMs() < NEEDED_MS) {
+      outcomes.push(outOfTime(due.candidate.orphan.loadBalancer));
+      continue;
+    }
+    const ended = await deleteOne(due, plan.limit, facts, settings, world);
+    outcomes.push(ended.outcome);
+    if (ended.news !== undefined) news.push(ended.news);
+  }
+  const records = news.flatMap((one) => (one.is === 'deleted' ? [one.record] : []));
+  return { outcomes, news, failures: [], records };
+}
+
+/** How one delete ended. */
+interface Ended {
+  readonly outcome: Outcome;
+  readonly news: News | undefined;
+}
+
+async function deleteOne(
+  due: DueDelete,
+  limit: number,
+  facts: Facts,
+  settings: DeleteSettings,
+  world: ReapWorld,
+): Promise<Ended> {
+  const { loadBalancer, owner, reason } = due.candidate.orphan;
+  const { arn, name } = loadBalancer;
+  const couldNot = (what: string, why: string): Ended => quiet(failed(loadBalancer, what, why));
+  const { read, write } = world;
+
+  const fresh = await lastLook(world, facts, loadBalancer, settings);
+  if (!fresh.ok) return couldNot('could not be looked at again', fresh.why);
+  const looked = judgedAgain(due, fresh.value, settings);
+  if (looked.is === 'not-due') return quiet(spared(loadBalancer, looked.why));
+
+  const description = await read.describer.describe(arn);
+  if (!description.ok) return couldNot('could not be described for its snapshot', description.why);
+  const key = snapshotKeyOf(due, world.now());
+  const begun = begunDeletion(due.candidate, facts.region, world.now(), key);
+  // SAFETY: no snapshot, no delete.
+  const stored = await write.snapshots.putOnce(key, snapshotJson(due, description.value, begun));
+  if (!stored.ok) return couldNot('could not be stored as a snapshot', stored.why);
+
+  const noPlace = whyNoPlace(arn, limit, await write.snapshots.keysOfDay(dayOf(world.now())));
+  // SAFETY: tags are the last thing read before the delete.
+  const tags = new Map(fresh.value.tags).set(arn, await read.loadBalancers.tagsOf(arn));
+  const last = judgedAgain(due, { ...fresh.value, now: world.now(), tags }, settings);
+  const why = noPlace ?? (last.is === 'not-due' ? last.why : undefined);
+  if (why !== undefined) {
+    // The snapshot must not look like that of a delete which a crash interrupted. Where it is an earlier run's, its delete
+    // may have come through: that record stays open.
+    if (stored.is === 'stored') await closeRecord(begun, why, world);
+    return quiet(spared(loadBalancer, why));
+  }
+  if (stored.is === 'existed') {
+    // SAFETY: an earlier run may have closed the record as spared: were this one to die now, nobody would finish it.
+    const reopened = await write.snapshots.put(outcomeKeyOf(key), outcomeJson(begun));
+    if (!reopened.ok) return couldNot('has a record that could not be opened again', reopened.why);
+  }
+  const deleted = await write.deleter.deleteLoadBalancer(arn);
+  if (!deleted.ok) {
+    // SAFETY: no answer is no refusal: AWS may have deleted it, and then the open record lets the next run say so.
+    if (deleted.kind !== 'other') await closeRecord(begun, deleted.why, world);
+    return refused(due, deleted, world);
+  }
+
+  const companions = await deleteCompanions({ arn, owner, reason }, begun.companions, fresh.value, world);
+  const { begunAt: deletedAt, ...about } = begun;
+  const record: MadeDeletion = { ...about, is: 'deleted', deletedAt, companions, reportedAt: undefined };
+  // A failure here loses nothing: a snapshot without an outcome is looked at again by the next run.
+  await write.snapshots.put(outcomeKeyOf(key), outcomeJson(record));
+  return { outcome: { arn, name, did: 'deleted', record }, news: { is: 'deleted', record } };
+}
+
+function judgedAgain(due: DueDelete, facts: Facts, settings: DeleteSettings): StillDue {
+  return stillDue(due, judge(facts, settings), facts, settings);
+}
+
+/** Nobody needs to hear of it. */
+function quiet(outcome: Outcome): Ended {
+  return { outcome, news: undefined };
+}
+
+function closeRecord(begun: BegunDeletion, why: string, { write, now }: ReapWorld): Promise<unknown> {
+  const { begunAt: _, companions: __, ...about } = begun;
+  const key = outcomeKeyOf(begun.snapshotKey);
+  return write.snapshots.put(key, outcomeJson({ ...about, is: 'spared', sparedAt: now(), why }));
+}
+
+/**
+ * AWS said no: people are told once for each kind of no, and it is remembered on the NLB. News are remembered only after
+ * they were told: a run that dies in between must not make everybody believe that people know.
+ */
+async function refused(due: DueDelete, { kind, why }: WriteFailure, { write, now }: ReapWorld): Promise<Ended> {
+  const { loadBalancer, tags } = due.candidate.orphan;
+  const { arn, name } = loadBalancer;
+  const lastError = lastErrorOf(kind, why, now());
+  const what = 'was not deleted: AWS refused';
+  if (!isKnownRefusal(tags, kind)) {
+    const news: News = { is: 'delete-refused', arn, name, what, why, lastError };
+    return { outcome: failed(loadBalancer, what, why), news };
+  }
+  const noted = await write.tagWriter.add(arn, { [TAG.lastError]: lastError });
+  const unwritten = noted.ok ? '' : ` (${TAG.lastError} could not be written: ${noted.why})`;
+  return quiet(failed(loadBalancer, what, why + unwritten));
+}

@@ -1,0 +1,76 @@
+/**
+ * Quarantines one batch of orphans, one NLB at a time, each on tags read right before. Never deletes anything; a failure
+ * of one NLB never stops the others.
+ */
+import type { NoticeBatch } from '../core/plan/sweep.ts';
+import { companionMark } from '../core/plan/companions/mark.ts';
+import { quarantineWrite, type PlanSettings } from '../core/plan/quarantine.ts';
+import { TAG } from '../core/tags/keys.ts';
+import type { Done, News, Outcome } from '../model/outcome.ts';
+import type { Candidate, QuarantineStep } from '../model/plan.ts';
+import type { SweepWorld } from '../ports/world.ts';
+import type { WriteResult } from '../ports/write.ts';
+import { failed, outOfTime, spared } from './outcomes.ts';
+
+/** Enough for one quarantine, throttled, and for telling and writing down a whole batch. */
+const NEEDED_MS = 45_000;
+
+/** The outcomes, and the news of all that are quarantined now, also by an earlier run that told nobody. */
+export async function quarantineBatch(batch: NoticeBatch, settings: PlanSettings, world: SweepWorld): Promise<Done> {
+  const outcomes: Outcome[] = [];
+  const news: News[] = [];
+  const failures: string[] = [];
+  for (const candidate of batch.notify) {
+    if (world.deadline.remainingMs() < NEEDED_MS) {
+      outcomes.push(outOfTime(candidate.orphan.loadBalancer));
+      continue;
+    }
+    // The run that quarantined it may have ended before it marked the target groups.
+    const marked = await markCompanions(candidate, world);
+    if (marked.ok) news.push({ is: 'quarantined', candidate, restartedBecause: undefined });
+    else failures.push(marked.why);
+  }
+  for (const step of batch.quarantine) {
+    const enough = world.deadline.remainingMs() >= NEEDED_MS;
+    const outcome = enough ? await quarantineOne(step, settings, world) : outOfTime(step.candidate.orphan.loadBalancer);
+    outcomes.push(outcome);
+    if (outcome.did === 'quarantined') news.push({ is: 'quarantined', ...step });
+  }
+  return { outcomes, news, failures };
+}
+
+async function quarantineOne(step: QuarantineStep, settings: PlanSettings, world: SweepWorld): Promise<Outcome> {
+  const { candidate } = step;
+  const { loadBalancer } = candidate.orphan;
+  const { arn, name } = loadBalancer;
+  const couldNot = (why: string): Outcome => failed(loadBalancer, 'could not be quarantined', why);
+
+  const reading = await world.read.loadBalancers.tagsOf(arn);
+  if (!reading.ok) return couldNot(reading.why);
+  if (reading.value.is === 'gone') return spared(loadBalancer, 'it is gone');
+  const write = quarantineWrite(candidate, reading.value.tags, world.now(), settings);
+  switch (write.is) {
+    case 'no-room':
+      return couldNot(write.why);
+    case 'spared':
+      return spared(loadBalancer, write.why);
+    case 'write': {
+      const removed = await world.write.tagWriter.remove(arn, write.remove);
+      if (!removed.ok) return couldNot(removed.why);
+      const added = await world.write.tagWriter.add(arn, write.add);
+      if (!added.ok) return couldNot(added.why);
+      const marked = await markCompanions(candidate, world);
+      return marked.ok ? { arn, name, did: 'quarantined', ...step } : couldNot(marked.why);
+    }
+  }
+}
+
+/** Marks the target groups that go with the NLB, unless they are; `reap` deletes only what carries the mark. Safe to repeat. */
+async function markCompanions(candidate: Candidate, { write }: SweepWorld): Promise<WriteResult> {
+  for (const companion of candidate.companions.filter(({ isMarked }) => !isMarked)) {
+    const mark = { [TAG.companionOf]: companionMark(candidate.orphan.loadBalancer.arn) };
+    const result = await write.tagWriter.add(companion.arn, mark);
+    if (!result.ok && result.kind !== 'gone') return result;
+  }
+  return { ok: true };
+}

@@ -1,0 +1,125 @@
+/**
+ * Finishes what an earlier run began: target groups that AWS still counted as used, a notice that was not accepted, an
+ * outcome that a crash left unwritten. Looks at the records of the last days; acts only where the NLB itself is gone.
+ */
+import { withUsersOf } from '../collect/users-of-leftovers.ts';
+import { isFinished, recordFate, type Unfinished } from '../core/plan/record-fate.ts';
+import { DAY_MS, dayOf } from '../core/time.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Done, News } from '../model/outcome.ts';
+import type { CompanionFate, DeletionRecord, MadeDeletion, SparedDeletion } from '../model/record.ts';
+import type { ServiceOwner } from '../model/verdict.ts';
+import type { ReapWorld } from '../ports/world.ts';
+import type { SnapshotReader } from '../ports/write.ts';
+import { isSnapshotKey, outcomeKeyOf } from '../records/keys.ts';
+import { outcomeJson, parseOutcome } from '../records/outcome.ts';
+import { parseSnapshot } from '../records/snapshot.ts';
+import { deleteCompanions } from './companions.ts';
+
+/** Longer than any outage of the schedule that nobody notices. */
+const DAYS_BACK = 7;
+
+/** An unfinished record, with whom its NLB belonged to. */
+export type Interrupted = Unfinished & { readonly owner: ServiceOwner };
+
+export interface Found extends Done {
+  readonly items: readonly Interrupted[];
+}
+
+/** Records of the last days that no run has brought to their end, oldest first. */
+export async function findUnfinished({ write: { snapshots }, now }: ReapWorld): Promise<Found> {
+  const items: Interrupted[] = [];
+  const failures: string[] = [];
+  for (let back = DAYS_BACK - 1; back >= 0; back -= 1) {
+    const keys = await snapshots.keysOfDay(dayOf(new Date(now().getTime() - back * DAY_MS)));
+    if (!keys.ok) {
+      failures.push(keys.why);
+      continue;
+    }
+    const stored = new Set(keys.value);
+    for (const key of keys.value.filter(isSnapshotKey)) {
+      const found = await readRecord(key, stored.has(outcomeKeyOf(key)), snapshots);
+      if (found.is === 'unreadable') failures.push(found.why);
+      if (found.is === 'unfinished') items.push(found.interrupted);
+    }
+  }
+  return { items, outcomes: [], news: [], failures };
+}
+
+/**
+ * Brings each record as far as it goes; the news are of those that people have not been told of.
+ *
+ * @param deletedNow what this very run deleted, after it had found the records
+ */
+export async function finishAll(
+  items: readonly Interrupted[],
+  facts: Facts,
+  deletedNow: readonly MadeDeletion[],
+  world: ReapWorld,
+): Promise<Done> {
+  const news: News[] = [];
+  const failures: string[] = [];
+  const owners = items.filter(({ record }) => hasPending(record)).map(({ owner }) => owner);
+  const fresh = await withUsersOf(owners, facts, world.read);
+  for (const one of items) {
+    const fate = recordFate(one, facts.loadBalancers, deletedNow, items, facts.now);
+    if (fate.is === 'wait') continue;
+    const record = fate.is === 'finish' ? await finish(one, fresh, world) : closed(one.record, fate.why, world.now());
+    const written = await world.write.snapshots.put(outcomeKeyOf(record.snapshotKey), outcomeJson(record));
+    if (!written.ok) failures.push(written.why);
+    else if (record.is === 'deleted' && record.reportedAt === undefined) news.push({ is: 'deleted', record });
+  }
+  return { outcomes: [], news, failures };
+}
+
+/** The NLB is gone, so the delete was made. */
+async function finish({ record, owner }: Interrupted, facts: Facts, world: ReapWorld): Promise<MadeDeletion> {
+  const { arn, reason, companions } = record;
+  const former = { arn, owner, reason };
+  if (record.is === 'begun') {
+    const { begunAt: deletedAt, ...about } = record;
+    const fates = await deleteCompanions(former, companions, facts, world);
+    return { ...about, is: 'deleted', deletedAt, companions: fates, reportedAt: undefined };
+  }
+  const fates = await deleteCompanions(former, record.companions.filter(isPending), facts, world);
+  const fateOf = (known: CompanionFate): CompanionFate => fates.find(({ arn: other }) => other === known.arn) ?? known;
+  return { ...record, companions: record.companions.map(fateOf) };
+}
+
+function closed(record: Interrupted['record'], why: string, sparedAt: Date): SparedDeletion {
+  const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey } = record;
+  return { is: 'spared', arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, sparedAt, why };
+}
+
+function hasPending(record: Interrupted['record']): boolean {
+  return record.is === 'begun' ? record.companions.length > 0 : record.companions.some(isPending);
+}
+
+function isPending({ did }: CompanionFate): boolean {
+  return did === 'pending';
+}
+
+type Read =
+  | { readonly is: 'finished' }
+  | { readonly is: 'unreadable'; readonly why: string }
+  | { readonly is: 'unfinished'; readonly interrupted: Interrupted };
+
+async function readRecord(snapshotKey: string, isOutcomeStored: boolean, snapshots: SnapshotReader): Promise<Read> {
+  let outcome: DeletionRecord | undefined;
+  if (isOutcomeStored) {
+    const stored = await snapshots.get(outcomeKeyOf(snapshotKey));
+    if (!stored.ok) return { is: 'unreadable', why: stored.why };
+    outcome = stored.value.is === 'stored' ? parseOutcome(stored.value.text) : undefined;
+    if (outcome !== undefined && isFinished(outcome)) return { is: 'finished' };
+  }
+  const stored = await snapshots.get(snapshotKey);
+  if (!stored.ok) return { is: 'unreadable', why: stored.why };
+  const snapshot = stored.value.is === 'stored' ? parseSnapshot(stored.value.text, snapshotKey) : undefined;
+  if (snapshot === undefined) {
+    return { is: 'unreadable', why: `${snapshotKey}: is not a snapshot that this janitor wrote` };
+  }
+  const { deletion, owner } = snapshot;
+  const record = outcome === undefined || outcome.is === 'spared' ? deletion : outcome;
+  const interrupted = { record, hasOutcome: outcome !== undefined, begunAt: deletion.begunAt, owner };
+  return { is: 'unfinished', interrupted };
+}

@@ -1,0 +1,39 @@
+/** Reads clusters and what they claim, several at a time. A cluster that fails is carried along as unreadable. */
+import pMap from 'p-map';
+import type { ClusterAnswer } from '../model/aws.ts';
+import type { Facts } from '../model/facts.ts';
+import type { ClusterView } from '../model/kubernetes.ts';
+import type { Reading } from '../model/reading.ts';
+import type { ReadPorts } from '../ports/read.ts';
+
+/** ELBv2 stays one call at a time: its bucket is shared with the controllers. Clusters have buckets of their own. */
+const CLUSTERS_AT_ONCE = 8;
+
+/** EKS's answer for each name, and a view of each that has an API to ask. */
+export async function readClusters(
+  { clusters, kubernetes, journal }: Pick<ReadPorts, 'clusters' | 'kubernetes' | 'journal'>,
+  names: readonly string[],
+): Promise<Pick<Facts, 'clusters' | 'views'>> {
+  const answers = new Map<string, Reading<ClusterAnswer>>();
+  const views = new Map<string, ClusterView>();
+  await pMap(
+    names,
+    async (name) => {
+      const answer = await clusters.describe(name);
+      answers.set(name, answer);
+      journal.note('asked EKS', { cluster: name, number: answers.size, of: names.length });
+      if (!answer.ok || answer.value.is === 'absent') return;
+      const { cluster } = answer.value;
+      // Another status has no API to ask, and its view would not count.
+      if (cluster.status !== 'ACTIVE' && cluster.status !== 'UPDATING') return;
+      views.set(name, await kubernetes.view(cluster));
+    },
+    { concurrency: CLUSTERS_AT_ONCE },
+  );
+  return { clusters: sortedByKey(answers), views: sortedByKey(views) };
+}
+
+/** Clusters answer in any order; what is said about them must not depend on it. */
+function sortedByKey<V>(map: ReadonlyMap<string, V>): Map<string, V> {
+  return new Map([...map].toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}

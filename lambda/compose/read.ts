@@ -1,0 +1,54 @@
+/**
+ * Builds the read ports over SDK clients and a Kubernetes reader: the same for the Lambdas, the command line and the
+ * sandbox. Nothing that writes is reachable from here.
+ */
+import { autoScalingGroups } from '../aws/auto-scaling.ts';
+import type { AwsClients } from '../aws/clients.ts';
+import { trailClusterDeletions } from '../aws/cluster-deletions.ts';
+import { eksClusters } from '../aws/clusters.ts';
+import { elbDescriber } from '../aws/describer.ts';
+import { elbLoadBalancers } from '../aws/load-balancers.ts';
+import { cloudWatchTraffic } from '../aws/traffic.ts';
+import { kubernetesReader, type KubernetesReaderInputs } from '../kube/reader.ts';
+import { createTokenSource } from '../kube/token.ts';
+import type { Journal, ReadPorts } from '../ports/read.ts';
+
+export interface Surroundings {
+  readonly account: string;
+  readonly region: string;
+  /** Role or user that an access entry must name; shown to people only. */
+  readonly identity: string | undefined;
+  readonly now: () => Date;
+  /** Rejects when the signal ends it. */
+  readonly sleep: KubernetesReaderInputs['sleep'];
+  /** For everything that is asked of one cluster; the reader's own, unless told. */
+  readonly clusterDeadlineSeconds?: number;
+  readonly journal: Journal;
+}
+
+export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts {
+  const { account, region, identity, now, sleep, journal } = around;
+  const token = createTokenSource({
+    credentials: () => clients.eks.config.credentials(),
+    region,
+    sha256: clients.eks.config.sha256,
+    now,
+  });
+  return {
+    loadBalancers: elbLoadBalancers(clients.elasticLoadBalancing),
+    clusters: eksClusters(clients.eks),
+    clusterDeletions: trailClusterDeletions(clients.cloudTrail, { account, region, journal }),
+    traffic: cloudWatchTraffic(clients.cloudWatch),
+    autoScaling: autoScalingGroups(clients.autoScaling),
+    describer: elbDescriber(clients.elasticLoadBalancing),
+    kubernetes: kubernetesReader({
+      token,
+      now,
+      sleep,
+      identity,
+      journal,
+      ...(around.clusterDeadlineSeconds === undefined ? {} : { deadlineSeconds: around.clusterDeadlineSeconds }),
+    }),
+    journal,
+  };
+}

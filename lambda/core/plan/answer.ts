@@ -1,0 +1,87 @@
+/**
+ * A person's answer as tags on one NLB: approve, reject, keep, release. Pure. Refuses what makes no sense, with the reason.
+ * Never writes a tag that belongs to the janitor alone.
+ */
+import type { Tags } from '../../model/reading.ts';
+import { approvalOf, keepOf } from '../tags/answers.ts';
+import { TAG } from '../tags/keys.ts';
+import type { QuarantineReading } from '../tags/quarantine.ts';
+import { parseInstant } from '../time.ts';
+
+export type Answer =
+  | { readonly is: 'approve' }
+  | { readonly is: 'reject' }
+  /** `until`: last day, `YYYY-MM-DD`; undefined keeps for ever. */
+  | { readonly is: 'keep'; readonly until: string | undefined }
+  | { readonly is: 'release' };
+
+/** What an answer comes down to. */
+export type AnswerWrite =
+  | { readonly is: 'add'; readonly tags: Readonly<Record<string, string>>; readonly said: string }
+  | { readonly is: 'remove'; readonly keys: readonly string[]; readonly said: string }
+  | { readonly is: 'refused'; readonly why: string };
+
+/** What it comes down to, given the tags; refused with the reason where it makes no sense. */
+export function answerWrite(answer: Answer, tags: Tags, quarantine: QuarantineReading, now: Date): AnswerWrite {
+  switch (answer.is) {
+    case 'approve':
+      return approveWrite(tags, quarantine, now);
+    case 'reject':
+      if (approvalOf(tags) === 'rejected') return refused('is rejected already');
+      return {
+        is: 'add',
+        tags: { [TAG.approval]: 'rejected' },
+        said: 'rejected: it is never quarantined again, until you release it',
+      };
+    case 'keep':
+      return keepWrite(answer.until, now);
+    case 'release': {
+      const keys = Object.values(TAG).filter((key) => tags.has(key));
+      if (keys.length === 0) return refused('has no tag of the janitor: nothing to release');
+      return { is: 'remove', keys, said: `released (${keys.join(', ')}): the next sweep judges it anew` };
+    }
+  }
+}
+
+function approveWrite(tags: Tags, quarantine: QuarantineReading, now: Date): AnswerWrite {
+  const keep = keepOf(tags, now);
+  if (keep.is === 'vetoes') return refused(`is kept by tag ${TAG.keep}; release it first`);
+  if (approvalOf(tags) === 'rejected')
+    return refused('was rejected; release it first, so that it is judged and noticed anew');
+  switch (quarantine.is) {
+    case 'absent':
+      return refused('is not quarantined: there is nothing to approve');
+    case 'malformed':
+      return refused(`its quarantine is not valid (${quarantine.why}); the next sweep starts it anew`);
+    case 'valid':
+      if (quarantine.notifiedAt === undefined) {
+        return refused('was not noticed yet: an approval given before the notice does not count; wait for the message');
+      }
+      if (quarantine.deleteAfter === undefined) return refused('is quarantined in a mode that never deletes');
+      if (quarantine.approval === 'approved') return refused('is approved already');
+      return {
+        is: 'add',
+        tags: { [TAG.approval]: 'approved' },
+        said: `approved: deleted after ${quarantine.deleteAfter.toISOString().slice(0, 16).replace('T', ' ')} UTC, if it is still the same orphan then`,
+      };
+  }
+}
+
+function keepWrite(until: string | undefined, now: Date): AnswerWrite {
+  if (until === undefined) return { is: 'add', tags: { [TAG.keep]: 'true' }, said: 'kept for ever' };
+  const fault = faultOfLastDay(until, now);
+  if (fault !== undefined) return refused(fault);
+  return { is: 'add', tags: { [TAG.keep]: `until=${until}` }, said: `kept through ${until}, UTC` };
+}
+
+/** Why a text cannot be the last day of a keep, in words for the command line; undefined when it can. */
+export function faultOfLastDay(until: string, now: Date): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(until)) return `--until ${until}: give a day as YYYY-MM-DD`;
+  const end = parseInstant(`${until}T23:59:59Z`);
+  if (end === undefined) return `--until ${until}: there is no such day`;
+  return end.getTime() > now.getTime() ? undefined : `--until ${until}: lies in the past`;
+}
+
+function refused(why: string): AnswerWrite {
+  return { is: 'refused', why };
+}

@@ -1,0 +1,119 @@
+/**
+ * Whether a target group that belonged to an NLB may be deleted after it (docs/facts/kubernetes-nlbs.md 6.2). Pure. What
+ * anybody else uses, or what does not carry the mark of its quarantine, is left and named.
+ */
+import type { ClusterAnswer, TagReading, TargetGroup } from '../../../model/aws.ts';
+import type { Facts } from '../../../model/facts.ts';
+import type { Reading } from '../../../model/reading.ts';
+import type { OrphanReason, ServiceOwner } from '../../../model/verdict.ts';
+import { indexClaims } from '../../judge/claims.ts';
+import { gapOf } from '../../judge/cluster.ts';
+import { TAG } from '../../tags/keys.ts';
+import { carriesOwnership } from '../../tags/ownership.ts';
+import { companionMark } from './mark.ts';
+
+/** The NLB that the target group belonged to. */
+export interface FormerOwner {
+  readonly arn: string;
+  readonly owner: ServiceOwner;
+  readonly reason: OrphanReason;
+}
+
+export type MayGo =
+  | { readonly is: 'yes' }
+  /** It does not exist any more. */
+  | { readonly is: 'gone' }
+  /** Somebody uses it, or it is not known to be its own: never. */
+  | { readonly is: 'leave'; readonly why: string }
+  /** `again`: after a pause. `next-run`: what this run has read will not change by waiting. */
+  | { readonly is: 'not-yet'; readonly until: 'again' | 'next-run'; readonly why: string };
+
+const YES: MayGo = { is: 'yes' };
+
+/** Reasons that say that there is no Service of the name in its cluster. */
+const HAD_NO_SERVICE: ReadonlySet<OrphanReason> = new Set(['service-gone', 'previous-cluster', 'cluster-gone']);
+
+/**
+ * By its links and by what this run has read, minutes ago, of whoever else registers targets with it.
+ *
+ * @param targetGroup read just now
+ */
+export function mayGo(targetGroup: TargetGroup, former: FormerOwner, facts: Facts): MayGo {
+  const others = targetGroup.loadBalancerArns.filter((other) => other !== former.arn);
+  // SAFETY: another load balancer may have taken it over.
+  if (others.length > 0) return leave(`another load balancer uses it: ${others[0]}`);
+  const byCluster = byClusters(targetGroup, former, facts);
+  if (byCluster.is !== 'yes') return byCluster;
+
+  const { autoScalingGroups } = facts.inspections;
+  // SAFETY: a list that was not read may name it.
+  if (!autoScalingGroups.ok) return nextRun(autoScalingGroups.why);
+  const group = autoScalingGroups.value.find(({ targetGroupArns }) => targetGroupArns.includes(targetGroup.arn));
+  // SAFETY: its instances are registered with it.
+  if (group !== undefined) return leave(`Auto Scaling group ${group.name} uses it`);
+  if (targetGroup.loadBalancerArns.length > 0) return again('AWS still counts it as used by the NLB');
+  return YES;
+}
+
+/** @param reading its tags, read just now */
+export function mayGoByTags(reading: TagReading, { arn, owner }: FormerOwner): MayGo {
+  if (!reading.ok) return again(reading.why);
+  if (reading.value.is === 'gone') return { is: 'gone' };
+  const { tags } = reading.value;
+  // SAFETY: people were told only of what was marked.
+  if (tags.get(TAG.companionOf) !== companionMark(arn)) return leave('it does not carry the mark of this quarantine');
+  // SAFETY: somebody has made it his own since.
+  if (!carriesOwnership(owner, tags)) return leave('its ownership tags changed');
+  return YES;
+}
+
+function byClusters(targetGroup: TargetGroup, { owner, reason }: FormerOwner, facts: Facts): MayGo {
+  const claims = indexClaims(facts);
+  const binding = claims.bindingClaim(targetGroup);
+  // SAFETY: somebody's pods are registered with it.
+  if (binding !== undefined) return leave(`${binding} names it`);
+  const cluster = facts.clusters.get(owner.cluster);
+  // SAFETY: its own cluster could not be asked.
+  if (cluster?.ok !== true) return nextRun(cluster?.why ?? `cluster ${owner.cluster} was not read`);
+  // SAFETY: nor could its bindings.
+  if (cluster.value.is === 'present' && facts.views.get(owner.cluster)?.bindings.ok !== true) {
+    return nextRun(`the TargetGroupBindings of cluster ${owner.cluster} could not be read`);
+  }
+  for (const [name, reading] of facts.clusters) {
+    // SAFETY: what another cluster claims is not known.
+    if (mayBeUsedBy(name, reading, targetGroup, facts)) {
+      return nextRun(`cluster ${name}, which could use it, was not read`);
+    }
+  }
+  // In-tree names of target groups follow from names and ports, not from UIDs: a Service made again may be taking this one.
+  const { namespace, name } = owner.service;
+  // SAFETY: the Service that is back may serve through it by now.
+  if (HAD_NO_SERVICE.has(reason) && claims.serviceNamed(owner.cluster, namespace, name) !== undefined) {
+    return leave(`Service ${namespace}/${name} is back and may use it`);
+  }
+  return YES;
+}
+
+/** Whether a cluster of the target group's VPC has a view with a gap: what it claims is not known. */
+function mayBeUsedBy(name: string, reading: Reading<ClusterAnswer>, { vpcId }: TargetGroup, facts: Facts): boolean {
+  // SAFETY: one that could not be looked up may be anywhere.
+  if (!reading.ok) return true;
+  if (reading.value.is === 'absent') return false;
+  const { cluster } = reading.value;
+  // SAFETY: so may one whose VPC is not known.
+  if (cluster.vpcId !== undefined && cluster.vpcId !== vpcId) return false;
+  const view = facts.views.get(name);
+  return view === undefined || gapOf(view) !== undefined;
+}
+
+function leave(why: string): MayGo {
+  return { is: 'leave', why };
+}
+
+function again(why: string): MayGo {
+  return { is: 'not-yet', until: 'again', why };
+}
+
+function nextRun(why: string): MayGo {
+  return { is: 'not-yet', until: 'next-run', why };
+}

@@ -1,0 +1,109 @@
+/**
+ * Whether one NLB may be deleted now, and by whose leave (docs/design.md section 4). Pure. The day's limit is reap.ts's.
+ */
+import type { LoadBalancer } from '../../model/aws.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { DueDelete } from '../../model/plan.ts';
+import type { Tags } from '../../model/reading.ts';
+import type { Orphan, Verdict } from '../../model/verdict.ts';
+import { approvalOf, type Approval } from '../tags/answers.ts';
+import type { Quarantine } from '../tags/quarantine.ts';
+import { DAY_MS } from '../time.ts';
+import { candidateOf } from './candidate.ts';
+import { quarantineOf, type PlanSettings } from './quarantine.ts';
+import { waitsAfterRefusal } from './refusal.ts';
+
+/**
+ * Whether the tags alone could make this NLB due: what has to be looked at before anything costly is read. Errs on the
+ * side of looking.
+ */
+export function isRipe(loadBalancer: LoadBalancer, tags: Tags, now: Date, settings: PlanSettings): boolean {
+  if (settings.mode !== 'delete') return false;
+  const quarantine = quarantineOf(loadBalancer, tags, now, settings);
+  if (quarantine.is !== 'valid') return false;
+  const dueAt = dueAtOf(quarantine, settings);
+  if (dueAt === undefined || dueAt.getTime() > now.getTime() || waitsAfterRefusal(quarantine.lastError, now))
+    return false;
+  return quarantine.approval === 'approved' || settings.approval === 'automatic';
+}
+
+/**
+ * A delete that is due now, by whatever right; `unreadable` when it could be an automatic one, but its tags, its verdict or
+ * what goes with it are not known: what is not known must not make room for others.
+ */
+export function dueOf(verdict: Verdict, facts: Facts, settings: PlanSettings): DueDelete | 'unreadable' | undefined {
+  if (verdict.is === 'in-use' || verdict.is === 'leave-alone') return undefined;
+  const couldBe = settings.approval === 'automatic' ? 'unreadable' : undefined;
+  if (verdict.tags === undefined) return couldBe;
+  const quarantine = quarantineOf(verdict.loadBalancer, verdict.tags, facts.now, settings);
+  if (quarantine.is !== 'valid') return undefined;
+  const dueAt = dueAtOf(quarantine, settings);
+  // SAFETY: states what must hold, so that an unreadable time is never due.
+  if (dueAt === undefined || quarantine.notifiedAt === undefined || !(dueAt.getTime() <= facts.now.getTime()))
+    return undefined;
+  if (verdict.is === 'unknown') return couldBe;
+
+  const candidate = candidateOf(verdict, facts.inspections, settings);
+  if (!candidate.ok) return couldBe;
+  // SAFETY: people were told of, and approved, what stands in the tags.
+  if (candidate.value.fingerprint !== quarantine.fingerprint || quarantine.reason !== verdict.reason) return undefined;
+  const by = rightOf(verdict, approvalOf(verdict.tags), settings);
+  if (waitsAfterRefusal(quarantine.lastError, facts.now)) return undefined;
+  if (by === undefined) {
+    // Traffic that was not read is a caution: it must not make room for others either.
+    const isUnread = facts.inspections.flows.get(verdict.loadBalancer.arn)?.ok !== true;
+    return isUnread && approvalOf(verdict.tags) === 'pending' ? couldBe : undefined;
+  }
+  return {
+    candidate: candidate.value,
+    quarantinedAt: quarantine.quarantinedAt,
+    notifiedAt: quarantine.notifiedAt,
+    dueAt,
+    by,
+  };
+}
+
+/** The later of delete-after and the notice plus the grace now in force; undefined before the notice. */
+export function dueAtOf(quarantine: Quarantine, settings: { readonly graceDays: number }): Date | undefined {
+  const { notifiedAt, deleteAfter } = quarantine;
+  if (notifiedAt === undefined || deleteAfter === undefined) return undefined;
+  return new Date(Math.max(deleteAfter.getTime(), notifiedAt.getTime() + settings.graceDays * DAY_MS));
+}
+
+/** Who gave leave to delete; undefined when nobody did. */
+function rightOf(orphan: Orphan, approval: Approval, settings: PlanSettings): DueDelete['by'] | undefined {
+  // SAFETY: only a person's word.
+  if (approval === 'approved') return 'approval';
+  // SAFETY: a word that is neither may be somebody's no.
+  if (settings.approval !== 'automatic' || approval !== 'pending') return undefined;
+  // SAFETY: a caution is for a person to look at.
+  return orphan.cautions.length === 0 ? 'automatic' : undefined;
+}
+
+export type StillDue =
+  | { readonly is: 'due' }
+  /** `why` it is spared, for people. */
+  | { readonly is: 'not-due'; readonly why: string };
+
+/**
+ * Whether the same delete is still due by the same right, judged again from fresh facts. The day's limit was settled by
+ * the plan.
+ *
+ * @param verdicts of the fresh facts
+ */
+export function stillDue(due: DueDelete, verdicts: readonly Verdict[], facts: Facts, settings: PlanSettings): StillDue {
+  const notDue = (why: string): StillDue => ({ is: 'not-due', why });
+  const { arn } = due.candidate.orphan.loadBalancer;
+  const verdict = verdicts.find(({ loadBalancer }) => loadBalancer.arn === arn);
+  if (verdict === undefined) return notDue('it is gone');
+  if (verdict.is !== 'orphan') return notDue(`it is ${verdict.is} now (${verdict.reason}): ${verdict.explanation}`);
+  const again = settings.mode === 'delete' ? dueOf(verdict, facts, settings) : undefined;
+  if (again === undefined || again === 'unreadable') {
+    return notDue('it is not due any more: its tags, its evidence or its approval changed');
+  }
+  // SAFETY: as an automatic delete it would have counted against the breaker, and nobody counted it.
+  if (due.by === 'approval' && again.by !== 'approval') return notDue('its approval was taken back');
+  // SAFETY: another fingerprint is another question.
+  if (again.candidate.fingerprint !== due.candidate.fingerprint) return notDue('what its verdict rests on has changed');
+  return { is: 'due' };
+}

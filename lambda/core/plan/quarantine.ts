@@ -1,0 +1,112 @@
+/**
+ * What is written on one NLB, given its tags right now: its quarantine, and later that people were told. Pure. Writes
+ * nothing over a person's answer.
+ */
+import type { LoadBalancer } from '../../model/aws.ts';
+import type { Candidate } from '../../model/plan.ts';
+import type { Tags } from '../../model/reading.ts';
+import { TAG } from '../tags/keys.ts';
+import { parseQuarantine, type QuarantineReading } from '../tags/quarantine.ts';
+import { DAY_MS, writeInstant } from '../time.ts';
+import type { Policy } from './candidate.ts';
+import { vetoIn } from './veto.ts';
+
+export interface PlanSettings extends Policy {
+  readonly minimumAgeHours: number;
+  readonly graceDays: number;
+}
+
+export function quarantineOf(
+  loadBalancer: Pick<LoadBalancer, 'createdAt'>,
+  tags: Tags,
+  now: Date,
+  { minimumAgeHours, graceDays }: PlanSettings,
+): QuarantineReading {
+  return parseQuarantine(tags, { createdAt: loadBalancer.createdAt, minimumAgeHours, graceDays, now });
+}
+
+export type QuarantineWrite =
+  | { readonly is: 'spared'; readonly why: string }
+  /** It cannot be written down. */
+  | { readonly is: 'no-room'; readonly why: string }
+  /** First the removal, then all of the tags in one call. */
+  | { readonly is: 'write'; readonly remove: readonly string[]; readonly add: Readonly<Record<string, string>> };
+
+/** What to write for a quarantine that was planned, on the tags as they are now. */
+export function quarantineWrite(candidate: Candidate, tags: Tags, now: Date, settings: PlanSettings): QuarantineWrite {
+  const full = whyNoRoom(tags);
+  if (full !== undefined) return { is: 'no-room', why: full };
+  const veto = vetoIn(tags, now);
+  if (veto !== undefined) return { is: 'spared', why: veto };
+  const { loadBalancer, reason } = candidate.orphan;
+  const before = quarantineOf(loadBalancer, tags, now, settings);
+  const isSame = before.is === 'valid' && before.fingerprint === candidate.fingerprint && before.reason === reason;
+  if (isSame && before.approval !== 'absent') {
+    return { is: 'spared', why: 'another run has quarantined it meanwhile' };
+  }
+  return {
+    is: 'write',
+    // SAFETY: before the new tags: a notice of an earlier window must never count for this one.
+    remove: [TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter((key) => tags.has(key)),
+    add: {
+      [TAG.quarantinedAt]: writeInstant(now),
+      [TAG.reason]: reason,
+      [TAG.evidence]: candidate.fingerprint,
+      // SAFETY: an approval given before this window does not count.
+      [TAG.approval]: 'pending',
+    },
+  };
+}
+
+/**
+ * What to write once people were told at `acceptedAt`: that, and from when the NLB may be deleted. An approval found here
+ * was given before the notice and goes back to pending.
+ *
+ * @returns undefined when the world moved on meanwhile: then nothing is written
+ */
+export function noticeWrite(
+  candidate: Candidate,
+  tags: Tags,
+  acceptedAt: Date,
+  now: Date,
+  settings: PlanSettings,
+): Readonly<Record<string, string>> | undefined {
+  if (vetoIn(tags, acceptedAt) !== undefined) return undefined;
+  const quarantined = quarantineOf(candidate.orphan.loadBalancer, tags, now, settings);
+  // SAFETY: people were told of another quarantine than the one that stands there now.
+  if (quarantined.is !== 'valid' || quarantined.fingerprint !== candidate.fingerprint) return undefined;
+  // Another run was quicker: its window has begun, and an approval given since then counts.
+  const isWritten =
+    quarantined.notifiedAt !== undefined && (quarantined.deleteAfter !== undefined || settings.mode !== 'delete');
+  if (isWritten) return undefined;
+  const deleteAfter = new Date(acceptedAt.getTime() + settings.graceDays * DAY_MS);
+  return {
+    [TAG.notifiedAt]: writeInstant(acceptedAt),
+    ...(settings.mode === 'delete' ? { [TAG.deleteAfter]: writeInstant(deleteAfter) } : {}),
+    // SAFETY: only a word other than pending is overwritten, so that a rejection of this very moment stays.
+    ...(quarantined.approval === 'pending' ? {} : { [TAG.approval]: 'pending' }),
+  };
+}
+
+const MOST_TAGS = 50;
+/** All that `sweep` and `reap` write on one NLB between quarantine and deletion. */
+const LIFE_KEYS: ReadonlySet<string> = new Set([
+  TAG.quarantinedAt,
+  TAG.reason,
+  TAG.evidence,
+  TAG.notifiedAt,
+  TAG.deleteAfter,
+  TAG.approval,
+  TAG.lastError,
+]);
+
+/**
+ * Room for every tag of a whole life is asked for before the first is written: a notice that cannot be written down would
+ * be sent again by every sweep. 50 tags, those of `aws:` not counted:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
+ */
+function whyNoRoom(tags: Tags): string | undefined {
+  const foreign = [...tags.keys()].filter((key) => !key.startsWith('aws:') && !LIFE_KEYS.has(key)).length;
+  if (foreign + LIFE_KEYS.size <= MOST_TAGS) return undefined;
+  return `it holds ${foreign} tags of others, and AWS allows ${MOST_TAGS}: remove some, the janitor needs ${LIFE_KEYS.size}`;
+}

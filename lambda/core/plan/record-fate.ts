@@ -1,0 +1,59 @@
+/**
+ * What becomes of the record of a delete that an earlier run began and did not bring to its end. Pure. While the NLB
+ * lives, nothing of it is a leftover.
+ */
+import type { LoadBalancer } from '../../model/aws.ts';
+import type { BegunDeletion, DeletionRecord, MadeDeletion } from '../../model/record.ts';
+import { HOUR_MS } from '../time.ts';
+
+/** A record that no run has brought to its end. */
+export interface Unfinished {
+  readonly record: BegunDeletion | MadeDeletion;
+  /** Without an outcome the delete may never have been made. */
+  readonly hasOutcome: boolean;
+  /** When its snapshot was stored. */
+  readonly begunAt: Date;
+}
+
+export type RecordFate =
+  | { readonly is: 'finish' }
+  /** Another run may be at it, or AWS may still list what was deleted a moment ago. */
+  | { readonly is: 'wait' }
+  /** This record is not the one to tell of it: it is closed as spared. */
+  | { readonly is: 'close'; readonly why: string };
+
+/** Whether there is nothing more to do for a record. */
+export function isFinished(record: DeletionRecord): boolean {
+  switch (record.is) {
+    case 'begun':
+      return false;
+    case 'spared':
+      return true;
+    case 'deleted':
+      return record.reportedAt !== undefined && record.companions.every(({ did }) => did !== 'pending');
+  }
+}
+
+/**
+ * @param deletedNow what this very run deleted, after it had found the records
+ * @param others every unfinished record
+ */
+export function recordFate(
+  { record, hasOutcome, begunAt }: Unfinished,
+  loadBalancers: readonly Pick<LoadBalancer, 'arn'>[],
+  deletedNow: readonly MadeDeletion[],
+  others: readonly Unfinished[],
+  now: Date,
+): RecordFate {
+  if (deletedNow.some(({ snapshotKey }) => snapshotKey === record.snapshotKey)) return { is: 'wait' };
+  const later = [...deletedNow, ...others.map((other) => other.record)].find(
+    ({ arn, snapshotKey }) => arn === record.arn && snapshotKey > record.snapshotKey,
+  );
+  if (later !== undefined && !hasOutcome) return { is: 'close', why: `begun again: ${later.snapshotKey}` };
+  // SAFETY: while the NLB lives, nothing of it is anybody's leftover.
+  if (!loadBalancers.some(({ arn }) => arn === record.arn)) return { is: 'finish' };
+  // SAFETY: not at once, since AWS may still list what was deleted a moment ago.
+  const isOld = now.getTime() - begunAt.getTime() >= HOUR_MS;
+  // Left open, it would be taken for a delete of the janitor's when somebody else deletes the NLB.
+  return isOld && !hasOutcome ? { is: 'close', why: 'the run that began it ended before the delete' } : { is: 'wait' };
+}

@@ -1,0 +1,27 @@
+/** Which of the janitor's tags come off an NLB that it lets go. Pure. Never `keep`, a rejection or a foreign tag. */
+import type { Tags } from '../../model/reading.ts';
+import { approvalOf } from '../tags/answers.ts';
+import { TAG } from '../tags/keys.ts';
+
+/** The janitor's own keys on it: all but `keep`, and but a rejection. */
+export function keysToRelease(tags: Tags): readonly string[] {
+  const own = [TAG.quarantinedAt, TAG.reason, TAG.evidence, TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter(
+    (key) => tags.has(key),
+  );
+  const approval = approvalOf(tags);
+  // SAFETY: only what this janitor, or a person answering it, wrote: a word it does not know may be somebody's no.
+  return approval === 'pending' || approval === 'approved' ? [...own, TAG.approval] : own;
+}
+
+export interface ReleaseWrite {
+  /** Whether people have heard of the NLB, and so must hear of its release. */
+  readonly isHeardOf: boolean;
+  readonly removeNow: readonly string[];
+}
+
+/** `notified-at` stays until people have heard of the release as well: it is what remembers that they must. */
+export function releaseWrite(tags: Tags): ReleaseWrite {
+  const keys = keysToRelease(tags);
+  const isHeardOf = keys.includes(TAG.notifiedAt);
+  return { isHeardOf, removeNow: keys.filter((key) => key !== TAG.notifiedAt) };
+}

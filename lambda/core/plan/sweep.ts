@@ -1,0 +1,95 @@
+/**
+ * Verdicts × tags × settings × now → what `sweep` writes: quarantine, notices, releases (docs/design.md sections 2 and 4).
+ * Pure. Never plans a delete, never touches `keep`, a rejection or a foreign tag.
+ */
+import type { Facts } from '../../model/facts.ts';
+import type { Candidate, QuarantineStep, SweepPlan } from '../../model/plan.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { inScope, type Scope } from '../scope.ts';
+import { candidateOf } from './candidate.ts';
+import { quarantineOf, type PlanSettings } from './quarantine.ts';
+import { keysToRelease } from './release.ts';
+
+/** In mode `report` the plan is empty: there is nothing that this mode may write. */
+export function planSweep(verdicts: readonly Verdict[], facts: Facts, settings: PlanSettings, scope: Scope): SweepPlan {
+  const plan: Growing<SweepPlan> = { quarantine: [], notify: [], release: [], frozen: [] };
+  if (settings.mode === 'report') return plan;
+  for (const verdict of verdicts) {
+    if (!inScope(verdict, scope) || verdict.tags === undefined) continue;
+    switch (verdict.is) {
+      case 'in-use':
+      case 'leave-alone':
+        if (keysToRelease(verdict.tags).length > 0) plan.release.push(verdict);
+        break;
+      case 'unknown':
+        if (keysToRelease(verdict.tags).length > 0) plan.frozen.push({ verdict, why: verdict.explanation });
+        break;
+      case 'orphan': {
+        const candidate = candidateOf(verdict, facts.inspections, settings);
+        if (candidate.ok) placeOrphan(plan, candidate.value, facts.now, settings);
+        else plan.frozen.push({ verdict, why: candidate.why });
+        break;
+      }
+    }
+  }
+  return plan;
+}
+
+type Growing<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : never };
+
+function placeOrphan(plan: Growing<SweepPlan>, candidate: Candidate, now: Date, settings: PlanSettings): void {
+  const { loadBalancer, tags, reason } = candidate.orphan;
+  const quarantine = quarantineOf(loadBalancer, tags, now, settings);
+  const start = (restartedBecause: string | undefined): void => {
+    plan.quarantine.push({ candidate, restartedBecause });
+  };
+  switch (quarantine.is) {
+    case 'absent':
+      return start(undefined);
+    case 'malformed':
+      return start(`its janitor tags were not valid any more: ${quarantine.why}`);
+    case 'valid':
+      if (quarantine.reason !== reason) return start(`the reason changed from ${quarantine.reason} to ${reason}`);
+      if (quarantine.fingerprint !== candidate.fingerprint) {
+        return start(
+          'what the verdict rests on changed: its cluster, Service, successor or target groups, or the mode or approval policy',
+        );
+      }
+      if (quarantine.approval === 'absent') return start('its approval tag was removed');
+      if (quarantine.notifiedAt === undefined || lacksDeadline(quarantine.deleteAfter, settings)) {
+        plan.notify.push(candidate);
+      }
+  }
+}
+
+/** A crash between two calls, or a switch of mode, can leave a notice without its deadline. */
+function lacksDeadline(deleteAfter: Date | undefined, settings: PlanSettings): boolean {
+  return settings.mode === 'delete' && deleteAfter === undefined;
+}
+
+/** One of these for each message: people hear of what was just quarantined before the next ones are begun. */
+export interface NoticeBatch {
+  /** Quarantined by an earlier run that told nobody. */
+  readonly notify: readonly Candidate[];
+  readonly quarantine: readonly QuarantineStep[];
+}
+
+/**
+ * The plan in batches of at most `most` NLBs; what waits longest comes first. At least one batch, so that a run that only
+ * releases tells of it too.
+ */
+export function noticeBatches(plan: SweepPlan, most: number): readonly NoticeBatch[] {
+  const steps = [
+    ...plan.notify.map((candidate) => ({ is: 'notify', candidate }) as const),
+    ...plan.quarantine.map((step) => ({ is: 'quarantine', step }) as const),
+  ];
+  const batches: NoticeBatch[] = [];
+  for (let from = 0; from === 0 || from < steps.length; from += most) {
+    const batch = steps.slice(from, from + most);
+    batches.push({
+      notify: batch.flatMap((one) => (one.is === 'notify' ? [one.candidate] : [])),
+      quarantine: batch.flatMap((one) => (one.is === 'quarantine' ? [one.step] : [])),
+    });
+  }
+  return batches;
+}

@@ -1,0 +1,116 @@
+/** A digest as plain text for e-mail: reads well in any mail program, answers included. Pure. */
+import { count, dateTime } from '../words.ts';
+import { answersFor } from './answers.ts';
+import type { DeletedEntry, Digest, Entry, FailedEntry, OrphanEntry, ReleasedEntry } from './entries.ts';
+
+export function subjectOf(digest: Digest, part: { readonly number: number; readonly of: number }): string {
+  const number = (kind: Entry['kind']): number => digest.entries.filter((entry) => entry.kind === kind).length;
+  const said = [
+    phrase(number('orphan'), digest.mode === 'delete' && digest.approval === 'required' ? 'to approve' : 'quarantined'),
+    phrase(number('deleted'), 'deleted'),
+    phrase(number('released'), 'released'),
+    phrase(number('failed'), 'failed'),
+    number('refused') > 0 ? 'some refused' : '',
+  ].filter((text) => text !== '');
+  const which = part.of > 1 ? ` (${part.number} of ${part.of})` : '';
+  return `nlb-janitor ${digest.region}: ${said.join(', ')}${which}`.slice(0, 99);
+}
+
+function phrase(number: number, what: string): string {
+  return number === 0 ? '' : `${number} ${what}`;
+}
+
+export function textOf(digest: Digest): string {
+  const of = <K extends Entry['kind']>(kind: K): readonly Extract<Entry, { kind: K }>[] =>
+    digest.entries.filter((entry): entry is Extract<Entry, { kind: K }> => entry.kind === kind);
+  const sections = [
+    `Account ${digest.account}, ${digest.region}, ${dateTime(new Date(digest.at))}`,
+    section(of('orphan'), orphanTitle(digest, of('orphan').length), (entry) => orphanText(entry, digest)),
+    section(of('failed'), 'NOT DELETED: AWS refused', failedText),
+    section(of('refused'), 'REFUSED', (entry) => entry.why),
+    section(of('deleted'), `DELETED: ${count(of('deleted').length, 'load balancer')}`, deletedText),
+    section(
+      of('released'),
+      `RELEASED: ${count(of('released').length, 'load balancer')} in use or left alone again`,
+      releasedText,
+    ),
+    '"clone": for those who have a clone of nlb-janitor; its README, "When something looks wrong", says what to do.',
+  ];
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
+}
+
+function section<T>(entries: readonly T[], title: string, render: (entry: T) => string): string {
+  return entries.length === 0 ? '' : [title, ...entries.map(render)].join('\n\n');
+}
+
+function orphanTitle(digest: Digest, number: number): string {
+  const what = `${count(number, 'load balancer')} ${number === 1 ? 'looks' : 'look'} orphaned`.toUpperCase();
+  if (digest.mode !== 'delete') return `${what}. Mode "${digest.mode}": nothing is deleted.`;
+  return digest.approval === 'required'
+    ? `${what}. Nothing is deleted unless you approve it.`
+    : `${what}. Each is deleted at its deadline unless you reject or keep it.`;
+}
+
+function orphanText(entry: OrphanEntry, digest: Digest): string {
+  const answers = answersFor(entry.arn, digest.region);
+  const deadline =
+    entry.deadline === null
+      ? []
+      : [
+          line(
+            'Deadline',
+            digest.approval === 'required'
+              ? `earliest deletion ${dateTime(new Date(entry.deadline))}, once approved; without an answer never`
+              : entry.cautions.length > 0
+                ? `deleted after ${dateTime(new Date(entry.deadline))}, but only if approved, because of the caution`
+                : `deleted after ${dateTime(new Date(entry.deadline))}`,
+          ),
+        ];
+  return [
+    `* ${entry.name}`,
+    ...(entry.restartedBecause === null ? [] : [line('Again', `the window starts again: ${entry.restartedBecause}`)]),
+    line(
+      'Service',
+      `${entry.service ?? 'unknown'} in cluster ${entry.cluster ?? 'unknown'} (${entry.controller ?? 'unknown'})`,
+    ),
+    line('Why', `${entry.reason}: ${entry.explanation}`),
+    ...entry.cautions.map((caution) => line('Caution', caution)),
+    line('Since', dateTime(new Date(entry.since))),
+    line('DNS name', entry.dnsName),
+    line('Cost', `about USD ${entry.monthlyCostUsd.toFixed(2)} a month`),
+    ...deadline,
+    line('Goes too', entry.goesWithIt.length === 0 ? 'nothing else' : `target group ${entry.goesWithIt.join(', ')}`),
+    ...entry.stays.map(({ name, why }) => line('Stays', `target group ${name}: ${why}`)),
+    ...(digest.mode === 'delete'
+      ? answers.approve.map((command, index) => line(index === 0 ? 'Approve' : '  clone', command))
+      : []),
+    ...answers.reject.map((command, index) => line(index === 0 ? 'Reject' : '  clone', command)),
+    ...answers.keep.map((command, index) => line(index === 0 ? 'Keep' : '  clone', command)),
+    line('Console', answers.consoleUrl),
+  ].join('\n');
+}
+
+function failedText(entry: FailedEntry): string {
+  return [`* ${entry.name}`, line('What', entry.what), line('Why', entry.why), line('ARN', entry.arn)].join('\n');
+}
+
+function deletedText(entry: DeletedEntry): string {
+  return [
+    `* ${entry.name}`,
+    line('Was', `${entry.service ?? 'unknown'} in cluster ${entry.cluster ?? 'unknown'} (${entry.reason})`),
+    line('When', dateTime(new Date(entry.deletedAt))),
+    line('Saves', `about USD ${entry.monthlyCostUsd.toFixed(2)} a month`),
+    ...entry.targetGroups.map(({ name, did, why }) =>
+      line('Group', `${name}: ${did}${why === null ? '' : `, ${why}`}`),
+    ),
+    line('Snapshot', entry.snapshot),
+  ].join('\n');
+}
+
+function releasedText(entry: ReleasedEntry): string {
+  return [`* ${entry.name}`, line('Now', `${entry.reason}: ${entry.explanation}`)].join('\n');
+}
+
+function line(label: string, text: string): string {
+  return `  ${`${label}:`.padEnd(10)}${text}`;
+}

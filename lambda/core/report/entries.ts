@@ -1,0 +1,70 @@
+/** A digest and its entries, as programs read them from the topic: plain JSON. Types only. */
+import type { ApprovalPolicy, Mode } from '../../model/policy.ts';
+
+export interface Digest {
+  readonly version: 1;
+  readonly account: string;
+  readonly region: string;
+  readonly at: string;
+  readonly mode: Mode;
+  readonly approval: ApprovalPolicy;
+  readonly entries: readonly Entry[];
+}
+
+export type Entry = OrphanEntry | DeletedEntry | ReleasedEntry | FailedEntry | RefusedEntry;
+
+export interface OrphanEntry {
+  readonly kind: 'orphan';
+  readonly arn: string;
+  readonly name: string;
+  readonly controller: string | null;
+  readonly cluster: string | null;
+  readonly service: string | null;
+  readonly reason: string;
+  readonly explanation: string;
+  readonly cautions: readonly string[];
+  readonly dnsName: string;
+  readonly monthlyCostUsd: number;
+  readonly since: string;
+  /** Earliest deletion; null in a mode that never deletes. */
+  readonly deadline: string | null;
+  readonly goesWithIt: readonly string[];
+  readonly stays: readonly { readonly name: string; readonly why: string }[];
+  /** Why the window starts again; null for a first notice. */
+  readonly restartedBecause: string | null;
+}
+
+export interface DeletedEntry {
+  readonly kind: 'deleted';
+  readonly arn: string;
+  readonly name: string;
+  readonly cluster: string | null;
+  readonly service: string | null;
+  readonly reason: string;
+  readonly deletedAt: string;
+  readonly monthlyCostUsd: number;
+  readonly snapshot: string;
+  readonly targetGroups: readonly { readonly name: string; readonly did: string; readonly why: string | null }[];
+}
+
+export interface ReleasedEntry {
+  readonly kind: 'released';
+  readonly arn: string;
+  readonly name: string;
+  readonly reason: string;
+  readonly explanation: string;
+}
+
+export interface FailedEntry {
+  readonly kind: 'failed';
+  readonly arn: string;
+  readonly name: string;
+  readonly what: string;
+  readonly why: string;
+}
+
+/** The breaker refused, or time ran out: said for the run, not for one NLB. */
+export interface RefusedEntry {
+  readonly kind: 'refused';
+  readonly why: string;
+}

@@ -1,0 +1,14 @@
+/** The keys of the janitor's tags (docs/design.md section 4). */
+
+export const TAG = {
+  quarantinedAt: 'nlb-janitor/quarantined-at',
+  reason: 'nlb-janitor/reason',
+  evidence: 'nlb-janitor/evidence',
+  notifiedAt: 'nlb-janitor/notified-at',
+  deleteAfter: 'nlb-janitor/delete-after',
+  approval: 'nlb-janitor/approval',
+  keep: 'nlb-janitor/keep',
+  lastError: 'nlb-janitor/last-error',
+  /** On target groups, not on the NLB: names the quarantined NLB (`<name>/<id>`) that the group may be deleted with. */
+  companionOf: 'nlb-janitor/companion-of',
+} as const;

@@ -1,0 +1,85 @@
+/** What AWS has: load balancers, target groups, clusters, and what was measured on them. */
+import type { Reading, Tags } from './reading.ts';
+
+export interface LoadBalancer {
+  readonly arn: string;
+  readonly name: string;
+  readonly dnsName: string;
+  /** `gateway` and `application` are listed only as possible successors; they are never judged. */
+  readonly type: 'network' | 'application' | 'gateway' | 'unrecognized';
+  readonly state: 'active' | 'provisioning' | 'active_impaired' | 'failed' | 'unrecognized';
+  readonly scheme: 'internet-facing' | 'internal' | 'unrecognized';
+  readonly vpcId: string;
+  /** An invalid Date when AWS gave none: every comparison with it must keep. */
+  readonly createdAt: Date;
+  readonly zoneCount: number;
+  /** Elastic IP addresses of the customer (AllocationId): they are billed on after the NLB is gone. */
+  readonly customerAddressCount: number;
+  readonly securityGroupIds: readonly string[];
+}
+
+/** Tags of one load balancer or target group; `gone` when AWS says that it no longer exists. */
+export type TagReading = Reading<TagAnswer>;
+export type TagAnswer = { readonly is: 'present'; readonly tags: Tags } | { readonly is: 'gone' };
+
+export interface TargetGroup {
+  readonly arn: string;
+  readonly name: string;
+  readonly targetType: string;
+  readonly vpcId: string;
+  /** Every load balancer that forwards to it. */
+  readonly loadBalancerArns: readonly string[];
+}
+
+/** A target group now, or AWS's word that there is none. */
+export type TargetGroupAnswer = { readonly is: 'present'; readonly targetGroup: TargetGroup } | { readonly is: 'gone' };
+
+/** One registered target. `state` is the word of DescribeTargetHealth, unchanged. */
+export interface TargetHealth {
+  readonly targetId: string;
+  readonly port: number | undefined;
+  readonly state: string;
+  readonly reason: string | undefined;
+}
+
+/** An Auto Scaling group and the target groups it registers its instances with. */
+export interface AutoScalingGroup {
+  readonly name: string;
+  readonly targetGroupArns: readonly string[];
+}
+
+/** Client flows of one NLB over the look-back window. Missing data is its own answer, never zero. */
+export type Flows =
+  | { readonly is: 'measured'; readonly newFlows: number; readonly peakActiveFlows: number; readonly days: number }
+  | { readonly is: 'missing'; readonly why: string };
+
+/** The look-back window: `from` is a UTC midnight, `to` is now, so the last day in it is not whole yet. */
+export interface FlowWindow {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+export interface Cluster {
+  readonly name: string;
+  readonly arn: string;
+  /** CREATING, ACTIVE, DELETING, FAILED, UPDATING, PENDING; kept as AWS said it. */
+  readonly status: string;
+  readonly vpcId: string | undefined;
+  readonly createdAt: Date;
+  /** Absent until the cluster is ACTIVE. */
+  readonly endpoint: string | undefined;
+  /** Base64 of the PEM that signs the endpoint's certificate. */
+  readonly certificateAuthority: string | undefined;
+}
+
+/** EKS answered: this is the cluster, or there is none of that name in this account and region. */
+export type ClusterAnswer = { readonly is: 'present'; readonly cluster: Cluster } | { readonly is: 'absent' };
+
+/** Proof that a cluster existed here and was deleted. */
+export interface ClusterDeletion {
+  readonly name: string;
+  readonly deletedAt: Date;
+  /** Undefined when the source does not name it. */
+  readonly vpcId: string | undefined;
+  readonly source: 'cloudtrail' | 'settings';
+}

@@ -1,0 +1,47 @@
+/** What a cluster claims: the few fields of its objects that judging needs. */
+import type { PartialReading } from './reading.ts';
+
+export interface ObjectName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Only the fields of a Service that judging needs. */
+export interface Service extends ObjectName {
+  readonly uid: string;
+  readonly type: string;
+  readonly loadBalancerClass: string | undefined;
+  /** Value of `service.beta.kubernetes.io/aws-load-balancer-type`. */
+  readonly loadBalancerType: string | undefined;
+  readonly finalizers: readonly string[];
+  readonly deletingSince: Date | undefined;
+  /** Status hostnames, as written. */
+  readonly hostnames: readonly string[];
+}
+
+/** An Ingress or a Gateway: only what it says about hostnames. */
+export interface HostnameHolder extends ObjectName {
+  readonly kind: 'Ingress' | 'Gateway';
+  readonly hostnames: readonly string[];
+}
+
+/** A TargetGroupBinding of either API group. */
+export interface TargetGroupBinding extends ObjectName {
+  readonly apiGroup: string;
+  readonly targetGroupArn: string | undefined;
+  readonly targetGroupName: string | undefined;
+}
+
+/**
+ * What one cluster claims. Each kind is a reading of its own: a claim that was read saves, even where another kind could
+ * not be read; but only a view in which every kind is `ok` lets anything be called an orphan.
+ * `ok` with no items means: every page was read, or the kind is not installed.
+ */
+export interface ClusterView {
+  readonly cluster: string;
+  readonly readAt: Date;
+  readonly services: PartialReading<Service>;
+  readonly ingresses: PartialReading<HostnameHolder>;
+  readonly gateways: PartialReading<HostnameHolder>;
+  readonly bindings: PartialReading<TargetGroupBinding>;
+}

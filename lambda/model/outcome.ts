@@ -1,0 +1,46 @@
+/** What a run did: one outcome for each target, and the news that people must hear of it. */
+import type { Candidate, QuarantineStep } from './plan.ts';
+import type { MadeDeletion } from './record.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What happened to one target. The log and the run's result are made of outcomes, never of intentions. */
+export type Outcome = { readonly arn: string; readonly name: string } & (
+  | ({ readonly did: 'quarantined' } & QuarantineStep)
+  | { readonly did: 'released'; readonly verdict: Verdict }
+  | { readonly did: 'deleted'; readonly record: MadeDeletion }
+  | { readonly did: 'spared'; readonly why: string }
+  | { readonly did: 'failed'; readonly what: string; readonly why: string }
+  | { readonly did: 'not-attempted'; readonly why: string }
+);
+
+/**
+ * What people must hear, with what is written down once they have heard it: only then does the next run know that they
+ * did. A run that dies in between tells it again.
+ */
+export type News =
+  /** Written down as `notified-at`, with which the window begins. */
+  | { readonly is: 'quarantined'; readonly candidate: Candidate; readonly restartedBecause: string | undefined }
+  /** Written down by taking off the last tag, which remembered that people had heard of the NLB. */
+  | { readonly is: 'released'; readonly verdict: Verdict }
+  /** Written down as `reportedAt` of the record. */
+  | { readonly is: 'deleted'; readonly record: MadeDeletion }
+  /** AWS refused the delete. Written down as `last-error`. */
+  | {
+      readonly is: 'delete-refused';
+      readonly arn: string;
+      readonly name: string;
+      readonly what: string;
+      readonly why: string;
+      readonly lastError: string;
+    }
+  /** The breaker refused automatic deletes. Nothing is written down: its alarm remembers. */
+  | { readonly is: 'breaker-refused'; readonly why: string };
+
+/** What one step of a run did. */
+export interface Done {
+  readonly outcomes: readonly Outcome[];
+  /** To be told by a later step of the same run. */
+  readonly news: readonly News[];
+  /** What failed besides the outcomes: it fails the run visibly, after everything else was done. */
+  readonly failures: readonly string[];
+}

@@ -1,0 +1,48 @@
+/** What the bucket remembers of a delete: begun, made, or not made after all. */
+import type { OrphanReason } from './verdict.ts';
+
+export type DeletionRecord = BegunDeletion | MadeDeletion | SparedDeletion;
+
+/** Which NLB it is about, and where its snapshot lies. */
+interface Deletion {
+  readonly arn: string;
+  readonly name: string;
+  readonly region: string;
+  readonly service: string | undefined;
+  readonly cluster: string | undefined;
+  readonly reason: OrphanReason;
+  readonly monthlyCostUsd: number;
+  readonly snapshotKey: string;
+}
+
+/** The snapshot is stored; whether the NLB is gone is not known. */
+export interface BegunDeletion extends Deletion {
+  readonly is: 'begun';
+  readonly begunAt: Date;
+  /** What is to go with it. */
+  readonly companions: readonly { readonly arn: string; readonly name: string }[];
+}
+
+/** The NLB is gone. */
+export interface MadeDeletion extends Deletion {
+  readonly is: 'deleted';
+  readonly deletedAt: Date;
+  readonly companions: readonly CompanionFate[];
+  /** Instant at which SNS accepted the message that tells of it. */
+  readonly reportedAt: Date | undefined;
+}
+
+/** The NLB lives, although its snapshot was stored. */
+export interface SparedDeletion extends Deletion {
+  readonly is: 'spared';
+  readonly sparedAt: Date;
+  readonly why: string;
+}
+
+export interface CompanionFate {
+  readonly arn: string;
+  readonly name: string;
+  /** `pending`: a later run tries again. */
+  readonly did: 'deleted' | 'left' | 'pending';
+  readonly why: string | undefined;
+}

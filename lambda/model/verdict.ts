@@ -1,0 +1,110 @@
+/** What the judge says of one NLB: who made it, what it is, and why. */
+import type { LoadBalancer } from './aws.ts';
+import type { ObjectName } from './kubernetes.ts';
+import type { Tags } from './reading.ts';
+
+export type Controller = 'in-tree' | 'aws-load-balancer-controller';
+
+/** Who made the NLB, by its tags and name. Only what one Service owns can become an orphan. */
+export type Owner = ServiceOwner | OtherOwner;
+
+export interface ServiceOwner {
+  readonly is: 'service';
+  readonly controller: Controller;
+  readonly cluster: string;
+  readonly service: ObjectName;
+}
+
+export interface OtherOwner {
+  readonly is: 'other';
+  readonly reason: 'not-kubernetes' | 'shared' | 'several-clusters' | 'managed-by-aws' | 'control-plane';
+  readonly why: string;
+  /** For the report only: what the tags say, where they say it. */
+  readonly cluster: string | undefined;
+}
+
+export type OrphanReason =
+  'service-gone' | 'service-not-load-balancer' | 'superseded' | 'previous-cluster' | 'cluster-gone';
+
+export type InUseReason =
+  | 'serves-service'
+  | 'controller-deleting'
+  | 'target-group-binding'
+  | 'shared-target-group'
+  | 'serving-traffic'
+  | 'healthy-targets';
+
+export type UnknownReason =
+  | 'cluster-unreachable'
+  | 'cluster-unauthorized'
+  | 'cluster-view-incomplete'
+  | 'cluster-not-active'
+  | 'cluster-elsewhere'
+  | 'cluster-never-seen'
+  | 'migration-in-flight'
+  | 'contradictory-tags'
+  | 'unreadable';
+
+export type LeaveAloneReason =
+  | 'not-kubernetes'
+  | 'not-network'
+  | 'too-young'
+  | 'not-active'
+  | 'shared'
+  | 'several-clusters'
+  | 'managed-by-aws'
+  | 'control-plane'
+  | 'infrastructure-as-code'
+  | 'deletion-protected'
+  | 'kept'
+  | 'rejected';
+
+/** The words and facts that a verdict rests on. */
+interface Grounds {
+  /** One or two plain sentences. */
+  readonly explanation: string;
+  /** The facts looked at, one per line, in the order in which they were weighed. */
+  readonly evidence: readonly string[];
+}
+
+export type InUse = Grounds & { readonly is: 'in-use'; readonly reason: InUseReason };
+export type Unknown = Grounds & { readonly is: 'unknown'; readonly reason: UnknownReason };
+export type LeaveAlone = Grounds & {
+  readonly is: 'leave-alone';
+  readonly reason: LeaveAloneReason;
+  /** What it would be called if nothing vetoed. */
+  readonly otherwise: OrphanReason | undefined;
+};
+
+/** What an orphan verdict stands on: the parts of it that must still hold when it is carried out. */
+export interface OrphanBasis {
+  readonly reason: OrphanReason;
+  /** ARN and creation of the cluster that was looked at; undefined when the cluster is gone. */
+  readonly cluster: { readonly arn: string; readonly createdAt: Date } | undefined;
+  /** UID of the Service that used to own it, or that has replaced it. */
+  readonly serviceUid: string | undefined;
+  /** DNS name of the load balancer that took over. */
+  readonly successor: string | undefined;
+  /** Target groups attached to this NLB, sorted by ARN. */
+  readonly targetGroupArns: readonly string[];
+}
+
+/** Not yet a verdict: whose NLB it is, and its tags, are added by the judge. */
+export type OrphanFinding = Grounds & OrphanBasis & { readonly is: 'orphan'; readonly cautions: readonly string[] };
+
+/** An orphan always has an owner and tags that were read: without them nothing may be called one. */
+export type Orphan = OrphanFinding & {
+  readonly loadBalancer: LoadBalancer;
+  readonly owner: ServiceOwner;
+  readonly tags: Tags;
+};
+
+export type Verdict =
+  | Orphan
+  | ((InUse | Unknown | LeaveAlone) & {
+      readonly loadBalancer: LoadBalancer;
+      /** Undefined when the tags could not be read. */
+      readonly owner: Owner | undefined;
+      /** Undefined when they could not be read. */
+      readonly tags: Tags | undefined;
+    });

@@ -1,0 +1,111 @@
+/**
+ * The outside, as small interfaces: what may be read. Types only.
+ *
+ * Contract of every method: it resolves, always. A failure is a Reading that is not ok, and a list that was cut short is
+ * a failure. Rejections are bugs, except for an aborted `signal`.
+ */
+import type {
+  AutoScalingGroup,
+  Cluster,
+  ClusterAnswer,
+  ClusterDeletion,
+  FlowWindow,
+  Flows,
+  LoadBalancer,
+  TagReading,
+  TargetGroup,
+  TargetGroupAnswer,
+  TargetHealth,
+} from '../model/aws.ts';
+import type { ClusterView } from '../model/kubernetes.ts';
+import type { Reading } from '../model/reading.ts';
+
+/** Elastic Load Balancing v2. One call at a time: the account has one bucket of 10 calls per second. */
+export interface LoadBalancers {
+  /** Every load balancer of every type, all pages. */
+  list(): Promise<Reading<readonly LoadBalancer[]>>;
+  /** One reading for each ARN asked for, of load balancers or target groups; what vanished meanwhile is `gone`. */
+  tags(arns: readonly string[]): Promise<ReadonlyMap<string, TagReading>>;
+  /** The tags of one load balancer or target group, right now. */
+  tagsOf(arn: string): Promise<TagReading>;
+  /** Every target group of the region, all pages. */
+  targetGroups(): Promise<Reading<readonly TargetGroup[]>>;
+  targetHealth(targetGroupArn: string): Promise<Reading<readonly TargetHealth[]>>;
+  deletionProtection(loadBalancerArn: string): Promise<Reading<boolean>>;
+}
+
+export interface Clusters {
+  /** `absent` only on ResourceNotFoundException. */
+  describe(name: string): Promise<Reading<ClusterAnswer>>;
+}
+
+export interface ClusterDeletions {
+  /** EKS clusters of this account and region deleted at or after `since`, as CloudTrail recorded it (90 days at most). */
+  list(since: Date): Promise<Reading<readonly ClusterDeletion[]>>;
+}
+
+export interface Traffic {
+  /** One reading for each load balancer asked for. */
+  flows(
+    loadBalancers: readonly Pick<LoadBalancer, 'arn' | 'createdAt'>[],
+    window: FlowWindow,
+  ): Promise<ReadonlyMap<string, Reading<Flows>>>;
+}
+
+export interface AutoScaling {
+  /** Every Auto Scaling group of the region that names a target group, all pages. */
+  groups(): Promise<Reading<readonly AutoScalingGroup[]>>;
+}
+
+export interface Kubernetes {
+  /** Everything in the cluster that can claim a load balancer. Never rejects; a cluster out of reach is a view in which nothing is ok. */
+  view(cluster: Cluster): Promise<ClusterView>;
+}
+
+/** Everything that AWS says about a load balancer and what belongs to it, as plain JSON, for the snapshot. */
+export interface Describer {
+  /** Load balancer, attributes, tags, listeners with their certificates, target groups with attributes, health and tags. */
+  describe(loadBalancerArn: string): Promise<Reading<LoadBalancerDescription>>;
+  /** Target groups attached to one load balancer now; empty when it has none. */
+  targetGroupsOf(loadBalancerArn: string): Promise<Reading<readonly TargetGroup[]>>;
+  /** One target group now; `gone` when it does not exist. */
+  targetGroup(arn: string): Promise<Reading<TargetGroupAnswer>>;
+}
+
+/** As AWS's own JSON (PascalCase fields, dates as ISO 8601). */
+export interface LoadBalancerDescription {
+  readonly loadBalancer: unknown;
+  readonly attributes: unknown;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly listeners: readonly unknown[];
+  readonly targetGroups: readonly {
+    readonly arn: string;
+    readonly name: string;
+    readonly targetGroup: unknown;
+    readonly attributes: unknown;
+    readonly health: unknown;
+    readonly tags: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** Progress and oddities worth a line; never secrets. */
+export interface Journal {
+  note(message: string, fields?: Readonly<Record<string, string | number | boolean | undefined>>): void;
+}
+
+/** All that can be read. Nothing in here can change anything. */
+export interface ReadPorts {
+  readonly loadBalancers: LoadBalancers;
+  readonly clusters: Clusters;
+  readonly clusterDeletions: ClusterDeletions;
+  readonly traffic: Traffic;
+  readonly autoScaling: AutoScaling;
+  readonly describer: Describer;
+  readonly kubernetes: Kubernetes;
+  readonly journal: Journal;
+}
+
+/** How much of a Lambda's time is left. */
+export interface Deadline {
+  remainingMs(): number;
+}

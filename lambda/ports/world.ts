@@ -1,0 +1,23 @@
+/** The world of one run: where it runs, what it may read, what it may change, and whom it can tell. Types only. */
+import type { Deadline, ReadPorts } from './read.ts';
+import type { Deleter, Notifier, SnapshotStore, TagWriter } from './write.ts';
+
+export interface World<Write> {
+  readonly account: string;
+  readonly region: string;
+  readonly read: ReadPorts;
+  readonly write: Write;
+  readonly notifier: Notifier;
+  readonly deadline: Deadline;
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** Holds nothing that deletes. */
+export type SweepWorld = World<{ readonly tagWriter: TagWriter }>;
+
+export type ReapWorld = World<{
+  readonly tagWriter: TagWriter;
+  readonly deleter: Deleter;
+  readonly snapshots: SnapshotStore;
+}>;

@@ -1,0 +1,64 @@
+/** The outside, as small interfaces: what may be changed or sent. Types only. Every method resolves: a failure is a value. */
+import type { Reading } from '../model/reading.ts';
+
+/** What became of one attempt to change something. Failures are values: one target's never stops the others. */
+export type WriteResult = { readonly ok: true } | WriteFailure;
+
+export interface WriteFailure {
+  readonly ok: false;
+  /**
+   * - `protected`: deletion protection (OperationNotPermitted). - `in-use`: ResourceInUse. - `denied`: a missing right.
+   * - `gone`: the resource does not exist. - `other`: everything else, throttling to the end of the retries included.
+   */
+  readonly kind: 'protected' | 'in-use' | 'denied' | 'gone' | 'other';
+  /** For people; no secrets. */
+  readonly why: string;
+}
+
+/** Tags of load balancers and target groups. Additive: foreign tags are never touched. */
+export interface TagWriter {
+  add(arn: string, tags: Readonly<Record<string, string>>): Promise<WriteResult>;
+  remove(arn: string, keys: readonly string[]): Promise<WriteResult>;
+}
+
+export interface Deleter {
+  /** Deleting what is gone already is a success, as AWS says. Never switches deletion protection off. */
+  deleteLoadBalancer(arn: string): Promise<WriteResult>;
+  deleteTargetGroup(arn: string): Promise<WriteResult>;
+}
+
+/** The SNS topic. */
+export interface Notifier {
+  /** Subscriptions that were confirmed; those that wait for a click do not count. */
+  confirmedSubscriptions(): Promise<Reading<number>>;
+  /** `ok` only when SNS accepted the message. */
+  publish(message: Notification): Promise<WriteResult>;
+}
+
+/** One SNS message in its forms: `subject` at most 99 characters of ASCII, all bodies together at most 256 KB. */
+export interface Notification {
+  readonly subject: string;
+  /** Plain text for e-mail. */
+  readonly text: string;
+  /** For programs: Lambda, SQS and HTTPS subscribers; also what the `slack` function reads. */
+  readonly json: string;
+}
+
+/** The snapshot bucket, for whoever only reads it. Keys: records/keys.ts. */
+export interface SnapshotReader {
+  /** Every key whose first part is this UTC day, all pages. */
+  keysOfDay(day: string): Promise<Reading<readonly string[]>>;
+  /** `absent` when there is no such key. */
+  get(key: string): Promise<Reading<StoredText>>;
+}
+
+export type StoredText = { readonly is: 'stored'; readonly text: string } | { readonly is: 'absent' };
+
+export interface SnapshotStore extends SnapshotReader {
+  /** Stores only where nothing is stored yet. `existed` is no failure: an earlier run stored it. */
+  putOnce(key: string, json: string): Promise<PutOnceResult>;
+  /** Stores or replaces; for outcomes only. */
+  put(key: string, json: string): Promise<WriteResult>;
+}
+
+export type PutOnceResult = { readonly ok: true; readonly is: 'stored' | 'existed' } | WriteFailure;

@@ -1,0 +1,38 @@
+/**
+ * The story of `reap`: collect → judge → plan → act → tell. It deletes what is due and finishes what an earlier run began.
+ * Decides nothing itself.
+ */
+import { deleteAll } from './act/delete.ts';
+import { findUnfinished, finishAll } from './act/unfinished.ts';
+import { collect } from './collect/collect.ts';
+import { isAnythingRipe } from './collect/ripe.ts';
+import { judge } from './core/judge/judge.ts';
+import { newsOf, planReap } from './core/plan/reap.ts';
+import type { Scope } from './core/scope.ts';
+import { dayOf } from './core/time.ts';
+import type { ReapWorld } from './ports/world.ts';
+import type { Settings } from './settings/settings.ts';
+import { logReapPlan, logVerdicts, resultOf, type RunResult } from './tell/log.ts';
+import { tell } from './tell/tell.ts';
+
+export async function reap(scope: Scope, world: ReapWorld, settings: Settings): Promise<RunResult> {
+  const { account, region, now, read, write } = world;
+  const unfinished = await findUnfinished(world);
+  if (unfinished.items.length === 0 && !(await isAnythingRipe(read, now(), settings))) {
+    return { outcomes: [], failures: unfinished.failures };
+  }
+  const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true }, settings);
+  if (!facts.ok) return { outcomes: [], failures: [...unfinished.failures, facts.why] };
+
+  const verdicts = judge(facts.value, settings);
+  logVerdicts(facts.value, verdicts, scope, read.journal);
+
+  const today = await write.snapshots.keysOfDay(dayOf(facts.value.now));
+  const plan = planReap(verdicts, facts.value, settings, scope, today);
+  logReapPlan(plan, read.journal);
+
+  const deleted = await deleteAll(plan, facts.value, settings, world);
+  const finished = await finishAll(unfinished.items, facts.value, deleted.records, world);
+  const told = await tell([...deleted.news, ...finished.news, ...newsOf(plan)], settings, world);
+  return resultOf([unfinished, deleted, finished, told], read.journal);
+}

@@ -1,0 +1,96 @@
+/**
+ * `outcome.json`: what became of a delete, written again as it goes on. Reads what version 0.1 wrote as well, which had no
+ * `state`. Pure.
+ */
+import * as z from 'zod/mini';
+import { parseInstant, writeInstant } from '../core/time.ts';
+import type { CompanionFate, DeletionRecord } from '../model/record.ts';
+import type { OrphanReason } from '../model/verdict.ts';
+
+export function outcomeJson(record: DeletionRecord): string {
+  return JSON.stringify(outcomeFields(record), null, 2);
+}
+
+/** As plain JSON. `deletedAt` is the instant of the state: of the beginning, of the delete, of the decision to spare. */
+export function outcomeFields(record: DeletionRecord): Readonly<Record<string, unknown>> {
+  const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey } = record;
+  const head = { state: record.is, arn, name, region, service, cluster, reason };
+  const cost = { monthlyCostUsd, snapshotKey };
+  switch (record.is) {
+    case 'begun': {
+      const companions = record.companions.map((companion) => ({ ...companion, did: 'pending' }));
+      return { ...head, deletedAt: writeInstant(record.begunAt), ...cost, companions, reportedAt: null };
+    }
+    case 'deleted': {
+      const reportedAt = record.reportedAt === undefined ? null : writeInstant(record.reportedAt);
+      const { companions } = record;
+      return { ...head, deletedAt: writeInstant(record.deletedAt), ...cost, companions, reportedAt };
+    }
+    case 'spared': {
+      const sparedAt = writeInstant(record.sparedAt);
+      return { ...head, deletedAt: sparedAt, ...cost, companions: [], spared: record.why, reportedAt: null };
+    }
+  }
+}
+
+/** Undefined when the text is not what this janitor writes. */
+export function parseOutcome(json: string): DeletionRecord | undefined {
+  const parsed = outcomeSchema.safeParse(parseJson(json));
+  return parsed.success ? recordOf(parsed.data) : undefined;
+}
+
+const instant = z.pipe(
+  z.string().check(z.refine((text) => parseInstant(text) !== undefined)),
+  z.transform((text) => new Date(text)),
+);
+
+const ORPHAN_REASONS = [
+  'service-gone',
+  'service-not-load-balancer',
+  'superseded',
+  'previous-cluster',
+  'cluster-gone',
+] as const satisfies readonly OrphanReason[];
+
+export const outcomeSchema = z.object({
+  state: z.optional(z.enum(['begun', 'deleted', 'spared'])),
+  arn: z.string(),
+  name: z.string(),
+  region: z.string(),
+  service: z.optional(z.string()),
+  cluster: z.optional(z.string()),
+  reason: z.enum(ORPHAN_REASONS),
+  deletedAt: instant,
+  monthlyCostUsd: z.number(),
+  snapshotKey: z.string(),
+  companions: z.array(
+    z.object({
+      arn: z.string(),
+      name: z.string(),
+      did: z.enum(['deleted', 'left', 'pending']),
+      why: z.optional(z.string()),
+    }),
+  ),
+  spared: z.optional(z.string()),
+  reportedAt: z.optional(z.nullable(instant)),
+});
+
+export function recordOf(fields: z.infer<typeof outcomeSchema>): DeletionRecord {
+  const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, deletedAt: at } = fields;
+  const head = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey };
+  if (fields.spared !== undefined) return { is: 'spared', ...head, sparedAt: at, why: fields.spared };
+  const reportedAt = fields.reportedAt ?? undefined;
+  const companions: readonly CompanionFate[] = fields.companions.map(({ why, ...one }) => ({ ...one, why }));
+  const isUntouched = reportedAt === undefined && companions.every(({ did }) => did === 'pending');
+  const isBegun = fields.state === undefined ? isUntouched : fields.state === 'begun';
+  if (!isBegun) return { is: 'deleted', ...head, deletedAt: at, companions, reportedAt };
+  return { is: 'begun', ...head, begunAt: at, companions: companions.map((one) => ({ arn: one.arn, name: one.name })) };
+}
+
+export function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

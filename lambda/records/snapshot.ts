@@ -1,0 +1,81 @@
+/**
+ * `snapshot.json`: everything that is needed to see what was deleted and why, and to build it again. Written once, before
+ * the first delete call, and never again. Pure.
+ */
+import * as z from 'zod/mini';
+import { monthlyCostUsd } from '../core/report/prices.ts';
+import { writeInstant } from '../core/time.ts';
+import type { Candidate, DueDelete } from '../model/plan.ts';
+import type { BegunDeletion } from '../model/record.ts';
+import type { ServiceOwner } from '../model/verdict.ts';
+import type { LoadBalancerDescription } from '../ports/read.ts';
+import { outcomeFields, outcomeSchema, parseJson, recordOf } from './outcome.ts';
+
+export function snapshotJson(due: DueDelete, description: LoadBalancerDescription, begun: BegunDeletion): string {
+  const { orphan, fingerprint, companions } = due.candidate;
+  const { reason, explanation, evidence, cautions, owner } = orphan;
+  return JSON.stringify(
+    {
+      version: 1,
+      at: writeInstant(begun.begunAt),
+      deletion: outcomeFields(begun),
+      verdict: { reason, explanation, evidence, cautions, fingerprint },
+      quarantine: {
+        quarantinedAt: writeInstant(due.quarantinedAt),
+        notifiedAt: writeInstant(due.notifiedAt),
+        dueAt: writeInstant(due.dueAt),
+        by: due.by,
+      },
+      owner,
+      companions,
+      ...description,
+    },
+    null,
+    2,
+  );
+}
+
+/** The record of a delete that begins now. */
+export function begunDeletion(candidate: Candidate, region: string, begunAt: Date, snapshotKey: string): BegunDeletion {
+  const { loadBalancer, owner, reason } = candidate.orphan;
+  return {
+    is: 'begun',
+    arn: loadBalancer.arn,
+    name: loadBalancer.name,
+    region,
+    service: `${owner.service.namespace}/${owner.service.name}`,
+    cluster: owner.cluster,
+    reason,
+    begunAt,
+    monthlyCostUsd: monthlyCostUsd(loadBalancer, region),
+    snapshotKey,
+    companions: candidate.companions.map(({ arn, name }) => ({ arn, name })),
+  };
+}
+
+export interface Snapshot {
+  readonly deletion: BegunDeletion;
+  readonly owner: ServiceOwner;
+}
+
+/**
+ * Undefined when the text is not what this janitor writes.
+ *
+ * @param key where it lies: what version 0.1 wrote does not say it itself
+ */
+export function parseSnapshot(json: string, key: string): Snapshot | undefined {
+  const parsed = snapshotSchema.safeParse(parseJson(json));
+  if (!parsed.success) return undefined;
+  const deletion = recordOf({ ...parsed.data.deletion, snapshotKey: key });
+  return deletion.is === 'begun' ? { deletion, owner: parsed.data.owner } : undefined;
+}
+
+const snapshotSchema = z.object({
+  deletion: outcomeSchema,
+  owner: z.object({
+    is: z.literal('service'),
+    controller: z.enum(['in-tree', 'aws-load-balancer-controller']),
+    cluster: z.string(),
+    service: z.object({ namespace: z.string(), name: z.string() }),
+  }),
+});

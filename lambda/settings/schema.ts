@@ -1,0 +1,115 @@
+/**
+ * One schema for all settings. Each error text says what would do, as faults.ts puts it behind what was found. Zero means
+ * zero, blank never passes, and text that looks like a number is not one.
+ */
+import * as z from 'zod/mini';
+import { parseInstant } from '../core/time.ts';
+import { knownNames } from './faults.ts';
+
+/** What a setting is when it is left out; those that are not here must be given, or may be absent. */
+export const DEFAULTS = {
+  mode: 'delete',
+  approval: 'required',
+  graceDays: 7,
+  minimumAgeHours: 24,
+  schedule: 'rate(1 hour)',
+  emails: [],
+  deletedClusters: [],
+  maxDeletesPerDay: 10,
+  maxDeletePercent: 20,
+  trafficLookbackDays: 7,
+  clusterAccess: [],
+  logRetentionDays: 90,
+} as const;
+
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const CLUSTER_NAME = /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/;
+const WEBHOOK_ARN = /^arn:[^:]+:(secretsmanager:[^:]+:\d{12}:secret:.+|ssm:[^:]+:\d{12}:parameter\/.+)$/;
+/** Retentions that CloudWatch Logs knows: API_PutRetentionPolicy. */
+const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653] as const;
+
+const clusterName = text(CLUSTER_NAME, 'give the name of the EKS cluster');
+
+export const settingsSchema = object({
+  regions: list(text(REGION, 'give an AWS region such as "eu-west-3"'), 'name at least one region'),
+  mode: oneOf(['report', 'quarantine', 'delete']),
+  approval: oneOf(['required', 'automatic']),
+  graceDays: wholeNumber(0, 365),
+  minimumAgeHours: wholeNumber(0, 8760),
+  schedule: text(isSchedule, 'give rate(1 hour), rate(<n> minutes|hours|days) with n from 2, or cron(<six fields>)'),
+  emails: list(text(/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, 'give an e-mail address')),
+  slack: z.exactOptional(
+    object({
+      webhookArn: text(
+        WEBHOOK_ARN,
+        'give the ARN of a Secrets Manager secret or of an SSM SecureString parameter that holds the webhook URL; never the URL itself',
+      ),
+    }),
+  ),
+  deletedClusters: list(object({ name: clusterName, deletedAt: instant() })),
+  maxDeletesPerDay: wholeNumber(0, 1000),
+  maxDeletePercent: wholeNumber(0, 100),
+  trafficLookbackDays: wholeNumber(0, 60),
+  network: z.exactOptional(
+    object({
+      vpcId: text(/^vpc-[0-9a-f]{8,17}$/, 'give a VPC ID'),
+      subnetIds: list(text(/^subnet-[0-9a-f]{8,17}$/, 'give a subnet ID'), 'name at least one'),
+      securityGroupIds: list(text(/^sg-[0-9a-f]{8,17}$/, 'give a security group ID'), 'name at least one'),
+    }),
+  ),
+  clusterAccess: list(object({ cluster: clusterName, by: oneOf(['group', 'view-policy']) })),
+  snapshotBucket: z.exactOptional(text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'give the name of an existing bucket')),
+  logRetentionDays: z.literal(LOG_RETENTION_DAYS, { error: `give one of ${LOG_RETENTION_DAYS.join(', ')}` }),
+  reservedConcurrency: z.exactOptional(wholeNumber(1, 1000)),
+});
+
+function wholeNumber(least: number, most: number) {
+  const error = { error: `give a whole number from ${least} to ${most}` };
+  return z.int(error).check(z.minimum(least, error), z.maximum(most, error));
+}
+
+function oneOf<const T extends string>(words: readonly T[]) {
+  return z.enum(words, { error: `give one of ${words.join(', ')}` });
+}
+
+function text(form: RegExp | ((text: string) => boolean), wanted: string) {
+  const fits = form instanceof RegExp ? (given: string) => form.test(given) : form;
+  return z.string({ error: wanted }).check(z.refine(fits, { error: wanted }));
+}
+
+function instant() {
+  const wanted = 'give an instant in UTC such as "2026-03-01T00:00:00Z"';
+  const written = text((given) => parseInstant(given) !== undefined, wanted);
+  return z.pipe(
+    written,
+    z.transform((given) => new Date(given)),
+  );
+}
+
+/** Doubles are faults, since they are always mistakes. `atLeastOne`: what to do when it is empty. */
+function list<T extends z.ZodMiniType>(item: T, atLeastOne?: string) {
+  const whole = z.array(item, { error: 'give a list, as in ["…"]' });
+  const filled = atLeastOne === undefined ? whole : whole.check(z.minLength(1, { error: atLeastOne }));
+  return filled.check(
+    z.superRefine((items, context) => {
+      const texts = items.map((one) => JSON.stringify(one));
+      const double = texts.find((one, index) => texts.indexOf(one) !== index);
+      if (double === undefined) return;
+      context.addIssue({ code: 'custom', input: items, message: `names ${double} twice; name it once` });
+    }),
+  );
+}
+
+function object<const T extends z.core.$ZodShape>(shape: T) {
+  const names = Object.keys(shape);
+  const wanted = `give an object with ${names.join(', ')}`;
+  return z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? knownNames(names) : wanted),
+  });
+}
+
+/** EventBridge refuses `rate(1 hours)` only when it is deployed. */
+function isSchedule(given: string): boolean {
+  const rate = /^rate\(([1-9]\d*) (minute|hour|day)(s?)\)$/.exec(given);
+  return rate === null ? /^cron\(\S+( \S+){5}\)$/.test(given) : (rate[1] === '1') === (rate[3] === '');
+}

@@ -1,0 +1,77 @@
+/**
+ * The operator's settings (docs/design.md section 5): from cdk.json at synth, from one environment variable at run time.
+ * Either a complete, valid Settings or one SettingsError that lists every fault; never a guess.
+ */
+import type { ApprovalPolicy, Mode } from '../model/policy.ts';
+import { faultsIn, isFields } from './faults.ts';
+import { DEFAULTS, settingsSchema } from './schema.ts';
+
+export interface Settings {
+  /** One stack for each. */
+  readonly regions: readonly string[];
+  readonly mode: Mode;
+  readonly approval: ApprovalPolicy;
+  readonly graceDays: number;
+  readonly minimumAgeHours: number;
+  /** EventBridge expression, `rate(…)` or `cron(…)`. */
+  readonly schedule: string;
+  readonly emails: readonly string[];
+  /** Where the URL of the Slack incoming webhook lies: ARN of a secret, or of an SSM SecureString parameter. */
+  readonly slack: { readonly webhookArn: string } | undefined;
+  readonly deletedClusters: readonly DeletedCluster[];
+  readonly maxDeletesPerDay: number;
+  readonly maxDeletePercent: number;
+  readonly trafficLookbackDays: number;
+  readonly network: Network | undefined;
+  readonly clusterAccess: readonly ClusterAccess[];
+  /** Re-adopts the snapshot bucket that an earlier stack left behind. */
+  readonly snapshotBucket: string | undefined;
+  readonly logRetentionDays: number;
+  /** Lambdas of one account share a pool: undefined takes nothing from it. */
+  readonly reservedConcurrency: number | undefined;
+}
+
+export interface DeletedCluster {
+  readonly name: string;
+  readonly deletedAt: Date;
+}
+
+/** Where the functions run when cluster endpoints are private: one VPC for each stack. */
+export interface Network {
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+}
+
+export interface ClusterAccess {
+  readonly cluster: string;
+  /** `group`: a Kubernetes group that you bind to a ClusterRole. `view-policy`: AWS's own, which reads no custom resources. */
+  readonly by: 'group' | 'view-policy';
+}
+
+/** Where the settings stand in the context of cdk.json. */
+export const SETTINGS_KEY = 'nlb-janitor';
+
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  readonly faults: readonly string[];
+  constructor(where: string, faults: readonly string[]) {
+    super(`${where}: ${faults.length} fault(s)\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/**
+ * @param given as JSON has it: what is left out takes its default, what is there must be right
+ * @param where named in the error: the file and key, or the variable
+ * @throws SettingsError that lists every fault
+ */
+export function parseSettings(given: unknown, where: string): Settings {
+  if (!isFields(given)) {
+    throw new SettingsError(where, ['settings are missing — give an object with at least "regions"']);
+  }
+  const parsed = settingsSchema.safeParse({ ...DEFAULTS, ...given }, { reportInput: true });
+  if (!parsed.success) throw new SettingsError(where, faultsIn(parsed.error.issues));
+  const { slack, network, snapshotBucket, reservedConcurrency, ...settings } = parsed.data;
+  return { ...settings, slack, network, snapshotBucket, reservedConcurrency };
+}

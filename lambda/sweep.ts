@@ -1,0 +1,39 @@
+/**
+ * The story of `sweep`: collect → judge → plan → act → tell. It quarantines, tells and releases; it holds nothing that
+ * deletes. Decides nothing itself.
+ */
+import { quarantineBatch } from './act/quarantine.ts';
+import { releaseAll } from './act/release.ts';
+import { collect } from './collect/collect.ts';
+import { judge } from './core/judge/judge.ts';
+import { noticeBatches, planSweep } from './core/plan/sweep.ts';
+import { MOST_ENTRIES } from './core/report/messages.ts';
+import type { Scope } from './core/scope.ts';
+import type { Done, News } from './model/outcome.ts';
+import type { SweepWorld } from './ports/world.ts';
+import type { Settings } from './settings/settings.ts';
+import { logSweepPlan, logVerdicts, resultOf, type RunResult } from './tell/log.ts';
+import { tell } from './tell/tell.ts';
+
+export async function sweep(scope: Scope, world: SweepWorld, settings: Settings): Promise<RunResult> {
+  const { account, region, now, read } = world;
+  const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true }, settings);
+  if (!facts.ok) return { outcomes: [], failures: [facts.why] };
+
+  const verdicts = judge(facts.value, settings);
+  logVerdicts(facts.value, verdicts, scope, read.journal);
+
+  const plan = planSweep(verdicts, facts.value, settings, scope);
+  logSweepPlan(plan, read.journal);
+
+  const released = await releaseAll(plan, world);
+  const steps: Done[] = [released];
+  let untold: readonly News[] = released.news;
+  // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
+  for (const batch of noticeBatches(plan, MOST_ENTRIES)) {
+    const quarantined = await quarantineBatch(batch, settings, world);
+    steps.push(quarantined, await tell([...untold, ...quarantined.news], settings, world));
+    untold = [];
+  }
+  return resultOf(steps, read.journal);
+}

@@ -1,0 +1,73 @@
+/**
+ * What a run writes into its log, one JSON line per decision that matters, and what it gives back. Never a secret, and never
+ * a decision of its own.
+ */
+import { inScope, type Scope } from '../core/scope.ts';
+import { unreadableSources } from '../core/report/scan.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Done, Outcome } from '../model/outcome.ts';
+import type { ReapPlan, SweepPlan } from '../model/plan.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Journal } from '../ports/read.ts';
+
+/** What a run did. `failures` make the function fail, visibly, after everything else was done. */
+export interface RunResult {
+  readonly outcomes: readonly Outcome[];
+  readonly failures: readonly string[];
+}
+
+/** One line for each source that could not be read, each orphan and each unknown in scope, and one of counts. */
+export function logVerdicts(facts: Facts, verdicts: readonly Verdict[], scope: Scope, journal: Journal): void {
+  for (const { source, why } of unreadableSources(facts)) journal.note('unreadable', { source, why });
+  const counts: Record<string, number> = {};
+  for (const verdict of verdicts) {
+    counts[verdict.is] = (counts[verdict.is] ?? 0) + 1;
+    if (!inScope(verdict, scope) || (verdict.is !== 'orphan' && verdict.is !== 'unknown')) continue;
+    const { arn, name } = verdict.loadBalancer;
+    journal.note('verdict', { arn, name, is: verdict.is, reason: verdict.reason, explanation: verdict.explanation });
+  }
+  journal.note('judged', { scope: scope.is, all: verdicts.length, ...counts });
+}
+
+export function logSweepPlan({ quarantine, notify, release, frozen }: SweepPlan, journal: Journal): void {
+  for (const { verdict, why } of frozen) journal.note('frozen', { arn: verdict.loadBalancer.arn, why });
+  journal.note('planned', { quarantine: quarantine.length, notify: notify.length, release: release.length });
+}
+
+/** The alarm "Breaker refused" looks for the message of its line (infra/alarms.ts). */
+export function logReapPlan({ delete: due, waiting, limit, refused }: ReapPlan, journal: Journal): void {
+  if (refused !== undefined) journal.note('breaker refused', { why: refused, waiting: waiting.length });
+  for (const { candidate } of waiting) {
+    const why = refused ?? `today's limit is ${limit} (maxDeletesPerDay, maxDeletePercent)`;
+    journal.note('waiting', { arn: candidate.orphan.loadBalancer.arn, why });
+  }
+  journal.note('planned', { delete: due.length, waiting: waiting.length });
+}
+
+/** Sums up the steps of a run, with one line for each outcome. */
+export function resultOf(steps: readonly Pick<Done, 'outcomes' | 'failures'>[], journal: Journal): RunResult {
+  const outcomes = steps.flatMap((step) => step.outcomes);
+  for (const outcome of outcomes) {
+    const { arn, name, did } = outcome;
+    journal.note('outcome', { arn, name, did, why: whyOf(outcome) });
+  }
+  const failed = outcomes.flatMap((outcome) =>
+    outcome.did === 'failed' ? [`${outcome.name} ${outcome.what}: ${outcome.why}`] : [],
+  );
+  return { outcomes, failures: [...steps.flatMap((step) => step.failures), ...failed] };
+}
+
+function whyOf(outcome: Outcome): string | undefined {
+  switch (outcome.did) {
+    case 'quarantined':
+      return outcome.restartedBecause;
+    case 'released':
+      return outcome.verdict.reason;
+    case 'deleted':
+      return outcome.record.reason;
+    case 'spared':
+    case 'failed':
+    case 'not-attempted':
+      return outcome.why;
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * Tells people the news, in as many messages as it takes, and writes down what they have heard. News count as heard only
+ * when SNS accepted a message that names them, while somebody had confirmed a subscription.
+ */
+import { digestOf, entryOf, worthTelling } from '../core/report/digest.ts';
+import type { Entry } from '../core/report/entries.ts';
+import { messagesOf } from '../core/report/messages.ts';
+import type { PlanSettings } from '../core/plan/quarantine.ts';
+import type { Done, News } from '../model/outcome.ts';
+import type { SweepWorld } from '../ports/world.ts';
+import { isWrittenDownUnheard, writeDown, type Memory } from './write-down.ts';
+
+export type TellWorld = Pick<SweepWorld, 'account' | 'region' | 'read' | 'notifier' | 'now'> & {
+  readonly write: Memory;
+};
+
+export async function tell(all: readonly News[], settings: PlanSettings, world: TellWorld): Promise<Done> {
+  const news = worthTelling(all);
+  if (news.length === 0) return done([]);
+  const listeners = await world.notifier.confirmedSubscriptions();
+  if (!listeners.ok) return done([listeners.why]);
+  // SAFETY: written so that NaN tells nobody.
+  if (!(listeners.value > 0)) return tellNobody(news, settings, world);
+
+  const { account, region, notifier, now } = world;
+  const { mode, approval, graceDays } = settings;
+  const frame = { account, region, at: now(), mode, approval, graceDays };
+  const newsOf = new Map<Entry, News>(news.map((one) => [entryOf(one, frame), one]));
+  const failures: string[] = [];
+  for (const { subject, text, json, entries } of messagesOf(digestOf([...newsOf.keys()], frame))) {
+    const published = await notifier.publish({ subject, text, json });
+    // SAFETY: what was not accepted was not told.
+    if (!published.ok) {
+      failures.push(published.why);
+      continue;
+    }
+    const heard = entries.map((entry) => newsOf.get(entry)).filter((one) => one !== undefined);
+    failures.push(...(await writeAllDown(heard, now(), settings, world)));
+  }
+  return done(failures);
+}
+
+async function tellNobody(news: readonly News[], settings: PlanSettings, world: TellWorld): Promise<Done> {
+  world.read.journal.note('nobody has confirmed a subscription', { untold: news.length });
+  return done(await writeAllDown(news.filter(isWrittenDownUnheard), world.now(), settings, world));
+}
+
+async function writeAllDown(
+  news: readonly News[],
+  heardAt: Date,
+  settings: PlanSettings,
+  world: TellWorld,
+): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (const one of news) {
+    const written = await writeDown(one, heardAt, settings, world);
+    if (!written.ok) failures.push(written.why);
+  }
+  return failures;
+}
+
+function done(failures: readonly string[]): Done {
+  return { outcomes: [], news: [], failures };
+}

@@ -1,0 +1,83 @@
+/**
+ * Writes down that people have heard a piece of news, where the next run will look: in a tag, or in the record of a
+ * delete. Each on tags read right before; never over a person's answer.
+ */
+import { noticeWrite, type PlanSettings } from '../core/plan/quarantine.ts';
+import { keysToRelease } from '../core/plan/release.ts';
+import { TAG } from '../core/tags/keys.ts';
+import type { News } from '../model/outcome.ts';
+import type { Candidate } from '../model/plan.ts';
+import type { ReadPorts } from '../ports/read.ts';
+import type { SnapshotStore, TagWriter, WriteResult } from '../ports/write.ts';
+import { outcomeKeyOf } from '../records/keys.ts';
+import { outcomeJson } from '../records/outcome.ts';
+
+/** What remembers. Only `reap` has snapshots, and only it tells of deletes. */
+export interface Memory {
+  readonly tagWriter: TagWriter;
+  readonly snapshots?: SnapshotStore;
+}
+
+interface Pen {
+  readonly read: Pick<ReadPorts, 'loadBalancers'>;
+  readonly write: Memory;
+  readonly now: () => Date;
+}
+
+const DONE: WriteResult = { ok: true };
+
+/** Whether it is written down also when nobody listens, since no later run could tell it better. */
+export function isWrittenDownUnheard({ is }: News): boolean {
+  switch (is) {
+    case 'released':
+    case 'delete-refused':
+      return true;
+    // SAFETY: no window begins before somebody has heard.
+    case 'quarantined':
+    case 'deleted':
+    case 'breaker-refused':
+      return false;
+  }
+}
+
+/** @param heardAt when SNS accepted the message */
+export async function writeDown(news: News, heardAt: Date, settings: PlanSettings, pen: Pen): Promise<WriteResult> {
+  switch (news.is) {
+    case 'quarantined':
+      return writeNotice(news.candidate, heardAt, settings, pen);
+    case 'released':
+      return endRelease(news.verdict.loadBalancer.arn, pen);
+    case 'deleted': {
+      const { snapshots } = pen.write;
+      const { record } = news;
+      if (snapshots === undefined) return { ok: false, kind: 'other', why: `${record.snapshotKey}: no bucket here` };
+      return snapshots.put(outcomeKeyOf(record.snapshotKey), outcomeJson({ ...record, reportedAt: heardAt }));
+    }
+    case 'delete-refused':
+      return pen.write.tagWriter.add(news.arn, { [TAG.lastError]: news.lastError });
+    case 'breaker-refused':
+      return DONE;
+  }
+}
+
+/** Nothing is written when the world moved on between message and tag. */
+async function writeNotice(
+  candidate: Candidate,
+  heardAt: Date,
+  settings: PlanSettings,
+  { read, write, now }: Pen,
+): Promise<WriteResult> {
+  const { arn } = candidate.orphan.loadBalancer;
+  const reading = await read.loadBalancers.tagsOf(arn);
+  if (!reading.ok) return { ok: false, kind: 'other', why: reading.why };
+  if (reading.value.is === 'gone') return DONE;
+  const tags = noticeWrite(candidate, reading.value.tags, heardAt, now(), settings);
+  return tags === undefined ? DONE : write.tagWriter.add(arn, tags);
+}
+
+async function endRelease(arn: string, { read, write }: Pen): Promise<WriteResult> {
+  const reading = await read.loadBalancers.tagsOf(arn);
+  if (!reading.ok) return { ok: false, kind: 'other', why: reading.why };
+  if (reading.value.is === 'gone') return DONE;
+  return write.tagWriter.remove(arn, keysToRelease(reading.value.tags));
+}

@@ -1,0 +1,485 @@
+/** What is read, in which order, and what happens to a source that fails. The ports are fakes that answer out of Facts. */
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
+import { collect, type CollectOptions } from '../../lambda/collect/collect.ts';
+import { flowWindow } from '../../lambda/collect/inspections.ts';
+import type { CollectSettings } from '../../lambda/collect/settings.ts';
+import type { Cluster, ClusterAnswer, LoadBalancer } from '../../lambda/model/aws.ts';
+import type { Facts } from '../../lambda/model/facts.ts';
+import type { Reading } from '../../lambda/model/reading.ts';
+import type { ReadPorts } from '../../lambda/ports/read.ts';
+import {
+  ACCOUNT,
+  aCluster,
+  aLoadBalancer,
+  arnOf,
+  aService,
+  aTargetGroup,
+  aView,
+  inspectionsOf,
+  facts,
+  inTreeTags,
+  NOW,
+  REGION,
+  tagReading,
+  unreadable,
+  withServices,
+  type FactsPart,
+} from '../support/builders.ts';
+import { NO_LOAD_BALANCERS, NO_READS } from '../support/ports.ts';
+
+const L = aLoadBalancer();
+const OPTIONS: CollectOptions = { account: ACCOUNT, region: REGION, now: NOW };
+const SETTINGS: CollectSettings = { trafficLookbackDays: 7, deletedClusters: [] };
+const DELETED = { name: 'prod', deletedAt: new Date('2026-02-01T00:00:00Z') };
+const LATER_CLUSTER = aCluster({ createdAt: new Date('2026-02-02T00:00:00Z') });
+
+interface Fake {
+  readonly ports: ReadPorts;
+  /** Every call, in order. */
+  readonly calls: string[];
+  /** The most ELBv2 calls that were under way at once. */
+  readonly elbAtOnce: () => number;
+}
+
+/** Answers what the facts say. What they do not hold is an error: nothing may be asked for that the test did not give. */
+function fake(world: Facts, part: Partial<ReadPorts> = {}): Fake {
+  const calls: string[] = [];
+  let underWay = 0;
+  let most = 0;
+  const elb = async <T>(call: string, answer: () => T): Promise<T> => {
+    calls.push(call);
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await turnOfEventLoop();
+    underWay -= 1;
+    return answer();
+  };
+  const other = async <T>(call: string, answer: () => T): Promise<T> => {
+    calls.push(call);
+    await turnOfEventLoop();
+    return answer();
+  };
+  const { inspections } = world;
+  const ports: ReadPorts = {
+    ...NO_READS,
+    loadBalancers: {
+      ...NO_LOAD_BALANCERS,
+      list: () => elb('list', () => ({ ok: true, value: world.loadBalancers })),
+      tags: (arns) =>
+        elb(`tags of ${arns.map(shortName).join(' ')}`, () => new Map(arns.map((arn) => [arn, held(world.tags, arn)]))),
+      targetGroups: () => elb('target groups', () => inspections.targetGroups),
+      targetHealth: (arn) => elb(`health of ${shortName(arn)}`, () => held(inspections.health, arn)),
+      deletionProtection: (arn) =>
+        elb(`protection of ${shortName(arn)}`, () => held(inspections.deletionProtection, arn)),
+    },
+    clusters: { describe: (name) => other(`describe ${name}`, () => held(world.clusters, name)) },
+    clusterDeletions: {
+      list: (since) =>
+        other(`deletions since ${since.toISOString()}`, () =>
+          world.deletions.ok ? world.deletions : unreadable(world.deletions.why, world.deletions.cause),
+        ),
+    },
+    traffic: {
+      flows: (loadBalancers, { from, to }) =>
+        other(
+          `flows of ${loadBalancers.map(({ arn }) => shortName(arn)).join(' ')} ${from.toISOString()} ${to.toISOString()}`,
+          () => new Map(loadBalancers.map(({ arn }) => [arn, held(inspections.flows, arn)])),
+        ),
+    },
+    autoScaling: { groups: () => other('Auto Scaling groups', () => inspections.autoScalingGroups) },
+    kubernetes: { view: (cluster) => other(`view ${cluster.name}`, () => held(world.views, cluster.name)) },
+    ...part,
+  };
+  return { ports, calls, elbAtOnce: () => most };
+}
+
+function held<V>(map: ReadonlyMap<string, V>, key: string): V {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`the test holds nothing for ${key}`);
+  return value;
+}
+
+function shortName(arn: string): string {
+  return arn.split('/').at(-2) ?? arn;
+}
+
+async function collected(
+  { ports }: Fake,
+  settings: Partial<CollectSettings> = {},
+  options: Partial<CollectOptions> = {},
+): Promise<Facts> {
+  const reading: Reading<Facts> = await collect(ports, { ...OPTIONS, ...options }, { ...SETTINGS, ...settings });
+  if (!reading.ok) throw new Error(reading.why);
+  return reading.value;
+}
+
+/** What was asked, first words only. */
+async function callsFor(part: FactsPart, settings: Partial<CollectSettings> = {}): Promise<readonly string[]> {
+  const given = fake(facts(part));
+  await collected(given, settings);
+  return given.calls;
+}
+
+/** NLBs that each name a cluster of their own; none is an orphan: each cluster shows its hostname. */
+function fleet(number: number): Facts {
+  const names = Array.from({ length: number }, (_, index) => `c${String(index).padStart(2, '0')}`);
+  const loadBalancers = names.map((name) => aLoadBalancer({ name, arn: arnOf(name), dnsName: `${name}.elb` }));
+  return facts({
+    loadBalancers,
+    tags: new Map(loadBalancers.map(({ arn, name }) => [arn, tagReading(tagsNaming(name))])),
+    clusters: new Map(names.map((name) => [name, present(aCluster({ name }))])),
+    views: new Map(
+      names.map((name) => [
+        name,
+        aView(name, { services: { ok: true, value: [aService({ hostnames: [`${name}.elb`] })] } }),
+      ]),
+    ),
+  });
+}
+
+function present(cluster: Cluster): Reading<{ is: 'present'; cluster: Cluster }> {
+  return { ok: true, value: { is: 'present', cluster } };
+}
+
+const ABSENT: Reading<ClusterAnswer> = { ok: true, value: { is: 'absent' } };
+
+function tagsNaming(cluster: string): Record<string, string> {
+  return {
+    'elbv2.k8s.aws/cluster': cluster,
+    'service.k8s.aws/stack': 'payments/api',
+    'service.k8s.aws/resource': 'LoadBalancer',
+  };
+}
+
+describe('the order', () => {
+  it('reads what may die before what could save it', async () => {
+    expect(await callsFor({})).toEqual([
+      'list',
+      `tags of ${L.name}`,
+      'describe prod',
+      'view prod',
+      'target groups',
+      'Auto Scaling groups',
+      'health of k8s-payments-api-b244acfeb0',
+      `flows of ${L.name} 2026-02-22T00:00:00.000Z 2026-03-01T10:05:00.000Z`,
+      `protection of ${L.name}`,
+    ]);
+  });
+
+  it('looks for deleted clusters after the clusters that are there, and before companions', async () => {
+    const calls = await callsFor({ cluster: 'absent', view: undefined, deletions: proofs() });
+    expect(calls.slice(2, 5)).toEqual(['describe prod', 'deletions since 2026-01-10T00:00:00.000Z', 'target groups']);
+  });
+
+  it('lists no Service of any cluster before the last load balancer is listed', async () => {
+    const given = fake(fleet(20));
+    await collected(given);
+    const lastOfCandidates = given.calls.findIndex((call) => call.startsWith('tags of'));
+    expect(given.calls.findIndex((call) => call.startsWith('describe'))).toBeGreaterThan(lastOfCandidates);
+    expect(given.calls.filter((call) => call.startsWith('view'))).toHaveLength(20);
+    for (const name of ['c00', 'c19']) {
+      expect(given.calls.indexOf(`describe ${name}`)).toBeLessThan(given.calls.indexOf(`view ${name}`));
+    }
+  });
+
+  it('makes one ELBv2 call at a time, and reads at most 8 clusters at once', async () => {
+    const started: string[] = [];
+    const gate = Promise.withResolvers<void>();
+    const world = fleet(20);
+    const given = fake(world, {
+      clusters: {
+        describe: async (name) => {
+          started.push(name);
+          await gate.promise;
+          return held(world.clusters, name);
+        },
+      },
+    });
+    const running = collected(given, {}, { alsoInspect: [] });
+    while (started.length === 0) await turnOfEventLoop();
+    await turnOfEventLoop();
+    expect(started).toHaveLength(8);
+    gate.resolve();
+    await running;
+    expect(started).toHaveLength(20);
+    expect(given.elbAtOnce()).toBe(1);
+  });
+
+  it('says the same in whatever order the clusters answer', async () => {
+    const world = fleet(3);
+    const waits: Readonly<Record<string, number>> = { c00: 3, c01: 1, c02: 2 };
+    const given = fake(world, {
+      clusters: {
+        describe: async (name) => {
+          for (let turn = 0; turn < (waits[name] ?? 0); turn += 1) await turnOfEventLoop();
+          return held(world.clusters, name);
+        },
+      },
+    });
+    const { clusters, views } = await collected(given);
+    expect([...clusters.keys()]).toEqual(['c00', 'c01', 'c02']);
+    expect([...views.keys()]).toEqual(['c00', 'c01', 'c02']);
+  });
+});
+
+describe('load balancers', () => {
+  it('that cannot be listed make everything unreadable, and nothing more is asked', async () => {
+    const failed = unreadable('elasticloadbalancing DescribeLoadBalancers: AccessDenied', 'denied');
+    const given = fake(facts());
+    const { ports } = given;
+    const broken: ReadPorts = { ...ports, loadBalancers: { ...ports.loadBalancers, list: async () => failed } };
+    expect(await collect(broken, OPTIONS, SETTINGS)).toEqual(failed);
+    expect(given.calls).toEqual([]);
+  });
+
+  it('are all in the facts, but tags are asked for those of type network only', async () => {
+    const alb = aLoadBalancer({ name: 'web', arn: arnOf('web', 'app'), type: 'application' });
+    const given = fake(facts({ loadBalancers: [alb, L] }));
+    const found = await collected(given);
+    expect(found.loadBalancers).toEqual([alb, L]);
+    expect([...found.tags.keys()]).toEqual([L.arn]);
+    expect(given.calls[1]).toBe(`tags of ${L.name}`);
+  });
+
+  it('whose tags cannot be read name no cluster and are carried along', async () => {
+    const lost = unreadable('elasticloadbalancing DescribeTags: throttled');
+    const given = fake(facts({ tags: new Map([[L.arn, lost]]) }));
+    const found = await collected(given);
+    expect(given.calls).toEqual(['list', `tags of ${L.name}`]);
+    expect(found.tags.get(L.arn)).toBe(lost);
+  });
+});
+
+describe('clusters', () => {
+  it('are described only where a tag names them', async () => {
+    const other = aLoadBalancer({ name: 'vpn', arn: arnOf('vpn') });
+    const given = fake(
+      facts({
+        loadBalancers: [L, other],
+        tags: new Map([
+          [L.arn, tagReading(inTreeTags())],
+          [other.arn, tagReading({ team: 'network' })],
+        ]),
+        clusters: new Map([
+          ['prod', present(aCluster())],
+          ['staging', present(aCluster({ name: 'staging' }))],
+        ]),
+      }),
+    );
+    await collected(given);
+    expect(given.calls.filter((call) => call.startsWith('describe'))).toEqual(['describe prod']);
+  });
+
+  it('are described once, however many load balancers name them', async () => {
+    const second = aLoadBalancer({ name: 'second', arn: arnOf('second'), dnsName: 'second.elb' });
+    const given = fake(
+      facts({
+        loadBalancers: [L, second],
+        tags: new Map([
+          [L.arn, tagReading(inTreeTags())],
+          [second.arn, tagReading(tagsNaming('prod'))],
+        ]),
+        view: withServices(aService({ hostnames: [L.dnsName, second.dnsName] })),
+      }),
+    );
+    await collected(given);
+    expect(given.calls.filter((call) => call.startsWith('describe') || call.startsWith('view'))).toEqual([
+      'describe prod',
+      'view prod',
+    ]);
+  });
+
+  it.each(['ACTIVE', 'UPDATING'])('that are %s are read', async (status) => {
+    expect(await callsFor({ cluster: aCluster({ status }) })).toContain('view prod');
+  });
+
+  it.each(['CREATING', 'DELETING', 'FAILED', 'PENDING', 'A_STATUS_OF_NEXT_YEAR'])(
+    'that are %s are not read',
+    async (status) => {
+      const given = fake(facts({ cluster: aCluster({ status }), view: undefined }));
+      const found = await collected(given);
+      expect(given.calls).toEqual(['list', `tags of ${L.name}`, 'describe prod']);
+      expect(found.views.size).toBe(0);
+      expect(found.clusters.get('prod')).toMatchObject({ ok: true, value: { is: 'present' } });
+    },
+  );
+
+  it('that EKS would not describe are carried along as unreadable, and nobody looks for their deletion', async () => {
+    const failed = unreadable('eks DescribeCluster: AccessDenied', 'denied');
+    const given = fake(facts({ cluster: failed, view: undefined }));
+    const found = await collected(given);
+    expect(found.clusters.get('prod')).toEqual(failed);
+    expect(given.calls).toEqual(['list', `tags of ${L.name}`, 'describe prod']);
+  });
+});
+
+function proofs(): Facts['deletions'] {
+  return { ok: true, value: [{ ...DELETED, vpcId: undefined, source: 'cloudtrail' }] };
+}
+
+describe('deleted clusters', () => {
+  const asks = (calls: readonly string[]) => calls.filter((call) => call.startsWith('deletions'));
+
+  it('are looked up when the cluster that a tag names is missing', async () => {
+    expect(asks(await callsFor({ cluster: 'absent', view: undefined }))).toHaveLength(1);
+  });
+
+  it('are looked up when that cluster is younger than the load balancer', async () => {
+    expect(asks(await callsFor({ cluster: LATER_CLUSTER, deletions: proofs() }))).toHaveLength(1);
+  });
+
+  it('are not looked up when that cluster is older', async () => {
+    expect(asks(await callsFor({ cluster: aCluster() }))).toEqual([]);
+  });
+
+  it('are looked up once for all, from the creation of the oldest load balancer in question', async () => {
+    const older = aLoadBalancer({ name: 'older', arn: arnOf('older'), createdAt: new Date('2025-12-24T12:00:00Z') });
+    const oldest = aLoadBalancer({ name: 'oldest', arn: arnOf('oldest'), createdAt: new Date('2024-01-01T00:00:00Z') });
+    const given = fake(
+      facts({
+        loadBalancers: [L, older, oldest],
+        tags: new Map([
+          [L.arn, tagReading(inTreeTags())],
+          [older.arn, tagReading(tagsNaming('gone'))],
+          [oldest.arn, tagReading(tagsNaming('old'))],
+        ]),
+        clusters: new Map<string, Reading<ClusterAnswer>>([
+          ['prod', ABSENT],
+          ['gone', ABSENT],
+          ['old', present(aCluster({ name: 'old', createdAt: new Date('2023-01-01T00:00:00Z') }))],
+        ]),
+        views: new Map([['old', aView('old', { services: { ok: true, value: [aService()] } })]]),
+      }),
+    );
+    await collected(given);
+    expect(asks(given.calls)).toEqual(['deletions since 2025-12-24T12:00:00.000Z']);
+  });
+
+  it('are not asked for further back than CloudTrail remembers', async () => {
+    const old = aLoadBalancer({ createdAt: new Date('2024-05-01T00:00:00Z') });
+    const [asked] = asks(await callsFor({ loadBalancer: old, cluster: 'absent', view: undefined }));
+    expect(asked).toBe('deletions since 2025-12-02T10:05:00.000Z');
+  });
+
+  it('are not looked up for a load balancer without a creation time: nothing could prove its case', async () => {
+    const undated = aLoadBalancer({ createdAt: new Date(Number.NaN) });
+    expect(asks(await callsFor({ loadBalancer: undated, cluster: 'absent', view: undefined }))).toEqual([]);
+  });
+
+  it('are those of the settings and of CloudTrail together', async () => {
+    const given = fake(facts({ cluster: 'absent', view: undefined, deletions: proofs() }));
+    const { deletions } = await collected(given, { deletedClusters: [{ ...DELETED, name: 'older' }] });
+    expect(deletions).toEqual({
+      ok: true,
+      value: [
+        { ...DELETED, name: 'older', vpcId: undefined, source: 'settings' },
+        { ...DELETED, vpcId: undefined, source: 'cloudtrail' },
+      ],
+    });
+  });
+
+  it('are those of the settings, and CloudTrail is said to be unreadable, when it fails', async () => {
+    const failed = { ...unreadable('cloudtrail LookupEvents: AccessDenied', 'denied'), seen: [] };
+    const given = fake(facts({ cluster: 'absent', view: undefined, deletions: failed }));
+    const { deletions } = await collected(given, { deletedClusters: [DELETED] });
+    expect(deletions).toEqual({ ...failed, seen: [{ ...DELETED, vpcId: undefined, source: 'settings' }] });
+  });
+
+  it('are those of the settings where CloudTrail is not asked', async () => {
+    const { deletions } = await collected(fake(facts()), { deletedClusters: [DELETED] });
+    expect(deletions).toEqual({ ok: true, value: [{ ...DELETED, vpcId: undefined, source: 'settings' }] });
+  });
+});
+
+describe('targets, traffic and attributes', () => {
+  const serving = aLoadBalancer({ name: 'serving', arn: arnOf('serving'), dnsName: 'serving.elb' });
+  const groupOf = (lb: LoadBalancer) =>
+    aTargetGroup({ arn: `${lb.arn}/tg-${lb.name}/1`, name: `tg-${lb.name}`, loadBalancerArns: [lb.arn] });
+
+  /** One orphan and one that serves, each with a target group; a third group that nobody uses. */
+  function mixed(): Facts {
+    const groups = [groupOf(L), groupOf(serving), aTargetGroup({ arn: 'x/unused/1', loadBalancerArns: [] })];
+    return facts({
+      loadBalancers: [L, serving],
+      tags: new Map([
+        [L.arn, tagReading(inTreeTags())],
+        [serving.arn, tagReading({ ...tagsNaming('prod'), 'service.k8s.aws/stack': 'shop/web' })],
+      ]),
+      view: withServices(aService({ namespace: 'shop', name: 'web', uid: 'u', hostnames: [serving.dnsName] })),
+      inspections: inspectionsOf(L, {
+        targetGroups: { ok: true, value: groups },
+        health: new Map(groups.map(({ arn }) => [arn, { ok: true, value: [] }])),
+        deletionProtection: new Map([L, serving].map(({ arn }) => [arn, { ok: true, value: false }])),
+        flows: new Map([L, serving].map(({ arn }) => [arn, { ok: true, value: { is: 'missing', why: 'none' } }])),
+      }),
+    });
+  }
+
+  it('are read for would-be orphans only', async () => {
+    const given = fake(mixed());
+    const { inspections } = await collected(given);
+    expect([...inspections.health.keys()]).toEqual([groupOf(L).arn]);
+    expect([...inspections.flows.keys()]).toEqual([L.arn]);
+    expect([...inspections.deletionProtection.keys()]).toEqual([L.arn]);
+  });
+
+  it.each([
+    ['by name', serving.name],
+    ['by ARN', serving.arn],
+  ])('are read for what is asked about %s too', async (_how, which) => {
+    const given = fake(mixed());
+    const { inspections } = await collected(given, {}, { alsoInspect: [which] });
+    expect([...inspections.health.keys()]).toEqual([groupOf(L).arn, groupOf(serving).arn]);
+    expect([...inspections.flows.keys()]).toEqual([L.arn, serving.arn]);
+    expect([...inspections.deletionProtection.keys()]).toEqual([L.arn, serving.arn]);
+    expect(given.elbAtOnce()).toBe(1);
+  });
+
+  it('are not asked about at all where nothing is suspected, and say so', async () => {
+    const given = fake(facts({ view: withServices(aService({ hostnames: [L.dnsName] })) }));
+    const { inspections } = await collected(given);
+    expect(given.calls).toEqual(['list', `tags of ${L.name}`, 'describe prod', 'view prod']);
+    expect(inspections.targetGroups).toMatchObject({ ok: false, why: 'target groups were not read.' });
+    expect(inspections.autoScalingGroups.ok).toBe(false);
+  });
+
+  it('carry a list of target groups that failed along, and ask no health', async () => {
+    const failed = unreadable('elasticloadbalancing DescribeTargetGroups: throttled');
+    const given = fake(facts({ inspections: inspectionsOf(L, { targetGroups: failed }) }));
+    const { inspections } = await collected(given);
+    expect(inspections.targetGroups).toBe(failed);
+    expect(inspections.health.size).toBe(0);
+    expect(given.calls.filter((call) => call.startsWith('health'))).toEqual([]);
+  });
+
+  it('carry every other reading that failed along as it is', async () => {
+    const failed = unreadable('lost');
+    const [group] = [aTargetGroup()];
+    const part = {
+      autoScalingGroups: failed,
+      health: new Map([[group.arn, failed]]),
+      flows: new Map([[L.arn, failed]]),
+      deletionProtection: new Map([[L.arn, failed]]),
+    };
+    const { inspections } = await collected(fake(facts({ inspections: inspectionsOf(L, part) })));
+    expect(inspections).toMatchObject(part);
+  });
+});
+
+describe('time', () => {
+  it('is the instant that was given, whatever time it is now', async () => {
+    const now = new Date('2025-12-31T23:59:59Z');
+    expect((await collected(fake(facts()), {}, { now })).now).toBe(now);
+    expect(await collected(fake(facts()))).toMatchObject({ account: ACCOUNT, region: REGION });
+  });
+
+  it.each([
+    ['2026-03-01T10:05:00Z', 7, '2026-02-22T00:00:00Z'],
+    ['2026-03-01T00:00:00Z', 7, '2026-02-22T00:00:00Z'],
+    ['2026-02-28T23:59:59Z', 7, '2026-02-21T00:00:00Z'],
+    ['2026-03-01T10:05:00Z', 0, '2026-03-01T00:00:00Z'],
+    ['2026-03-01T10:05:00Z', 60, '2025-12-31T00:00:00Z'],
+  ])('looks back from %s over %d whole days to %s', (now, days, from) => {
+    expect(flowWindow(new Date(now), days)).toEqual({ from: new Date(from), to: new Date(now) });
+  });
+});

@@ -1,0 +1,73 @@
+/** What is remembered of a delete that AWS refused, whether people know of it, and whether to try again today. */
+import { isKnownRefusal, lastErrorOf, waitsAfterRefusal, type RefusalKind } from '../../../lambda/core/plan/refusal.ts';
+import { NOW, tagsFrom } from '../../support/builders.ts';
+
+const KINDS = ['protected', 'in-use', 'denied', 'gone', 'other'] as const satisfies readonly RefusalKind[];
+const remembered = (lastError: string) => tagsFrom({ 'nlb-janitor/last-error': lastError });
+
+describe('what is remembered', () => {
+  it('is the instant, the kind and the reason', () => {
+    expect(lastErrorOf('in-use', 'ResourceInUse: listener 80', NOW)).toBe(
+      '2026-03-01T10:05:00Z in-use ResourceInUse: listener 80',
+    );
+  });
+
+  it('holds only what a tag may hold', () => {
+    expect(lastErrorOf('denied', 'a "quoted"\n(word), é — 1_2.3:4/5=6+7-8@9', NOW)).toBe(
+      '2026-03-01T10:05:00Z denied a quoted word é 1_2.3:4/5=6+7-8@9',
+    );
+  });
+
+  it.each([
+    ['one character less than fits', 226, 254],
+    ['what fits exactly', 227, 255],
+    ['one character too many', 228, 255],
+    ['far too many', 5000, 255],
+  ])('fits into a tag: %s', (_, length, characters) => {
+    expect(lastErrorOf('denied', 'x'.repeat(length), NOW)).toHaveLength(characters);
+  });
+
+  it('ends in no blank, which AWS would not take', () => {
+    expect(lastErrorOf('other', `${'x'.repeat(227)} y`, NOW)).toMatch(/x$/);
+    expect(lastErrorOf('other', '"', NOW)).toBe('2026-03-01T10:05:00Z other');
+  });
+});
+
+describe('people know of a refusal', () => {
+  it.each(KINDS.flatMap((before) => KINDS.map((now) => [before, now, before === now] as const)))(
+    'when they were told of one of its kind: told of %s, now %s: %s',
+    (before, now, isKnown) => {
+      expect(isKnownRefusal(remembered(lastErrorOf(before, 'for a reason', NOW)), now)).toBe(isKnown);
+    },
+  );
+
+  it.each(['', 'text', 'in-use', '2026-03-01 in-use text', ' 2026-03-01T10:05:00Z in-use text'])(
+    'but not by the tag "%s", which no janitor wrote',
+    (lastError) => {
+      expect(isKnownRefusal(remembered(lastError), 'in-use')).toBe(false);
+    },
+  );
+
+  it('but not without the tag', () => {
+    expect(isKnownRefusal(tagsFrom({}), 'in-use')).toBe(false);
+  });
+});
+
+it.each([
+  ['protected', '2026-03-01T00:00:00Z', true],
+  ['in-use', '2026-03-01T00:00:00Z', true],
+  ['denied', '2026-03-01T23:59:59Z', true],
+  ['protected', '2026-02-28T23:59:59Z', false],
+  ['in-use', '2026-02-28T23:59:59Z', false],
+  ['denied', '2026-03-02T00:00:00Z', false],
+  ['gone', '2026-03-01T00:00:00Z', false],
+  ['other', '2026-03-01T00:00:00Z', false],
+])('after %s at %s, today is waited for to end: %s', (kind, at, waits) => {
+  expect(waitsAfterRefusal(`${at} ${kind} text`, NOW)).toBe(waits);
+});
+
+it('waits for nothing that it cannot read', () => {
+  for (const lastError of [undefined, '', 'in-use', '2026-03-01 in-use text']) {
+    expect(waitsAfterRefusal(lastError, NOW)).toBe(false);
+  }
+});

@@ -1,0 +1,163 @@
+/** What a sweep would write, for each verdict and each state of the tags, and in which batches people hear of it. */
+import { judge } from '../../../lambda/core/judge/judge.ts';
+import type { PlanSettings } from '../../../lambda/core/plan/quarantine.ts';
+import { noticeBatches, planSweep } from '../../../lambda/core/plan/sweep.ts';
+import type { Scope } from '../../../lambda/core/scope.ts';
+import type { Facts } from '../../../lambda/model/facts.ts';
+import type { Candidate, SweepPlan } from '../../../lambda/model/plan.ts';
+import { aService, aView, DEFAULT_SERVICE, UID, unreadable } from '../../support/builders.ts';
+import { aCandidate } from '../../support/news.ts';
+import { dueFacts, nthLoadBalancer, REAP, type Marks } from '../../support/quarantines.ts';
+
+function plan(given: Facts, settings: PlanSettings = REAP, scope: Scope = { is: 'everything' }): SweepPlan {
+  return planSweep(judge(given, settings), given, settings, scope);
+}
+
+/** `quarantine`, `notify`, `release` and `frozen` by their number. */
+function sizes({ quarantine, notify, release, frozen }: SweepPlan): readonly number[] {
+  return [quarantine.length, notify.length, release.length, frozen.length];
+}
+
+const NO_MARKS: Marks = Object.fromEntries(
+  ['quarantined-at', 'reason', 'evidence', 'notified-at', 'delete-after', 'approval'].map((key) => [key, undefined]),
+);
+const served = aView('prod', {
+  services: { ok: true, value: [DEFAULT_SERVICE, aService({ uid: UID, hostnames: [nthLoadBalancer(0).dnsName] })] },
+});
+const dark = aView('prod', { services: { ...unreadable('403'), seen: [] } });
+
+it.each<[string, Marks, readonly number[]]>([
+  ['no quarantine', NO_MARKS, [1, 0, 0, 0]],
+  ['only an approval of nothing', { ...NO_MARKS, approval: 'approved' }, [1, 0, 0, 0]],
+  ['a whole quarantine', {}, [0, 0, 0, 0]],
+  ['no notice yet', { 'notified-at': undefined, 'delete-after': undefined }, [0, 1, 0, 0]],
+  ['a notice without its deadline', { 'delete-after': undefined }, [0, 1, 0, 0]],
+  ['other evidence', { evidence: '0123456789abcdef' }, [1, 0, 0, 0]],
+  ['another reason', { reason: 'superseded' }, [1, 0, 0, 0]],
+  ['a time that is none', { 'quarantined-at': 'yesterday' }, [1, 0, 0, 0]],
+  ['a deadline without a notice', { 'notified-at': undefined }, [1, 0, 0, 0]],
+  ['no approval tag any more', { approval: undefined }, [1, 0, 0, 0]],
+  ['a rejection', { approval: 'rejected' }, [0, 0, 1, 0]],
+  ['a rejection and nothing else', { ...NO_MARKS, approval: 'rejected' }, [0, 0, 0, 0]],
+  ['a keep', { keep: 'true' }, [0, 0, 1, 0]],
+  ['a keep and nothing else', { ...NO_MARKS, keep: 'true' }, [0, 0, 0, 0]],
+])('an orphan with %s', (_, marks, expected) => {
+  expect(sizes(plan(dueFacts([marks])))).toEqual(expected);
+});
+
+it.each<[string, Marks, string | undefined]>([
+  ['nothing at first', NO_MARKS, undefined],
+  ['which tag was wrong', { 'quarantined-at': 'yesterday' }, 'quarantined-at is not an instant'],
+  ['the change of the reason', { reason: 'superseded' }, 'the reason changed from superseded to service-gone'],
+  ['that its basis changed', { evidence: '0123456789abcdef' }, 'what the verdict rests on changed'],
+  ['that an approval tag is missing', { approval: undefined }, 'its approval tag was removed'],
+])('says why a window starts anew: %s', (_, marks, words) => {
+  const [first] = plan(dueFacts([marks])).quarantine;
+  // eslint-disable-next-line jest/no-conditional-expect
+  if (words === undefined) expect(first?.restartedBecause).toBeUndefined();
+  // eslint-disable-next-line jest/no-conditional-expect
+  else expect(first?.restartedBecause).toContain(words);
+});
+
+it('does not miss a deadline in a mode that never deletes', () => {
+  const settings = { ...REAP, mode: 'quarantine' } as const;
+  expect(sizes(plan(dueFacts([{ 'delete-after': undefined }], settings), settings))).toEqual([0, 0, 0, 0]);
+});
+
+it('releases what is in use, and touches nothing that it never quarantined', () => {
+  const views = new Map([['prod', served]]);
+  expect(sizes(plan(dueFacts([{}], REAP, { views })))).toEqual([0, 0, 1, 0]);
+  expect(sizes(plan(dueFacts([NO_MARKS], REAP, { views })))).toEqual([0, 0, 0, 0]);
+});
+
+it('freezes what is unknown, and names only what it quarantined', () => {
+  const views = new Map([['prod', dark]]);
+  expect(sizes(plan(dueFacts([{}], REAP, { views })))).toEqual([0, 0, 0, 1]);
+  expect(sizes(plan(dueFacts([NO_MARKS], REAP, { views })))).toEqual([0, 0, 0, 0]);
+});
+
+it('freezes an orphan whose target groups cannot be told apart', () => {
+  const given = dueFacts();
+  const inspections = { ...given.inspections, targetGroupTags: new Map() };
+  expect(sizes(plan({ ...given, inspections }))).toEqual([0, 0, 0, 1]);
+});
+
+it('leaves out what has no readable tags', () => {
+  const given = dueFacts([NO_MARKS]);
+  const tags = new Map([[nthLoadBalancer(0).arn, unreadable('throttled')]]);
+  expect(sizes(plan({ ...given, tags }))).toEqual([0, 0, 0, 0]);
+  expect(sizes(plan(given))).toEqual([1, 0, 0, 0]);
+});
+
+it('keeps to its scope', () => {
+  const scope: Scope = { is: 'load-balancers', arns: [nthLoadBalancer(1).arn] };
+  expect(sizes(plan(dueFacts([NO_MARKS, NO_MARKS]), REAP, scope))).toEqual([1, 0, 0, 0]);
+});
+
+it('is empty in mode report, whatever the world', () => {
+  const settings = { ...REAP, mode: 'report' } as const;
+  for (const views of [new Map([['prod', served]]), new Map([['prod', dark]]), new Map([['prod', aView()]])]) {
+    expect(sizes(plan(dueFacts([{}, NO_MARKS, { approval: 'rejected' }], settings, { views }), settings))).toEqual([
+      0, 0, 0, 0,
+    ]);
+  }
+});
+
+it('leaves out what other NLBs are in scope for, also when it would release or freeze', () => {
+  const scope: Scope = { is: 'load-balancers', arns: [nthLoadBalancer(1).arn] };
+  expect(sizes(plan(dueFacts([{ keep: 'true' }, {}]), REAP, scope))).toEqual([0, 0, 0, 0]);
+  expect(sizes(plan(dueFacts([{}, { keep: 'true' }]), REAP, scope))).toEqual([0, 0, 1, 0]);
+  const views = new Map([['prod', dark]]);
+  expect(sizes(plan(dueFacts([{}, NO_MARKS], REAP, { views }), REAP, scope))).toEqual([0, 0, 0, 0]);
+  expect(sizes(plan(dueFacts([NO_MARKS, {}], REAP, { views }), REAP, scope))).toEqual([0, 0, 0, 1]);
+});
+
+describe('the batches of a plan', () => {
+  const NOTHING: SweepPlan = { quarantine: [], notify: [], release: [], frozen: [] };
+
+  /** Candidates that are told apart by their fingerprints. */
+  const named = (word: string, number: number): readonly Candidate[] =>
+    Array.from({ length: number }, (_, index) => ({ ...aCandidate(), fingerprint: `${word}${index + 1}` }));
+
+  function batches(notify: number, quarantine: number, most: number): readonly string[] {
+    const steps = named('q', quarantine).map((candidate) => ({ candidate, restartedBecause: undefined }));
+    return noticeBatches({ ...NOTHING, notify: named('n', notify), quarantine: steps }, most).map((batch) => {
+      const told = batch.notify.map(({ fingerprint }) => fingerprint);
+      const begun = batch.quarantine.map(({ candidate }) => candidate.fingerprint);
+      return `notify ${told.join(' ')}; quarantine ${begun.join(' ')}`.replaceAll(/ (?=;|$)/g, '');
+    });
+  }
+
+  it('are one, and empty, where there is nothing to tell: a run that only releases tells of it too', () => {
+    expect(noticeBatches(NOTHING, 20)).toEqual([{ notify: [], quarantine: [] }]);
+    const [released] = plan(dueFacts([{ keep: 'true' }])).release;
+    if (released === undefined) throw new Error('nothing was released');
+    expect(noticeBatches({ ...NOTHING, release: [released] }, 20)).toEqual([{ notify: [], quarantine: [] }]);
+  });
+
+  it.each([
+    [2, ['notify; quarantine q1 q2']],
+    [3, ['notify; quarantine q1 q2 q3']],
+    [4, ['notify; quarantine q1 q2 q3', 'notify; quarantine q4']],
+    [6, ['notify; quarantine q1 q2 q3', 'notify; quarantine q4 q5 q6']],
+    [7, ['notify; quarantine q1 q2 q3', 'notify; quarantine q4 q5 q6', 'notify; quarantine q7']],
+  ])('of %i NLBs hold at most three', (number, expected) => {
+    expect(batches(0, number, 3)).toEqual(expected);
+  });
+
+  it.each([
+    [1, 1, ['notify n1; quarantine q1']],
+    [2, 2, ['notify n1 n2; quarantine q1', 'notify; quarantine q2']],
+    [3, 1, ['notify n1 n2 n3; quarantine', 'notify; quarantine q1']],
+    [4, 2, ['notify n1 n2 n3; quarantine', 'notify n4; quarantine q1 q2']],
+  ])('tell first of what was quarantined before: %i and %i new ones', (notify, quarantine, expected) => {
+    expect(batches(notify, quarantine, 3)).toEqual(expected);
+  });
+
+  it('keep why a window starts anew', () => {
+    const [candidate] = named('q', 1);
+    if (candidate === undefined) throw new Error('no candidate');
+    const step = { candidate, restartedBecause: 'its approval tag was removed' };
+    expect(noticeBatches({ ...NOTHING, quarantine: [step] }, 1)).toEqual([{ notify: [], quarantine: [step] }]);
+  });
+});

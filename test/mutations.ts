@@ -1,0 +1,398 @@
+/**
+ * What must not survive: for each `SAFETY:` mark the change that it warns of, and the test file that must go red with it.
+ * `npm run mutate` applies each and runs that file alone; test/layers.test.ts finds a mark without a row.
+ */
+
+export interface Mutation {
+  readonly file: string;
+  /** Stands exactly once in the file; for a mark, within the lines that follow it. */
+  readonly text: string;
+  readonly replacement: string;
+  readonly test: string;
+}
+
+export const MUTATIONS: readonly Mutation[] = [
+  ...of('lambda/core/tags/answers.ts', 'test/core/tags/answers.test.ts', [
+    ['return now.getTime() >= start.getTime() + DAY_MS ?', 'return !(now.getTime() < start.getTime() + DAY_MS) ?'],
+    [
+      "if (value === 'approved' || value === 'pending') return value;",
+      "if (value.trim() === 'approved') return 'approved';",
+    ],
+    ["return value.trim().toLowerCase() === 'rejected' ?", "return value === 'rejected' ?"],
+  ]),
+  ...of('lambda/core/tags/ownership.ts', 'test/core/tags/ownership.test.ts', [
+    ['if (autoModeKey !== undefined) {', 'if (autoModeKey === "") {'],
+    ["if (lifecycle !== 'owned') {", 'if (lifecycle === undefined) {'],
+    ['if (foreignKey !== undefined) {', "if (foreignKey === '') {"],
+  ]),
+  ...of('lambda/core/tags/quarantine.ts', 'test/core/tags/quarantine.test.ts', [
+    ['if (!(oldEnoughAtMs <= quarantinedAt.getTime()))', 'if (oldEnoughAtMs > quarantinedAt.getTime())'],
+    ['if (!(quarantinedAt.getTime() <= notifiedAt.getTime()))', 'if (false)'],
+    ['if (!(notifiedAt.getTime() <= nowMs))', 'if (false)'],
+  ]),
+
+  ...of('lambda/core/judge/gates.ts', 'test/core/judge/gates.test.ts', [
+    ["if (keep.is === 'vetoes') {", "if (keep.is === 'vetoes' && finding.is !== 'orphan') {"],
+    ["if (approvalOf(tags) === 'rejected') {", "if (tags.get(TAG.approval) === 'no') {"],
+    [" ?? [...tags.keys()].find((key) => key.startsWith('aws:cloudformation:'));", ';'],
+    [
+      'const isOldEnough = loadBalancer.createdAt.getTime() + settings.minimumAgeHours * HOUR_MS <= now.getTime();',
+      'const isOldEnough = !(loadBalancer.createdAt.getTime() + settings.minimumAgeHours * HOUR_MS > now.getTime());',
+    ],
+  ]),
+  ...of('lambda/core/judge/cluster.ts', 'test/core/judge/cluster.test.ts', [
+    ['if (region !== facts.region || account !== facts.account) {', 'if (region !== facts.region) {'],
+    [
+      'loadBalancer.createdAt.getTime() < deletion.deletedAt.getTime() &&',
+      '!(loadBalancer.createdAt.getTime() >= deletion.deletedAt.getTime()) &&',
+    ],
+    ['(deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&', ''],
+  ]),
+  ...of('lambda/core/judge/target-groups.ts', 'test/core/judge/target-groups.test.ts', [
+    ['    if (reading === undefined)\n', '    if (reading === undefined) continue;\n    if (reading === undefined)\n'],
+    [
+      "new Set(['unhealthy', 'unhealthy.draining', 'unused', 'draining'])",
+      "new Set(['unhealthy', 'unhealthy.draining', 'unused', 'draining', 'initial'])",
+    ],
+  ]),
+  ...of('lambda/core/judge/traffic.ts', 'test/core/judge/traffic.test.ts', [
+    ["newFlows === 0 && peakActiveFlows === 0 ? 'none'", "newFlows === 0 ? 'none'"],
+  ]),
+  ...of('lambda/core/judge/weigh.ts', 'test/core/judge/weigh.test.ts', [
+    ['if (unread !== undefined) return doubt(unread.why, unread.reason);', ''],
+    ['if (use !== undefined) return used(use.reason, use.who);', ''],
+  ]),
+  ...of('lambda/core/judge/users/target-group-bindings.ts', 'test/core/judge/users/target-group-bindings.test.ts', [
+    ['if (binding !== undefined) {', "if (binding === '') {"],
+  ]),
+  ...of('lambda/core/judge/users/other-load-balancers.ts', 'test/core/judge/users/other-load-balancers.test.ts', [
+    ['if (others.length > 0) {', 'if (others.length > 1) {'],
+  ]),
+  ...of('lambda/core/judge/users/auto-scaling-groups.ts', 'test/core/judge/users/auto-scaling-groups.test.ts', [
+    ["if (!groups.ok) return unread('Auto Scaling groups', groups.why);", 'if (!groups.ok) return NOBODY;'],
+    ['if (group === undefined) return NOBODY;', 'if (group === undefined || group.name !== "") return NOBODY;'],
+  ]),
+  ...of('lambda/core/judge/users/other-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
+    [
+      'unreadClusterFor(loadBalancer, facts) ?? unreadTagsNear(loadBalancer, facts) ?? ALL_READ',
+      'unreadClusterFor(loadBalancer, facts) ?? ALL_READ',
+    ],
+    [
+      'const isNear = vpcId === undefined || vpcId === loadBalancer.vpcId;',
+      'const isNear = vpcId === loadBalancer.vpcId;',
+    ],
+    [
+      'return !targets.ok || targets.value.some(isMaybeHealthy);',
+      'return targets.ok && targets.value.some(isMaybeHealthy);',
+    ],
+  ]),
+
+  ...of('lambda/core/plan/breaker.ts', 'test/core/plan/breaker.test.ts', [
+    [
+      "if (!todaysSnapshots.ok) return `today's snapshots cannot be read: ${todaysSnapshots.why}`;",
+      'if (!todaysSnapshots.ok) return undefined;',
+    ],
+    ['return others.length < limit ? undefined', 'return others.length <= limit ? undefined'],
+  ]),
+  ...of('lambda/core/plan/candidate.ts', 'test/core/plan/candidate.test.ts', [
+    ['if (only !== orphan.loadBalancer.arn || others.length > 0)', 'if (only !== orphan.loadBalancer.arn)'],
+    [
+      "return carriesOwnership(orphan.owner, tags) ? undefined : 'does not carry the same ownership tags';",
+      'return undefined;',
+    ],
+    ['      serviceUid ?? null,\n', ''],
+    ['      successor ?? null,\n', ''],
+    ['      targetGroupArns,\n      companions', '      companions'],
+  ]),
+  ...of('lambda/core/plan/companions/may-go.ts', 'test/core/plan/companions/may-go.test.ts', [
+    ['if (others.length > 0) return leave(`another load balancer uses it: ${others[0]}`);', ''],
+    ['if (!autoScalingGroups.ok) return nextRun(autoScalingGroups.why);', 'if (!autoScalingGroups.ok) return YES;'],
+    ['if (group !== undefined) return leave(`Auto Scaling group ${group.name} uses it`);', ''],
+    [
+      "if (tags.get(TAG.companionOf) !== companionMark(arn)) return leave('it does not carry the mark of this quarantine');",
+      '',
+    ],
+    ["if (!carriesOwnership(owner, tags)) return leave('its ownership tags changed');", ''],
+    ['if (binding !== undefined) return leave(`${binding} names it`);', ''],
+    [
+      'if (cluster?.ok !== true) return nextRun(cluster?.why ?? `cluster ${owner.cluster} was not read`);',
+      'if (cluster?.ok !== true) return YES;',
+    ],
+    [
+      "if (cluster.value.is === 'present' && facts.views.get(owner.cluster)?.bindings.ok !== true) {",
+      "if (cluster.value.is === 'present' && facts.views.get(owner.cluster)?.bindings.ok === undefined) {",
+    ],
+    [
+      'if (mayBeUsedBy(name, reading, targetGroup, facts)) {',
+      'if (mayBeUsedBy(name, reading, targetGroup, facts) && name === owner.cluster) {',
+    ],
+    [
+      'if (HAD_NO_SERVICE.has(reason) && claims.serviceNamed(owner.cluster, namespace, name) !== undefined) {',
+      'if (HAD_NO_SERVICE.has(reason) && false) {',
+    ],
+    ['if (!reading.ok) return true;', 'if (!reading.ok) return false;'],
+    [
+      'if (cluster.vpcId !== undefined && cluster.vpcId !== vpcId) return false;',
+      'if (cluster.vpcId !== vpcId) return false;',
+    ],
+  ]),
+  ...of('lambda/core/plan/due.ts', 'test/core/plan/due.test.ts', [
+    ['|| !(dueAt.getTime() <= facts.now.getTime()))\n', ')\n'],
+    [
+      'if (candidate.value.fingerprint !== quarantine.fingerprint || quarantine.reason !== verdict.reason) return undefined;',
+      '',
+    ],
+    [
+      "if (approval === 'approved') return 'approval';",
+      "if (approval === 'approved' || approval === 'pending') return 'approval';",
+    ],
+    [
+      "if (settings.approval !== 'automatic' || approval !== 'pending') return undefined;",
+      "if (settings.approval !== 'automatic') return undefined;",
+    ],
+    ["return orphan.cautions.length === 0 ? 'automatic' : undefined;", "return 'automatic';"],
+    ["if (due.by === 'approval' && again.by !== 'approval') return notDue('its approval was taken back');", ''],
+    [
+      "if (again.candidate.fingerprint !== due.candidate.fingerprint) return notDue('what its verdict rests on has changed');",
+      '',
+    ],
+  ]),
+  ...of('lambda/core/plan/quarantine.ts', 'test/core/plan/quarantine.test.ts', [
+    ['remove: [TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter((key) => tags.has(key)),', 'remove: [],'],
+    ["      [TAG.approval]: 'pending',\n    },\n  };", '    },\n  };'],
+    [
+      "if (quarantined.is !== 'valid' || quarantined.fingerprint !== candidate.fingerprint) return undefined;",
+      "if (quarantined.is !== 'valid') return undefined;",
+    ],
+    ["...(quarantined.approval === 'pending' ? {} : { [TAG.approval]: 'pending' }),", ''],
+  ]),
+  ...of('lambda/core/plan/reap.ts', 'test/core/plan/reap.test.ts', [
+    [
+      "  if (!todaysSnapshots.ok)\n    return { ...nothing, waiting: due, refused: `today's snapshots cannot be read: ${todaysSnapshots.why}` };\n",
+      '  if (!todaysSnapshots.ok) return { ...nothing, delete: due };\n',
+    ],
+    [
+      'const wanted = automatic.filter((one) => !isRepeat(one)).length + unreadableButRipe;',
+      'const wanted = automatic.filter((one) => !isRepeat(one)).length;',
+    ],
+  ]),
+  ...of('lambda/core/plan/record-fate.ts', 'test/core/plan/record-fate.test.ts', [
+    ["if (!loadBalancers.some(({ arn }) => arn === record.arn)) return { is: 'finish' };", "return { is: 'finish' };"],
+    [
+      'const isOld = now.getTime() - begunAt.getTime() >= HOUR_MS;',
+      'const isOld = now.getTime() - begunAt.getTime() >= 0;',
+    ],
+  ]),
+  ...of('lambda/core/plan/release.ts', 'test/core/plan/release.test.ts', [
+    [
+      "return approval === 'pending' || approval === 'approved' ? [...own, TAG.approval] : own;",
+      'return [...own, TAG.approval];',
+    ],
+  ]),
+  ...of('lambda/core/plan/veto.ts', 'test/core/plan/veto.test.ts', [
+    ["if (keepOf(tags, now).is === 'vetoes')", "if (keepOf(tags, now).is === 'lapsed')"],
+    ["if (approval === 'rejected') return 'it was rejected meanwhile';", ''],
+    ["if (approval === 'unrecognized') {", "if (approval === 'absent') {"],
+  ]),
+
+  ...of('lambda/collect/collect.ts', 'test/collect/collect.test.ts', [
+    [
+      '  const loadBalancers = await read.loadBalancers.list();\n',
+      "  await read.clusters.describe('prod');\n  const loadBalancers = await read.loadBalancers.list();\n",
+    ],
+  ]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
+    ['const nearTags = await read.loadBalancers.tags(near.map(({ arn }) => arn));', 'const nearTags = facts.tags;'],
+    [
+      'const oldViews = [...facts.views].filter(([name]) => !fresh.clusters.has(name));',
+      'const oldViews = [...facts.views];',
+    ],
+    ['const clusters = new Map([...facts.clusters, ...fresh.clusters]);', 'const clusters = fresh.clusters;'],
+    ['loadBalancers: loadBalancers.value, tags', 'loadBalancers: facts.loadBalancers, tags'],
+  ]),
+  ...of('lambda/collect/ripe.ts', 'test/reap/unreadable.test.ts', [
+    ['if (!loadBalancers.ok) return true;', 'if (!loadBalancers.ok) return false;'],
+  ]),
+  ...of('lambda/act/delete.ts', 'test/reap/delete.test.ts', [
+    ['if (!stored.ok) return couldNot(', "if (!stored.ok && stored.kind === 'gone') return couldNot("],
+    ['const key = snapshotKeyOf(due, world.now());', 'const key = snapshotKeyOf(due, facts.now);'],
+    ['if (world.deadline.remainingMs() < NEEDED_MS) {', 'if (false) {'],
+  ]),
+  ...of('lambda/act/delete.ts', 'test/reap/last-moment.test.ts', [
+    [
+      'const tags = new Map(fresh.value.tags).set(arn, await read.loadBalancers.tagsOf(arn));',
+      'await read.loadBalancers.tagsOf(arn);\n  const tags = fresh.value.tags;',
+    ],
+    [
+      'const noPlace = whyNoPlace(arn, limit, await write.snapshots.keysOfDay(dayOf(world.now())));',
+      'await write.snapshots.keysOfDay(dayOf(world.now()));\n  const noPlace = whyNoPlace(arn, limit, { ok: true, value: [] });',
+    ],
+    [
+      'const noPlace = whyNoPlace(arn, limit, await write.snapshots.keysOfDay(dayOf(world.now())));',
+      'const places = await write.snapshots.keysOfDay(dayOf(world.now()));\n  const noPlace = places.ok ? whyNoPlace(arn, limit, places) : undefined;',
+    ],
+  ]),
+  ...of('lambda/act/delete.ts', 'test/reap/interrupted.test.ts', [
+    [
+      '    const reopened = await write.snapshots.put(outcomeKeyOf(key), outcomeJson(begun));\n',
+      '    const reopened = { ok: true as const, why: "" };\n',
+    ],
+    ['if (!reopened.ok) return', 'if (false) return'],
+    ["if (stored.is === 'stored') await closeRecord(begun, why, world);", 'await closeRecord(begun, why, world);'],
+    ["if (stored.is === 'stored') await closeRecord(begun, why, world);", ''],
+    [
+      "if (deleted.kind !== 'other') await closeRecord(begun, deleted.why, world);",
+      'await closeRecord(begun, deleted.why, world);',
+    ],
+  ]),
+  ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
+    ['const DAYS_BACK = 7;', 'const DAYS_BACK = 6;'],
+    ['hasOutcome: outcome !== undefined', 'hasOutcome: false'],
+    ['if (!written.ok) failures.push(written.why);\n    else if', 'if'],
+  ]),
+  ...of('lambda/act/unfinished.ts', 'test/reap/companions.test.ts', [
+    ['record.companions.filter(isPending), facts', 'record.companions, facts'],
+  ]),
+  ...of('lambda/act/quarantine.ts', 'test/sweep/quarantine.test.ts', [
+    [
+      "return marked.ok ? { arn, name, did: 'quarantined', ...step } : couldNot(marked.why);",
+      "return { arn, name, did: 'quarantined', ...step };",
+    ],
+  ]),
+  ...of('lambda/act/quarantine.ts', 'test/sweep/notice.test.ts', [
+    [
+      'const marked = await markCompanions(candidate, world);\n    if (marked.ok) news',
+      'const marked = { ok: true as const, why: "" };\n    if (marked.ok) news',
+    ],
+    ['    if (world.deadline.remainingMs() < NEEDED_MS) {', '    if (false) {'],
+  ]),
+  ...of('lambda/act/quarantine.ts', 'test/sweep/restart.test.ts', [
+    ['if (!removed.ok) return couldNot(removed.why);', ''],
+  ]),
+  ...of('lambda/act/quarantine.ts', 'test/sweep/veto.test.ts', [
+    ['quarantineWrite(candidate, reading.value.tags, world', 'quarantineWrite(candidate, candidate.orphan.tags, world'],
+  ]),
+  ...of('lambda/act/quarantine.ts', 'test/sweep/several.test.ts', [
+    ['const enough = world.deadline.remainingMs() >= NEEDED_MS;', 'const enough = true;'],
+  ]),
+  ...of('lambda/act/release.ts', 'test/sweep/release.test.ts', [
+    ['const enough = world.deadline.remainingMs() >= NEEDED_MS;', 'const enough = true;'],
+    ["return now.ok && now.value.is === 'gone' ? gone : couldNot(groups.why);", 'return gone;'],
+  ]),
+  ...of('lambda/tell/tell.ts', 'test/tell/tell.test.ts', [
+    [
+      'if (!(listeners.value > 0)) return tellNobody(news, settings, world);',
+      'if (listeners.value === 0) return tellNobody(news, settings, world);',
+    ],
+    [
+      '    if (!published.ok) {\n      failures.push(published.why);\n      continue;\n    }',
+      '    if (!published.ok) failures.push(published.why);',
+    ],
+  ]),
+  ...of('lambda/tell/write-down.ts', 'test/tell/write-down.test.ts', [
+    [
+      "    case 'quarantined':\n    case 'deleted':\n    case 'breaker-refused':\n      return false;",
+      "    case 'quarantined':\n      return true;\n    case 'deleted':\n    case 'breaker-refused':\n      return false;",
+    ],
+  ]),
+  ...of('lambda/aws/cluster-deletions.ts', 'test/aws/cluster-deletions.test.ts', [
+    ['|| about.data.errorCode !== undefined) return undefined;', ') return undefined;'],
+    ['if (proof.data.recipientAccountId !== account || proof.data.awsRegion !== region) return undefined;', ''],
+  ]),
+  ...of('lambda/aws/clusters.ts', 'test/aws/clusters.test.ts', [
+    ["error.name === 'ResourceNotFoundException'", "error.name.includes('NotFound')"],
+  ]),
+  ...of('lambda/aws/describe-target-groups.ts', 'test/aws/describer.test.ts', [
+    [
+      "return isNamed(error, NONE) ? { ok: true, value: 'gone' }",
+      "return error instanceof Error ? { ok: true, value: 'gone' }",
+    ],
+  ]),
+  ...of('lambda/aws/flow-series.ts', 'test/aws/traffic.test.ts', [
+    ['if (lost.length > 0) return missing(', 'if (lost.length > 9) return missing('],
+  ]),
+  ...of('lambda/aws/load-balancer-tags.ts', 'test/aws/load-balancer-tags.test.ts', [
+    [
+      'if (description?.Tags === undefined) return incomplete(CALL, `the answer has no tags for ${arn}`);',
+      "if (description?.Tags === undefined) return { ok: true, value: { is: 'present', tags: new Map() } };",
+    ],
+  ]),
+  ...of('lambda/aws/parse-load-balancer.ts', 'test/aws/load-balancers.test.ts', [
+    [
+      'loadBalancerArns: [...required(answer.LoadBalancerArns, `LoadBalancerArns${of}`)],',
+      'loadBalancerArns: [...(answer.LoadBalancerArns ?? [])],',
+    ],
+  ]),
+  ...of('lambda/aws/s3-snapshots.ts', 'test/aws/s3-snapshots.test.ts', [
+    ["required(answer.ETag, 'ETag');", ''],
+    ['if (!/^\\d{4}-\\d{2}-\\d{2}$/.test(day)) return incomplete(LIST, `${JSON.stringify(day)} is not a day`);', ''],
+    ['if (found !== count) throw new IncompleteAnswerError(`${found} keys came of ${count}`);', ''],
+  ]),
+  ...of('lambda/aws/sns-notifier.ts', 'test/aws/sns-notifier.test.ts', [
+    ["required(answer.MessageId, 'MessageId');", ''],
+    ['if (!/^\\d{1,9}$/.test(text)) {', "if (text === 'none') {"],
+  ]),
+  ...of('lambda/aws/tag-writer.ts', 'test/aws/tag-writer.test.ts', [
+    [
+      'const foreign = keys.find((key) => !key.startsWith(PREFIX));',
+      'const foreign = keys.find((key) => key === PREFIX);',
+    ],
+  ]),
+  ...of('lambda/kube/groups.ts', 'test/kube/view.test.ts', [
+    ['if (!groups.has(BUILT_IN_GROUP)) {', "if (groups.has('nothing')) {"],
+  ]),
+  ...of('lambda/kube/list.ts', 'test/kube/list.test.ts', [
+    ['if (malformed !== undefined) {', "if (malformed === '') {"],
+    [
+      "if (!success) throw new RequestFailed({ is: 'unusable', what: 'it is not a list' });",
+      'if (!success) return { items: [], continueToken: undefined } as unknown as Page;',
+    ],
+  ]),
+  ...of('lambda/kube/view.ts', 'test/kube/view.test.ts', [
+    [
+      "if (!listing.value.some(({ namespace, name }) => namespace === 'default' && name === 'kubernetes')) {",
+      'if (false) {',
+    ],
+    [
+      '  if (version === undefined) {',
+      '  if (version === undefined) return { ok: true, value: [] };\n  if (version === undefined) {',
+    ],
+  ]),
+
+  ...of('infra/permissions.ts', 'test/infra/permissions.test.ts', [
+    ["StringEqualsIfExists: { [`aws:RequestTag/${TAG.approval}`]: 'pending' },", ''],
+    [
+      "      sid: 'LeaveRejectionAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],",
+      "      sid: 'LeaveRejectionAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags'],",
+    ],
+    ["Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },", ''],
+    [
+      "conditions: { Null: { [KEEP_ON_RESOURCE]: 'false' }, StringNotLike: { [KEEP_ON_RESOURCE]: 'until=*' } },",
+      "conditions: { StringEquals: { [KEEP_ON_RESOURCE]: 'true' } },",
+    ],
+    [
+      "conditions: { StringEqualsIgnoreCase: { [APPROVAL_ON_RESOURCE]: 'rejected' } },",
+      "conditions: { StringEquals: { [APPROVAL_ON_RESOURCE]: 'rejected' } },",
+    ],
+    ["conditions: { Null: { [`aws:ResourceTag/${TAG.companionOf}`]: 'false' } },", ''],
+    ["conditions: { Null: { 's3:if-none-match': 'false' } },", ''],
+  ]),
+  ...of('infra/refusals.ts', 'test/infra/stacks.test.ts', [
+    ["if (approval === 'automatic') {", "if (approval !== 'required' && approval !== 'automatic') {"],
+  ]),
+  ...of('infra/runtime-permissions.ts', 'test/infra/network.test.ts', [
+    [
+      'effect: Effect.DENY,\n      actions: [...ATTACHING, ...DETACHING],',
+      'effect: Effect.DENY,\n      actions: [...ATTACHING],',
+    ],
+  ]),
+];
+
+/** Rows of one file and one test. */
+function of(
+  file: string,
+  test: string,
+  rows: readonly (readonly [text: string, replacement: string])[],
+): readonly Mutation[] {
+  return rows.map(([text, replacement]) => ({ file, text, replacement, test }));
+}

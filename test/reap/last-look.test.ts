@@ -1,0 +1,125 @@
+/** Changes after the plan and before the fresh reads of one delete: the last look sees them, and spares the NLB. */
+import { deeds, Life, VPC, type FakeCluster } from '../support/life.ts';
+import { aDueOrphan } from './due-orphan.ts';
+
+describe('the last look spares an NLB', () => {
+  it('whose Service came back', async () => {
+    const { life } = await aDueOrphan();
+    life.between('plan', 'last look', () => life.serve('payments/api'));
+    expect(deeds(life, await life.reap())).toEqual(['spared payments/api']);
+    expect(life.writes()).toEqual([]);
+  });
+
+  it('whose cluster went dark', async () => {
+    const { life } = await aDueOrphan();
+    life.between('plan', 'last look', () => (life.cluster().reachable = false));
+    expect(deeds(life, await life.reap())).toEqual(['spared payments/api']);
+    expect(life.writes()).toEqual([]);
+  });
+
+  it('whose claim lies in a cluster that was born meanwhile', async () => {
+    const { life } = await aDueOrphan();
+    life.between('plan', 'last look', () => {
+      claimTargetGroup(life.addCluster('newcomer'), life);
+      anNlbOf('newcomer', life);
+    });
+    expect(deeds(life, await life.reap())).toEqual(['spared payments/api']);
+  });
+
+  it('that is not active any more', async () => {
+    const { life, arn } = await aDueOrphan();
+    life.between('plan', 'last look', () => (life.account.loadBalancer(arn).state = 'provisioning'));
+    expect(deeds(life, await life.reap())).toEqual(['spared payments/api']);
+  });
+
+  it('whose evidence changed', async () => {
+    const { life, arn } = await aDueOrphan();
+    life.between('plan', 'last look', () => {
+      const tags = { 'kubernetes.io/cluster/prod': 'owned', 'kubernetes.io/service-name': 'payments/api' };
+      life.addTargetGroup(arn, tags, 'payments/api#2');
+    });
+    expect(deeds(life, await life.reap())).toEqual(['spared payments/api']);
+    expect(life.writes()).toEqual([]);
+  });
+});
+
+describe('the last look', () => {
+  // The cluster of an NLB is known by its tags alone.
+  it.each([
+    ['elbv2.k8s.aws/cluster', 'newcomer', 'spared payments/api'],
+    ['team', 'newcomer', 'deleted payments/api'],
+  ])(
+    'asks the clusters that are named by now: with another NLB that was tagged %s=%s, %s',
+    async (key, value, done) => {
+      const life = new Life();
+      const arn = life.anOrphan();
+      claimTargetGroup(life.addCluster('newcomer'), life);
+      const other = anNlbOf('prod', life);
+      await life.due(arn);
+      life.between('plan', 'last look', () => life.account.setTags(other, { [key]: value }));
+      expect(deeds(life, await life.reap())).toEqual([done]);
+    },
+  );
+
+  // One that failed has no API to ask: what it claimed some minutes ago does not say what it claims now.
+  it.each([
+    ['FAILED', 'spared payments/api'],
+    ['UPDATING', 'deleted payments/api'],
+  ] as const)(
+    'judges by a fresh view of each cluster, or by none: with another cluster that is %s by now, %s',
+    async (status, done) => {
+      const life = new Life();
+      const arn = life.anOrphan();
+      life.addCluster('edge');
+      life.serve('shop/web', 'edge');
+      anNlbOf('edge', life);
+      await life.due(arn);
+      const views = life.cluster('edge').views;
+      life.between('plan', 'last look', () => life.account.setClusterStatus('edge', status));
+      expect(deeds(life, await life.reap())).toEqual([done]);
+      expect(life.account.loadBalancers.has(arn)).toBe(status === 'FAILED');
+      expect(life.cluster('edge').views).toBeGreaterThan(views);
+    },
+  );
+
+  it('asks no cluster of another VPC again: this run has read it, and it has no claim', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.addCluster('edge', 'vpc-0edge');
+    anNlbOf('edge', life, 'vpc-0edge');
+    await life.due(arn);
+    const views = life.cluster('edge').views;
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+    expect(life.cluster('edge').views).toBe(views + 1);
+  });
+
+  it('fails the run visibly when it could not list the load balancers again', async () => {
+    const { life } = await aDueOrphan();
+    life.between('plan', 'last look', () => life.account.fail({ command: 'DescribeLoadBalancers', with: 'denied' }));
+    const run = await life.reap();
+    expect(deeds(life, run)).toEqual(['failed payments/api']);
+    expect(run.failures).toHaveLength(1);
+    expect(life.writes()).toEqual([]);
+  });
+});
+
+/** The pods of another cluster are behind the orphan. */
+function claimTargetGroup(cluster: FakeCluster, life: Life): void {
+  const targetGroupArn = life.targetGroup('payments/api#1');
+  cluster.bindings = [
+    { namespace: 'shop', name: 'adopted', apiGroup: 'elbv2.k8s.aws', targetGroupArn, targetGroupName: undefined },
+  ];
+}
+
+/** An NLB that the AWS Load Balancer Controller of that cluster made for a Service shop/web. @returns its ARN */
+function anNlbOf(cluster: string, life: Life, vpcId = VPC): string {
+  return life.account.addNetworkLoadBalancer({
+    name: 'k8s-shop-web-0123456789',
+    vpcId,
+    tags: {
+      'elbv2.k8s.aws/cluster': cluster,
+      'service.k8s.aws/stack': 'shop/web',
+      'service.k8s.aws/resource': 'LoadBalancer',
+    },
+  });
+}

@@ -1,0 +1,109 @@
+/** A delete that AWS refuses: it is never forced, people hear of it once for each kind of no, and the others go on. */
+import { deeds, Life } from '../support/life.ts';
+import { aDueOrphan, OUTCOME, SNAPSHOT } from './due-orphan.ts';
+
+const LAST_ERROR = /^AddTags payments\/api last-error=2026-03-09T10:00:00Z /;
+
+type Refuse = (life: Life, arn: string) => void;
+
+const PROTECTED: Refuse = (life, arn) =>
+  life.between('snapshot', 'delete', () => (life.account.loadBalancer(arn).deletionProtection = true));
+const IN_USE: Refuse = (life, arn) => void (life.account.loadBalancer(arn).usedByService = true);
+const DENIED: Refuse = (life) => void life.account.fail({ command: 'DeleteLoadBalancer', with: 'denied' });
+
+describe('a delete that AWS refuses', () => {
+  it.each([
+    ['protected', PROTECTED],
+    ['in-use', IN_USE],
+    ['denied', DENIED],
+  ])('is remembered on the NLB and reported: %s', async (kind, refuse) => {
+    const { life, arn } = await aDueOrphan();
+    refuse(life, arn);
+    const run = await life.reap();
+    expect(life.writes()).toEqual([
+      SNAPSHOT,
+      'DeleteLoadBalancer payments/api',
+      OUTCOME,
+      'Publish 1 failed',
+      expect.stringMatching(LAST_ERROR),
+    ]);
+    expect(life.marks(arn)['last-error']).toContain(`Z ${kind} `);
+    expect(deeds(life, run)).toEqual(['failed payments/api']);
+    expect(run.failures).toHaveLength(1);
+    expect(life.account.targetGroups.size).toBe(1);
+  });
+
+  it.each([
+    ['in-use', IN_USE],
+    ['denied', DENIED],
+  ])('is tried again on the next day only, and not reported twice: %s', async (_, refuse) => {
+    const { life, arn } = await aDueOrphan();
+    refuse(life, arn);
+    await life.reap();
+    life.writes();
+    life.toDay(7, 11);
+    expect(await life.reap()).toEqual({ outcomes: [], failures: [] });
+    expect(life.writes()).toEqual([]);
+    life.toDay(8);
+    expect(deeds(life, await life.reap())).toEqual(['failed payments/api']);
+    expect(life.writes().map((write) => write.split(' ')[0])).toEqual([
+      'PutObject',
+      'DeleteLoadBalancer',
+      'PutObject',
+      'AddTags',
+    ]);
+  });
+
+  it('is tried again in the next run when the refusal may pass', async () => {
+    const { life } = await aDueOrphan();
+    const heal = life.account.fail({ command: 'DeleteLoadBalancer', with: 'server-error' });
+    expect(deeds(life, await life.reap())).toEqual(['failed payments/api']);
+    heal();
+    life.toDay(7, 11);
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+  });
+
+  it('is reported by the next run when SNS refused the message', async () => {
+    const { life, arn } = await aDueOrphan();
+    life.account.loadBalancer(arn).usedByService = true;
+    const heal = life.account.fail({ command: 'Publish', with: 'denied' });
+    await life.reap();
+    expect(life.marks(arn)).not.toHaveProperty('last-error');
+    heal();
+    life.toDay(7, 11);
+    await life.reap();
+    expect(life.told.at(-1)).toBe('failed payments/api');
+    expect(life.marks(arn)).toHaveProperty('last-error');
+  });
+
+  it('is remembered at once when nobody listens', async () => {
+    const { life, arn } = await aDueOrphan();
+    life.account.subscribe({ protocol: 'email', endpoint: 'team@shop.example', confirmed: false });
+    life.account.loadBalancer(arn).usedByService = true;
+    await life.reap();
+    expect(life.marks(arn)).toHaveProperty('last-error');
+  });
+
+  it('does not keep the others from being deleted', async () => {
+    const life = new Life({ maxDeletePercent: 100 });
+    const first = life.anOrphan('payments/api');
+    const second = life.anOrphan('shop/web');
+    await life.due(first, second);
+    life.account.loadBalancer(first).usedByService = true;
+    const run = await life.reap();
+    expect(deeds(life, run)).toEqual(['failed payments/api', 'deleted shop/web']);
+    expect(run.failures).toHaveLength(1);
+  });
+
+  it('does not take the place of the others forever', async () => {
+    const life = new Life({ maxDeletesPerDay: 1 });
+    const first = life.anOrphan('payments/api');
+    const second = life.anOrphan('shop/web');
+    await life.due(first, second);
+    life.account.loadBalancer(first).usedByService = true;
+    await life.reap();
+    life.toDay(8);
+    await life.reap();
+    expect(life.account.loadBalancers.has(second)).toBe(false);
+  });
+});

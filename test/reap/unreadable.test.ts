@@ -1,0 +1,18 @@
+/** What a reap could not read before it planned: nothing is deleted, and what fails the run is visible. */
+import { aDueOrphan } from './due-orphan.ts';
+
+describe('what a reap could not read', () => {
+  it('fails the run when it is the list of load balancers', async () => {
+    const { life } = await aDueOrphan();
+    life.account.fail({ command: 'DescribeLoadBalancers', with: 'denied' });
+    expect((await life.reap()).failures).toHaveLength(1);
+    expect(life.writes()).toEqual([]);
+  });
+
+  it('makes nothing due when it is the tags', async () => {
+    const { life } = await aDueOrphan();
+    life.account.fail({ command: 'DescribeTags', with: 'denied' });
+    expect(await life.reap()).toEqual({ outcomes: [], failures: [] });
+    expect(life.writes()).toEqual([]);
+  });
+});

@@ -1,0 +1,303 @@
+/** The operator's settings: defaults, and every fault of every key. */
+import { parseSettings, SettingsError } from '../../lambda/settings/settings.ts';
+import { EVERYTHING, LEAST, NETWORK, SECRET_ARN } from '../support/settings.ts';
+
+const WHERE = 'cdk.json, context "nlb-janitor"';
+function faultsOf(given: unknown): readonly string[] {
+  try {
+    parseSettings(given, WHERE);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+function faultsWith(part: Readonly<Record<string, unknown>>): readonly string[] {
+  return faultsOf({ ...LEAST, ...part });
+}
+
+describe('settings', () => {
+  it('need nothing but a region: with the defaults nothing is deleted without a person', () => {
+    expect(parseSettings(LEAST, WHERE)).toEqual({
+      regions: ['eu-west-3'],
+      mode: 'delete',
+      approval: 'required',
+      graceDays: 7,
+      minimumAgeHours: 24,
+      schedule: 'rate(1 hour)',
+      emails: [],
+      slack: undefined,
+      deletedClusters: [],
+      maxDeletesPerDay: 10,
+      maxDeletePercent: 20,
+      trafficLookbackDays: 7,
+      network: undefined,
+      clusterAccess: [],
+      snapshotBucket: undefined,
+      logRetentionDays: 90,
+      reservedConcurrency: undefined,
+    });
+  });
+
+  it('are taken as they are written, instants parsed', () => {
+    expect(parseSettings(EVERYTHING, WHERE)).toEqual({
+      ...EVERYTHING,
+      deletedClusters: [{ name: 'old-prod', deletedAt: new Date('2026-02-20T17:30:00Z') }],
+    });
+  });
+
+  it.each([undefined, null, 'delete', 7, ['eu-west-3']])('are missing when they are %j', (given) => {
+    expect(faultsOf(given)).toEqual(['settings are missing — give an object with at least "regions"']);
+  });
+
+  it('show every fault of every key at once, each with its key, in the order of the keys', () => {
+    const broken = {
+      regions: ['Paris'],
+      mode: 'destroy',
+      approval: 'never',
+      graceDays: '7',
+      minimumAgeHours: -1,
+      schedule: 'rate(1 hours)',
+      emails: ['ops'],
+      slack: { webhookArn: '' },
+      deletedClusters: [{ name: 'old prod', deletedAt: 'yesterday' }],
+      maxDeletesPerDay: 1.5,
+      maxDeletePercent: 101,
+      trafficLookbackDays: null,
+      network: { vpcId: 'vpc-x', subnetIds: [], securityGroupIds: ['sg-x'] },
+      clusterAccess: [{ cluster: '', by: 'admin' }],
+      snapshotBucket: 'My_Bucket',
+      logRetentionDays: 8,
+      reservedConcurrency: 0,
+    };
+    expect(Object.keys(broken).toSorted()).toEqual(Object.keys(parseSettings(EVERYTHING, WHERE)).toSorted());
+    expect(faultsOf(broken).map((fault) => fault.slice(0, fault.indexOf(':')))).toEqual([
+      'regions[0]',
+      'mode',
+      'approval',
+      'graceDays',
+      'minimumAgeHours',
+      'schedule',
+      'emails[0]',
+      'slack.webhookArn',
+      'deletedClusters[0].name',
+      'deletedClusters[0].deletedAt',
+      'maxDeletesPerDay',
+      'maxDeletePercent',
+      'trafficLookbackDays',
+      'network.vpcId',
+      'network.subnetIds',
+      'network.securityGroupIds[0]',
+      'clusterAccess[0].cluster',
+      'clusterAccess[0].by',
+      'snapshotBucket',
+      'logRetentionDays',
+      'reservedConcurrency',
+    ]);
+  });
+
+  it('name where they stand, how many faults there are, and one fault on each line', () => {
+    expect(() => parseSettings({ ...LEAST, graceDays: '', mode: 'x' }, WHERE)).toThrow(
+      new SettingsError(WHERE, [
+        'mode: is "x" — give one of report, quarantine, delete',
+        'graceDays: is blank — give a whole number from 0 to 365',
+      ]),
+    );
+    expect(new SettingsError(WHERE, ['a', 'b']).message).toBe(`${WHERE}: 2 fault(s)\n  - a\n  - b`);
+  });
+});
+
+describe('a key that is no setting', () => {
+  it.each([
+    ['graceDay', 'graceDays'],
+    ['grace-days', 'graceDays'],
+    ['aproval', 'approval'],
+    ['email', 'emails'],
+    ['Mode', 'mode'],
+    ['maxDeletesPercent', 'maxDeletePercent'],
+  ])('is a fault that names the nearest: %s', (key, nearest) => {
+    expect(faultsWith({ [key]: 1 })).toEqual([`${key}: is 1 — is no setting; did you mean "${nearest}"?`]);
+  });
+
+  it('is found inside a setting too', () => {
+    expect(faultsWith({ slack: { webhookArn: SECRET_ARN, chanel: '#ops' } })).toEqual([
+      'slack.chanel: is "#ops" — is no setting; did you mean "slack.webhookArn"?',
+    ]);
+    expect(faultsWith({ network: { ...NETWORK, subnetIDs: [] } })).toEqual([
+      expect.stringContaining('did you mean "network.subnetIds"?'),
+    ]);
+  });
+
+  it('is one of JavaScript’s own names as well', () => {
+    expect(faultsOf(JSON.parse('{"regions":["eu-west-3"],"__proto__":{"mode":"report"}}'))).toHaveLength(1);
+    expect(faultsWith({ constructor: 1 })).toHaveLength(1);
+  });
+});
+
+describe('a number', () => {
+  const KEYS = ['graceDays', 'minimumAgeHours', 'maxDeletesPerDay', 'maxDeletePercent', 'trafficLookbackDays'] as const;
+
+  it.each(KEYS)('%s: zero means zero', (key) => {
+    expect(parseSettings({ ...LEAST, [key]: 0 }, WHERE)[key]).toBe(0);
+  });
+
+  it.each([...KEYS, 'logRetentionDays', 'reservedConcurrency'])('%s: nothing else passes for one', (key) => {
+    for (const value of ['7', '', ' ', '7d', Number.NaN, Infinity, -1, 1.5, null, true, [7], {}, undefined, 1e9]) {
+      expect(faultsWith({ [key]: value })).toEqual([expect.stringMatching(new RegExp(`^${key}: .+ — give `))]);
+    }
+  });
+
+  it.each([
+    ['graceDays', 365],
+    ['minimumAgeHours', 8760],
+    ['maxDeletesPerDay', 1000],
+    ['maxDeletePercent', 100],
+    ['trafficLookbackDays', 60],
+    ['reservedConcurrency', 1000],
+  ])('%s goes up to %d and no further', (key, most) => {
+    expect(faultsWith({ [key]: most })).toEqual([]);
+    expect(faultsWith({ [key]: most + 1 })).toEqual([expect.stringContaining(`${key}: is ${most + 1} — give`)]);
+  });
+
+  it('of zero reserves no concurrency by mistake, and keeps no logs for ever', () => {
+    expect(faultsWith({ reservedConcurrency: 0 })).toHaveLength(1);
+    expect(faultsWith({ logRetentionDays: 0 })).toHaveLength(1);
+  });
+});
+
+describe('a schedule', () => {
+  it.each([
+    'rate(1 hour)',
+    'rate(6 hours)',
+    'rate(1 minute)',
+    'rate(90 minutes)',
+    'rate(1 day)',
+    'cron(0 * * * ? *)',
+    'cron(0 6 ? * MON-FRI *)',
+  ])('may be %s', (schedule) => {
+    expect(parseSettings({ ...LEAST, schedule }, WHERE).schedule).toBe(schedule);
+  });
+
+  it.each([
+    'rate(1 hours)',
+    'rate(2 hour)',
+    'rate(0 hours)',
+    'rate(01 hour)',
+    'rate(-1 hours)',
+    'rate(1.5 hours)',
+    'rate(30 seconds)',
+    'rate(1 hour) ',
+    'rate()',
+    'cron(0 * * * *)',
+    'cron(0 * * * ? * 2026)',
+    'hourly',
+    '',
+    ' ',
+    60,
+    null,
+  ])('is a fault when it is %j', (schedule) => {
+    expect(faultsWith({ schedule })).toEqual([expect.stringMatching(/^schedule: is .*give rate\(1 hour\)/)]);
+  });
+});
+
+describe('a list', () => {
+  it.each([
+    ['regions', []],
+    ['regions', 'eu-west-3'],
+    ['regions', ['']],
+    ['regions', ['eu-west-3a']],
+    ['regions', ['*']],
+    ['regions', ['eu-west-3', 'eu-west-3']],
+    ['emails', 'ops@example.com'],
+    ['emails', ['ops@example']],
+    ['emails', ['ops@example.com,dev@example.com']],
+    ['emails', ['ops@example.com', 'ops@example.com']],
+    ['deletedClusters', [{ name: 'prod' }]],
+    ['deletedClusters', [{ name: 'prod', deletedAt: '2026-02-30T00:00:00Z' }]],
+    ['deletedClusters', [{ name: 'prod', deletedAt: '2026-02-20' }]],
+    ['deletedClusters', [{ name: 'prod', deletedAt: '2026-02-20T17:30:00+01:00' }]],
+    ['deletedClusters', [{ name: 'prod', deletedAt: 1771608600 }]],
+    ['deletedClusters', [{ deletedAt: '2026-02-20T17:30:00Z' }]],
+    ['deletedClusters', ['prod']],
+    ['deletedClusters', {}],
+    ['clusterAccess', [{ cluster: 'prod' }]],
+    ['clusterAccess', [{ cluster: 'prod', by: 'admin' }]],
+    ['clusterAccess', [{ cluster: 'a cluster', by: 'group' }]],
+    ['clusterAccess', ['prod']],
+    ['clusterAccess', 'prod'],
+  ])('of %s is a fault when it is %j', (key, value) => {
+    expect(faultsWith({ [key]: value })).toEqual([expect.stringMatching(new RegExp(`^${key}.*: .* `))]);
+  });
+
+  it('of regions must be there', () => {
+    expect(faultsOf({})).toEqual(['regions: is missing — give a list, as in ["…"]']);
+  });
+
+  it('may be empty where nothing is a choice', () => {
+    expect(faultsWith({ emails: [], deletedClusters: [], clusterAccess: [] })).toEqual([]);
+  });
+});
+
+describe('the network', () => {
+  it.each([
+    ['vpcId', undefined],
+    ['vpcId', 'vpc-XYZ'],
+    ['subnetIds', undefined],
+    ['subnetIds', []],
+    ['subnetIds', 'subnet-0123456789abcdef0'],
+    ['subnetIds', ['subnet-1']],
+    ['securityGroupIds', undefined],
+    ['securityGroupIds', []],
+    ['securityGroupIds', ['default']],
+  ])('is a fault when its %s is %j', (field, value) => {
+    expect(faultsWith({ network: { ...NETWORK, [field]: value } })).toEqual([
+      expect.stringMatching(new RegExp(`^network\\.${field}(\\[0\\])?: `)),
+    ]);
+  });
+
+  it('is an object or left out', () => {
+    expect(faultsWith({ network: NETWORK })).toEqual([]);
+    expect(faultsWith({ network: null })).toHaveLength(1);
+    expect(faultsWith({ network: 'vpc-0123456789abcdef0' })).toHaveLength(1);
+  });
+});
+
+describe('slack', () => {
+  it.each([SECRET_ARN, 'arn:aws:ssm:eu-west-3:123456789012:parameter/nlb-janitor/slack'])('may be %s', (webhookArn) => {
+    expect(parseSettings({ ...LEAST, slack: { webhookArn } }, WHERE).slack).toEqual({ webhookArn });
+  });
+
+  it.each([{}, { webhookArn: 'slack' }, { webhookArn: 'arn:aws:sns:eu-west-3:123456789012:topic' }])(
+    'is a fault when it is %j',
+    (slack) => {
+      expect(faultsWith({ slack })).toEqual([expect.stringContaining('slack.webhookArn: ')]);
+    },
+  );
+
+  it.each([
+    [{ slack: { webhookArn: 'https://hooks.slack.com/services/T00/B00/s3cr3t' } }],
+    [{ slack: 'https://hooks.slack.com/services/T00/B00/s3cr3t' }],
+    [{ slackUrl: 'https://hooks.slack.com/services/T00/B00/s3cr3t' }],
+  ])('never shows the webhook URL that somebody wrote there: %j', (part) => {
+    const [fault] = faultsWith(part);
+    expect(fault).toContain('https://hooks.slack.com/…');
+    expect(fault).not.toContain('s3cr3t');
+  });
+});
+
+describe('what is found', () => {
+  it.each([
+    ['a long one', 'x'.repeat(500)],
+    ['a function', () => 7],
+    ['a symbol', Symbol('seven')],
+  ])('is shown in short and never stops the others from being told: %s', (_what, value) => {
+    const faults = faultsWith({ graceDays: value, mode: 'x' });
+    expect(faults).toHaveLength(2);
+    expect(faults.every((fault) => fault.length < 200)).toBe(true);
+  });
+
+  it('is shown as it is, also where JSON has no word for it', () => {
+    expect(faultsWith({ graceDays: Number.NaN })).toEqual(['graceDays: is NaN — give a whole number from 0 to 365']);
+  });
+});

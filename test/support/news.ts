@@ -1,0 +1,46 @@
+/** Candidates, records and news for the tests of what is told and written down. */
+import { judge } from '../../lambda/core/judge/judge.ts';
+import { candidateOf, type Policy } from '../../lambda/core/plan/candidate.ts';
+import type { Facts } from '../../lambda/model/facts.ts';
+import type { Candidate } from '../../lambda/model/plan.ts';
+import type { BegunDeletion, MadeDeletion } from '../../lambda/model/record.ts';
+import type { Orphan } from '../../lambda/model/verdict.ts';
+import { aLoadBalancer, facts, REGION, SETTINGS } from './builders.ts';
+
+const POLICY: Policy = { mode: 'delete', approval: 'required' };
+
+/** The orphan that the facts are about. */
+export function anOrphanOf(given: Facts = facts()): Orphan {
+  const [verdict] = judge(given, SETTINGS);
+  if (verdict?.is !== 'orphan') throw new Error(`no orphan, but ${verdict?.is}: ${verdict?.reason}`);
+  return verdict;
+}
+
+export function aCandidate(given: Facts = facts(), policy: Policy = POLICY): Candidate {
+  const reading = candidateOf(anOrphanOf(given), given.inspections, policy);
+  if (!reading.ok) throw new Error(reading.why);
+  return reading.value;
+}
+
+const { arn, name } = aLoadBalancer();
+const DELETION = {
+  arn,
+  name,
+  region: REGION,
+  service: 'payments/api',
+  cluster: 'prod',
+  reason: 'service-gone',
+  monthlyCostUsd: 23.73,
+  snapshotKey: '2026-03-09/50dc6c495c0c9188/2026-03-02T09:00:00Z/snapshot.json',
+} as const;
+
+export function aBegunDeletion(part: Partial<BegunDeletion> = {}): BegunDeletion {
+  const begunAt = new Date('2026-03-09T10:00:00Z');
+  return { is: 'begun', ...DELETION, begunAt, companions: [{ arn: 'tg', name: 'group' }], ...part };
+}
+
+export function aMadeDeletion(part: Partial<MadeDeletion> = {}): MadeDeletion {
+  const deletedAt = new Date('2026-03-09T10:00:00Z');
+  const companions = [{ arn: 'tg', name: 'group', did: 'deleted', why: undefined }] as const;
+  return { is: 'deleted', ...DELETION, deletedAt, companions, reportedAt: undefined, ...part };
+}

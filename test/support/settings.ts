@@ -1,0 +1,31 @@
+/** Settings as an operator writes them, for tests: the least, and every key. */
+
+export const LEAST = { regions: ['eu-west-3'] };
+export const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:slack-AbCdEf';
+export const NETWORK = {
+  vpcId: 'vpc-0123456789abcdef0',
+  subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+  securityGroupIds: ['sg-0123456789abcdef0'],
+};
+export const EVERYTHING = {
+  regions: ['eu-west-3', 'us-gov-west-1'],
+  mode: 'quarantine',
+  approval: 'automatic',
+  graceDays: 14,
+  minimumAgeHours: 48,
+  schedule: 'cron(0 6 ? * MON-FRI *)',
+  emails: ['ops@example.com'],
+  slack: { webhookArn: SECRET_ARN },
+  deletedClusters: [{ name: 'old-prod', deletedAt: '2026-02-20T17:30:00Z' }],
+  maxDeletesPerDay: 3,
+  maxDeletePercent: 5,
+  trafficLookbackDays: 30,
+  network: NETWORK,
+  clusterAccess: [
+    { cluster: 'prod', by: 'group' },
+    { cluster: 'edge', by: 'view-policy' },
+  ],
+  snapshotBucket: 'nlb-janitor-snapshots',
+  logRetentionDays: 365,
+  reservedConcurrency: 1,
+};

@@ -1,0 +1,190 @@
+/** The notice: when people count as told, and the window of an NLB begins. */
+import { deeds, Life } from '../support/life.ts';
+import { markOf, NOTICE, QUARANTINE } from './calls.ts';
+
+describe('a notice', () => {
+  it('does not start the window while nobody has confirmed a subscription, and is sent once somebody has', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.account.subscribe({ protocol: 'email', endpoint: 'team@shop.example', confirmed: false });
+    const run = await life.sweep();
+    expect(run.failures).toEqual([]);
+    expect(life.writes()).toEqual([QUARANTINE, markOf('payments/api#1', arn)]);
+
+    life.account.subscribe({ protocol: 'email', endpoint: 'team@shop.example', confirmed: true });
+    life.toDay(3);
+    await life.sweep();
+    expect(life.writes()).toEqual([
+      'Publish 1 to approve',
+      'AddTags payments/api notified-at=2026-03-05T09:00:00Z delete-after=2026-03-12T09:00:00Z',
+    ]);
+  });
+
+  it('does not count when SNS refuses it: the run fails, and the next one tells', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    const heal = life.account.fail({ command: 'Publish', with: 'denied' });
+    const run = await life.sweep();
+    expect(run.failures).toHaveLength(1);
+    expect(life.marks(arn)).not.toHaveProperty('notified-at');
+    heal();
+    life.writes();
+    life.toDay(0, 10);
+    expect((await life.sweep()).failures).toEqual([]);
+    expect(life.marks(arn)).toMatchObject({
+      'quarantined-at': '2026-03-02T09:00:00Z',
+      'notified-at': '2026-03-02T10:00:00Z',
+      'delete-after': '2026-03-09T10:00:00Z',
+    });
+  });
+
+  it('does not count when the run could not read the subscriptions', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.account.fail({ command: 'GetTopicAttributes', with: 'denied' });
+    expect((await life.sweep()).failures).toHaveLength(1);
+    expect(life.account.messages).toEqual([]);
+    expect(life.marks(arn)).not.toHaveProperty('notified-at');
+  });
+
+  it('tells of several NLBs in one message', async () => {
+    const life = new Life();
+    life.anOrphan('payments/api', { targetGroups: 0 });
+    life.anOrphan('shop/web', { targetGroups: 0, controller: 'aws-load-balancer-controller' });
+    await life.sweep();
+    expect(life.writes().map((write) => write.split(' ').slice(0, 2).join(' '))).toEqual([
+      'AddTags payments/api',
+      'AddTags shop/web',
+      'Publish 2',
+      'AddTags payments/api',
+      'AddTags shop/web',
+    ]);
+    expect(life.told).toEqual(['orphan payments/api', 'orphan shop/web']);
+  });
+
+  it('follows from the next sweep when the run died before it had marked the target group', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.killRunAfter('quarantine');
+    await life.sweep();
+    expect(life.writes()).toEqual([QUARANTINE]);
+    await life.sweep();
+    expect(life.writes()).toEqual([markOf('payments/api#1', arn), 'Publish 1 to approve', NOTICE]);
+  });
+
+  it('waits until that target group can be marked, and the run fails visibly', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.killRunAfter('quarantine');
+    await life.sweep();
+    life.account.fail({ command: 'AddTags', with: 'denied' });
+    expect((await life.sweep()).failures).toHaveLength(1);
+    expect(life.account.messages).toEqual([]);
+    expect(life.marks(arn)).not.toHaveProperty('notified-at');
+  });
+
+  it.each([
+    [45_000, 1],
+    [44_999, 0],
+  ])('of an earlier quarantine waits for a sweep that has the time: with %i ms left, %i sent', async (leftMs, sent) => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.killRunBefore('notice');
+    await life.sweep();
+    const run = await life.sweep({ is: 'everything' }, { remainingMs: () => leftMs });
+    expect(deeds(life, run)).toEqual(sent === 0 ? ['not-attempted payments/api'] : []);
+    expect(life.account.messages).toHaveLength(sent);
+    expect('notified-at' in life.marks(arn)).toBe(sent === 1);
+  });
+
+  it('fails visibly when it could not be written down, and is repeated', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    const heal = life.account.fail({
+      command: 'AddTags',
+      with: 'denied',
+      when: (input) => JSON.stringify(input).includes('notified-at'),
+    });
+    expect((await life.sweep()).failures).toHaveLength(1);
+    heal();
+    await life.sweep();
+    expect(life.told).toEqual(['orphan payments/api', 'orphan payments/api']);
+    expect(life.marks(arn)).toHaveProperty('notified-at');
+  });
+});
+
+describe('an approval', () => {
+  it('is taken back when it was given before the notice', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.between('quarantine', 'notice', () => life.flip(arn, 'approval', 'approved'));
+    await life.sweep();
+    expect(life.writes().at(-1)).toBe(`${NOTICE} approval=pending`);
+    expect(life.marks(arn)['approval']).toBe('pending');
+  });
+
+  it('stays when it was given after the notice', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    await life.sweep();
+    life.flip(arn, 'approval', 'approved');
+    life.writes();
+    await life.sweep();
+    expect(life.writes()).toEqual([]);
+    expect(life.marks(arn)['approval']).toBe('approved');
+  });
+});
+
+describe('between the message and its tag', () => {
+  it.each([
+    ['approval', 'rejected'],
+    ['approval', 'not before May'],
+    ['keep', 'true'],
+  ])('a person’s %s=%s is not written over', async (key, value) => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.between('notice', 'fresh tags', () => life.flip(arn, key, value));
+    await life.sweep();
+    expect(life.writes().at(-1)).toBe('Publish 1 to approve');
+    expect(life.marks(arn)[key]).toBe(value);
+    expect(life.marks(arn)).not.toHaveProperty('notified-at');
+  });
+
+  it.each([
+    // Another run has quarantined it for something else: nobody was told of that.
+    ['nlb-janitor/evidence', '0123456789abcdef', false],
+    ['cost-center', '7', true],
+  ])(
+    'another quarantine may begin, of which nobody was told: with %s=%s the window starts: %s',
+    async (key, value, starts) => {
+      const life = new Life();
+      const arn = life.anOrphan();
+      life.between('notice', 'fresh tags', () => life.account.setTags(arn, { [key]: value }));
+      expect((await life.sweep()).failures).toEqual([]);
+      expect('notified-at' in life.marks(arn)).toBe(starts);
+      expect('delete-after' in life.marks(arn)).toBe(starts);
+      expect(life.account.tagsOf(arn).get(key)).toBe(value);
+    },
+  );
+
+  it('the tags may become unreadable: the run fails visibly, and the window does not start', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.between('notice', 'fresh tags', () => life.account.fail({ command: 'DescribeTags', with: 'denied' }));
+    expect((await life.sweep()).failures).toHaveLength(1);
+    expect(life.marks(arn)).not.toHaveProperty('notified-at');
+  });
+});
+
+describe('an NLB that goes', () => {
+  it.each([
+    ['quarantine', 'notice'],
+    ['notice', 'fresh tags'],
+  ] as const)('between %s and %s fails nothing', async (earlier, later) => {
+    const life = new Life();
+    const arn = life.anOrphan('payments/api', { targetGroups: 0 });
+    life.between(earlier, later, () => life.account.removeLoadBalancer(arn));
+    expect((await life.sweep()).failures).toEqual([]);
+    expect(life.writes().at(-1)).toBe('Publish 1 to approve');
+  });
+});

@@ -1,0 +1,96 @@
+/** A change of what the verdict rests on: the approval is void, and the window starts again. */
+import { deeds, Life, settingsOf } from '../support/life.ts';
+import { markOf } from './calls.ts';
+
+describe('a change of what the verdict rests on', () => {
+  it('voids the approval and starts the window again, with a notice that says why', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    await life.sweep();
+    life.flip(arn, 'approval', 'approved');
+    const tags = Object.fromEntries([...life.account.tagsOf(arn)].filter(([key]) => key.startsWith('kubernetes.io/')));
+    life.addTargetGroup(arn, tags, 'payments/api#2');
+    life.toDay(5);
+    life.writes();
+    await life.sweep();
+    expect(life.writes()).toEqual([
+      'RemoveTags payments/api notified-at delete-after',
+      'AddTags payments/api quarantined-at=2026-03-07T09:00:00Z reason=service-gone evidence=… approval=pending',
+      markOf('payments/api#2', arn),
+      'Publish 1 to approve',
+      'AddTags payments/api notified-at=2026-03-07T09:00:00Z delete-after=2026-03-14T09:00:00Z',
+    ]);
+    expect(life.digests.at(-1)?.entries[0]?.['restartedBecause']).toContain('what the verdict rests on changed');
+  });
+
+  it('is not seen in traffic and health, which move by themselves', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    await life.sweep();
+    life.flip(arn, 'approval', 'approved');
+    life.account.setFlows(arn, { newFlows: 12, peakActiveFlows: 1 });
+    life.account.setHealth(life.targetGroup('payments/api#1'), 'unused');
+    life.writes();
+    life.toDay(1);
+    await life.sweep();
+    expect(life.writes()).toEqual([]);
+  });
+
+  it.each([
+    ['the mode', { mode: 'quarantine' }],
+    ['the approval policy', { approval: 'automatic' }],
+  ])('is seen when %s is switched', async (_, part) => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    await life.sweep();
+    life.flip(arn, 'approval', 'approved');
+    life.settings = settingsOf(part);
+    life.toDay(1);
+    await life.sweep();
+    expect(life.marks(arn)).toMatchObject({ approval: 'pending', 'quarantined-at': '2026-03-03T09:00:00Z' });
+  });
+});
+
+describe('a quarantine', () => {
+  it.each([
+    ['starts again when somebody removed its approval tag', 'nlb-janitor/approval', '2026-03-03T09:00:00Z'],
+    ['goes on when somebody removed another tag', 'team', '2026-03-02T09:00:00Z'],
+  ])('%s', async (_, key, notifiedAt) => {
+    const life = new Life();
+    const arn = life.anOrphan('payments/api', { tags: { team: 'payments' } });
+    await life.sweep();
+    life.account.removeTags(arn, key);
+    life.toDay(1);
+    await life.sweep();
+    expect(life.marks(arn)).toMatchObject({ approval: 'pending', 'notified-at': notifiedAt });
+  });
+
+  it('does not start again while the notice of the window before could not be taken off', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    await life.sweep();
+    const before = life.marks(arn);
+    life.settings = settingsOf({ mode: 'quarantine' });
+    const heal = life.account.fail({ command: 'RemoveTags', with: 'denied' });
+    life.toDay(1);
+    const run = await life.sweep();
+    expect(deeds(life, run)).toEqual(['failed payments/api']);
+    expect(run.failures).toHaveLength(1);
+    expect(life.marks(arn)).toEqual(before);
+    heal();
+    await life.sweep();
+    expect(life.marks(arn)).toMatchObject({ 'notified-at': '2026-03-03T09:00:00Z' });
+  });
+
+  it('starts again, and says why, when one of its tags is not valid any more', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    await life.sweep();
+    life.flip(arn, 'notified-at', '2020-01-01T00:00:00Z');
+    life.flip(arn, 'approval', 'approved');
+    life.toDay(1);
+    await life.sweep();
+    expect(life.marks(arn)).toMatchObject({ approval: 'pending', 'notified-at': '2026-03-03T09:00:00Z' });
+    expect(life.digests.at(-1)?.entries[0]?.['restartedBecause']).toContain('notified before it was quarantined');
+  });
+});

@@ -1,0 +1,117 @@
+/** The lines that a run writes into its log, and what it gives back. */
+import { judge } from '../../lambda/core/judge/judge.ts';
+import { planSweep } from '../../lambda/core/plan/sweep.ts';
+import type { Outcome } from '../../lambda/model/outcome.ts';
+import type { ReapPlan } from '../../lambda/model/plan.ts';
+import type { Journal } from '../../lambda/ports/read.ts';
+import { logReapPlan, logSweepPlan, logVerdicts, resultOf } from '../../lambda/tell/log.ts';
+import { aLoadBalancer, facts, inTreeTags, SETTINGS, unreadable, verdictOn } from '../support/builders.ts';
+import { aCandidate, aMadeDeletion } from '../support/news.ts';
+import { dueFacts, REAP } from '../support/quarantines.ts';
+
+const { arn, name } = aLoadBalancer();
+
+function logOf(write: (journal: Journal) => unknown): readonly string[] {
+  const lines: string[] = [];
+  write({ note: (message, fields = {}) => void lines.push(`${message} ${JSON.stringify(fields)}`) });
+  return lines;
+}
+
+describe('the verdicts', () => {
+  it('are one line for each orphan in scope, and one of counts', () => {
+    const given = facts();
+    const lines = logOf((journal) => logVerdicts(given, judge(given, SETTINGS), { is: 'everything' }, journal));
+    expect(lines).toEqual([
+      expect.stringMatching(/^verdict .*"is":"orphan","reason":"service-gone"/),
+      'judged {"scope":"everything","all":1,"orphan":1}',
+    ]);
+  });
+
+  it('are counted out of scope too, and not told one by one', () => {
+    const given = facts();
+    const scope = { is: 'load-balancers', arns: [] } as const;
+    expect(logOf((journal) => logVerdicts(given, judge(given, SETTINGS), scope, journal))).toEqual([
+      'judged {"scope":"load-balancers","all":1,"orphan":1}',
+    ]);
+  });
+
+  it('begin with what could not be read', () => {
+    const given = facts({ cluster: unreadable('cluster prod: no answer') });
+    const lines = logOf((journal) => logVerdicts(given, judge(given, SETTINGS), { is: 'everything' }, journal));
+    expect(lines[0]).toBe('unreadable {"source":"cluster prod","why":"cluster prod: no answer"}');
+  });
+});
+
+describe('the plans', () => {
+  it('of a sweep name what is frozen, and why', () => {
+    const given = { ...dueFacts([{}]), clusters: new Map([['prod', unreadable('no answer')]]) };
+    const plan = planSweep(judge(given, REAP), given, REAP, { is: 'everything' });
+    expect(logOf((journal) => logSweepPlan(plan, journal))).toEqual([
+      expect.stringMatching(/^frozen .*No answer/),
+      'planned {"quarantine":0,"notify":0,"release":0}',
+    ]);
+  });
+
+  const waiting: ReapPlan = {
+    delete: [],
+    waiting: [
+      {
+        candidate: aCandidate(),
+        quarantinedAt: new Date('2026-03-01T00:00:00Z'),
+        notifiedAt: new Date('2026-03-01T00:00:00Z'),
+        dueAt: new Date('2026-03-08T00:00:00Z'),
+        by: 'approval',
+      },
+    ],
+    limit: 1,
+    refused: undefined,
+  };
+
+  it('of a reap name what waits for the limit of the day', () => {
+    expect(logOf((journal) => logReapPlan(waiting, journal))).toEqual([
+      expect.stringContaining("today's limit is 1"),
+      'planned {"delete":0,"waiting":1}',
+    ]);
+  });
+
+  it('of a reap say that the breaker refused, in the words that the alarm looks for', () => {
+    expect(logOf((journal) => logReapPlan({ ...waiting, refused: 'too many' }, journal))).toEqual([
+      'breaker refused {"why":"too many","waiting":1}',
+      expect.stringMatching(/^waiting .*too many/),
+      'planned {"delete":0,"waiting":1}',
+    ]);
+  });
+});
+
+describe('the result', () => {
+  const kept = verdictOn(facts({ tagged: inTreeTags({ 'nlb-janitor/keep': 'x' }) }));
+
+  it.each<[Outcome, string | undefined]>([
+    [{ arn, name, did: 'quarantined', candidate: aCandidate(), restartedBecause: undefined }, undefined],
+    [{ arn, name, did: 'quarantined', candidate: aCandidate(), restartedBecause: 'it changed' }, 'it changed'],
+    [{ arn, name, did: 'released', verdict: kept }, 'kept'],
+    [{ arn, name, did: 'deleted', record: aMadeDeletion() }, 'service-gone'],
+    [{ arn, name, did: 'spared', why: 'it is gone' }, 'it is gone'],
+    [{ arn, name, did: 'failed', what: 'was not deleted', why: 'in use' }, 'in use'],
+    [{ arn, name, did: 'not-attempted', why: 'no time' }, 'no time'],
+  ])('has one line for each outcome: %#', (outcome, why) => {
+    const lines = logOf((journal) => resultOf([{ outcomes: [outcome], failures: [] }], journal));
+    expect(lines).toEqual([`outcome ${JSON.stringify({ arn, name, did: outcome.did, why })}`]);
+  });
+
+  it('fails for each outcome that failed and each failure of a step, and for nothing else', () => {
+    const outcomes: readonly Outcome[] = [
+      { arn, name, did: 'failed', what: 'was not deleted', why: 'in use' },
+      { arn, name, did: 'spared', why: 'it is gone' },
+      { arn, name, did: 'not-attempted', why: 'no time' },
+    ];
+    const steps = [
+      { outcomes, failures: [] },
+      { outcomes: [], failures: ['SNS said no'] },
+    ];
+    expect(resultOf(steps, { note: () => undefined })).toEqual({
+      outcomes,
+      failures: ['SNS said no', `${name} was not deleted: in use`],
+    });
+  });
+});
