@@ -11,7 +11,7 @@ import { regionsOf } from './regions.ts';
 import { scanSettings } from './scan-settings.ts';
 import { parseTarget } from './target.ts';
 
-export interface ExplainOptions {
+interface ExplainOptions {
   readonly region: readonly string[];
   readonly profile?: string;
   readonly settings?: string;
@@ -47,13 +47,13 @@ export async function explain(which: string, options: ExplainOptions, output: Ou
 }
 
 /** The same text for a real account and for one in a box. */
-export function explanationOf(judged: Judged, { facts, report }: JudgedRegion, output: Pick<Output, 'paint'>): string {
+function explanationOf(judged: Judged, { facts, report }: JudgedRegion, output: Pick<Output, 'paint'>): string {
   const signals = judged.loadBalancer.type === 'network' ? signalsOf(judged, facts) : [];
   return renderExplanation(judged, signals, report, output.paint);
 }
 
 /** A load balancer of any type, by ARN or name. */
-export function findIn({ facts, report }: JudgedRegion, which: string): Judged | undefined {
+function findIn({ facts, report }: JudgedRegion, which: string): Judged | undefined {
   const network = report.judged.find(({ loadBalancer }) => loadBalancer.arn === which || loadBalancer.name === which);
   if (network !== undefined) return network;
   const other = facts.loadBalancers.find(

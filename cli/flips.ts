@@ -10,7 +10,7 @@ import type { Output } from './output.ts';
 import { regionsOf } from './regions.ts';
 import { parseTarget } from './target.ts';
 
-export interface AnswerOptions {
+interface AnswerOptions {
   readonly region: readonly string[];
   readonly profile?: string;
 }

@@ -14,7 +14,7 @@ import type { Output } from './output.ts';
 import { regionsOf } from './regions.ts';
 import { spread, usd, wrap } from './render/layout.ts';
 
-export interface HistoryOptions {
+interface HistoryOptions {
   readonly bucket?: string;
   readonly days: string;
   readonly region: readonly string[];

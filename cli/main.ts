@@ -88,13 +88,13 @@ export async function main(
     program
       .command('keep')
       .argument('<arn or name>', 'the load balancer')
-      .option('--until <day>', 'last day, YYYY-MM-DD, UTC; for ever without it')
-      .description('vetoes everything, for ever or through a day'),
+      .option('--until <day>', 'last day, YYYY-MM-DD, UTC; forever without it')
+      .description('vetoes everything, forever or through a day'),
   ).action(async (which: string, { until, ...options }) => {
     const { answer } = await import('./flips.ts');
     status = await answer(which, { is: 'keep', until }, options, output);
   });
-  answerCommand('release', 'takes every tag of the janitor off, yours too: it is judged anew');
+  answerCommand('release', 'takes every tag of the janitor off, yours too: it is judged again');
 
   program
     .command('history')

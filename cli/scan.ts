@@ -9,9 +9,9 @@ import { renderTable } from './render/table.ts';
 import { regionsOf } from './regions.ts';
 import { scanSettings } from './scan-settings.ts';
 
-export const FORMATS = ['table', 'json', 'markdown'] as const;
+const FORMATS = ['table', 'json', 'markdown'] as const;
 
-export interface ScanOptions {
+interface ScanOptions {
   readonly region: readonly string[];
   readonly profile?: string;
   readonly output: (typeof FORMATS)[number];

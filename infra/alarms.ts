@@ -25,7 +25,7 @@ const RUNBOOK = 'docs/runbook.md';
 /** Its headings (test/infra/alarms.test.ts). */
 type Anchor = 'a-function-failed' | 'no-sweep' | 'breaker-refused' | 'dead-letter-queue';
 
-export interface AlarmTargets {
+interface AlarmTargets {
   readonly topic: ITopic;
   readonly schedule: string;
   readonly sweep: JanitorFunction;

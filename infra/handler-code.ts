@@ -11,7 +11,7 @@ export const HANDLER_BUNDLING = {
   minify: true,
 };
 
-export type HandlerCode =
+type HandlerCode =
   /** Of a clone. */
   | { readonly is: 'source'; readonly entry: string; readonly lockFile: string }
   /** Of an installed package, which holds no lock file to bundle by. */

@@ -7,7 +7,7 @@ import { NlbJanitor, type NlbJanitorProps } from './nlb-janitor.ts';
 
 export interface JanitorStackProps extends StackProps, NlbJanitorProps {}
 
-export const TRAIL_NOTICE =
+const TRAIL_NOTICE =
   'Tag flips and cluster deletions are seen at once only where a CloudTrail trail logs write events of this region; ' +
   'without one everything works all the same, at the next scheduled run.';
 
@@ -50,7 +50,7 @@ function nextSteps({ settings: { mode, emails, slack, clusterAccess } }: Janitor
   }
   if (clusterAccess.length === 0) {
     steps.push(
-      'Let the roles read your clusters (README: Cluster access); until then every verdict about them is unknown.',
+      'Let the roles read your clusters (docs/settings.md: Cluster access); until then every verdict about them is unknown.',
     );
   }
   return steps.map((step, index) => `${index + 1}. ${step}`).join(' ');

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { CLUSTERS, NETWORK_LOAD_BALANCERS, outcomesIn, snapshotsIn, TARGET_GROUPS } from './permissions.ts';
 import { ALL_EC2_RESOURCES, NETWORK_INTERFACES } from './runtime-permissions.ts';
 
-export interface Acknowledged {
+interface Acknowledged {
   readonly bucketArn: string;
   /** Of the functions that EventBridge Scheduler may invoke. */
   readonly scheduledFunctionArns: readonly string[];

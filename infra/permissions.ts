@@ -25,7 +25,7 @@ const APPROVAL_ON_RESOURCE = `aws:ResourceTag/${TAG.approval}`;
 const KEEP_ON_RESOURCE = `aws:ResourceTag/${TAG.keep}`;
 
 /** What the statements point at. */
-export interface Grants {
+interface Grants {
   readonly topicArn: string;
   readonly bucketArn: string;
 }

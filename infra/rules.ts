@@ -11,7 +11,7 @@ import { TAG } from '../lambda/core/tags/keys.ts';
 
 type FunctionName = 'sweep' | 'reap';
 
-export interface JanitorRule {
+interface JanitorRule {
   readonly id: string;
   readonly description: string;
   readonly pattern: EventPattern;

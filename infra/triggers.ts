@@ -10,16 +10,17 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { SCHEDULE_SOURCE } from '../lambda/core/trigger.ts';
 import type { JanitorFunction } from './janitor-function.ts';
 import { RULES } from './rules.ts';
 
 /** What the schedule sends; every other source is an event of CloudTrail. */
-export const SCHEDULE_PAYLOAD = { source: 'nlb-janitor.schedule' };
+export const SCHEDULE_PAYLOAD = { source: SCHEDULE_SOURCE };
 
 /** An event older than this has been overtaken by a scheduled run. */
 const MAXIMUM_EVENT_AGE = Duration.hours(1);
 
-export interface Triggered {
+interface Triggered {
   readonly sweep: JanitorFunction;
   /** Absent in the modes that never delete. */
   readonly reap: JanitorFunction | undefined;

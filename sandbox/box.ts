@@ -13,14 +13,14 @@ import { startSandboxCluster, type SandboxCluster } from './kube/cluster.ts';
 const SILENT: Journal = { note: () => undefined };
 const ENDLESS: Deadline = { remainingMs: () => Number.POSITIVE_INFINITY };
 
-export interface BoxOptions {
+interface BoxOptions {
   readonly startAt: Date;
   readonly region?: string;
   /** How long AWS counts a target group as used after its load balancer was deleted; 10, unless told. */
   readonly unlinkDelaySeconds?: number;
 }
 
-export interface BoxClusterSpec {
+interface BoxClusterSpec {
   readonly name: string;
   readonly vpcId: string;
   readonly createdAt: Date;

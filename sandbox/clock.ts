@@ -5,7 +5,7 @@
  */
 
 /** A span by which a clock is moved forward; parts add up, absent parts count as zero. */
-export interface Span {
+interface Span {
   readonly days?: number;
   readonly hours?: number;
   readonly minutes?: number;

@@ -3,7 +3,7 @@ import type { Judged, ScanReport } from '../../lambda/core/report/scan.ts';
 import { parseQuarantine } from '../../lambda/core/tags/quarantine.ts';
 import { writeInstant } from '../../lambda/core/time.ts';
 
-export interface QuarantineFrame {
+interface QuarantineFrame {
   readonly minimumAgeHours: number;
   readonly graceDays: number;
 }

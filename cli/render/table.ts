@@ -27,7 +27,7 @@ function renderRegion(report: ScanReport, paint: Paint): string {
     report.unreadable.length === 0
       ? ''
       : [
-          paint('yellow', `NOT READ ${report.unreadable.length}, to be mended`),
+          paint('yellow', `NOT READ ${report.unreadable.length}, to be fixed`),
           ...report.unreadable.map(({ source, why }) => wrap(why.startsWith(source) ? why : `${source}: ${why}`, 2)),
         ].join('\n'),
     counts(judged),

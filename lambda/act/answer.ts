@@ -12,7 +12,7 @@ export type AnswerResult = { readonly ok: true; readonly said: string } | { read
 /** A person's shell does not know the settings of the stack; whether the window has passed is `reap`'s business. */
 const AS_TAGGED = { minimumAgeHours: 0, graceDays: 0 } as const;
 
-export interface AnswerPorts {
+interface AnswerPorts {
   readonly loadBalancers: LoadBalancers;
   readonly tagWriter: TagWriter;
 }

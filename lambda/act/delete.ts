@@ -23,7 +23,7 @@ import { begunDeletion, snapshotJson } from '../records/snapshot.ts';
 import { deleteCompanions } from './companions.ts';
 import { failed, outOfTime, spared } from './outcomes.ts';
 
-export type DeleteSettings = ReapSettings & CollectSettings;
+type DeleteSettings = ReapSettings & CollectSettings;
 
 export interface Deleted extends Done {
   readonly records: readonly MadeDeletion[];

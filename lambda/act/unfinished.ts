@@ -20,9 +20,9 @@ import { deleteCompanions } from './companions.ts';
 const DAYS_BACK = 7;
 
 /** An unfinished record, with whom its NLB belonged to. */
-export type Interrupted = Unfinished & { readonly owner: ServiceOwner };
+type Interrupted = Unfinished & { readonly owner: ServiceOwner };
 
-export interface Found extends Done {
+interface Found extends Done {
   readonly items: readonly Interrupted[];
 }
 

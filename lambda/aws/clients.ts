@@ -37,7 +37,7 @@ export type AwsClientOverrides = Pick<STSClientConfig, 'credentials' | 'endpoint
 /** The part of the configuration that all clients share. */
 type CommonConfig = AwsClientOverrides & Pick<STSClientConfig, 'region' | 'profile' | 'maxAttempts' | 'retryMode'>;
 
-export interface AwsClientOptions {
+interface AwsClientOptions {
   readonly region: string;
   readonly profile?: string;
   /** Called once with every client right after it was built, before its first call. */

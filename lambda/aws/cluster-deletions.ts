@@ -15,7 +15,7 @@ const EVENT_NAME = 'DeleteCluster';
 /** DeleteCluster is also an event of ECS, Redshift and MSK. */
 const EVENT_SOURCE = 'eks.amazonaws.com';
 
-export interface ClusterDeletionOptions {
+interface ClusterDeletionOptions {
   readonly account: string;
   readonly region: string;
   readonly journal: Journal;

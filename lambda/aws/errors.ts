@@ -18,7 +18,7 @@ export interface AwsCall {
  */
 export type AwsErrorKind = 'gone' | 'denied' | 'in-use' | 'protected' | 'throttled' | 'unreachable' | 'other';
 
-export interface AwsError {
+interface AwsError {
   readonly kind: AwsErrorKind;
   /** One line, no secrets, begins with service and action. */
   readonly message: string;

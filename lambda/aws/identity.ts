@@ -9,7 +9,7 @@ import { reading, required } from './reading.ts';
 
 const CALL = { service: 'sts', action: 'GetCallerIdentity' } as const;
 
-export interface CallerIdentity {
+interface CallerIdentity {
   /** Twelve digits. */
   readonly account: string;
   /** As STS says it; for a Lambda, the ARN of an assumed-role session. */

@@ -19,7 +19,7 @@ export interface AnyAwsClient {
 export type Stack = STSClient['middlewareStack'];
 
 /** A middleware that does not care what the command is. */
-export type AnyMiddleware = <Args, Output>(
+type AnyMiddleware = <Args, Output>(
   next: (args: Args) => Promise<Output>,
   context: { readonly commandName?: string },
 ) => (args: Args) => Promise<Output>;
@@ -33,7 +33,7 @@ export function middlewareOf(client: AnyAwsClient): Stack {
 }
 
 /** Which calls a limit is for. */
-export type Pace = 'every call' | 'calls that change something';
+type Pace = 'every call' | 'calls that change something';
 
 /**
  * Limits the client's attempts, retries included: a retry costs a token of the account's bucket like any other call.

@@ -35,8 +35,6 @@ export function parseLoadBalancer(answer: LoadBalancerAnswer): LoadBalancer {
     customerAddressCount: zones
       .flatMap((zone) => zone.LoadBalancerAddresses)
       .filter((address) => address?.AllocationId !== undefined).length,
-    // Absent where a load balancer was made without any, which cannot be changed later.
-    securityGroupIds: answer.SecurityGroups === undefined ? [] : [...answer.SecurityGroups],
   };
 }
 
@@ -47,7 +45,6 @@ export function parseTargetGroup(answer: TargetGroupAnswer): TargetGroup {
   return {
     arn: required(answer.TargetGroupArn, `TargetGroupArn${of}`),
     name,
-    targetType: answer.TargetType === undefined ? 'unrecognized' : answer.TargetType,
     // Lambda target groups have no VPC.
     vpcId: answer.VpcId === undefined ? '' : answer.VpcId,
     // SAFETY: the list says who else uses the target group.
@@ -61,7 +58,6 @@ export function parseTargetHealth(answer: TargetHealthDescription): TargetHealth
     targetId: required(answer.Target?.Id, 'Target.Id for one target'),
     port: answer.Target?.Port,
     state: required(answer.TargetHealth?.State, 'TargetHealth.State for one target'),
-    reason: answer.TargetHealth?.Reason,
   };
 }
 

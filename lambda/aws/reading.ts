@@ -28,7 +28,7 @@ class UnreadablePartError extends Error {
 }
 
 /** Gives the value of a reading that is part of a larger one, or ends the larger one. */
-export type Part = <T>(reading: Reading<T>) => T;
+type Part = <T>(reading: Reading<T>) => T;
 
 /**
  * A reading of several readings: the first part that is unreadable makes all of it unreadable, with that part's reason.

@@ -5,7 +5,7 @@ import type { Inspections } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { ReadPorts } from '../ports/read.ts';
 
-export interface InspectionOptions {
+interface InspectionOptions {
   readonly window: FlowWindow;
   /** Reads the tags of their target groups: what goes with them. A scan does not need it. */
   readonly withTargetGroupTags: boolean;

@@ -6,7 +6,7 @@
 import type { Scope } from './scope.ts';
 import { TAG } from './tags/keys.ts';
 
-export type Trigger =
+type Trigger =
   | { readonly is: 'run'; readonly scope: Scope; readonly because: string }
   | { readonly is: 'ignored'; readonly because: string };
 

@@ -13,7 +13,7 @@ import type { RunResult } from '../tell/log.ts';
 import { SettingsError, type Settings } from '../settings/settings.ts';
 import { settingsFromEnvironment } from '../settings/environment.ts';
 
-export interface Invocation {
+interface Invocation {
   readonly settings: Settings;
   readonly place: Workplace;
   readonly scope: Scope;

@@ -7,7 +7,7 @@ import { HttpMethod, IsomorphicFetchHttpLibrary, KubeConfig, RequestContext } fr
 import type { DispatcherOptions } from '@kubernetes/client-node';
 import { RequestFailed } from './failure.ts';
 
-export interface Endpoint {
+interface Endpoint {
   /** `https://…`, as DescribeCluster gives it. */
   readonly server: string;
   /** Base64 of the PEM that signs the server's certificate. */

@@ -15,13 +15,13 @@ export interface ReadingContext {
 }
 
 /** What a failed list was of, as `kubectl get` names it, and how far it got. */
-export interface FailedList {
+interface FailedList {
   readonly kind: string;
   readonly failure: Failure;
   readonly pagesRead: number;
 }
 
-const SEE_README = 'see README, Cluster access';
+const SEE_ACCESS = 'see docs/settings.md, Cluster access';
 
 /** The kind without which nothing at all can be said about a cluster: 403 on it means that access was never set up. */
 const DECISIVE_KIND = 'services';
@@ -60,7 +60,7 @@ function words(context: ReadingContext, kind: string, failure: Failure): string 
     case 'status':
       return statusWords(context, kind, failure.status);
     case 'deadline':
-      return `no answer from ${context.endpoint} within ${context.deadlineSeconds} s, reading ${kind} (private endpoint? ${SEE_README})`;
+      return `no answer from ${context.endpoint} within ${context.deadlineSeconds} s, reading ${kind} (private endpoint? ${SEE_ACCESS})`;
     case 'connection':
       return connectionWords(context, kind, failure.code);
     case 'unusable':
@@ -72,15 +72,15 @@ function statusWords({ identity, endpoint }: ReadingContext, kind: string, statu
   const caller = identity === undefined ? 'the caller' : callerWords(identity);
   switch (status) {
     case 401:
-      return `401 listing ${kind}: the token was refused: no access entry for ${caller}; ${SEE_README}`;
+      return `401 listing ${kind}: the token was refused: no access entry for ${caller}; ${SEE_ACCESS}`;
     case 403:
-      return `403 listing ${kind}: ${caller} has no access entry with list rights; ${SEE_README}`;
+      return `403 listing ${kind}: ${caller} has no access entry with list rights; ${SEE_ACCESS}`;
     case 404:
       return `404 listing ${kind}: the API server names the API group but does not serve this kind of it`;
     case 410:
-      return `the list of ${kind} expired again and again while it was read; the next run tries anew`;
+      return `the list of ${kind} expired again and again while it was read; the next run tries again`;
     case 429:
-      return `429 listing ${kind}: ${endpoint} is too busy to answer; the next run tries anew`;
+      return `429 listing ${kind}: ${endpoint} is too busy to answer; the next run tries again`;
     default:
       return `${status} listing ${kind} from ${endpoint}`;
   }
@@ -93,7 +93,7 @@ function callerWords(identity: string): string {
 
 function connectionWords({ endpoint }: ReadingContext, kind: string, code: string): string {
   if (/CERT|SIGNATURE|SSL|TLS/.test(code)) {
-    return `${endpoint} is not signed by the cluster's certificate authority (${code}); something stands between, or the cluster was made anew`;
+    return `${endpoint} is not signed by the cluster's certificate authority (${code}); something stands between, or the cluster was made again`;
   }
-  return `no connection to ${endpoint}, reading ${kind} (${code}; private endpoint? ${SEE_README})`;
+  return `no connection to ${endpoint}, reading ${kind} (${code}; private endpoint? ${SEE_ACCESS})`;
 }

@@ -7,7 +7,7 @@ import { failureOf, RequestFailed, type Failure } from './failure.ts';
 import { withRetries, type RetryContext } from './retry.ts';
 
 /** Served versions by group name. */
-export type ApiGroups = ReadonlyMap<string, readonly string[]>;
+type ApiGroups = ReadonlyMap<string, readonly string[]>;
 
 export type GroupListing =
   { readonly ok: true; readonly groups: ApiGroups } | { readonly ok: false; readonly failure: Failure };

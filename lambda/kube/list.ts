@@ -9,7 +9,7 @@ import type { Parsed } from './objects.ts';
 import { withRetries, type RetryContext } from './retry.ts';
 
 /** `pagesRead` counts the pages of the failed pass: 0 means that there was no usable answer at all. */
-export type Listing<T> =
+type Listing<T> =
   | { readonly ok: true; readonly value: readonly T[] }
   | { readonly ok: false; readonly failure: Failure; readonly seen: readonly T[]; readonly pagesRead: number };
 

@@ -15,7 +15,6 @@ export interface LoadBalancer {
   readonly zoneCount: number;
   /** Elastic IP addresses of the customer (AllocationId): they are billed on after the NLB is gone. */
   readonly customerAddressCount: number;
-  readonly securityGroupIds: readonly string[];
 }
 
 /** Tags of one load balancer or target group; `gone` when AWS says that it no longer exists. */
@@ -25,7 +24,6 @@ export type TagAnswer = { readonly is: 'present'; readonly tags: Tags } | { read
 export interface TargetGroup {
   readonly arn: string;
   readonly name: string;
-  readonly targetType: string;
   readonly vpcId: string;
   /** Every load balancer that forwards to it. */
   readonly loadBalancerArns: readonly string[];
@@ -39,7 +37,6 @@ export interface TargetHealth {
   readonly targetId: string;
   readonly port: number | undefined;
   readonly state: string;
-  readonly reason: string | undefined;
 }
 
 /** An Auto Scaling group and the target groups it registers its instances with. */

@@ -3,8 +3,8 @@ import { placeOf } from '../core/plan/breaker.ts';
 import { dayOf, writeInstant } from '../core/time.ts';
 import type { DueDelete } from '../model/plan.ts';
 
-export const SNAPSHOT_FILE = 'snapshot.json';
-export const OUTCOME_FILE = 'outcome.json';
+const SNAPSHOT_FILE = 'snapshot.json';
+const OUTCOME_FILE = 'outcome.json';
 
 /** By the day, UTC, on which the delete begins; its snapshot is what takes one of that day's places. */
 export function snapshotKeyOf({ candidate, quarantinedAt }: DueDelete, now: Date): string {

@@ -31,7 +31,7 @@ export interface Settings {
   readonly reservedConcurrency: number | undefined;
 }
 
-export interface DeletedCluster {
+interface DeletedCluster {
   readonly name: string;
   readonly deletedAt: Date;
 }

@@ -4,7 +4,7 @@
  */
 import type { SlackMessage } from '../core/report/chat.ts';
 
-export interface WebhookActs {
+interface WebhookActs {
   readonly fetch: typeof fetch;
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Milliseconds that are left for all attempts. */

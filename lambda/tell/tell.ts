@@ -10,7 +10,7 @@ import type { Done, News } from '../model/outcome.ts';
 import type { SweepWorld } from '../ports/world.ts';
 import { isWrittenDownUnheard, writeDown, type Memory } from './write-down.ts';
 
-export type TellWorld = Pick<SweepWorld, 'account' | 'region' | 'read' | 'notifier' | 'now'> & {
+type TellWorld = Pick<SweepWorld, 'account' | 'region' | 'read' | 'notifier' | 'now'> & {
   readonly write: Memory;
 };
 

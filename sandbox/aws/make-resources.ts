@@ -25,7 +25,7 @@ export interface Making {
   readonly sequence: number;
 }
 
-export const SANDBOX_VPC_ID = 'vpc-0a1b2c3d4e5f60718';
+const SANDBOX_VPC_ID = 'vpc-0a1b2c3d4e5f60718';
 
 const ARN_WORDS = { network: 'net', application: 'app', gateway: 'gwy' } as const;
 const NO_FLOWS: DailyFlows = { newFlows: 0, peakActiveFlows: 0 };

@@ -1,13 +1,13 @@
 /** What the account keeps secret: Secrets Manager secrets and SSM parameters, by ARN. */
 
-export interface StoredParameter {
+interface StoredParameter {
   readonly name: string;
   readonly arn: string;
   readonly type: 'String' | 'SecureString';
   readonly value: string;
 }
 
-export interface StoredSecret {
+interface StoredSecret {
   readonly name: string;
   readonly arn: string;
   /** Undefined for a secret that was made and never given a value, or holds bytes. */
@@ -15,7 +15,7 @@ export interface StoredSecret {
 }
 
 /** Whose secrets they are: what their ARNs say. */
-export interface SecretOwner {
+interface SecretOwner {
   readonly accountId: string;
   readonly region: string;
 }

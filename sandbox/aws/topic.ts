@@ -13,7 +13,7 @@ export interface Subscription {
 }
 
 /** What a subscription that was confirmed at the time of publishing got. */
-export interface Delivery {
+interface Delivery {
   readonly protocol: Protocol;
   readonly endpoint: string;
   readonly body: string;

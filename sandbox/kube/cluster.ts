@@ -17,7 +17,7 @@ import { send, sendFault } from './responses.ts';
 
 export { SANDBOX_CREDENTIALS };
 
-export interface SandboxClusterOptions {
+interface SandboxClusterOptions {
   readonly name: string;
   readonly clock: Clock;
   /** Region whose STS host tokens must name. */
@@ -27,7 +27,7 @@ export interface SandboxClusterOptions {
 }
 
 /** What a cluster was asked so far. */
-export interface ClusterTraffic {
+interface ClusterTraffic {
   /** Path and query of each request, in order. */
   readonly requests: readonly string[];
   /** Bytes of bodies sent. */

@@ -39,7 +39,7 @@ interface ArmedFault {
   toFail: number;
 }
 
-export interface FaultableRequest {
+interface FaultableRequest {
   /** Names by which a fault may call this path. */
   readonly paths: readonly string[];
   readonly continues: boolean;

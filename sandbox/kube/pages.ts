@@ -15,7 +15,7 @@ export interface ListBody {
   readonly items: readonly object[];
 }
 
-export type PageAnswer = { readonly status: 200; readonly body: ListBody } | { readonly status: 400 | 410 };
+type PageAnswer = { readonly status: 200; readonly body: ListBody } | { readonly status: 400 | 410 };
 
 interface Position {
   readonly revision: number;

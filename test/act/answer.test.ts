@@ -49,7 +49,7 @@ const { name } = aLoadBalancer();
 it.each<[Answer, Readonly<Record<string, string>>, string, string]>([
   [APPROVE, NOTICED, 'add {"nlb-janitor/approval":"approved"}', 'approved: deleted after 2026-03-09 09:00 UTC'],
   [REJECT, NOTICED, 'add {"nlb-janitor/approval":"rejected"}', 'rejected: '],
-  [KEEP, NOTICED, 'add {"nlb-janitor/keep":"true"}', 'kept for ever'],
+  [KEEP, NOTICED, 'add {"nlb-janitor/keep":"true"}', 'kept forever'],
   [{ is: 'keep', until: '2026-03-05' }, {}, 'add {"nlb-janitor/keep":"until=2026-03-05"}', 'kept through 2026-03-05'],
   [RELEASE, { approval: 'rejected', keep: 'true' }, 'remove nlb-janitor/approval nlb-janitor/keep', 'released ('],
 ])('carries out $is in one call, and says for which NLB: %#', async (which, marks, call, said) => {

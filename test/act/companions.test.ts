@@ -1,4 +1,4 @@
-/** Target groups of an NLB that is gone: looked at anew, waited for, tried again, each in its time. */
+/** Target groups of an NLB that is gone: looked at again, waited for, tried again, each in its time. */
 import { deleteCompanions } from '../../lambda/act/companions.ts';
 import { companionMark } from '../../lambda/core/plan/companions/mark.ts';
 import type { TagReading, TargetGroup, TargetGroupAnswer } from '../../lambda/model/aws.ts';

@@ -156,7 +156,7 @@ describe('one target group', () => {
       ok: true,
       value: {
         is: 'present',
-        targetGroup: { arn: 'tg', name: 'g', targetType: 'ip', vpcId: '', loadBalancerArns: ['lb'] },
+        targetGroup: { arn: 'tg', name: 'g', vpcId: '', loadBalancerArns: ['lb'] },
       },
     });
   });

@@ -86,7 +86,7 @@ describe('approve', () => {
     await sweep(EVERYTHING, box.sweepWorld(), SETTINGS);
     const { status, said, wrote } = await run('approve', orphan.name);
     expect([status, wrote, approval()]).toEqual([1, [], 'pending']);
-    expect(said).toContain('was not noticed yet');
+    expect(said).toContain('nobody has been told of it yet');
   });
 
   it('refuses one that was rejected or is kept', async () => {
@@ -100,11 +100,11 @@ describe('approve', () => {
 });
 
 describe('the other answers', () => {
-  it('reject, keep through a day, keep for ever, release: each says what it did', async () => {
+  it('reject, keep through a day, keep forever, release: each says what it did', async () => {
     expect((await run('reject', orphan.name)).said).toContain('rejected: it is never quarantined again');
     expect((await run('keep', orphan.name, '--until', '2999-12-31')).said).toContain('kept through 2999-12-31, UTC');
     expect(box.account.tagsOf(orphan.arn).get('nlb-janitor/keep')).toBe('until=2999-12-31');
-    expect((await run('keep', orphan.name)).said).toContain('kept for ever');
+    expect((await run('keep', orphan.name)).said).toContain('kept forever');
     const { said, wrote } = await run('release', orphan.name);
     expect(wrote).toEqual(['RemoveTags']);
     expect(said).toContain('released (nlb-janitor/approval, nlb-janitor/keep)');

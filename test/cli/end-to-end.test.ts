@@ -39,7 +39,7 @@ beforeAll(async () => {
   const live = inTree(box, 'prod', 'payments/api', { vpcId: VPC, target: 'healthy', newFlows: 900 });
   showHostname(box, 'prod', 'payments/api', live.dnsName);
   const orphan = inTree(box, 'prod', 'checkout/legacy', { vpcId: VPC, target: 'unhealthy' }, 'gone');
-  inTree(box, 'prod', 'audit/export', { vpcId: VPC, tags: { 'nlb-janitor/keep': 'for ever' } }, 'gone');
+  inTree(box, 'prod', 'audit/export', { vpcId: VPC, tags: { 'nlb-janitor/keep': 'forever' } }, 'gone');
   const createdAt = new Date('2025-09-01T08:00:00Z');
   box.account.addNetworkLoadBalancer({ name: 'vpn-gateway', createdAt, tags: { team: 'network' } });
   const alb = box.account.addLoadBalancer('application', { name: 'shop-alb', createdAt });

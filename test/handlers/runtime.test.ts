@@ -54,7 +54,7 @@ it.each([
 });
 
 it.each(['NLB_JANITOR_SETTINGS', 'NLB_JANITOR_ROLE_ARNS', 'NLB_JANITOR_TOPIC_ARN'])(
-  'fails, with the mend, when %s is missing or blank',
+  'fails, with how to fix it, when %s is missing or blank',
   (variable) => {
     for (const value of [undefined, '']) {
       if (value === undefined) delete process.env[variable];

@@ -238,7 +238,7 @@ async function liveThrough(life: Life) {
 
   box.clock.set(new Date('2026-03-02T00:00:00Z'));
   for (const name of ['legacy', 'web', 'refused'] as const) approve(box, arns[name]);
-  account.setTags(arns.kept, { [TAG.keep]: 'for ever' });
+  account.setTags(arns.kept, { [TAG.keep]: 'forever' });
   account.setTags(arns.rejected, { [TAG.approval]: 'rejected' });
   await life.run('sweep');
 
@@ -250,7 +250,7 @@ async function liveThrough(life: Life) {
   box.clock.set(new Date('2026-03-09T01:00:00Z'));
   await life.run('reap');
 
-  // Its target group is no longer its own: quarantined anew, over what the refusal left. Then its Service is back.
+  // Its target group is no longer its own: quarantined again, over what the refusal left. Then its Service is back.
   account.removeTags(groupOf(box, arns.refused), 'kubernetes.io/service-name');
   await life.run('sweep');
   const group = groupOf(box, arns.refused);

@@ -33,7 +33,7 @@ test('ships a cdk.json whose settings can be deployed as they are', () => {
   expect(context['nlb-janitor']).toEqual({ regions: ['eu-west-3'], emails: [] });
 });
 
-test('lists all faults at once, each with its key and the mend', () => {
+test('lists all faults at once, each with its key and how to fix it', () => {
   const faults = faultsOf({ regions: [], approval: 'automatic', graceDay: 3, maxDeletesPerDay: '5' });
   expect(faults).toEqual([
     expect.stringMatching(/^graceDay: .*did you mean "graceDays"/),

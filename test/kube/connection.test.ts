@@ -126,7 +126,7 @@ describe('the deadline', () => {
     expect(view.services).toMatchObject({ ok: false, cause: 'unreachable', seen: [] });
     expect(view.services).toHaveProperty(
       'why',
-      `cluster staging: no answer from ${cluster.endpoint} within 0.15 s, reading services (private endpoint? see README, Cluster access)`,
+      `cluster staging: no answer from ${cluster.endpoint} within 0.15 s, reading services (private endpoint? see docs/settings.md, Cluster access)`,
     );
     expect(view.ingresses.ok).toBe(false);
   });

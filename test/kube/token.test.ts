@@ -115,7 +115,7 @@ describe('one token source', () => {
     expect(await token('staging')).toBe(first);
   });
 
-  test('signs anew when the token is 14 minutes old', async () => {
+  test('signs again when the token is 14 minutes old', async () => {
     const clock = createClock(new Date('2026-03-01T00:00:00Z'));
     const token = createTokenSource(inputs(clock));
     const first = await token('staging');
@@ -125,7 +125,7 @@ describe('one token source', () => {
     expect(urlOf(second)).toContain('X-Amz-Date=20260301T001400Z');
   });
 
-  test('signs anew when the credentials have ended', async () => {
+  test('signs again when the credentials have ended', async () => {
     const clock = createClock(new Date('2026-03-01T00:00:00Z'));
     const expiration = new Date('2026-03-01T00:05:00Z');
     const token = createTokenSource(inputs(clock, { credentials: async () => ({ ...CREDENTIALS, expiration }) }));
@@ -136,7 +136,7 @@ describe('one token source', () => {
     expect(await token('staging')).not.toBe(first);
   });
 
-  test('signs anew when the clock went back', async () => {
+  test('signs again when the clock went back', async () => {
     const clock = createClock(new Date('2026-03-01T00:05:00Z'));
     const token = createTokenSource(inputs(clock));
     await token('staging');

@@ -220,7 +220,7 @@ describe('the words for a refusal', () => {
     expect((await read()).services).toEqual({
       ok: false,
       cause: 'denied',
-      why: `cluster staging: 403 listing services: role ${ROLE} has no access entry with list rights; see README, Cluster access`,
+      why: `cluster staging: 403 listing services: role ${ROLE} has no access entry with list rights; see docs/settings.md, Cluster access`,
       seen: [],
     });
   });
@@ -236,7 +236,7 @@ describe('the words for a refusal', () => {
     const { read } = await startFixture();
     const view = await read({ token: async () => 'k8s-aws-v1.c2VjcmV0', identity: undefined });
     const why =
-      'cluster staging: 401 listing services: the token was refused: no access entry for the caller; see README, Cluster access';
+      'cluster staging: 401 listing services: the token was refused: no access entry for the caller; see docs/settings.md, Cluster access';
     expect(view.services).toEqual({ ok: false, cause: 'denied', why, seen: [] });
     expect(view.bindings).toMatchObject({ ok: false, cause: 'denied' });
     expect(JSON.stringify(view)).not.toContain('c2VjcmV0');
@@ -248,7 +248,10 @@ describe('the words for a refusal', () => {
     await cluster.stop();
     const { services } = await read({}, target);
     expect(services).toMatchObject({ ok: false, cause: 'unreachable', seen: [] });
-    expect(services).toHaveProperty('why', expect.stringContaining('ECONNREFUSED; private endpoint? see README'));
+    expect(services).toHaveProperty(
+      'why',
+      expect.stringContaining('ECONNREFUSED; private endpoint? see docs/settings.md'),
+    );
   });
 
   test.each([

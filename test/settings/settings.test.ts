@@ -160,7 +160,7 @@ describe('a number', () => {
     expect(faultsWith({ [key]: most + 1 })).toEqual([expect.stringContaining(`${key}: is ${most + 1} — give`)]);
   });
 
-  it('of zero reserves no concurrency by mistake, and keeps no logs for ever', () => {
+  it('of zero reserves no concurrency by mistake, and keeps no logs forever', () => {
     expect(faultsWith({ reservedConcurrency: 0 })).toHaveLength(1);
     expect(faultsWith({ logRetentionDays: 0 })).toHaveLength(1);
   });

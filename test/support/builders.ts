@@ -34,7 +34,6 @@ export function aLoadBalancer(part: Partial<LoadBalancer> = {}): LoadBalancer {
     createdAt: new Date('2026-01-10T00:00:00Z'),
     zoneCount: 2,
     customerAddressCount: 0,
-    securityGroupIds: [],
     ...part,
   };
 }
@@ -120,7 +119,6 @@ export function aTargetGroup(part: Partial<TargetGroup> = {}): TargetGroup {
   return {
     arn: `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:targetgroup/k8s-payments-api-b244acfeb0/6d0ecf831eec9f09`,
     name: 'k8s-payments-api-b244acfeb0',
-    targetType: 'instance',
     vpcId: VPC,
     loadBalancerArns: [aLoadBalancer().arn],
     ...part,
@@ -148,7 +146,7 @@ export function inspectionsOf(loadBalancer = aLoadBalancer(), part: Partial<Insp
 export function healthOf(...states: string[]): Inspections['health'] extends ReadonlyMap<string, infer R> ? R : never {
   return {
     ok: true,
-    value: states.map((state, index) => ({ targetId: `i-0${index}`, port: 31234, state, reason: undefined })),
+    value: states.map((state, index) => ({ targetId: `i-0${index}`, port: 31234, state })),
   };
 }
 

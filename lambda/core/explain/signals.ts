@@ -29,7 +29,7 @@ export function signalsOf(verdict: Verdict, facts: Facts): readonly Signal[] {
   ];
   if (tags === undefined) return [...first, signal('tags', 'unknown', verdict.explanation)];
   const keep = keepOf(tags, facts.now);
-  const until = keep.is === 'vetoes' && keep.until !== undefined ? `through ${keep.until}` : 'for ever';
+  const until = keep.is === 'vetoes' && keep.until !== undefined ? `through ${keep.until}` : 'forever';
   const approval = approvalOf(tags);
   const claims = indexClaims(facts);
   return [

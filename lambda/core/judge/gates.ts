@@ -40,7 +40,7 @@ export function vetoOn(
   // SAFETY: a person's keep wins over everything.
   const keep = keepOf(tags, now);
   if (keep.is === 'vetoes') {
-    const until = keep.until === undefined ? 'for ever' : `through ${keep.until}`;
+    const until = keep.until === undefined ? 'forever' : `through ${keep.until}`;
     return leaveAlone('kept', `Tag ${TAG.keep} is "${tags.get(TAG.keep)}": kept ${until}.`);
   }
   // SAFETY: so does a person's no.

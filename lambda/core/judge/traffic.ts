@@ -25,7 +25,7 @@ export function trafficOf(
   return { is: newFlows === 0 && peakActiveFlows === 0 ? 'none' : 'flows', words };
 }
 
-export type SignOfUse =
+type SignOfUse =
   | { readonly is: 'in-use'; readonly reason: 'serving-traffic' | 'healthy-targets'; readonly explanation: string }
   | { readonly is: 'unreadable'; readonly why: string };
 

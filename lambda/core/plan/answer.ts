@@ -11,7 +11,7 @@ import { parseInstant } from '../time.ts';
 export type Answer =
   | { readonly is: 'approve' }
   | { readonly is: 'reject' }
-  /** `until`: last day, `YYYY-MM-DD`; undefined keeps for ever. */
+  /** `until`: last day, `YYYY-MM-DD`; undefined keeps forever. */
   | { readonly is: 'keep'; readonly until: string | undefined }
   | { readonly is: 'release' };
 
@@ -38,7 +38,7 @@ export function answerWrite(answer: Answer, tags: Tags, quarantine: QuarantineRe
     case 'release': {
       const keys = Object.values(TAG).filter((key) => tags.has(key));
       if (keys.length === 0) return refused('has no tag of the janitor: nothing to release');
-      return { is: 'remove', keys, said: `released (${keys.join(', ')}): the next sweep judges it anew` };
+      return { is: 'remove', keys, said: `released (${keys.join(', ')}): the next sweep judges it again` };
     }
   }
 }
@@ -47,15 +47,17 @@ function approveWrite(tags: Tags, quarantine: QuarantineReading, now: Date): Ans
   const keep = keepOf(tags, now);
   if (keep.is === 'vetoes') return refused(`is kept by tag ${TAG.keep}; release it first`);
   if (approvalOf(tags) === 'rejected')
-    return refused('was rejected; release it first, so that it is judged and noticed anew');
+    return refused('was rejected; release it first, so that it is judged and told of again');
   switch (quarantine.is) {
     case 'absent':
       return refused('is not quarantined: there is nothing to approve');
     case 'malformed':
-      return refused(`its quarantine is not valid (${quarantine.why}); the next sweep starts it anew`);
+      return refused(`its quarantine is not valid (${quarantine.why}); the next sweep starts it again`);
     case 'valid':
       if (quarantine.notifiedAt === undefined) {
-        return refused('was not noticed yet: an approval given before the notice does not count; wait for the message');
+        return refused(
+          'nobody has been told of it yet: an approval given before the message does not count; wait for the message',
+        );
       }
       if (quarantine.deleteAfter === undefined) return refused('is quarantined in a mode that never deletes');
       if (quarantine.approval === 'approved') return refused('is approved already');
@@ -68,7 +70,7 @@ function approveWrite(tags: Tags, quarantine: QuarantineReading, now: Date): Ans
 }
 
 function keepWrite(until: string | undefined, now: Date): AnswerWrite {
-  if (until === undefined) return { is: 'add', tags: { [TAG.keep]: 'true' }, said: 'kept for ever' };
+  if (until === undefined) return { is: 'add', tags: { [TAG.keep]: 'true' }, said: 'kept forever' };
   const fault = faultOfLastDay(until, now);
   if (fault !== undefined) return refused(fault);
   return { is: 'add', tags: { [TAG.keep]: `until=${until}` }, said: `kept through ${until}, UTC` };

@@ -25,7 +25,7 @@ export function quarantineOf(
   return parseQuarantine(tags, { createdAt: loadBalancer.createdAt, minimumAgeHours, graceDays, now });
 }
 
-export type QuarantineWrite =
+type QuarantineWrite =
   | { readonly is: 'spared'; readonly why: string }
   /** It cannot be written down. */
   | { readonly is: 'no-room'; readonly why: string }

@@ -15,7 +15,7 @@ export interface Unfinished {
   readonly begunAt: Date;
 }
 
-export type RecordFate =
+type RecordFate =
   | { readonly is: 'finish' }
   /** Another run may be at it, or AWS may still list what was deleted a moment ago. */
   | { readonly is: 'wait' }

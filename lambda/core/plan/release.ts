@@ -13,7 +13,7 @@ export function keysToRelease(tags: Tags): readonly string[] {
   return approval === 'pending' || approval === 'approved' ? [...own, TAG.approval] : own;
 }
 
-export interface ReleaseWrite {
+interface ReleaseWrite {
   /** Whether people have heard of the NLB, and so must hear of its release. */
   readonly isHeardOf: boolean;
   readonly removeNow: readonly string[];

@@ -1,7 +1,7 @@
 /** The exact commands and links with which a person answers a notice. Pure. */
 import { TAG } from '../tags/keys.ts';
 
-export interface Answers {
+interface Answers {
   readonly approve: readonly string[];
   readonly reject: readonly string[];
   readonly keep: readonly string[];

@@ -77,7 +77,7 @@ function answerLine(entry: Entry, digest: Digest): string {
     case 'failed':
       return `<${consoleUrl(entry.arn, digest.region)}|Console>`;
     case 'refused':
-      return 'See README, When something looks wrong.';
+      return 'What to do: docs/runbook.md, When something looks wrong.';
   }
 }
 

@@ -34,7 +34,7 @@ export function textOf(digest: Digest): string {
       `RELEASED: ${count(of('released').length, 'load balancer')} in use or left alone again`,
       releasedText,
     ),
-    '"clone": for those who have a clone of nlb-janitor; its README, "When something looks wrong", says what to do.',
+    '"clone": for those who have a clone of nlb-janitor; docs/runbook.md in it says what to do.',
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
 }

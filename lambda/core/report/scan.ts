@@ -20,7 +20,7 @@ export interface ScanReport {
 
 export type Judged = Verdict & { readonly monthlyCostUsd: number };
 
-export interface UnreadableSource {
+interface UnreadableSource {
   readonly source: string;
   readonly why: string;
 }

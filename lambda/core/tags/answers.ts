@@ -9,10 +9,10 @@ import { TAG } from './keys.ts';
 export type Keep =
   | { readonly is: 'absent' }
   | { readonly is: 'lapsed'; readonly until: string }
-  /** `until` is the last day, UTC; undefined vetoes for ever. */
+  /** `until` is the last day, UTC; undefined vetoes forever. */
   | { readonly is: 'vetoes'; readonly until: string | undefined };
 
-/** `until=YYYY-MM-DD` vetoes through the end of that day, UTC; any other value, also an unparsable one, for ever. */
+/** `until=YYYY-MM-DD` vetoes through the end of that day, UTC; any other value, also an unparsable one, forever. */
 export function keepOf(tags: Tags, now: Date): Keep {
   const value = tags.get(TAG.keep);
   if (value === undefined) return { is: 'absent' };

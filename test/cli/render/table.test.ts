@@ -54,7 +54,7 @@ Deleting the 1 orphan would save about USD 26.62 a month (list prices).
       'ORPHANS 1',
       'UNKNOWN 1, so kept',
       'LEFT ALONE 1, otherwise orphans',
-      'NOT READ 1, to be mended',
+      'NOT READ 1, to be fixed',
     ]);
     expect(shown).toEqual(
       expect.arrayContaining([
@@ -95,7 +95,7 @@ Deleting the 1 orphan would save about USD 26.62 a month (list prices).
     };
     expect(lines(scan)).toEqual(
       expect.arrayContaining([
-        'NOT READ 2, to be mended',
+        'NOT READ 2, to be fixed',
         '  cluster prod: no answer',
         '  CloudTrail: cloudtrail LookupEvents: AccessDenied',
       ]),

@@ -86,7 +86,7 @@ describe('the signal', () => {
     ['made', 'neutral: 2026-01-10 00:00 UTC', {}],
     ['made', 'neutral: an unknown time', { loadBalancer: aLoadBalancer({ createdAt: new Date(Number.NaN) }) }],
     ['keep tag', 'neutral: absent', {}],
-    ['keep tag', 'keeps: vetoes for ever', { tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) }],
+    ['keep tag', 'keeps: vetoes forever', { tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) }],
     [
       'keep tag',
       'keeps: vetoes through 2026-06-30',

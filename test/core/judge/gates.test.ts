@@ -62,7 +62,7 @@ it('names the tag of CloudFormation that it found, and the stack before any othe
 
 it('says until when it is kept', () => {
   expect(on(tagged('nlb-janitor/keep', 'until=2026-03-01')).explanation).toContain('kept through 2026-03-01.');
-  expect(on(tagged('nlb-janitor/keep', 'true')).explanation).toContain('kept for ever.');
+  expect(on(tagged('nlb-janitor/keep', 'true')).explanation).toContain('kept forever.');
 });
 
 it('looks at the keep tag before anything else, also where the cluster cannot be read', () => {

@@ -33,7 +33,7 @@ it('is that of this NLB, not of another', () => {
   expect(trafficOf(L, { inspections: inspectionsOf(L, { flows }) }).is).toBe('unreadable');
 });
 
-const TARGET: TargetHealth = { targetId: 'i-00', port: 31234, state: 'healthy', reason: undefined };
+const TARGET: TargetHealth = { targetId: 'i-00', port: 31234, state: 'healthy' };
 const SIGNS = {
   none: { is: 'none', words: 'no flow' },
   flows: { is: 'flows', words: '12 new flows' },

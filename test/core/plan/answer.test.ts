@@ -47,7 +47,7 @@ describe('approve', () => {
   it.each<[string, Marks]>([
     ['is not quarantined', {}],
     ['is not valid', { ...NOTICED, 'quarantined-at': 'yesterday' }],
-    ['was not noticed yet', UNNOTICED],
+    ['nobody has been told of it yet', UNNOTICED],
     ['in a mode that never deletes', WITHOUT_DEADLINE],
     ['is approved already', { ...NOTICED, approval: 'approved' }],
     ['was rejected', { ...NOTICED, approval: 'rejected' }],
@@ -88,8 +88,8 @@ describe('reject', () => {
 });
 
 describe('keep', () => {
-  it('keeps for ever without a day', () => {
-    expect(write(KEEP, NOTICED)).toEqual({ is: 'add', tags: { 'nlb-janitor/keep': 'true' }, said: 'kept for ever' });
+  it('keeps forever without a day', () => {
+    expect(write(KEEP, NOTICED)).toEqual({ is: 'add', tags: { 'nlb-janitor/keep': 'true' }, said: 'kept forever' });
   });
 
   it.each([
@@ -123,7 +123,7 @@ describe('release', () => {
     expect(write(RELEASE, { approval: 'rejected', keep: 'true' })).toEqual({
       is: 'remove',
       keys: ['nlb-janitor/approval', 'nlb-janitor/keep'],
-      said: 'released (nlb-janitor/approval, nlb-janitor/keep): the next sweep judges it anew',
+      said: 'released (nlb-janitor/approval, nlb-janitor/keep): the next sweep judges it again',
     });
   });
 

@@ -266,7 +266,7 @@ describe('a second look', () => {
     ['kept', { keep: 'true' }, 'it is leave-alone now (kept)'],
     ['rejected', { approval: 'rejected' }, 'it is leave-alone now (rejected)'],
     ['put back to pending', PENDING, NOT_ANY_MORE],
-    ['quarantined anew', { evidence: '0123456789abcdef' }, NOT_ANY_MORE],
+    ['quarantined again', { evidence: '0123456789abcdef' }, NOT_ANY_MORE],
     ['given a later deadline', { 'delete-after': '2026-03-01T10:05:01Z' }, NOT_ANY_MORE],
   ])('spares it when it was %s meanwhile', (_, marks, why) => {
     expect(again(REQUIRED, dueFacts(), dueFacts([marks]))).toEqual(notDue(why));

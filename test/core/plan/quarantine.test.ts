@@ -55,7 +55,7 @@ describe('a quarantine', () => {
       { evidence: '0123456789abcdef', keep: 'until=2026-02-28' },
       ['notified-at', 'delete-after'],
     ],
-  ])('starts anew, without the notice and the approval of before, when %s', (_, change, removed) => {
+  ])('starts again, without the notice and the approval of before, when %s', (_, change, removed) => {
     expect(write(tagsOf({ ...QUARANTINED, ...change }))).toEqual({
       is: 'write',
       remove: removed.map((key) => `nlb-janitor/${key}`),

@@ -92,7 +92,7 @@ describe('approved deletes', () => {
     expect(indexes(plan(dueFacts([later, {}])).delete)).toEqual([1, 0]);
   });
 
-  it('come last after AWS refused them, or they would take the places of the others for ever', () => {
+  it('come last after AWS refused them, or they would take the places of the others forever', () => {
     const given = dueFacts([{ 'last-error': '2026-02-28T00:00:00Z in-use text' }, {}]);
     const { delete: deletes, waiting } = plan(given, { ...REAP, maxDeletesPerDay: 1 });
     expect([indexes(deletes), indexes(waiting)]).toEqual([[1], [0]]);

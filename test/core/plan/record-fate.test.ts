@@ -56,7 +56,7 @@ it.each([
   expect(fate({ listed: [L.arn], now })).toBe(expected);
 });
 
-it('waits for ever while nobody knows when it was begun', () => {
+it('waits forever while nobody knows when it was begun', () => {
   const one = { ...ALONE, begunAt: new Date(Number.NaN) };
   expect(fate({ one, listed: [L.arn] })).toBe('wait');
 });

@@ -51,7 +51,7 @@ it.each<[string, Marks, string | undefined]>([
   ['the change of the reason', { reason: 'superseded' }, 'the reason changed from superseded to service-gone'],
   ['that its basis changed', { evidence: '0123456789abcdef' }, 'what the verdict rests on changed'],
   ['that an approval tag is missing', { approval: undefined }, 'its approval tag was removed'],
-])('says why a window starts anew: %s', (_, marks, words) => {
+])('says why a window starts again: %s', (_, marks, words) => {
   const [first] = plan(dueFacts([marks])).quarantine;
   // eslint-disable-next-line jest/no-conditional-expect
   if (words === undefined) expect(first?.restartedBecause).toBeUndefined();
@@ -154,7 +154,7 @@ describe('the batches of a plan', () => {
     expect(batches(notify, quarantine, 3)).toEqual(expected);
   });
 
-  it('keep why a window starts anew', () => {
+  it('keep why a window starts again', () => {
     const [candidate] = named('q', 1);
     if (candidate === undefined) throw new Error('no candidate');
     const step = { candidate, restartedBecause: 'its approval tag was removed' };

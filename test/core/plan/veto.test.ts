@@ -8,7 +8,7 @@ const veto = (marks: Readonly<Record<string, string>>, now = NOW): string | unde
 };
 
 it.each<[string, Record<string, string>, string]>([
-  ['keep for ever', { keep: 'true' }, 'tag nlb-janitor/keep was set meanwhile'],
+  ['keep forever', { keep: 'true' }, 'tag nlb-janitor/keep was set meanwhile'],
   ['keep without a value', { keep: '' }, 'tag nlb-janitor/keep was set meanwhile'],
   ['keep through today', { keep: 'until=2026-03-01' }, 'tag nlb-janitor/keep was set meanwhile'],
   ['keep beside an approval', { keep: 'true', approval: 'approved' }, 'tag nlb-janitor/keep was set meanwhile'],

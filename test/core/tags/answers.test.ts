@@ -19,7 +19,7 @@ describe('the keep tag', () => {
     'until=2026-01-01 ',
     ' until=2026-01-01',
     'until=2026-01-01T00:00:00Z',
-  ])('keeps for ever when it is "%s"', (value) => {
+  ])('keeps forever when it is "%s"', (value) => {
     expect(keep(value)).toEqual({ is: 'vetoes', until: undefined });
   });
 

@@ -77,12 +77,12 @@ describe('load balancers', () => {
       scheme: 'internal',
       addressAllocationIds: ['eipalloc-1'],
     });
-    account.addLoadBalancer('application', { name: 'a', createdAt: MADE, securityGroupIds: ['sg-1'] });
+    account.addLoadBalancer('application', { name: 'a', createdAt: MADE });
     account.addLoadBalancer('gateway', { name: 'g', createdAt: MADE });
     const list = await loadBalancers.list();
     expect(list.ok && list.value).toMatchObject([
       { name: 'n', type: 'network', scheme: 'internal', zoneCount: 2, customerAddressCount: 1, createdAt: MADE },
-      { name: 'a', type: 'application', securityGroupIds: ['sg-1'], customerAddressCount: 0 },
+      { name: 'a', type: 'application', customerAddressCount: 0 },
       { name: 'g', type: 'gateway', dnsName: '', scheme: 'unrecognized' },
     ]);
   });

@@ -223,7 +223,6 @@ describe('descriptions', () => {
     const targetGroup = {
       arn: targetGroupArn,
       name: 'tg',
-      targetType: 'instance',
       vpcId: 'vpc-0a1b2c3d4e5f60718',
       loadBalancerArns: [arn],
     };

@@ -103,7 +103,7 @@ describe('an object', () => {
     expect(storeWith().add(given).metadata['uid']).toBe('mine');
   });
 
-  test('made anew under the same name has another uid', () => {
+  test('made again under the same name has another uid', () => {
     const store = storeWith();
     const first = store.add(service('a')).metadata['uid'];
     store.remove({ kind: 'Service', namespace: 'shop', name: 'a' });
