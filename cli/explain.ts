@@ -1,4 +1,6 @@
-/** `nlb-janitor explain <arn or name>`: every signal for one load balancer, also why it is not an orphan. Writes nothing. */
+/**
+ * `nlb-janitor explain <arn or name>`: every signal for one load balancer, also why it is not an orphan. Writes nothing.
+ */
 import { judgeOtherType } from '../lambda/core/judge/judge.ts';
 import { signalsOf } from '../lambda/core/explain/signals.ts';
 import { monthlyCostUsd } from '../lambda/core/report/prices.ts';

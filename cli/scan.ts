@@ -1,4 +1,6 @@
-/** `nlb-janitor scan`: judges every Network Load Balancer of one or more regions and prints the verdicts. Writes nothing. */
+/**
+ * `nlb-janitor scan`: judges every Network Load Balancer of one or more regions and prints the verdicts. Writes nothing.
+ */
 import type { ScanReport } from '../lambda/core/report/scan.ts';
 import { judgeRegion } from './account.ts';
 import { CouldNotError, EXIT } from './errors.ts';

@@ -120,7 +120,8 @@ const DAY_MINUTES = MINUTES.day;
 const MOST_DAYS = 7;
 
 /**
- * Two intervals of the schedule, as periods of an alarm. A `cron` that runs every day counts as daily, any other as weekly.
+ * Two intervals of the schedule, as periods of an alarm. A `cron` that runs every day counts as daily, any other as
+ * weekly.
  * Schedules slower than seven days' look-back alarm too early rather than never.
  */
 export function silenceOf(schedule: string): { readonly period: Duration; readonly periods: number } {

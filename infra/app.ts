@@ -1,5 +1,6 @@
 /**
- * The CDK app: `cdk deploy --all` makes one stack for each region of cdk.json. Nothing may import this file, since it runs.
+ * The CDK app: `cdk deploy --all` makes one stack for each region of cdk.json. Nothing may import this file, since it
+ * runs.
  */
 import { App } from 'aws-cdk-lib';
 import { SettingsError } from '../lambda/settings/settings.ts';

@@ -1,5 +1,6 @@
 /**
- * EKS access entries that let the functions' roles read clusters. Never more than reading Services and what else claims an NLB.
+ * EKS access entries that let the functions' roles read clusters. Never more than reading Services and what else claims
+ * an NLB.
  * An entry ends for good when its role is deleted, also when one of the same name is made again: deploy it again then.
  */
 import { Aws } from 'aws-cdk-lib';
@@ -32,7 +33,8 @@ export function addAccessEntries(
 
 /**
  * AWS's view policy reads Services and Ingresses, and no custom resources: where the cluster has TargetGroupBindings or
- * Gateways, its view stays incomplete and every verdict about it `unknown` (EKS guide, "Review access policy permissions").
+ * Gateways, its view stays incomplete and every verdict about it `unknown` (EKS guide, "Review access policy
+ * permissions").
  */
 const RIGHTS: Readonly<Record<ClusterAccess['by'], Pick<CfnAccessEntryProps, 'kubernetesGroups' | 'accessPolicies'>>> =
   {

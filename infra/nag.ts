@@ -1,5 +1,6 @@
 /**
- * The findings of cdk-nag (AwsSolutions) that stay, each with its reason. Exact ones only: a new wildcard is a new finding.
+ * The findings of cdk-nag (AwsSolutions) that stay, each with its reason. Exact ones only: a new wildcard is a new
+ * finding.
  */
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';

@@ -1,7 +1,9 @@
 /**
  * Everything that the functions may do to the account, as one list of statements for each function.
- * IAM repeats here what the code decides (docs/design.md section 8, rule 12), so that a bug cannot reach further than this page.
- * Must never grant a write on `*`, a write of `keep`, or `approval` as anything but `pending`. Instants are beyond IAM: the
+ * IAM repeats here what the code decides (docs/design.md section 8, rule 12), so that a bug cannot reach further than
+ * this page.
+ * Must never grant a write on `*`, a write of `keep`, or `approval` as anything but `pending`. Instants are beyond IAM:
+ * the
  * code compares them.
  *
  * Condition keys of each action: Service Authorization Reference, "AWS Elastic Load Balancing V2" and "Amazon S3".
@@ -95,7 +97,8 @@ export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Gran
       },
     }),
     new PolicyStatement({
-      // SAFETY: StringNotLike alone also matches an absent tag; Null narrows it to NLBs that carry one. IAM cannot compare days:
+      // SAFETY: StringNotLike alone also matches an absent tag; Null narrows it to NLBs that carry one. IAM cannot
+      // compare days:
       // whether `until=…` has passed is decided in code.
       sid: 'NeverDeleteKept',
       effect: Effect.DENY,

@@ -1,5 +1,6 @@
 /**
- * Settings that are well-formed and yet cannot be deployed. Looks at settings before they are parsed too, so that every fault
+ * Settings that are well-formed and yet cannot be deployed. Looks at settings before they are parsed too, so that every
+ * fault
  * is told at once; it must therefore take nothing about their shape for granted.
  */
 

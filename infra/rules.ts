@@ -1,6 +1,7 @@
 /**
  * The three CloudTrail rules that make a run come sooner; nothing depends on them (docs/design.md section 2).
- * Must stay narrow: under 2,048 characters each, and deaf to what `sweep` writes at quarantine. What the functions' own roles
+ * Must stay narrow: under 2,048 characters each, and deaf to what `sweep` writes at quarantine. What the functions' own
+ * roles
  * cause beyond that is dropped in code, since an `anything-but` on the role would drop IAM users' approvals too.
  *
  * Event shapes: CloudTrail's elasticloadbalancing and eks events. `detail.eventSource` is matched and `source` is not:

@@ -1,5 +1,6 @@
 /**
- * What Lambda itself needs of a function's role: to write its log, and to reach into a VPC. Narrower than AWS's own policies
+ * What Lambda itself needs of a function's role: to write its log, and to reach into a VPC. Narrower than AWS's own
+ * policies
  * (AWSLambdaBasicExecutionRole, AWSLambdaVPCAccessExecutionRole), which allow both everywhere.
  */
 import { Aws } from 'aws-cdk-lib';

@@ -1,5 +1,6 @@
 /**
- * The story of `reap`: collect → judge → plan → act → tell. It deletes what is due and finishes what an earlier run began.
+ * The story of `reap`: collect → judge → plan → act → tell. It deletes what is due and finishes what an earlier run
+ * began.
  * Decides nothing itself.
  */
 import { deleteAll } from './act/delete.ts';

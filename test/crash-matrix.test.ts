@@ -1,5 +1,6 @@
 /**
- * A whole life cycle that is disturbed at one call after the other, before and after the call has its effect, and continued
+ * A whole life cycle that is disturbed at one call after the other, before and after the call has its effect, and
+ * continued
  * by fresh runs: it must end as the undisturbed one does, with nothing deleted unnoticed and no notice lost.
  */
 import type { SandboxCall } from '../sandbox/aws/call-log.ts';

@@ -1,4 +1,6 @@
-/** The lock file as `npm ci` wants it on every platform: npm 11 refuses one that names a package without an entry for it. */
+/**
+ * The lock file as `npm ci` wants it on every platform: npm 11 refuses one that names a package without an entry for it.
+ */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 

@@ -12,6 +12,9 @@ export interface Mutation {
 }
 
 export const MUTATIONS: readonly Mutation[] = [
+  ...of('lambda/core/time.ts', 'test/core/time.test.ts', [
+    ['return at.toISOString().slice(0, 19) === text.slice(0, 19) ? at : undefined;', 'return at;'],
+  ]),
   ...of('lambda/core/tags/answers.ts', 'test/core/tags/answers.test.ts', [
     ['return now.getTime() >= start.getTime() + DAY_MS ?', 'return !(now.getTime() < start.getTime() + DAY_MS) ?'],
     [
@@ -19,18 +22,45 @@ export const MUTATIONS: readonly Mutation[] = [
       "if (value.trim() === 'approved') return 'approved';",
     ],
     ["return value.trim().toLowerCase() === 'rejected' ?", "return value === 'rejected' ?"],
+    [
+      "if (day === undefined || start === undefined) return { is: 'vetoes', until: undefined };",
+      "if (day === undefined || start === undefined) return { is: 'absent' };",
+    ],
   ]),
   ...of('lambda/core/tags/ownership.ts', 'test/core/tags/ownership.test.ts', [
     ['if (autoModeKey !== undefined) {', 'if (autoModeKey === "") {'],
     ["if (lifecycle !== 'owned') {", 'if (lifecycle === undefined) {'],
     ['if (foreignKey !== undefined) {', "if (foreignKey === '') {"],
+    ['if (capiKey !== undefined) {', "if (capiKey === '') {"],
+    [
+      'if (inTreeKeys.length > 0 && controllerKeys.length > 0) {',
+      'if (inTreeKeys.length > 9 && controllerKeys.length > 9) {',
+    ],
+    ['if (moreClusterKeys.length > 0) {', 'if (moreClusterKeys.length > 1) {'],
+    ['if (!/^a[0-9a-f]{31}$/.test(loadBalancer.name)) {', "if (loadBalancer.name === '') {"],
+    ["if (resource !== 'LoadBalancer') {", "if (resource === '') {"],
   ]),
   ...of('lambda/core/tags/quarantine.ts', 'test/core/tags/quarantine.test.ts', [
     ['if (!(oldEnoughAtMs <= quarantinedAt.getTime()))', 'if (oldEnoughAtMs > quarantinedAt.getTime())'],
     ['if (!(quarantinedAt.getTime() <= notifiedAt.getTime()))', 'if (false)'],
     ['if (!(notifiedAt.getTime() <= nowMs))', 'if (false)'],
+    ['if (!(quarantinedAt.getTime() <= nowMs))', 'if (false)'],
+    [
+      '!(notifiedAt.getTime() <= deleteAfter.getTime() - frame.graceDays * DAY_MS)',
+      'notifiedAt.getTime() > deleteAfter.getTime() - frame.graceDays * DAY_MS',
+    ],
   ]),
 
+  ...of('lambda/core/tags/reading.ts', 'test/core/tags/reading.test.ts', [
+    [
+      "return reading?.ok === true && reading.value.is === 'present' ? reading.value.tags : undefined;",
+      "return reading?.ok === true && reading.value.is === 'present' ? reading.value.tags : new Map();",
+    ],
+    [
+      "return reading?.ok === true && reading.value.is === 'gone';",
+      "return reading?.ok !== true || reading.value.is === 'gone';",
+    ],
+  ]),
   ...of('lambda/core/judge/gates.ts', 'test/core/judge/gates.test.ts', [
     ["if (keep.is === 'vetoes') {", "if (keep.is === 'vetoes' && finding.is !== 'orphan') {"],
     ["if (approvalOf(tags) === 'rejected') {", "if (tags.get(TAG.approval) === 'no') {"],
@@ -40,6 +70,16 @@ export const MUTATIONS: readonly Mutation[] = [
       'const isOldEnough = !(loadBalancer.createdAt.getTime() + settings.minimumAgeHours * HOUR_MS > now.getTime());',
     ],
   ]),
+  ...of('lambda/core/judge/judge.ts', 'test/core/judge/judge.test.ts', [
+    ["if (loadBalancer.state !== 'active') {", "if (loadBalancer.state === 'failed') {"],
+    ['const tags = tagsIn(reading);', 'const tags = tagsIn(reading) ?? new Map();'],
+  ]),
+  ...of('lambda/core/judge/judge.ts', 'test/core/judge/gates.test.ts', [
+    [
+      'const finding = judgeOwned(loadBalancer, owner, facts, claims);\n  return { loadBalancer, owner, tags, ...(vetoOn(finding, loadBalancer, tags, facts.now, settings) ?? finding) };',
+      'const finding = judgeOwned(loadBalancer, owner, facts, claims);\n  return { loadBalancer, owner, tags, ...finding };',
+    ],
+  ]),
   ...of('lambda/core/judge/cluster.ts', 'test/core/judge/cluster.test.ts', [
     ['if (region !== facts.region || account !== facts.account) {', 'if (region !== facts.region) {'],
     [
@@ -47,6 +87,66 @@ export const MUTATIONS: readonly Mutation[] = [
       '!(loadBalancer.createdAt.getTime() >= deletion.deletedAt.getTime()) &&',
     ],
     ['(deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&', ''],
+    [
+      "return doubtful(reading.cause === 'denied' ? 'cluster-unauthorized' : 'cluster-unreachable', sentence(reading.why));",
+      "return { is: 'absent' };",
+    ],
+    [
+      "if (reading === undefined) return doubtful('unreadable', `Cluster ${clusterName} was not looked up.`);",
+      "if (reading === undefined) return { is: 'absent' };",
+    ],
+    ["if (cluster.status !== 'ACTIVE' && cluster.status !== 'UPDATING') {", "if (cluster.status === 'FAILED') {"],
+    [
+      'if (cluster.vpcId !== loadBalancer.vpcId) {',
+      'if (cluster.vpcId !== undefined && cluster.vpcId !== loadBalancer.vpcId) {',
+    ],
+    ['if (gap !== undefined) return doubtful(reasonOfGap(view, gap), sentence(gap.why));', ''],
+    [
+      '[view.services, view.ingresses, view.gateways, view.bindings].find(',
+      '[view.services, view.ingresses, view.gateways].find(',
+    ],
+    ['if (clusterAtMs > madeAtMs) return', 'if (!(clusterAtMs <= madeAtMs)) return'],
+    ['deletion.name === clusterName &&', ''],
+    ['deletion.deletedAt.getTime() <= facts.now.getTime() &&', ''],
+    ['(presentCluster === undefined || deletion.deletedAt.getTime() < presentCluster.createdAt.getTime()),', 'true,'],
+  ]),
+  ...of('lambda/core/judge/claims.ts', 'test/core/judge/claims.test.ts', [
+    ['return reading.ok ? reading.value : reading.seen;', 'return reading.ok ? reading.value : [];'],
+    ['byTargetGroup.get(targetGroup.arn) ?? byTargetGroup.get(targetGroup.name)', 'byTargetGroup.get(targetGroup.arn)'],
+    ['    .toLowerCase()\n', ''],
+    ["    .replace(/^dualstack\\./, '')", ''],
+  ]),
+  ...of('lambda/core/judge/absent-cluster.ts', 'test/core/judge/in-tree.test.ts', [
+    [
+      'const proof = proofOfDeletion(loadBalancer, clusterName, facts);',
+      "const anyway = { name: clusterName, deletedAt: facts.now, vpcId: undefined, source: 'cloudtrail' };\n  const proof = proofOfDeletion(loadBalancer, clusterName, facts) ?? anyway;",
+    ],
+  ]),
+  ...of('lambda/core/judge/in-tree.ts', 'test/core/judge/in-tree.test.ts', [
+    ['if (holder !== undefined) {', "if (holder === '') {"],
+    ['if (alive !== undefined) return { ...alive, evidence: [tagLine, noHostname, ...alive.evidence] };', ''],
+    ['if (standing.youngerThanNlb) {', 'if (false) {'],
+    [
+      "  if (own !== undefined) {\n    return unknown(\n      'contradictory-tags',",
+      "  if (false) {\n    return unknown(\n      'contradictory-tags',",
+    ],
+  ]),
+  ...of('lambda/core/judge/in-tree-service.ts', 'test/core/judge/in-tree.test.ts', [
+    [
+      'if (service.namespace !== owner.service.namespace || service.name !== owner.service.name) {',
+      'if (service.namespace !== owner.service.namespace) {',
+    ],
+    ['if (isInTreeManaged(service)) {', 'if (isInTreeManaged(service) && service.hostnames.length === 0) {'],
+    ['if (service.deletingSince !== undefined || finalizing) {', 'if (service.deletingSince !== undefined) {'],
+    ['if (service.deletingSince !== undefined || finalizing) {', 'if (finalizing) {'],
+    ['if (!isOfAnotherController(service)) {', 'if (false) {'],
+    [".filter((hostname) => hostname !== '')", ''],
+    ["other.arn !== loadBalancer.arn && other.state === 'active' &&", 'other.arn !== loadBalancer.arn &&'],
+  ]),
+  ...of('lambda/core/judge/load-balancer-controller.ts', 'test/core/judge/load-balancer-controller.test.ts', [
+    ['if (holder !== undefined) {', "if (holder === '') {"],
+    ['if (service !== undefined) {', "if (service?.type === 'LoadBalancer') {"],
+    ['cautions: standing.youngerThanNlb\n', 'cautions: standing.youngerThanNlb && false\n'],
   ]),
   ...of('lambda/core/judge/target-groups.ts', 'test/core/judge/target-groups.test.ts', [
     ['    if (reading === undefined)\n', '    if (reading === undefined) continue;\n    if (reading === undefined)\n'],
@@ -54,13 +154,55 @@ export const MUTATIONS: readonly Mutation[] = [
       "new Set(['unhealthy', 'unhealthy.draining', 'unused', 'draining'])",
       "new Set(['unhealthy', 'unhealthy.draining', 'unused', 'draining', 'initial'])",
     ],
+    ['if (!targetGroups.ok) return targetGroups;', 'if (!targetGroups.ok) return { ok: true, value: [] };'],
+    ['if (!reading.ok) return reading;', 'if (!reading.ok) continue;'],
   ]),
   ...of('lambda/core/judge/traffic.ts', 'test/core/judge/traffic.test.ts', [
     ["newFlows === 0 && peakActiveFlows === 0 ? 'none'", "newFlows === 0 ? 'none'"],
+    [
+      "if (reading === undefined) return { is: 'unreadable', words: 'flows were not read' };",
+      "if (reading === undefined) return { is: 'none', words: 'flows were not read' };",
+    ],
+    [
+      "if (!reading.ok) return { is: 'unreadable', words: reading.why };",
+      "if (!reading.ok) return { is: 'none', words: reading.why };",
+    ],
+    [
+      "if (measured.is === 'missing') return { is: 'unreadable', words: measured.why };",
+      "if (measured.is === 'missing') return { is: 'none', words: measured.why };",
+    ],
+    ['if (healthy.length === 0) return undefined;', 'if (healthy.length <= 1) return undefined;'],
+    ["if (traffic.is === 'flows') {", 'if (false) {'],
+    ["if (traffic.is === 'unreadable') {", 'if (false) {'],
   ]),
   ...of('lambda/core/judge/weigh.ts', 'test/core/judge/weigh.test.ts', [
     ['if (unread !== undefined) return doubt(unread.why, unread.reason);', ''],
     ['if (use !== undefined) return used(use.reason, use.who);', ''],
+    [
+      'const targets = targetsOf(targetGroups, facts);',
+      'const read = targetsOf(targetGroups, facts);\n  const targets = read.ok ? read : { ok: true as const, value: [] };',
+    ],
+    ["if (sign?.is === 'in-use') return used(sign.reason, sign.explanation);", ''],
+    ["if (sign?.is === 'unreadable') return doubt(sign.why);", ''],
+    [
+      'const protection = facts.inspections.deletionProtection.get(loadBalancer.arn);',
+      'const protection = facts.inspections.deletionProtection.get(loadBalancer.arn) ?? { ok: true as const, value: false };',
+    ],
+    ['if (!protection.ok) return doubt(protection.why);', ''],
+    ['if (protection.value) {', 'if (false) {'],
+    ['const cautions = [...suspicion.cautions, ...cautionsOf(users)];', 'const cautions = [...cautionsOf(users)];'],
+    ['if (healthy.length > 0) {', 'if (false) {'],
+    ["if (traffic.is !== 'none') cautions.push(", "if (traffic.is === 'flows') cautions.push("],
+  ]),
+  ...of('lambda/core/judge/users/users.ts', 'test/core/judge/users/users.test.ts', [
+    [
+      '[targetGroupBindings, otherLoadBalancers, autoScalingGroups, otherClusters];',
+      '[targetGroupBindings, otherLoadBalancers, otherClusters];',
+    ],
+    [
+      "(answer.is === 'unread' ? [answer] : [])",
+      "(answer.is === 'unread' && answer.reason === 'unreadable' ? [answer] : [])",
+    ],
   ]),
   ...of('lambda/core/judge/users/target-group-bindings.ts', 'test/core/judge/users/target-group-bindings.test.ts', [
     ['if (binding !== undefined) {', "if (binding === '') {"],
@@ -85,14 +227,35 @@ export const MUTATIONS: readonly Mutation[] = [
       'return !targets.ok || targets.value.some(isMaybeHealthy);',
       'return targets.ok && targets.value.some(isMaybeHealthy);',
     ],
+    [
+      'if (reading === undefined) return doubt(`Cluster ${name} was not looked up and may use it`);',
+      'if (reading === undefined) continue;',
+    ],
+    [
+      'if (!reading.ok) return doubt(`Cluster ${name} could not be looked up and may use it: ${reading.why}`);',
+      'if (!reading.ok) continue;',
+    ],
+    ['if (view !== undefined && gap === undefined) continue;', 'if (gap === undefined) continue;'],
+    ['if (tags !== undefined && tags.ok) continue;', 'if (tags === undefined || tags.ok) continue;'],
   ]),
 
+  ...of('lambda/core/plan/answer.ts', 'test/core/plan/answer.test.ts', [
+    ["if (keep.is === 'vetoes') return refused(", 'if (false) return refused('],
+    ["if (approvalOf(tags) === 'rejected')\n", 'if (false)\n'],
+    ['if (quarantine.notifiedAt === undefined) {', 'if (false) {'],
+  ]),
   ...of('lambda/core/plan/breaker.ts', 'test/core/plan/breaker.test.ts', [
     [
       "if (!todaysSnapshots.ok) return `today's snapshots cannot be read: ${todaysSnapshots.why}`;",
       'if (!todaysSnapshots.ok) return undefined;',
     ],
     ['return others.length < limit ? undefined', 'return others.length <= limit ? undefined'],
+    ['if (settings.maxDeletePercent === 0 || settings.maxDeletesPerDay === 0) return 0;', ''],
+    [
+      'return Math.min(settings.maxDeletesPerDay, Math.max(1,',
+      'return Math.max(settings.maxDeletesPerDay, Math.max(1,',
+    ],
+    ["verdict.is === 'in-use' || verdict.is === 'orphan'", "verdict.is !== 'leave-alone'"],
   ]),
   ...of('lambda/core/plan/candidate.ts', 'test/core/plan/candidate.test.ts', [
     ['if (only !== orphan.loadBalancer.arn || others.length > 0)', 'if (only !== orphan.loadBalancer.arn)'],
@@ -103,6 +266,10 @@ export const MUTATIONS: readonly Mutation[] = [
     ['      serviceUid ?? null,\n', ''],
     ['      successor ?? null,\n', ''],
     ['      targetGroupArns,\n      companions', '      companions'],
+    ['      cluster?.createdAt.toISOString() ?? null,\n', ''],
+    ['      companions.map(({ arn }) => arn),\n', ''],
+    ['      mode,\n      approval,\n', '      approval,\n'],
+    ['      mode,\n      approval,\n', '      mode,\n'],
   ]),
   ...of('lambda/core/plan/companions/may-go.ts', 'test/core/plan/companions/may-go.test.ts', [
     ['if (others.length > 0) return leave(`another load balancer uses it: ${others[0]}`);', ''],
@@ -135,6 +302,11 @@ export const MUTATIONS: readonly Mutation[] = [
       'if (cluster.vpcId !== undefined && cluster.vpcId !== vpcId) return false;',
       'if (cluster.vpcId !== vpcId) return false;',
     ],
+    ['if (!reading.ok) return again(reading.why);', 'if (!reading.ok) return YES;'],
+    [
+      'return view === undefined || gapOf(view) !== undefined;',
+      'return view !== undefined && gapOf(view) !== undefined;',
+    ],
   ]),
   ...of('lambda/core/plan/due.ts', 'test/core/plan/due.test.ts', [
     ['|| !(dueAt.getTime() <= facts.now.getTime()))\n', ')\n'],
@@ -156,6 +328,26 @@ export const MUTATIONS: readonly Mutation[] = [
       "if (again.candidate.fingerprint !== due.candidate.fingerprint) return notDue('what its verdict rests on has changed');",
       '',
     ],
+    [
+      'if (candidate.value.fingerprint !== quarantine.fingerprint || quarantine.reason !== verdict.reason) return undefined;',
+      'if (quarantine.reason !== verdict.reason) return undefined;',
+    ],
+    [
+      'if (candidate.value.fingerprint !== quarantine.fingerprint || quarantine.reason !== verdict.reason) return undefined;',
+      'if (candidate.value.fingerprint !== quarantine.fingerprint) return undefined;',
+    ],
+    ['if (verdict.tags === undefined) return couldBe;', 'if (verdict.tags === undefined) return undefined;'],
+    ["if (verdict.is === 'unknown') return couldBe;", "if (verdict.is === 'unknown') return undefined;"],
+    ['if (!candidate.ok) return couldBe;', 'if (!candidate.ok) return undefined;'],
+    ["return isUnread && approvalOf(verdict.tags) === 'pending' ? couldBe : undefined;", 'return undefined;'],
+    [
+      'Math.max(deleteAfter.getTime(), notifiedAt.getTime() + settings.graceDays * DAY_MS)',
+      'notifiedAt.getTime() + settings.graceDays * DAY_MS',
+    ],
+    [
+      "const again = settings.mode === 'delete' ? dueOf(verdict, facts, settings) : undefined;",
+      'const again = dueOf(verdict, facts, settings);',
+    ],
   ]),
   ...of('lambda/core/plan/quarantine.ts', 'test/core/plan/quarantine.test.ts', [
     ['remove: [TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter((key) => tags.has(key)),', 'remove: [],'],
@@ -165,6 +357,9 @@ export const MUTATIONS: readonly Mutation[] = [
       "if (quarantined.is !== 'valid') return undefined;",
     ],
     ["...(quarantined.approval === 'pending' ? {} : { [TAG.approval]: 'pending' }),", ''],
+    ["if (veto !== undefined) return { is: 'spared', why: veto };", ''],
+    ['if (vetoIn(tags, acceptedAt) !== undefined) return undefined;', ''],
+    ["...(quarantined.approval === 'pending' ? {} : { [TAG.approval]: 'pending' }),", "[TAG.approval]: 'pending',"],
   ]),
   ...of('lambda/core/plan/reap.ts', 'test/core/plan/reap.test.ts', [
     [
@@ -175,6 +370,9 @@ export const MUTATIONS: readonly Mutation[] = [
       'const wanted = automatic.filter((one) => !isRepeat(one)).length + unreadableButRipe;',
       'const wanted = automatic.filter((one) => !isRepeat(one)).length;',
     ],
+    ["if (settings.mode !== 'delete') return nothing;", ''],
+    ['const free = Math.max(0, limit - taken.size);', 'const free = limit;'],
+    ['automatic.length > 0 && wanted > left', 'automatic.length > 0 && wanted > limit'],
   ]),
   ...of('lambda/core/plan/record-fate.ts', 'test/core/plan/record-fate.test.ts', [
     ["if (!loadBalancers.some(({ arn }) => arn === record.arn)) return { is: 'finish' };", "return { is: 'finish' };"],
@@ -182,12 +380,19 @@ export const MUTATIONS: readonly Mutation[] = [
       'const isOld = now.getTime() - begunAt.getTime() >= HOUR_MS;',
       'const isOld = now.getTime() - begunAt.getTime() >= 0;',
     ],
+    ['return isOld && !hasOutcome ?', 'return isOld ?'],
   ]),
   ...of('lambda/core/plan/release.ts', 'test/core/plan/release.test.ts', [
     [
       "return approval === 'pending' || approval === 'approved' ? [...own, TAG.approval] : own;",
       'return [...own, TAG.approval];',
     ],
+    ['const own = [TAG.quarantinedAt,', 'const own = [TAG.keep, TAG.quarantinedAt,'],
+  ]),
+  ...of('lambda/core/plan/sweep.ts', 'test/core/plan/sweep.test.ts', [
+    ["if (settings.mode === 'report') return plan;", ''],
+    ['plan.frozen.push({ verdict, why: verdict.explanation });', 'plan.release.push(verdict);'],
+    ['if (quarantine.fingerprint !== candidate.fingerprint) {', 'if (false) {'],
   ]),
   ...of('lambda/core/plan/veto.ts', 'test/core/plan/veto.test.ts', [
     ["if (keepOf(tags, now).is === 'vetoes')", "if (keepOf(tags, now).is === 'lapsed')"],
@@ -288,12 +493,22 @@ export const MUTATIONS: readonly Mutation[] = [
       '    if (!published.ok) {\n      failures.push(published.why);\n      continue;\n    }',
       '    if (!published.ok) failures.push(published.why);',
     ],
+    [
+      'const heard = entries.map((entry) => newsOf.get(entry)).filter((one) => one !== undefined);',
+      'const heard = [...newsOf.values()];',
+    ],
+    ['news.filter(isWrittenDownUnheard)', 'news'],
   ]),
   ...of('lambda/tell/write-down.ts', 'test/tell/write-down.test.ts', [
     [
       "    case 'quarantined':\n    case 'deleted':\n    case 'breaker-refused':\n      return false;",
       "    case 'quarantined':\n      return true;\n    case 'deleted':\n    case 'breaker-refused':\n      return false;",
     ],
+    [
+      'noticeWrite(candidate, reading.value.tags, heardAt, now(), settings)',
+      'noticeWrite(candidate, candidate.orphan.tags, heardAt, now(), settings)',
+    ],
+    ['keysToRelease(reading.value.tags)', '[...reading.value.tags.keys()]'],
   ]),
   ...of('lambda/aws/cluster-deletions.ts', 'test/aws/cluster-deletions.test.ts', [
     ['|| about.data.errorCode !== undefined) return undefined;', ') return undefined;'],

@@ -71,7 +71,9 @@ function owner(one: Judged): string {
   return `${one.owner.cluster}, ${one.owner.service.namespace}/${one.owner.service.name}`;
 }
 
-/** Tag values come from anybody: a pipe must not break the table, not even behind a backslash, nor a `<` open an element. */
+/**
+ * Tag values come from anybody: a pipe must not break the table, not even behind a backslash, nor a `<` open an element.
+ */
 function cell(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll(/\s+/g, ' ');
 }

@@ -8,7 +8,10 @@ import type { Companion } from '../model/plan.ts';
 import type { CompanionFate } from '../model/record.ts';
 import type { ReapWorld } from '../ports/world.ts';
 
-/** AWS unlinks a target group some seconds after its load balancer was deleted; the AWS Load Balancer Controller waits 20 s. */
+/**
+ * AWS unlinks a target group some seconds after its load balancer was deleted; the AWS Load Balancer Controller waits 20
+ * s.
+ */
 const ATTEMPTS = 6;
 const PAUSE_MS = 5000;
 const NEEDED_MS = 20_000;

@@ -1,5 +1,6 @@
 /**
- * Carries out a ReapPlan, one NLB at a time: last look, snapshot, place of the day, tags, delete, companions. Anything but
+ * Carries out a ReapPlan, one NLB at a time: last look, snapshot, place of the day, tags, delete, companions. Anything
+ * but
  * the same orphan with the same fingerprint spares it. Never forces what AWS refuses; one failure never stops the others.
  */
 import { lastLook } from '../collect/last-look.ts';

@@ -65,7 +65,10 @@ async function quarantineOne(step: QuarantineStep, settings: PlanSettings, world
   }
 }
 
-/** Marks the target groups that go with the NLB, unless they are; `reap` deletes only what carries the mark. Safe to repeat. */
+/**
+ * Marks the target groups that go with the NLB, unless they are; `reap` deletes only what carries the mark. Safe to
+ * repeat.
+ */
 async function markCompanions(candidate: Candidate, { write }: SweepWorld): Promise<WriteResult> {
   for (const companion of candidate.companions.filter(({ isMarked }) => !isMarked)) {
     const mark = { [TAG.companionOf]: companionMark(candidate.orphan.loadBalancer.arn) };

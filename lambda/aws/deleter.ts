@@ -20,7 +20,8 @@ export function elbDeleter(client: ElasticLoadBalancingV2Client): Deleter {
         client.send(new DeleteLoadBalancerCommand({ LoadBalancerArn: arn })),
       ),
 
-    // Right after its load balancer went, a target group is in use for some seconds: when to try again is the caller's to say.
+    // Right after its load balancer went, a target group is in use for some seconds: when to try again is the caller's
+    // to say.
     deleteTargetGroup: (arn) =>
       deleting('DeleteTargetGroup', 'TargetGroupNotFound', () =>
         client.send(new DeleteTargetGroupCommand({ TargetGroupArn: arn })),

@@ -40,7 +40,8 @@ export function judgeFlows(series: FlowSeries, createdAt: Date, window: FlowWind
 /** Starts of the whole UTC days in the window that began at or after creation. */
 function wholeDaysLived(createdAt: Date, { from, to }: FlowWindow): readonly number[] {
   const days: number[] = [];
-  // Not `day < createdAt → skip`: with an invalid date that would count every day. Bounds that are NaN end the loop at once.
+  // Not `day < createdAt → skip`: with an invalid date that would count every day. Bounds that are NaN end the loop at
+  // once.
   for (let day = Math.ceil(from.getTime() / DAY_MS) * DAY_MS; day + DAY_MS <= to.getTime(); day += DAY_MS) {
     if (createdAt.getTime() <= day) days.push(day);
   }

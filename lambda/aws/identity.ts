@@ -1,5 +1,6 @@
 /**
- * Who the janitor is to AWS: the account that its verdicts are about, and the role that a cluster's access entry must name.
+ * Who the janitor is to AWS: the account that its verdicts are about, and the role that a cluster's access entry must
+ * name.
  */
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { STSClient } from '@aws-sdk/client-sts';

@@ -37,7 +37,8 @@ type Pace = 'every call' | 'calls that change something';
 
 /**
  * Limits the client's attempts, retries included: a retry costs a token of the account's bucket like any other call.
- * Limits add up: a call waits for each that is for it. Strict (sliding) windows, because two bursts back to back at a window's edge would empty the bucket for everyone else.
+ * Limits add up: a call waits for each that is for it. Strict (sliding) windows, because two bursts back to back at a
+ * window's edge would empty the bucket for everyone else.
  */
 export function limitRate(client: AnyAwsClient, limit: RateLimit, pace: Pace = 'every call'): void {
   const turn = pThrottle({ limit: limit.calls, interval: limit.perMilliseconds, strict: true })(async () => {});

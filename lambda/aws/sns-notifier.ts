@@ -51,7 +51,9 @@ function parseCount(text: string): number {
   return Number(text);
 }
 
-/** One line of ASCII, as SNS wants it: accents and typographic signs become plain ones, everything else a question mark. */
+/**
+ * One line of ASCII, as SNS wants it: accents and typographic signs become plain ones, everything else a question mark.
+ */
 function plainSubject(subject: string): string {
   const plain = subject
     .normalize('NFKD')

@@ -1,5 +1,6 @@
 /**
- * Reads again, right before a delete, everything that could save one NLB: the load balancers, its cluster and those of its
+ * Reads again, right before a delete, everything that could save one NLB: the load balancers, its cluster and those of
+ * its
  * VPC, its target groups, health, traffic, attributes, and last of all its tags. What it does not read again is minutes
  * old, of the same run, and of clusters in other VPCs.
  */

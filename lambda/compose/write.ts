@@ -1,5 +1,6 @@
 /**
- * Builds the worlds of `sweep` and `reap`: what they may change is composed here, apart from read.ts, so that nothing which
+ * Builds the worlds of `sweep` and `reap`: what they may change is composed here, apart from read.ts, so that nothing
+ * which
  * only reads ever loads a command that writes.
  */
 import { createAwsClients, type AwsClients } from '../aws/clients.ts';

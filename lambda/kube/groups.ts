@@ -1,5 +1,6 @@
 /**
- * Which API groups and versions a cluster serves. It decides whether a kind is installed, so half a group list counts as no list.
+ * Which API groups and versions a cluster serves. It decides whether a kind is installed, so half a group list counts
+ * as no list.
  */
 import * as z from 'zod/mini';
 import type { Connection } from './connection.ts';

@@ -102,8 +102,7 @@ async function readServices(
   const resource = { group: '', version: 'v1', plural: 'services' };
   const listing = await readList(connection, resource, parseService, retry);
   if (!listing.ok) return { ...unreadable(context, { kind: 'services', ...listing }), seen: listing.seen };
-  // SAFETY: every cluster has this Service; a list without it is empty, scoped or of something else. Test:
-  // view.test.ts "makes a list without default/kubernetes incomplete".
+  // SAFETY: every cluster has this Service; a list without it is empty, scoped or of something else.
   if (!listing.value.some(({ namespace, name }) => namespace === 'default' && name === 'kubernetes')) {
     const what = 'default/kubernetes, which every cluster has, is missing; does the access entry cover all namespaces?';
     const failed = { kind: 'services', failure: { is: 'unusable', what }, pagesRead: 1 } as const;
@@ -126,8 +125,7 @@ async function readInstalled<T>(
   const served = groups.groups.get(group);
   if (served === undefined) return { ok: true, value: [] };
   const version = versions.find((known) => served.includes(known));
-  // SAFETY: installed in a version whose fields we do not know is not the same as not installed. Test:
-  // view.test.ts "is another thing than … in a version nobody knows".
+  // SAFETY: installed in a version whose fields we do not know is not the same as not installed.
   if (version === undefined) {
     const what = `the cluster serves ${group}/${served.join(', ')}, known are ${versions.join(', ')}; update the janitor`;
     return { ...unreadable(context, { kind, failure: { is: 'unusable', what }, pagesRead: 1 }), seen: [] };

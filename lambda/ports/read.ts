@@ -58,7 +58,10 @@ export interface AutoScaling {
 }
 
 export interface Kubernetes {
-  /** Everything in the cluster that can claim a load balancer. Never rejects; a cluster out of reach is a view in which nothing is ok. */
+  /**
+   * Everything in the cluster that can claim a load balancer. Never rejects; a cluster out of reach is a view in which
+   * nothing is ok.
+   */
   view(cluster: Cluster): Promise<ClusterView>;
 }
 

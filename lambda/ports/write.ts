@@ -1,4 +1,7 @@
-/** The outside, as small interfaces: what may be changed or sent. Types only. Every method resolves: a failure is a value. */
+/**
+ * The outside, as small interfaces: what may be changed or sent. Types only. Every method resolves: a failure is a
+ * value.
+ */
 import type { Reading } from '../model/reading.ts';
 
 /** What became of one attempt to change something. Failures are values: one target's never stops the others. */

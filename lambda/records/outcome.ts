@@ -1,5 +1,6 @@
 /**
- * `outcome.json`: what became of a delete, written again as it goes on. Reads what version 0.1 wrote as well, which had no
+ * `outcome.json`: what became of a delete, written again as it goes on. Reads what version 0.1 wrote as well, which had
+ * no
  * `state`. Pure.
  */
 import * as z from 'zod/mini';

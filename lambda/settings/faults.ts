@@ -12,7 +12,10 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** One line for each fault: keys that nobody knows, then the others in the order of the keys. Issues must carry their input. */
+/**
+ * One line for each fault: keys that nobody knows, then the others in the order of the keys. Issues must carry their
+ * input.
+ */
 export function faultsIn(issues: readonly Issue[]): readonly string[] {
   const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? unknownKeys(issue) : []));
   const wrong = issues.flatMap((issue) =>

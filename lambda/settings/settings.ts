@@ -45,7 +45,10 @@ export interface Network {
 
 export interface ClusterAccess {
   readonly cluster: string;
-  /** `group`: a Kubernetes group that you bind to a ClusterRole. `view-policy`: AWS's own, which reads no custom resources. */
+  /**
+   * `group`: a Kubernetes group that you bind to a ClusterRole. `view-policy`: AWS's own, which reads no custom
+   * resources.
+   */
   readonly by: 'group' | 'view-policy';
 }
 

@@ -1,5 +1,6 @@
 /**
- * What a run writes into its log, one JSON line per decision that matters, and what it gives back. Never a secret, and never
+ * What a run writes into its log, one JSON line per decision that matters, and what it gives back. Never a secret, and
+ * never
  * a decision of its own.
  */
 import { inScope, type Scope } from '../core/scope.ts';

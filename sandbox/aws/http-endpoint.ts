@@ -1,6 +1,7 @@
 /**
  * An HTTP server on 127.0.0.1 that answers unmodified AWS SDK clients and the AWS command line: whoever sets
- * AWS_ENDPOINT_URL to it talks to accounts in a box. It takes only the sandbox's own access key, so that a shell with real
+ * AWS_ENDPOINT_URL to it talks to accounts in a box. It takes only the sandbox's own access key, so that a shell with
+ * real
  * credentials gets an error and no pretended answer; it does not check signatures.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -19,7 +20,9 @@ export interface HttpEndpoint {
   close(): Promise<void>;
 }
 
-/** Starts the server on a free port, or on the one given. One account for each region; the signature's scope tells which. */
+/**
+ * Starts the server on a free port, or on the one given. One account for each region; the signature's scope tells which.
+ */
 export async function startHttpEndpoint(accounts: readonly Account[], port = 0): Promise<HttpEndpoint> {
   const byRegion = new Map(accounts.map((account) => [account.region, account]));
   const server = createServer((request, response) => {

@@ -3,7 +3,10 @@
  * cluster recovers; it never changes the objects.
  */
 
-/** A number is an HTTP status with the Status body that a real API server sends; the rest break the connection or the body. */
+/**
+ * A number is an HTTP status with the Status body that a real API server sends; the rest break the connection or the
+ * body.
+ */
 export type FaultKind =
   | 400
   | 401

@@ -1,4 +1,6 @@
-/** `scan` and `explain` write nothing because no code that writes is loaded: shown on the import graph, not on good will. */
+/**
+ * `scan` and `explain` write nothing because no code that writes is loaded: shown on the import graph, not on good will.
+ */
 import { importGraph, writingFaults } from '../support/read-only.ts';
 import { sourceFile, type SourceFile } from '../support/source-code.ts';
 

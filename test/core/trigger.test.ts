@@ -1,4 +1,7 @@
-/** Which events make a run, about what, and which are ignored; on the shapes that CloudTrail really sends (docs/facts/aws.md 2.3). */
+/**
+ * Which events make a run, about what, and which are ignored; on the shapes that CloudTrail really sends
+ * (docs/facts/aws.md 2.3).
+ */
 import fc from 'fast-check';
 import { parseTrigger, type Self } from '../../lambda/core/trigger.ts';
 

@@ -1,4 +1,7 @@
-/** What an earlier run began: a run that died, or that nobody answered, is finished by the next one, and people hear of it once. */
+/**
+ * What an earlier run began: a run that died, or that nobody answered, is finished by the next one, and people hear of
+ * it once.
+ */
 import { deeds, type Life } from '../support/life.ts';
 import { aDueOrphan, OUTCOME, outcomesIn, SNAPSHOT, timesTold } from './due-orphan.ts';
 

@@ -1,10 +1,11 @@
 /** outcome.json: written and read back, also what version 0.1 wrote; what is not the janitor's is nothing. */
-import type { DeletionRecord } from '../../lambda/model/record.ts';
+import type { CompanionFate, DeletionRecord, SparedDeletion } from '../../lambda/model/record.ts';
+import type { OrphanReason } from '../../lambda/model/verdict.ts';
 import { outcomeFields, outcomeJson, parseOutcome } from '../../lambda/records/outcome.ts';
 import { aBegunDeletion, aMadeDeletion } from '../support/news.ts';
 
-const { begunAt, companions: _, ...ABOUT } = aBegunDeletion();
-const SPARED: DeletionRecord = { ...ABOUT, is: 'spared', sparedAt: begunAt, why: 'it was rejected meanwhile' };
+const { is: _is, begunAt, companions: _companions, ...ABOUT } = aBegunDeletion();
+const SPARED: SparedDeletion = { ...ABOUT, is: 'spared', sparedAt: begunAt, why: 'it was rejected meanwhile' };
 
 it.each<[string, DeletionRecord]>([
   ['a delete that began', aBegunDeletion()],
@@ -17,8 +18,47 @@ it.each<[string, DeletionRecord]>([
   ],
   ['one of an NLB without a known Service', aMadeDeletion({ service: undefined, cluster: undefined })],
   ['one that was spared', SPARED],
+  // These would be read as something else, were it not for the state that they say.
+  ['one that was made, with nothing that goes with it', aMadeDeletion({ companions: [] })],
+  ['one that was made, and nothing that goes with it is gone yet', aMadeDeletion({ companions: fates('pending') })],
+  ['one with every fate', aMadeDeletion({ companions: fates('deleted', 'left', 'pending') })],
 ])('reads back %s', (_what, record) => {
-  expect(parseOutcome(outcomeJson(record))).toEqual(record);
+  expect(parseOutcome(outcomeJson(record))).toStrictEqual(record);
+});
+
+function fates(...dids: readonly CompanionFate['did'][]): readonly CompanionFate[] {
+  return dids.map((did) => ({
+    arn: `tg-${did}`,
+    name: did,
+    did,
+    why: did === 'left' ? 'somebody uses it' : undefined,
+  }));
+}
+
+const EVERY_REASON: Record<OrphanReason, true> = {
+  'service-gone': true,
+  'service-not-load-balancer': true,
+  superseded: true,
+  'previous-cluster': true,
+  'cluster-gone': true,
+};
+
+it.each(Object.keys(EVERY_REASON) as OrphanReason[])('reads back the reason %s', (reason) => {
+  expect(parseOutcome(outcomeJson(aBegunDeletion({ reason })))?.reason).toBe(reason);
+});
+
+it('writes instants to the second, and every record in the same fields', () => {
+  const late = new Date('2026-03-09T10:00:10.900Z');
+  expect(JSON.parse(outcomeJson(aMadeDeletion({ deletedAt: late, reportedAt: late })))).toEqual({
+    ...ABOUT,
+    state: 'deleted',
+    deletedAt: '2026-03-09T10:00:10Z',
+    companions: [{ arn: 'tg', name: 'group', did: 'deleted' }],
+    reportedAt: '2026-03-09T10:00:10Z',
+  });
+  const fields = [aBegunDeletion(), aMadeDeletion(), SPARED].map((record) => outcomeFields(record));
+  expect(fields.map(({ state }) => state)).toEqual(['begun', 'deleted', 'spared']);
+  for (const written of fields) expect(written).toMatchObject({ deletedAt: '2026-03-09T10:00:00Z', reportedAt: null });
 });
 
 /** As version 0.1 wrote it: no `state`, and `spared` only where it was. */
@@ -27,16 +67,41 @@ function old(part: Readonly<Record<string, unknown>>): string {
   return JSON.stringify({ ...fields, ...part });
 }
 
-const PENDING = [{ arn: 'tg', name: 'group', did: 'pending' }];
+const PENDING = [{ arn: 'tg', name: 'group', did: 'pending' }] as const;
+const LEFT_OVER = [{ ...PENDING[0], why: undefined }];
+const TOLD = '2026-03-09T10:00:10Z';
 
-it.each([
-  ['made and told', { reportedAt: '2026-03-09T10:00:10Z' }, 'deleted'],
-  ['made, with its companions', {}, 'deleted'],
-  ['opened again', { companions: PENDING }, 'begun'],
-  ['told, with a companion left over', { companions: PENDING, reportedAt: '2026-03-09T10:00:10Z' }, 'deleted'],
-  ['spared', { companions: [], spared: 'it is gone' }, 'spared'],
-])('reads what version 0.1 wrote: %s', (_what, part, is) => {
-  expect(parseOutcome(old(part))?.is).toBe(is);
+it.each<[string, Readonly<Record<string, unknown>>, DeletionRecord]>([
+  ['made and told', { reportedAt: TOLD }, aMadeDeletion({ reportedAt: new Date(TOLD) })],
+  ['made, with its companions', { reportedAt: null }, aMadeDeletion()],
+  ['opened again', { companions: PENDING }, aBegunDeletion()],
+  ['opened again, with nothing that goes with it', { companions: [] }, aBegunDeletion({ companions: [] })],
+  [
+    'told, with a companion left over',
+    { companions: PENDING, reportedAt: TOLD },
+    aMadeDeletion({ companions: LEFT_OVER, reportedAt: new Date(TOLD) }),
+  ],
+  [
+    'told, with nothing that goes with it',
+    { companions: [], reportedAt: TOLD },
+    aMadeDeletion({ companions: [], reportedAt: new Date(TOLD) }),
+  ],
+  ['spared', { companions: [], spared: SPARED.why }, SPARED],
+  ['spared for no reason', { companions: [], spared: '' }, { ...SPARED, why: '' }],
+])('reads what version 0.1 wrote: %s', (_what, part, record) => {
+  expect(parseOutcome(old(part))).toStrictEqual(record);
+});
+
+it.each(['arn', 'name', 'region', 'reason', 'deletedAt', 'monthlyCostUsd', 'snapshotKey', 'companions'])(
+  'reads nothing out of an outcome without its %s',
+  (field) => {
+    expect(parseOutcome(old({ [field]: undefined }))).toBeUndefined();
+    expect(parseOutcome(old({ [field]: null }))).toBeUndefined();
+  },
+);
+
+it.each(['state', 'service', 'cluster', 'spared', 'reportedAt'])('reads an outcome without its %s', (field) => {
+  expect(parseOutcome(old({ [field]: undefined }))?.is).toBe('deleted');
 });
 
 it.each<[string, string]>([
@@ -47,7 +112,13 @@ it.each<[string, string]>([
   ['an instant that is not one', old({ deletedAt: '2026-02-30T00:00:00Z' })],
   ['an instant in local time', old({ deletedAt: '2026-03-09T10:00:00+01:00' })],
   ['another state', old({ state: 'lost' })],
-  ['no companions', old({ companions: undefined })],
+  ['an instant that is a number', old({ deletedAt: 1_773_050_400 })],
+  ['a report at no instant', old({ reportedAt: 'yesterday' })],
+  ['a report at an empty instant', old({ reportedAt: '' })],
+  ['a list', '[]'],
+  ['nothing at all', 'null'],
+  ['no text', ''],
+  ['a companion without an ARN', old({ companions: [{ name: 'group', did: 'deleted' }] })],
   ['a companion with another fate', old({ companions: [{ arn: 'tg', name: 'group', did: 'sold' }] })],
 ])('reads nothing out of %s', (_what, json) => {
   expect(parseOutcome(json)).toBeUndefined();

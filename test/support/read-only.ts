@@ -4,7 +4,10 @@
  */
 import { identifiersIn, importsOf, membersIn, resolved, type SourceFile, type SourceImport } from './source-code.ts';
 
-/** Commands, paginators, clients with `send` only, and error classes. An aggregated class (`EKS`) has a method for every call. */
+/**
+ * Commands, paginators, clients with `send` only, and error classes. An aggregated class (`EKS`) has a method for every
+ * call.
+ */
 const READING = /^((paginate)?(Describe|List|Get|Lookup)[A-Z]\w*|\w+Client|\w+Exception)$/;
 
 /** Packages that reach nothing by themselves; with the names that may be taken, where others would write. */

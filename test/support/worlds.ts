@@ -1,5 +1,6 @@
 /**
- * Random worlds for the safety properties: a few NLBs of both dialects in clusters that are well, young, gone, elsewhere or
+ * Random worlds for the safety properties: a few NLBs of both dialects in clusters that are well, young, gone,
+ * elsewhere or
  * unreadable, with claims, targets and traffic; and every way of knowing less about such a world.
  *
  * Worlds keep to what can be: a cluster of another VPC reaches an NLB only by registering targets with it.

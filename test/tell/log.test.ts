@@ -5,7 +5,17 @@ import type { Outcome } from '../../lambda/model/outcome.ts';
 import type { ReapPlan } from '../../lambda/model/plan.ts';
 import type { Journal } from '../../lambda/ports/read.ts';
 import { logReapPlan, logSweepPlan, logVerdicts, resultOf } from '../../lambda/tell/log.ts';
-import { aLoadBalancer, facts, inTreeTags, SETTINGS, unreadable, verdictOn } from '../support/builders.ts';
+import {
+  aLoadBalancer,
+  aService,
+  facts,
+  inTreeTags,
+  SETTINGS,
+  unreadable,
+  verdictOn,
+  withServices,
+  type FactsPart,
+} from '../support/builders.ts';
 import { aCandidate, aMadeDeletion } from '../support/news.ts';
 import { dueFacts, REAP } from '../support/quarantines.ts';
 
@@ -38,7 +48,21 @@ describe('the verdicts', () => {
   it('begin with what could not be read', () => {
     const given = facts({ cluster: unreadable('cluster prod: no answer') });
     const lines = logOf((journal) => logVerdicts(given, judge(given, SETTINGS), { is: 'everything' }, journal));
-    expect(lines[0]).toBe('unreadable {"source":"cluster prod","why":"cluster prod: no answer"}');
+    expect(lines).toEqual([
+      'unreadable {"source":"cluster prod","why":"cluster prod: no answer"}',
+      expect.stringMatching(/^verdict .*"is":"unknown","reason":"cluster-unreachable","explanation":"Cluster prod/),
+      'judged {"scope":"everything","all":1,"unknown":1}',
+    ]);
+  });
+
+  it.each<[string, FactsPart, string]>([
+    ['in use', { view: withServices(aService()) }, 'in-use'],
+    ['left alone', { tagged: inTreeTags({ 'nlb-janitor/keep': 'x' }) }, 'leave-alone'],
+  ])('only count what is %s', (_, part, is) => {
+    const given = facts(part);
+    expect(logOf((journal) => logVerdicts(given, judge(given, SETTINGS), { is: 'everything' }, journal))).toEqual([
+      `judged {"scope":"everything","all":1,"${is}":1}`,
+    ]);
   });
 });
 

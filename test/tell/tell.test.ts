@@ -1,15 +1,27 @@
 /** Who counts as a listener, what SNS must accept, and that only what was heard is written down. */
 import { MOST_ENTRIES } from '../../lambda/core/report/messages.ts';
+import type { TagReading } from '../../lambda/model/aws.ts';
 import type { News } from '../../lambda/model/outcome.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import type { Notification, WriteResult } from '../../lambda/ports/write.ts';
 import { tell } from '../../lambda/tell/tell.ts';
-import { unreadable } from '../support/builders.ts';
-import { NO_WORLD } from '../support/ports.ts';
+import { inTreeTags, tagReading, unreadable } from '../support/builders.ts';
+import { aCandidate, aMadeDeletion } from '../support/news.ts';
+import { NO_LOAD_BALANCERS, NO_READS, NO_WORLD } from '../support/ports.ts';
 import { REAP } from '../support/quarantines.ts';
 
 const DENIED: WriteResult = { ok: false, kind: 'denied', why: 'SNS said no' };
 const ONE: Reading<number> = { ok: true, value: 1 };
+
+const CANDIDATE = aCandidate();
+const QUARANTINED: News = { is: 'quarantined', candidate: CANDIDATE, restartedBecause: undefined };
+/** Tags of its quarantine. */
+const MARKS = {
+  'nlb-janitor/quarantined-at': '2026-03-01T10:00:00Z',
+  'nlb-janitor/reason': 'service-gone',
+  'nlb-janitor/evidence': CANDIDATE.fingerprint,
+  'nlb-janitor/approval': 'pending',
+};
 
 /** A refused delete of the nth NLB: written down in one call, whatever the tags. */
 function news(nth = 1): News {
@@ -17,15 +29,35 @@ function news(nth = 1): News {
   return { is: 'delete-refused', arn: `arn:${name}`, name, what: 'was not deleted', why: 'in use', lastError: name };
 }
 
-async function telling(
-  all: readonly News[],
-  listeners: Reading<number> = ONE,
-  answers: readonly WriteResult[] = [],
-): Promise<{ failures: readonly string[]; published: readonly Notification[]; written: readonly string[] }> {
+interface Told {
+  readonly failures: readonly string[];
+  readonly published: readonly Notification[];
+  /** ARNs and tags, in their order. */
+  readonly written: readonly string[];
+  readonly noted: readonly string[];
+}
+
+interface Part {
+  readonly listeners?: Reading<number>;
+  /** What SNS answers, one message after the other. */
+  readonly answers?: readonly WriteResult[];
+  /** ARNs of which AWS writes no tag. */
+  readonly unwritable?: readonly string[];
+  readonly tags?: TagReading;
+}
+
+async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
+  const { listeners = ONE, answers = [], unwritable = [], tags } = part;
   const published: Notification[] = [];
   const written: string[] = [];
+  const noted: string[] = [];
   const { failures } = await tell(all, REAP, {
     ...NO_WORLD,
+    read: {
+      ...NO_READS,
+      loadBalancers: { ...NO_LOAD_BALANCERS, ...(tags === undefined ? {} : { tagsOf: async () => tags }) },
+      journal: { note: (message, fields) => void noted.push(`${message} ${JSON.stringify(fields)}`) },
+    },
     notifier: {
       confirmedSubscriptions: async () => listeners,
       publish: async (message) => {
@@ -37,20 +69,31 @@ async function telling(
       ...NO_WORLD.write,
       tagWriter: {
         ...NO_WORLD.write.tagWriter,
-        add: async (arn) => {
-          written.push(arn);
+        add: async (arn, added) => {
+          if (unwritable.includes(arn)) return { ok: false, kind: 'denied', why: `${arn}: no right` };
+          written.push(`${arn} ${Object.keys(added).join(' ')}`);
+          return { ok: true };
+        },
+      },
+      snapshots: {
+        ...NO_WORLD.write.snapshots,
+        put: async (key) => {
+          written.push(key);
           return { ok: true };
         },
       },
     },
   });
-  return { failures, published, written };
+  return { failures, published, written, noted };
 }
+
+const LAST_ERROR = 'nlb-janitor/last-error';
+const NOBODY: Part = { listeners: { ok: true, value: 0 } };
 
 it('publishes, and writes down what was accepted', async () => {
   const { failures, published, written } = await telling([news()]);
   expect(published).toHaveLength(1);
-  expect(written).toEqual(['arn:nlb-1']);
+  expect(written).toEqual([`arn:nlb-1 ${LAST_ERROR}`]);
   expect(failures).toEqual([]);
 });
 
@@ -69,24 +112,67 @@ it.each([
   [1, 1],
   [2, 1],
   [0, 0],
+  [-1, 0],
   [Number.NaN, 0],
 ])('with %d confirmed subscriptions publishes %i messages', async (value, messages) => {
-  expect((await telling([news()], { ok: true, value })).published).toHaveLength(messages);
+  expect((await telling([news()], { listeners: { ok: true, value } })).published).toHaveLength(messages);
 });
 
 it('tells nobody, and fails, when the subscriptions could not be read', async () => {
-  const { failures, published, written } = await telling([news()], unreadable('sns: denied'));
+  const { failures, published, written } = await telling([news()], { listeners: unreadable('sns: denied') });
   expect([failures, published, written]).toEqual([['sns: denied'], [], []]);
 });
 
 it('writes down only what stood in a message that SNS accepted', async () => {
   const many = Array.from({ length: MOST_ENTRIES + 1 }, (_, index) => news(index));
-  const { failures, published, written } = await telling(many, ONE, [DENIED, { ok: true }]);
+  const { failures, published, written } = await telling(many, { answers: [DENIED, { ok: true }] });
   expect(published).toHaveLength(2);
-  expect(written).toEqual([`arn:nlb-${MOST_ENTRIES}`]);
+  expect(written).toEqual([`arn:nlb-${MOST_ENTRIES} ${LAST_ERROR}`]);
   expect(failures).toEqual(['SNS said no']);
 });
 
-it('writes down what nobody else will tell better, when nobody listens', async () => {
-  expect((await telling([news()], { ok: true, value: 0 })).written).toEqual(['arn:nlb-1']);
+it('writes down the first message when SNS refuses the second', async () => {
+  const many = Array.from({ length: MOST_ENTRIES + 1 }, (_, index) => news(index));
+  const { failures, written } = await telling(many, { answers: [{ ok: true }, DENIED] });
+  expect(written).toEqual(many.slice(0, MOST_ENTRIES).map((_, index) => `arn:nlb-${index} ${LAST_ERROR}`));
+  expect(failures).toEqual(['SNS said no']);
+});
+
+it('goes on when one piece of news cannot be written down, and fails', async () => {
+  const { failures, written } = await telling([news(1), news(2), news(3)], { unwritable: ['arn:nlb-2'] });
+  expect(written).toEqual([`arn:nlb-1 ${LAST_ERROR}`, `arn:nlb-3 ${LAST_ERROR}`]);
+  expect(failures).toEqual(['arn:nlb-2: no right']);
+});
+
+it('tells of everything in one message, and writes each piece down where it is remembered', async () => {
+  const record = aMadeDeletion();
+  const refused: News = { is: 'breaker-refused', why: 'too many' };
+  const { published, written } = await telling([news(), { is: 'deleted', record }, refused]);
+  expect(published.map(({ subject }) => subject)).toEqual(['nlb-janitor eu-west-3: 1 deleted, 1 failed, some refused']);
+  expect(written).toEqual([`arn:nlb-1 ${LAST_ERROR}`, record.snapshotKey.replace('snapshot.json', 'outcome.json')]);
+});
+
+describe('when nobody listens', () => {
+  it('writes down what no later run could tell better', async () => {
+    const { failures, written, noted } = await telling([news()], NOBODY);
+    expect(written).toEqual([`arn:nlb-1 ${LAST_ERROR}`]);
+    expect(failures).toEqual([]);
+    expect(noted).toEqual(['nobody has confirmed a subscription {"untold":1}']);
+  });
+
+  it.each<[string, News]>([
+    ['a quarantine', QUARANTINED],
+    ['a delete', { is: 'deleted', record: aMadeDeletion() }],
+  ])('leaves %s untold for the next run, and is no failure', async (_, untold) => {
+    const tags = tagReading(inTreeTags(MARKS));
+    expect(await telling([untold], { ...NOBODY, tags })).toMatchObject({ failures: [], published: [], written: [] });
+    expect((await telling([untold], { tags })).written).toHaveLength(1);
+  });
+
+  it('fails when that cannot be written down', async () => {
+    expect(await telling([news()], { ...NOBODY, unwritable: ['arn:nlb-1'] })).toMatchObject({
+      failures: ['arn:nlb-1: no right'],
+      written: [],
+    });
+  });
 });

@@ -1,4 +1,5 @@
 /** What is written down once people have heard: the right tag or record, and nothing over what happened meanwhile. */
+import type { PlanSettings } from '../../lambda/core/plan/quarantine.ts';
 import type { TagReading } from '../../lambda/model/aws.ts';
 import type { News } from '../../lambda/model/outcome.ts';
 import type { SnapshotStore, TagWriter, WriteResult } from '../../lambda/ports/write.ts';
@@ -33,11 +34,12 @@ function marked(marks: Readonly<Record<string, string>>): TagReading {
 async function writing(
   news: News,
   tags: TagReading = marked(QUARANTINED),
+  { settings = REAP, answer = { ok: true } }: { settings?: PlanSettings; answer?: WriteResult } = {},
 ): Promise<{ result: WriteResult; writes: readonly string[] }> {
   const writes: string[] = [];
   const did = async (said: string): Promise<WriteResult> => {
     writes.push(said.replaceAll('nlb-janitor/', ''));
-    return { ok: true };
+    return answer;
   };
   const tagWriter: TagWriter = {
     add: (_, added) =>
@@ -52,7 +54,7 @@ async function writing(
     ...NO_WORLD.write.snapshots,
     put: (key, json) => did(`put ${key} ${(JSON.parse(json) as { reportedAt: string }).reportedAt}`),
   };
-  const result = await writeDown(news, HEARD_AT, REAP, {
+  const result = await writeDown(news, HEARD_AT, settings, {
     read: { loadBalancers: { ...NO_LOAD_BALANCERS, tagsOf: async () => tags } },
     write: { tagWriter, snapshots },
     now: () => NOW,
@@ -70,6 +72,13 @@ describe('a notice', () => {
   it('takes back an approval that was given before it', async () => {
     expect((await writing(NOTICE, marked({ ...QUARANTINED, approval: 'approved' }))).writes).toEqual([
       'add notified-at=2026-03-02T09:04:00Z delete-after=2026-03-09T09:04:00Z approval=pending',
+    ]);
+  });
+
+  it('has no deadline in a mode that never deletes', async () => {
+    const settings = { ...REAP, mode: 'quarantine' } as const;
+    expect((await writing(NOTICE, marked(QUARANTINED), { settings })).writes).toEqual([
+      'add notified-at=2026-03-02T09:04:00Z',
     ]);
   });
 
@@ -108,6 +117,11 @@ describe('a release', () => {
     expect((await writing(RELEASE, tags)).writes).toEqual(['remove notified-at']);
   });
 
+  it('takes what another run has written meanwhile, but never a rejection', async () => {
+    const rejected = marked({ ...QUARANTINED, 'notified-at': '2026-03-02T09:00:00Z', approval: 'rejected' });
+    expect((await writing(RELEASE, rejected)).writes).toEqual(['remove quarantined-at reason evidence notified-at']);
+  });
+
   it('has nothing to end on an NLB that is gone', async () => {
     expect(await writing(RELEASE, GONE)).toEqual({ result: { ok: true }, writes: [] });
   });
@@ -133,6 +147,16 @@ it('fails loudly where there is no bucket to write the record into', async () =>
 it('remembers on the NLB why AWS refused its delete', async () => {
   const news: News = { is: 'delete-refused', arn, name, what: 'x', why: 'y', lastError: 'Z in-use' };
   expect((await writing(news)).writes).toEqual(['add last-error=Z in-use']);
+});
+
+it.each<[string, News]>([
+  ['a notice', NOTICE],
+  ['a release', RELEASE],
+  ['a delete', { is: 'deleted', record: aMadeDeletion() }],
+  ['a refusal', { is: 'delete-refused', arn, name, what: 'x', why: 'y', lastError: 'z' }],
+])('says what AWS or the bucket refused to take: %s', async (_, news) => {
+  const answer: WriteResult = { ok: false, kind: 'denied', why: 'AccessDenied' };
+  expect((await writing(news, marked(QUARANTINED), { answer })).result).toEqual(answer);
 });
 
 it('writes nothing of a breaker that refused', async () => {

@@ -8,7 +8,9 @@ import { dateTime } from '../words.ts';
 import { proofInWords, proofOfDeletion } from './cluster.ts';
 import { unknown, type TableResult } from './suspicion.ts';
 
-/** `cluster-gone` with proof that the cluster was here and was deleted after the NLB was made, else `cluster-never-seen`. */
+/**
+ * `cluster-gone` with proof that the cluster was here and was deleted after the NLB was made, else `cluster-never-seen`.
+ */
 export function judgeAbsentCluster(
   loadBalancer: LoadBalancer,
   clusterName: string,

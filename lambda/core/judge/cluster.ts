@@ -1,6 +1,8 @@
 /**
- * Whether the cluster that the tags name may be asked about a load balancer (gate G1, docs/facts/kubernetes-nlbs.md 5.3), and
- * whether a cluster that is gone was really here (docs/design.md section 3). Pure. Never calls an unreadable cluster gone.
+ * Whether the cluster that the tags name may be asked about a load balancer (gate G1, docs/facts/kubernetes-nlbs.md
+ * 5.3), and
+ * whether a cluster that is gone was really here (docs/design.md section 3). Pure. Never calls an unreadable cluster
+ * gone.
  */
 import type { Cluster, ClusterDeletion, LoadBalancer } from '../../model/aws.ts';
 import type { ClusterView } from '../../model/kubernetes.ts';

@@ -12,7 +12,10 @@ import { unknown, type Suspicion, type TableResult } from './suspicion.ts';
 
 const CLEANUP_FINALIZER = 'service.kubernetes.io/load-balancer-cleanup';
 
-/** Rows 2, 2b, 3 and 8: the UID of a living Service gives this NLB its name. In whatever cluster: an etcd restore has the same UIDs. */
+/**
+ * Rows 2, 2b, 3 and 8: the UID of a living Service gives this NLB its name. In whatever cluster: an etcd restore has the
+ * same UIDs.
+ */
 export function rowsThatSave(
   { cluster, service }: ClusterService,
   owner: { cluster: string; service: ObjectName },
@@ -120,7 +123,10 @@ export function rowsOfItsOwnService(
   );
 }
 
-/** Whether the in-tree controller manages it as an NLB now: `isNLB`, `wantsLoadBalancer` (cloud-provider-aws, cloud-provider). */
+/**
+ * Whether the in-tree controller manages it as an NLB now: `isNLB`, `wantsLoadBalancer` (cloud-provider-aws, cloud-
+ * provider).
+ */
 function isInTreeManaged(service: Service): boolean {
   return (
     service.type === 'LoadBalancer' && service.loadBalancerClass === undefined && service.loadBalancerType === 'nlb'

@@ -14,7 +14,8 @@ import { inUse, unknown, type TableResult } from './suspicion.ts';
 /*
  * L1 | a status hostname or address of any Service, Ingress or Gateway equals its DNS name | in-use: serves-service
  * L2 | the stack's Service exists, of any type, in any state                               | in-use: serves-service
- * L3 | a TargetGroupBinding of either API group names one of its target groups             | in-use: target-group-binding (users/)
+ * L3 | a TargetGroupBinding of either API group names one of its target groups             | in-use: target-group-
+ * binding (users/)
  * L4 | none of these, in a complete view                                                   | orphan: service-gone
  * L5 | cluster gone, with proof                                                            | orphan: cluster-gone
  * L6 | anything unreadable, or the cluster's VPC is another                                | unknown

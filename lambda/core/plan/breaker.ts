@@ -10,7 +10,10 @@ export interface BreakerSettings {
   readonly maxDeletePercent: number;
 }
 
-/** min(per day, max(1, floor(fleet × percent / 100))), where the fleet are the NLBs judged in-use or orphan. Zero means zero. */
+/**
+ * min(per day, max(1, floor(fleet × percent / 100))), where the fleet are the NLBs judged in-use or orphan. Zero means
+ * zero.
+ */
 export function dailyLimit(verdicts: readonly Verdict[], settings: BreakerSettings): number {
   if (settings.maxDeletePercent === 0 || settings.maxDeletesPerDay === 0) return 0;
   const fleet = verdicts.filter((verdict) => verdict.is === 'in-use' || verdict.is === 'orphan').length;

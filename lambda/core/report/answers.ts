@@ -9,7 +9,8 @@ interface Answers {
 }
 
 /**
- * Each answer by the AWS command line, which works wherever the reader is, and by nlb-janitor, which works in a clone of it
+ * Each answer by the AWS command line, which works wherever the reader is, and by nlb-janitor, which works in a clone
+ * of it
  * only: elsewhere `npx` would fetch whatever somebody published under that name.
  */
 export function answersFor(arn: string, region: string): Answers {

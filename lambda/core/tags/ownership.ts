@@ -1,6 +1,7 @@
 /**
  * Who made a load balancer, by its tags and its name (docs/facts/kubernetes-nlbs.md 5.2, docs/design.md section 3).
- * Pure. Never says `service` where two dialects mix or a tag is missing: what is not plainly of one Service is left alone.
+ * Pure. Never says `service` where two dialects mix or a tag is missing: what is not plainly of one Service is left
+ * alone.
  */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { ObjectName } from '../../model/kubernetes.ts';

@@ -1,4 +1,7 @@
-/** The vetoes that win over every table: keep, rejection, CloudFormation and age, each beside a twin that it lets through. */
+/**
+ * The vetoes that win over every table: keep, rejection, CloudFormation and age, each beside a twin that it lets
+ * through.
+ */
 import { vetoOn } from '../../../lambda/core/judge/gates.ts';
 import type { InUse, LeaveAlone, OrphanFinding, Unknown } from '../../../lambda/model/verdict.ts';
 import {

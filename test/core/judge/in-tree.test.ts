@@ -1,4 +1,6 @@
-/** One row for each line of the table over `judgeInTree`, in the same words and order, each with the facts that make it. */
+/**
+ * One row for each line of the table over `judgeInTree`, in the same words and order, each with the facts that make it.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -193,6 +195,15 @@ const rows: readonly [row: string, says: string, verdict: string, part: FactsPar
     'U = N, type LB, no class, annotation of a Classic one',
     'unknown: migration-in-flight',
     { view: withServices(aService({ loadBalancerType: 'clb', hostnames: ['a1.eu-west-3.elb.amazonaws.com'] })) },
+  ],
+  [
+    '7',
+    'the same, and its status shows another active load balancer',
+    'unknown: migration-in-flight',
+    {
+      loadBalancers: both,
+      view: withServices(aService({ loadBalancerType: undefined, hostnames: [OTHER_NLB.dnsName] })),
+    },
   ],
   [
     '9',

@@ -1,5 +1,6 @@
 /**
- * What IAM sees of a call to the account in a box: the action, the resources, and the tags at that very moment. Throws on a
+ * What IAM sees of a call to the account in a box: the action, the resources, and the tags at that very moment. Throws
+ * on a
  * call that it does not know, so that a new one cannot pass unseen.
  */
 import type { Account } from '../../../sandbox/account.ts';

@@ -1,4 +1,6 @@
-/** Unmodified SDK clients over HTTP hear from the account what the middleware's clients hear: answers, errors, call log. */
+/**
+ * Unmodified SDK clients over HTTP hear from the account what the middleware's clients hear: answers, errors, call log.
+ */
 import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';

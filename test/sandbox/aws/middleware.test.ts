@@ -1,4 +1,7 @@
-/** The seam between SDK clients and the account: nothing leaves the process, everything is recorded, faults are real errors. */
+/**
+ * The seam between SDK clients and the account: nothing leaves the process, everything is recorded, faults are real
+ * errors.
+ */
 import { CloudTrailServiceException, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeClusterCommand, EKSServiceException, ListClustersCommand } from '@aws-sdk/client-eks';
 import {

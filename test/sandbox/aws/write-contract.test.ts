@@ -1,5 +1,6 @@
 /**
- * The writing adapters against the account in a box, through real SDK clients: the life of a load balancer from its mark to
+ * The writing adapters against the account in a box, through real SDK clients: the life of a load balancer from its
+ * mark to
  * its snapshot and its end, and what becomes of each step when AWS refuses.
  */
 import { elbDeleter } from '../../../lambda/aws/deleter.ts';
