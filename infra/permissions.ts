@@ -38,10 +38,20 @@ type Mode = Pick<Settings, 'mode' | 'approval'>;
 export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topicArn'>): PolicyStatement[] {
   const reading = readStatements();
   if (mode === 'report') return reading;
-  const written: string[] = [TAG.quarantinedAt, TAG.reason, TAG.evidence, TAG.notifiedAt, TAG.approval];
+  const written: string[] = [
+    TAG.quarantinedAt,
+    TAG.reason,
+    TAG.evidence,
+    TAG.notifiedAt,
+    TAG.approval,
+    TAG.clusterDeleted,
+  ];
   if (mode === 'delete') written.push(TAG.deleteAfter);
-  // `keep` is missing on purpose: it is a person's. The rest goes, also what an earlier mode or `reap` wrote.
-  const removed = [...new Set([...written, TAG.deleteAfter, TAG.lastError])];
+  // `keep` is missing on purpose: it is a person's; a proof stays. The rest goes, also what an earlier mode or `reap`
+  // wrote.
+  const removed = [...new Set([...written, TAG.deleteAfter, TAG.lastError])].filter(
+    (key) => key !== TAG.clusterDeleted,
+  );
   return [
     ...reading,
     noticeStatement(topicArn),
@@ -182,6 +192,8 @@ function readStatements(more: readonly string[] = []): PolicyStatement[] {
       ],
       resources: ['*'],
     }),
+    // No resource narrows a list: a cluster that no tag names may use a load balancer all the same.
+    new PolicyStatement({ sid: 'ListClusters', actions: ['eks:ListClusters'], resources: ['*'] }),
     new PolicyStatement({ sid: 'ReadClusters', actions: ['eks:DescribeCluster'], resources: [CLUSTERS] }),
   ];
 }

@@ -2,6 +2,7 @@
  * The story of `sweep`: collect → judge → plan → act → tell. It quarantines, tells and releases; it holds nothing that
  * deletes. Decides nothing itself.
  */
+import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
 import { releaseAll } from './act/release.ts';
 import { collect } from './collect/collect.ts';
@@ -27,7 +28,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   logSweepPlan(plan, read.journal);
 
   const released = await releaseAll(plan, world);
-  const steps: Done[] = [released];
+  const steps: Done[] = [released, await writeProofs(plan, world)];
   let untold: readonly News[] = released.news;
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
   for (const batch of noticeBatches(plan, MOST_ENTRIES)) {

@@ -76,7 +76,7 @@ function statusWords({ identity, endpoint }: ReadingContext, kind: string, statu
     case 403:
       return `403 listing ${kind}: ${caller} has no access entry with list rights; ${SEE_ACCESS}`;
     case 404:
-      return `404 listing ${kind}: the API server names the API group but does not serve this kind of it`;
+      return `404 reading ${kind}: the API server lists it but does not serve it`;
     case 410:
       return `the list of ${kind} expired again and again while it was read; the next run tries again`;
     case 429:

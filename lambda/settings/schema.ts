@@ -15,6 +15,7 @@ export const DEFAULTS = {
   schedule: 'rate(1 hour)',
   emails: [],
   deletedClusters: [],
+  ignoredClusters: [],
   maxDeletesPerDay: 10,
   maxDeletePercent: 20,
   trafficLookbackDays: 7,
@@ -29,6 +30,12 @@ const WEBHOOK_ARN = /^arn:[^:]+:(secretsmanager:[^:]+:\d{12}:secret:.+|ssm:[^:]+
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653] as const;
 
 const clusterName = text(CLUSTER_NAME, 'give the name of the EKS cluster');
+
+/** A cluster that is gone may never have been one of EKS: whatever a tag can hold (API_Tag of Elastic Load Balancing v2). */
+const taggedCluster = text(
+  /^[\p{L}\p{N}_.:/=+\-@]{1,256}$/u,
+  'give the name as it stands in the tags of the NLBs, without spaces',
+);
 
 export const settingsSchema = object({
   regions: list(text(REGION, 'give an AWS region such as "eu-west-3"'), 'name at least one region'),
@@ -46,7 +53,8 @@ export const settingsSchema = object({
       ),
     }),
   ),
-  deletedClusters: list(object({ name: clusterName, deletedAt: instant() })),
+  deletedClusters: list(object({ name: taggedCluster, deletedAt: instant() })),
+  ignoredClusters: list(clusterName),
   maxDeletesPerDay: wholeNumber(0, 1000),
   maxDeletePercent: wholeNumber(0, 100),
   trafficLookbackDays: wholeNumber(0, 60),

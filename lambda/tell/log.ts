@@ -30,9 +30,14 @@ export function logVerdicts(facts: Facts, verdicts: readonly Verdict[], scope: S
   journal.note('judged', { scope: scope.is, all: verdicts.length, ...counts });
 }
 
-export function logSweepPlan({ quarantine, notify, release, frozen }: SweepPlan, journal: Journal): void {
+export function logSweepPlan({ quarantine, notify, release, proofs, frozen }: SweepPlan, journal: Journal): void {
   for (const { verdict, why } of frozen) journal.note('frozen', { arn: verdict.loadBalancer.arn, why });
-  journal.note('planned', { quarantine: quarantine.length, notify: notify.length, release: release.length });
+  journal.note('planned', {
+    quarantine: quarantine.length,
+    notify: notify.length,
+    release: release.length,
+    proofs: proofs.length,
+  });
 }
 
 /** The alarm "Breaker refused" looks for the message of its line (infra/alarms.ts). */

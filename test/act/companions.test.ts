@@ -7,6 +7,7 @@ import type { ServiceOwner } from '../../lambda/model/verdict.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import type { WriteResult } from '../../lambda/ports/write.ts';
 import {
+  aBinding,
   aLoadBalancer,
   aTargetGroup,
   aView,
@@ -86,7 +87,7 @@ const group = (part: Partial<TargetGroup>): Reading<TargetGroupAnswer> => ({
 });
 
 function withBinding(targetGroupArn: string): Facts {
-  const binding = { namespace: 'a', name: 'b', apiGroup: 'elbv2.k8s.aws', targetGroupArn, targetGroupName: undefined };
+  const binding = aBinding({ targetGroupArn });
   return facts({ view: aView('prod', { bindings: { ok: true, value: [binding] } }) });
 }
 

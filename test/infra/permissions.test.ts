@@ -80,15 +80,22 @@ describe('sweep', () => {
     expect(may(sweep, removeTags([TAG.approval], NOTIFIED))).toBe(true);
   });
 
+  test('writes down that a cluster was deleted, and never that a person says so', () => {
+    expect(may(sweep, addTags({ [TAG.clusterDeleted]: 'prod 2026-01-20T10:00:00Z cloudtrail none' }))).toBe(true);
+    expect(may(sweep, addTags({ [TAG.clusterGone]: 'prod' }))).toBe(false);
+  });
+
   test('neither writes nor removes keep', () => {
     expect(may(sweep, addTags({ [TAG.keep]: 'yes' }))).toBe(false);
     expect(may(sweep, removeTags([TAG.keep]))).toBe(false);
   });
 
   test('removes everything else of its own', () => {
-    const { keep, companionOf, ...own } = TAG;
+    const { keep, companionOf, clusterGone, clusterDeleted, ...own } = TAG;
     expect(may(sweep, removeTags(Object.values(own)))).toBe(true);
-    expect([keep, companionOf]).toHaveLength(2);
+    for (const key of [keep, companionOf, clusterGone, clusterDeleted]) {
+      expect(may(sweep, removeTags([key]))).toBe(false);
+    }
   });
 
   test('tags no load balancer of another type', () => {
@@ -242,7 +249,9 @@ describe('all roles', () => {
       .filter((statement) => statement.Effect === 'Allow' && resourcesOf(statement).includes('*'))
       .flatMap(actionsOf);
     expect(wide.length).toBeGreaterThan(0);
-    expect(wide.filter((action) => !/:(Describe\w+|LookupEvents|GetMetricData)$/.test(action))).toEqual([]);
+    expect(wide.filter((action) => !/:(Describe\w+|ListClusters|LookupEvents|GetMetricData)$/.test(action))).toEqual(
+      [],
+    );
   });
 
   test('grant no action by wildcard', () => {

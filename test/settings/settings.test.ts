@@ -29,6 +29,7 @@ describe('settings', () => {
       emails: [],
       slack: undefined,
       deletedClusters: [],
+      ignoredClusters: [],
       maxDeletesPerDay: 10,
       maxDeletePercent: 20,
       trafficLookbackDays: 7,
@@ -62,6 +63,7 @@ describe('settings', () => {
       emails: ['ops'],
       slack: { webhookArn: '' },
       deletedClusters: [{ name: 'old prod', deletedAt: 'yesterday' }],
+      ignoredClusters: ['a b'],
       maxDeletesPerDay: 1.5,
       maxDeletePercent: 101,
       trafficLookbackDays: null,
@@ -83,6 +85,7 @@ describe('settings', () => {
       'slack.webhookArn',
       'deletedClusters[0].name',
       'deletedClusters[0].deletedAt',
+      'ignoredClusters[0]',
       'maxDeletesPerDay',
       'maxDeletePercent',
       'trafficLookbackDays',
@@ -213,6 +216,8 @@ describe('a list', () => {
     ['emails', ['ops@example']],
     ['emails', ['ops@example.com,dev@example.com']],
     ['emails', ['ops@example.com', 'ops@example.com']],
+    ['ignoredClusters', ['foo.k8s.example.com']],
+    ['ignoredClusters', 'lab'],
     ['deletedClusters', [{ name: 'prod' }]],
     ['deletedClusters', [{ name: 'prod', deletedAt: '2026-02-30T00:00:00Z' }]],
     ['deletedClusters', [{ name: 'prod', deletedAt: '2026-02-20' }]],
@@ -235,7 +240,9 @@ describe('a list', () => {
   });
 
   it('may be empty where nothing is a choice', () => {
-    expect(faultsWith({ emails: [], deletedClusters: [], clusterAccess: [] })).toEqual([]);
+    expect(faultsWith({ emails: [], deletedClusters: [], ignoredClusters: [], clusterAccess: [] })).toEqual([]);
+    const named = [{ name: 'foo.k8s.example.com', deletedAt: '2026-02-20T17:30:00Z' }];
+    expect(faultsWith({ deletedClusters: named })).toEqual([]);
   });
 });
 

@@ -24,7 +24,8 @@ export const NO_DESCRIBER: ReadPorts['describer'] = {
 
 export const NO_READS: ReadPorts = {
   loadBalancers: NO_LOAD_BALANCERS,
-  clusters: { describe: unexpected },
+  clusters: { list: unexpected, describe: unexpected },
+  tagRemovals: { byController: unexpected },
   clusterDeletions: { list: unexpected },
   traffic: { flows: unexpected },
   autoScaling: { groups: unexpected },

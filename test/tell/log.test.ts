@@ -72,7 +72,7 @@ describe('the plans', () => {
     const plan = planSweep(judge(given, REAP), given, REAP, { is: 'everything' });
     expect(logOf((journal) => logSweepPlan(plan, journal))).toEqual([
       expect.stringMatching(/^frozen .*No answer/),
-      'planned {"quarantine":0,"notify":0,"release":0}',
+      'planned {"quarantine":0,"notify":0,"release":0,"proofs":0}',
     ]);
   });
 

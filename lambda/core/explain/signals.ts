@@ -6,7 +6,8 @@ import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { ServiceOwner, Verdict } from '../../model/verdict.ts';
 import { indexClaims, viewCounts, type Claims } from '../judge/claims.ts';
-import { gapOf, proofInWords, proofOfDeletion, standingOf } from '../judge/cluster.ts';
+import { gapOf, standingOf } from '../judge/cluster.ts';
+import { proofInWords, proofOfDeletion } from '../judge/proof.ts';
 import { attachedTargetGroups, isMaybeHealthy, targetsOf } from '../judge/target-groups.ts';
 import { trafficOf } from '../judge/traffic.ts';
 import type { User, UserAnswer } from '../judge/users/user.ts';
@@ -83,6 +84,12 @@ function cluster(loadBalancer: LoadBalancer, name: string, facts: Facts): Signal
       const proof = proofOfDeletion(loadBalancer, name, facts);
       return proof === undefined
         ? signal('cluster', 'unknown', `no EKS cluster ${name} here, and no proof that there was one`)
+        : signal('cluster', 'condemns', proofInWords(proof));
+    }
+    case 'elsewhere': {
+      const proof = standing.youngerThanNlb ? proofOfDeletion(loadBalancer, name, facts, standing.cluster) : undefined;
+      return proof === undefined
+        ? signal('cluster', 'unknown', standing.why)
         : signal('cluster', 'condemns', proofInWords(proof));
     }
     case 'trusted': {

@@ -39,7 +39,7 @@ describe('an explanation', () => {
   it('says of each signal which way it points', () => {
     const text = explained({ view: withServices(aService({ hostnames: [L.dnsName] })) });
     expect(text).toContain('Verdict: in-use (serves-service)');
-    expect(text).toContain('  hostname            keeps   Service payments/api in cluster prod\n');
+    expect(text).toMatch(/^ {2}hostname +keeps +Service payments\/api in cluster prod/m);
     expect(text).toContain('  targets             against 1 target, 0 healthy\n');
     expect(text).toContain('  state                       active\n');
   });

@@ -1,7 +1,7 @@
 /** Every signal of `explain`: each is there, points the right way, and never says nothing of what could not be read. */
 import { signalsOf, type Signal } from '../../../lambda/core/explain/signals.ts';
-import type { TargetGroupBinding } from '../../../lambda/model/kubernetes.ts';
 import {
+  aBinding,
   aCluster,
   aLoadBalancer,
   aService,
@@ -55,6 +55,7 @@ describe('the signals of an orphan', () => {
       'TargetGroupBindings',
       'other load balancers',
       'Auto Scaling groups',
+      'AWS Load Balancer Controller',
       'other clusters',
       'targets',
       'traffic',
@@ -100,7 +101,7 @@ describe('the signal', () => {
     ['hostname', 'condemns: in no status of the 1 cluster read', {}],
     [
       'hostname',
-      'keeps: Service payments/api in cluster prod',
+      'keeps: Service payments/api in cluster prod has its DNS name in its status',
       { view: withServices(aService({ hostnames: [L.dnsName] })) },
     ],
     ['cluster', 'neutral: prod ACTIVE: 1 Service, 0 Ingresses, 0 Gateways, 0 TargetGroupBindings, read at 10:02', {}],
@@ -200,13 +201,7 @@ describe('the signal', () => {
   });
 
   it('of a TargetGroupBinding keeps, by name or by ARN', () => {
-    const binding: TargetGroupBinding = {
-      apiGroup: 'eks.amazonaws.com',
-      namespace: 'shop',
-      name: 'web',
-      targetGroupArn: GROUP.arn,
-      targetGroupName: undefined,
-    };
+    const binding = aBinding({ apiGroup: 'eks.amazonaws.com', namespace: 'shop', name: 'web' });
     expect(signal('TargetGroupBindings', { view: aView('prod', { bindings: { ok: true, value: [binding] } }) })).toBe(
       `keeps: TargetGroupBinding shop/web in cluster prod names its target group ${GROUP.name}.`,
     );
@@ -216,7 +211,9 @@ describe('the signal', () => {
   it('of a neighbour that could not be read is unknown', () => {
     const lost = unreadable('cluster edge: no answer');
     const clusters = new Map(facts().clusters).set('edge', lost);
-    expect(signal('other clusters', { clusters })).toMatch(/^unknown: Cluster edge could not be looked up/);
+    expect(signal('other clusters', { clusters })).toMatch(
+      /^unknown: Cluster edge, which may be in the same VPC, may use it and could not be read/,
+    );
   });
 
   it('of an owner that Kubernetes does not name keeps', () => {
@@ -247,6 +244,7 @@ describe('target groups that could not be read', () => {
       'TargetGroupBindings',
       'other load balancers',
       'Auto Scaling groups',
+      'AWS Load Balancer Controller',
       'other clusters',
       'traffic',
       'deletion protection',

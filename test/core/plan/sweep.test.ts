@@ -113,7 +113,7 @@ it('leaves out what other NLBs are in scope for, also when it would release or f
 });
 
 describe('the batches of a plan', () => {
-  const NOTHING: SweepPlan = { quarantine: [], notify: [], release: [], frozen: [] };
+  const NOTHING: SweepPlan = { quarantine: [], notify: [], release: [], proofs: [], frozen: [] };
 
   /** Candidates that are told apart by their fingerprints. */
   const named = (word: string, number: number): readonly Candidate[] =>

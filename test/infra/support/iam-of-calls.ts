@@ -53,7 +53,7 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
     }
     default:
       // Describe calls know no resource: IAM wants `*` for them.
-      if (!/:(Describe\w+|LookupEvents|GetMetricData)$/.test(action))
+      if (!/:(Describe\w+|ListClusters|LookupEvents|GetMetricData)$/.test(action))
         throw new Error(`cannot tell what ${action} needs`);
       return [{ action, resource: '*' }];
   }
