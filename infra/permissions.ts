@@ -11,6 +11,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { TAG } from '../lambda/core/tags/keys.ts';
+import { PAUSE_PARAMETER } from '../lambda/model/pause.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 
 /** Of this account and region only. The pseudo parameters keep the statements equal in every stack. */
@@ -19,6 +20,8 @@ const arnOf = (service: string, resource: string): string =>
 export const NETWORK_LOAD_BALANCERS = arnOf('elasticloadbalancing', 'loadbalancer/net/*/*');
 export const TARGET_GROUPS = arnOf('elasticloadbalancing', 'targetgroup/*/*');
 export const CLUSTERS = arnOf('eks', 'cluster/*');
+/** Read only: no function may make or delete it. */
+export const PAUSE_SWITCH = arnOf('ssm', `parameter${PAUSE_PARAMETER}`);
 /** The two kinds of records in the bucket, by the names that lambda/records/keys.ts gives them. */
 export const snapshotsIn = (bucketArn: string): string => `${bucketArn}/*/snapshot.json`;
 export const outcomesIn = (bucketArn: string): string => `${bucketArn}/*/outcome.json`;
@@ -182,6 +185,7 @@ function readStatements(more: readonly string[] = []): PolicyStatement[] {
       ],
       resources: ['*'],
     }),
+    new PolicyStatement({ sid: 'ReadPause', actions: ['ssm:GetParameter'], resources: [PAUSE_SWITCH] }),
     new PolicyStatement({ sid: 'ReadClusters', actions: ['eks:DescribeCluster'], resources: [CLUSTERS] }),
   ];
 }

@@ -450,6 +450,27 @@ export const MUTATIONS: readonly Mutation[] = [
       'await closeRecord(begun, deleted.why, world);',
     ],
   ]),
+  ...of('lambda/act/delete.ts', 'test/reap/paused.test.ts', [
+    ['const pause = await pauseNow(world);', "const pause = { is: 'running' as const };"],
+    ["if (before.is === 'paused') return quiet(heldBack(loadBalancer, before));", ''],
+  ]),
+  ...of('lambda/act/companions.ts', 'test/reap/paused.test.ts', [
+    ["if (pause.is === 'paused') return { is: 'pending', mayPass: false, why: pause.why };", ''],
+  ]),
+  ...of('lambda/reap.ts', 'test/reap/paused.test.ts', [
+    ["if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };", ''],
+  ]),
+  ...of('lambda/sweep.ts', 'test/sweep/paused.test.ts', [
+    ["if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };", ''],
+    ["if (meanwhile.is === 'paused') {", 'if (false) {'],
+  ]),
+  ...of('lambda/aws/pause-switch.ts', 'test/aws/pause-switch.test.ts', [
+    [
+      "if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };",
+      "if (error instanceof Error && error.name.includes('NotFound')) return { is: 'running' };",
+    ],
+    ["if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };", "return { is: 'running' };"],
+  ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 7;', 'const DAYS_BACK = 6;'],
     ['hasOutcome: outcome !== undefined', 'hasOutcome: false'],

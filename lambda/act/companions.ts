@@ -7,6 +7,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Companion } from '../model/plan.ts';
 import type { CompanionFate } from '../model/record.ts';
 import type { ReapWorld } from '../ports/world.ts';
+import { pauseNow } from './pause.ts';
 
 /**
  * AWS unlinks a target group some seconds after its load balancer was deleted; the AWS Load Balancer Controller waits 20
@@ -59,6 +60,9 @@ type Step =
   | { readonly is: 'pending'; readonly mayPass: boolean; readonly why: string };
 
 async function deleteIfItMay(arn: string, former: FormerOwner, facts: Facts, world: ReapWorld): Promise<Step> {
+  const pause = await pauseNow(world);
+  // SAFETY: what is left waits for the first run after the pause.
+  if (pause.is === 'paused') return { is: 'pending', mayPass: false, why: pause.why };
   const may = await lookAt(arn, former, facts, world);
   switch (may.is) {
     case 'gone':

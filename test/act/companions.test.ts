@@ -3,6 +3,7 @@ import { deleteCompanions } from '../../lambda/act/companions.ts';
 import { companionMark } from '../../lambda/core/plan/companions/mark.ts';
 import type { TagReading, TargetGroup, TargetGroupAnswer } from '../../lambda/model/aws.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
+import type { PauseState } from '../../lambda/model/pause.ts';
 import type { ServiceOwner } from '../../lambda/model/verdict.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import type { WriteResult } from '../../lambda/ports/write.ts';
@@ -35,6 +36,7 @@ interface Part {
   readonly tags?: TagReading;
   readonly results?: readonly WriteResult[];
   readonly facts?: Facts;
+  readonly pause?: PauseState;
   /** One after the other; the last one stays. */
   readonly remainingMs?: readonly number[];
 }
@@ -58,6 +60,7 @@ async function fateOf(
     part.facts ?? facts(),
     {
       ...NO_WORLD,
+      pauseSwitch: { state: async () => part.pause ?? { is: 'running' } },
       read: {
         ...NO_READS,
         describer: { ...NO_DESCRIBER, targetGroup: async () => next(groups) },

@@ -306,9 +306,13 @@ test('grants every ELBv2, EKS, CloudTrail, CloudWatch and Auto Scaling call that
     cloudwatch: 'cloudwatch',
     'auto-scaling': 'autoscaling',
     sns: 'sns',
+    ssm: 'ssm',
   };
+  // What people's commands alone may call: no function composes it.
+  const ofPeople = 'pause-flip.ts';
   const directory = join(process.cwd(), 'lambda', 'aws');
   const called = readdirSync(directory)
+    .filter((file) => file !== ofPeople)
     .map((file) => readFileSync(join(directory, file), 'utf8'))
     .flatMap((source) => [...source.matchAll(/import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)])
     .flatMap(([, names = '', client = '']) =>
