@@ -101,7 +101,7 @@ export class NlbJanitor extends Construct {
     acknowledgeFindings(this, {
       bucketArn: this.bucket.bucketArn,
       scheduledFunctionArns: Object.values(judges).map(({ lambda }) => lambda.functionArn),
-      inVpc: settings.network !== undefined,
+      network: settings.network,
     });
   }
 

@@ -27,6 +27,14 @@ export const snapshotsIn = (bucketArn: string): string => `${bucketArn}/*/snapsh
 export const outcomesIn = (bucketArn: string): string => `${bucketArn}/*/outcome.json`;
 
 const APPROVAL_ON_RESOURCE = `aws:ResourceTag/${TAG.approval}`;
+/** Values of `approval` that are no objection. */
+const OWN_WORDS = ['pending', 'approved'];
+/** A person wrote something else. StringNotEquals alone also matches an absent tag; Null narrows it to those with one. */
+// SAFETY: any other word, also one with a space or a capital, is no yes.
+const ANOTHER_WORD = {
+  Null: { [APPROVAL_ON_RESOURCE]: 'false' },
+  StringNotEquals: { [APPROVAL_ON_RESOURCE]: OWN_WORDS },
+};
 const KEEP_ON_RESOURCE = `aws:ResourceTag/${TAG.keep}`;
 
 /** What the statements point at. */
@@ -65,13 +73,13 @@ export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topi
       conditions: onlyTheseKeys(removed),
     }),
     new PolicyStatement({
-      // SAFETY: a person's rejection stays.
-      sid: 'LeaveRejectionAlone',
+      // SAFETY: a person's word stays, also one that the janitor does not know.
+      sid: 'LeaveAnswerAlone',
       effect: Effect.DENY,
       actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],
       resources: [NETWORK_LOAD_BALANCERS],
       conditions: {
-        StringEqualsIgnoreCase: { [APPROVAL_ON_RESOURCE]: 'rejected' },
+        ...ANOTHER_WORD,
         'ForAnyValue:StringEquals': { 'aws:TagKeys': [TAG.approval] },
       },
     }),
@@ -96,7 +104,7 @@ export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Gran
       resources: [NETWORK_LOAD_BALANCERS],
       conditions: {
         Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },
-        ...(approval === 'required' ? { StringEquals: { [APPROVAL_ON_RESOURCE]: 'approved' } } : {}),
+        StringEquals: { [APPROVAL_ON_RESOURCE]: approval === 'required' ? 'approved' : OWN_WORDS },
       },
     }),
     new PolicyStatement({
@@ -110,12 +118,12 @@ export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Gran
       conditions: { Null: { [KEEP_ON_RESOURCE]: 'false' }, StringNotLike: { [KEEP_ON_RESOURCE]: 'until=*' } },
     }),
     new PolicyStatement({
-      // SAFETY: matters when approval is automatic.
-      sid: 'NeverDeleteRejected',
+      // SAFETY: whatever else may come to allow it: `rejected`, and `rejected ` with a space, mean no.
+      sid: 'NeverDeleteAnswered',
       effect: Effect.DENY,
       actions: ['elasticloadbalancing:DeleteLoadBalancer'],
       resources: [NETWORK_LOAD_BALANCERS],
-      conditions: { StringEqualsIgnoreCase: { [APPROVAL_ON_RESOURCE]: 'rejected' } },
+      conditions: ANOTHER_WORD,
     }),
     new PolicyStatement({
       // SAFETY: only what `sweep` marked at quarantine.

@@ -598,18 +598,21 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('infra/permissions.ts', 'test/infra/permissions.test.ts', [
     ["StringEqualsIfExists: { [`aws:RequestTag/${TAG.approval}`]: 'pending' },", ''],
     [
-      "      sid: 'LeaveRejectionAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],",
-      "      sid: 'LeaveRejectionAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags'],",
+      'StringNotEquals: { [APPROVAL_ON_RESOURCE]: OWN_WORDS },',
+      "StringEquals: { [APPROVAL_ON_RESOURCE]: ['rejected', 'Rejected'] },",
+    ],
+    ["  Null: { [APPROVAL_ON_RESOURCE]: 'false' },\n", ''],
+    [
+      "      sid: 'LeaveAnswerAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],",
+      "      sid: 'LeaveAnswerAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags'],",
     ],
     ["Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },", ''],
     [
       "conditions: { Null: { [KEEP_ON_RESOURCE]: 'false' }, StringNotLike: { [KEEP_ON_RESOURCE]: 'until=*' } },",
       "conditions: { StringEquals: { [KEEP_ON_RESOURCE]: 'true' } },",
     ],
-    [
-      "conditions: { StringEqualsIgnoreCase: { [APPROVAL_ON_RESOURCE]: 'rejected' } },",
-      "conditions: { StringEquals: { [APPROVAL_ON_RESOURCE]: 'rejected' } },",
-    ],
+    ['conditions: ANOTHER_WORD,', "conditions: { StringEquals: { [APPROVAL_ON_RESOURCE]: 'rejected' } },"],
+    ["approval === 'required' ? 'approved' : OWN_WORDS", 'OWN_WORDS'],
     ["conditions: { Null: { [`aws:ResourceTag/${TAG.companionOf}`]: 'false' } },", ''],
     ["conditions: { Null: { 's3:if-none-match': 'false' } },", ''],
   ]),
