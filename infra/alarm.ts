@@ -1,7 +1,7 @@
 /** One alarm to the topic of the notices, with the address of its heading in the runbook. */
 import {
   Alarm,
-  AlarmBase,
+  type AlarmBase,
   type AlarmProps,
   AlarmRule,
   ComparisonOperator,

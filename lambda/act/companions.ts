@@ -60,9 +60,6 @@ type Step =
   | { readonly is: 'pending'; readonly mayPass: boolean; readonly why: string };
 
 async function deleteIfItMay(arn: string, former: FormerOwner, facts: Facts, world: ReapWorld): Promise<Step> {
-  const pause = await pauseNow(world);
-  // SAFETY: what is left waits for the first run after the pause.
-  if (pause.is === 'paused') return { is: 'pending', mayPass: false, why: pause.why };
   const may = await lookAt(arn, former, facts, world);
   switch (may.is) {
     case 'gone':
@@ -72,6 +69,9 @@ async function deleteIfItMay(arn: string, former: FormerOwner, facts: Facts, wor
     case 'not-yet':
       return { is: 'pending', mayPass: may.until === 'again', why: may.why };
     case 'yes': {
+      const pause = await pauseNow(world);
+      // SAFETY: what is left waits for the first run after the pause.
+      if (pause.is === 'paused') return { is: 'pending', mayPass: false, why: pause.why };
       const result = await world.write.deleter.deleteTargetGroup(arn);
       if (result.ok || result.kind === 'gone') return { is: 'deleted' };
       return { is: 'pending', mayPass: result.kind === 'in-use', why: result.why };

@@ -201,3 +201,9 @@ it('waits no longer than the time of the run, and says so', async () => {
     slept: 10_000,
   });
 });
+
+test('waits for the first run after a pause, untried', async () => {
+  const pause = { is: 'paused', by: 'person', why: 'paused by jane' } as const;
+  expect(await fateOf({ pause })).toEqual({ did: 'pending', why: 'paused by jane', tried: 0, slept: 0 });
+  expect(await fateOf({ pause: { is: 'running' } })).toMatchObject({ did: 'deleted', tried: 1 });
+});

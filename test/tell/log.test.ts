@@ -58,15 +58,18 @@ describe('the verdicts', () => {
   it('tell clusters from other sources, and warn of both', () => {
     const lost = unreadable('lost');
     const given = facts({ cluster: lost, view: undefined, deletions: { ...lost, seen: [] } });
-    const levels: (string | undefined)[] = [];
-    const journal: Journal = {
-      note: (message, fields, level) => {
-        if (message === 'unreadable') levels.push(level);
-        if (message === 'judged') expect(fields).toMatchObject({ unreadClusters: 1, unreadSources: 1 });
-      },
-    };
+    const noted: (readonly [string, unknown, string | undefined])[] = [];
+    const journal: Journal = { note: (message, fields, level) => void noted.push([message, fields, level]) };
     logVerdicts(given, judge(given, SETTINGS), { is: 'everything' }, journal);
-    expect(levels).toEqual(['warning', 'warning']);
+    expect(noted.filter(([message]) => message === 'unreadable').map(([, , level]) => level)).toEqual([
+      'warning',
+      'warning',
+    ]);
+    expect(noted.at(-1)).toEqual([
+      'judged',
+      expect.objectContaining({ unreadClusters: 1, unreadSources: 1 }),
+      undefined,
+    ]);
   });
 
   it.each<[string, FactsPart, string]>([
