@@ -78,8 +78,8 @@ export function addSweepAlarms(scope: Construct, { topic, schedule, sweep, judge
 function addSilence(scope: Construct, topic: ITopic, sweep: JanitorFunction, rhythm: Rhythm): void {
   const metric = metricOf('SweepsThatJudged', sweep, 'SweepsThatJudged', JUDGED_EVERYTHING, '1');
   const silence = new Alarm(scope, 'Silence', {
-    alarmName: `${NAMESPACE}-no-sweep-silence`,
-    alarmDescription: 'Part of nlb-janitor-no-sweep: no sweep has judged for two intervals of the schedule.',
+    alarmName: `${NAMESPACE}-not-sweeping-silence`,
+    alarmDescription: 'Part of nlb-janitor-not-sweeping: no sweep has judged for two intervals of the schedule.',
     metric: metric.with({ period: HOUR, statistic: Stats.SUM }),
     threshold: 1,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
@@ -88,14 +88,16 @@ function addSilence(scope: Construct, topic: ITopic, sweep: JanitorFunction, rhy
   });
   const begun = new Alarm(scope, 'Begun', {
     ...AT_LEAST_ONE,
-    alarmName: `${NAMESPACE}-no-sweep-begun`,
-    alarmDescription: 'Part of nlb-janitor-no-sweep: on since the first sweep that judged.',
+    alarmName: `${NAMESPACE}-not-sweeping-begun`,
+    alarmDescription: 'Part of nlb-janitor-not-sweeping: on since the first sweep that judged.',
     metric: metric.with({ period: Duration.minutes(5), statistic: Stats.SUM }),
     treatMissingData: TreatMissingData.IGNORE,
   });
   const about = {
-    id: 'NoSweep',
-    name: 'no-sweep',
+    // Not `no-sweep`: the alarm of that name in version 0.2 is of another kind, and CloudFormation cannot turn one into the
+    // other.
+    id: 'NotSweeping',
+    name: 'not-sweeping',
     anchor: 'no-sweep',
     why: 'nlb-janitor has not judged the account for two intervals of its schedule.',
   } as const;

@@ -22,8 +22,8 @@ test('has an alarm for each function, for the breaker, for both queues and for w
     'nlb-janitor-cannot-read',
     'nlb-janitor-cannot-read-clusters',
     'nlb-janitor-failed-runs-not-empty',
-    'nlb-janitor-no-sweep-begun',
-    'nlb-janitor-no-sweep-silence',
+    'nlb-janitor-not-sweeping-begun',
+    'nlb-janitor-not-sweeping-silence',
     'nlb-janitor-paused',
     'nlb-janitor-reap-failed',
     'nlb-janitor-slack-failed',
@@ -46,7 +46,7 @@ test('sends every alarm to the topic, with the address of a heading that is in t
   const alarms = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']
     .flatMap((type) => Object.values(full.findResources(type)))
     .map((alarm) => alarm['Properties'])
-    .filter(({ AlarmName }) => !/-no-sweep-/.test(String(AlarmName)));
+    .filter(({ AlarmName }) => !/-not-sweeping-/.test(String(AlarmName)));
   expect(alarms.length).toBeGreaterThan(5);
   for (const { AlarmActions, AlarmDescription } of alarms) {
     expect(AlarmActions).toEqual([{ Ref: expect.stringContaining('NlbJanitorNotices') }]);

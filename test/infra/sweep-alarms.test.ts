@@ -46,13 +46,13 @@ const JUDGED = '{ ($.message = "judged") && ($.scope = "everything") }';
 describe('no sweep', () => {
   test('counts sweeps that judged everything, not those that were only begun', () => {
     expect(filtersOf('SweepsThatJudged')).toEqual([['Sweep', 'nlb-janitor', JUDGED, '1']]);
-    for (const name of ['no-sweep-silence', 'no-sweep-begun']) {
+    for (const name of ['not-sweeping-silence', 'not-sweeping-begun']) {
       expect(alarm(name)).toMatchObject({ Namespace: 'nlb-janitor', MetricName: 'SweepsThatJudged', Statistic: 'Sum' });
     }
   });
 
   test('takes silence for missing data, which breaches', () => {
-    expect(alarm('no-sweep-silence')).toMatchObject({
+    expect(alarm('not-sweeping-silence')).toMatchObject({
       Period: 3600,
       EvaluationPeriods: 2,
       Threshold: 1,
@@ -62,7 +62,7 @@ describe('no sweep', () => {
   });
 
   test('does not ring at deploy: only once a first sweep has judged, which it never forgets', () => {
-    expect(alarm('no-sweep-begun')).toMatchObject({
+    expect(alarm('not-sweeping-begun')).toMatchObject({
       Threshold: 1,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       EvaluationPeriods: 1,
@@ -71,11 +71,12 @@ describe('no sweep', () => {
     const [ringing, ...others] = propertiesOf('AWS::CloudWatch::CompositeAlarm');
     expect(others).toEqual([]);
     expect(ringing).toMatchObject({
-      AlarmName: 'nlb-janitor-no-sweep',
+      AlarmName: 'nlb-janitor-not-sweeping',
       AlarmActions: [{ Ref: expect.stringContaining('NlbJanitorNotices') }],
     });
     expect(JSON.stringify(ringing?.['AlarmRule'])).toMatch(/ALARM\(.*NlbJanitorSilence.* AND ALARM\(.*NlbJanitorBegun/);
-    for (const name of ['no-sweep-silence', 'no-sweep-begun']) expect(alarm(name)['AlarmActions']).toBeUndefined();
+    for (const name of ['not-sweeping-silence', 'not-sweeping-begun'])
+      expect(alarm(name)['AlarmActions']).toBeUndefined();
   });
 
   test.each([
