@@ -43,14 +43,14 @@ export async function scan(options: ScanOptions, output: Output): Promise<number
   if (reports.length > 0) {
     switch (options.output) {
       case 'table':
-        output.result(renderTable(reports, output.paint));
+        output.result(renderTable(reports, output.paint, failures.length));
         break;
       case 'json':
         // An array whenever several regions were asked for, also when only one of them answered.
         output.result(renderJson(reports, settings, { asArray: regions.length > 1 }));
         break;
       case 'markdown':
-        output.result(renderMarkdown(reports));
+        output.result(renderMarkdown(reports, failures.length));
         break;
     }
   }

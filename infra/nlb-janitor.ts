@@ -20,6 +20,7 @@ import { packageRoot } from './package-root.ts';
 import { reapStatements, slackStatements, sweepStatements } from './permissions.ts';
 import { refusalsOf } from './refusals.ts';
 import { snapshotBucket, type SnapshotBucket } from './snapshot-bucket.ts';
+import { addSweepAlarms } from './sweep-alarms.ts';
 import { addTriggers } from './triggers.ts';
 
 export interface NlbJanitorProps {
@@ -92,16 +93,15 @@ export class NlbJanitor extends Construct {
     addAccessEntries(this, settings.clusterAccess, roles);
     addAlarms(this, {
       topic: this.topic,
-      schedule: settings.schedule,
-      sweep: this.sweep,
       judges,
       functions: { ...judges, ...slack },
       deadLetterQueues: { 'undelivered-events': this.undelivered, 'failed-runs': this.failedRuns },
     });
+    addSweepAlarms(this, { topic: this.topic, schedule: settings.schedule, sweep: this.sweep, judges });
     acknowledgeFindings(this, {
       bucketArn: this.bucket.bucketArn,
       scheduledFunctionArns: Object.values(judges).map(({ lambda }) => lambda.functionArn),
-      inVpc: settings.network !== undefined,
+      network: settings.network,
     });
   }
 

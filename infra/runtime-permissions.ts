@@ -7,10 +7,19 @@ import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Network } from '../lambda/settings/settings.ts';
 
-const ec2 = (resource: string): string => `arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+const ec2 = (resource: string, account: string = Aws.ACCOUNT_ID): string =>
+  `arn:${Aws.PARTITION}:ec2:${Aws.REGION}:${account}:${resource}`;
 /** Lambda refuses a role that may delete only some interfaces: Lambda guide, "Giving Lambda functions access to a VPC". */
 export const ALL_EC2_RESOURCES = ec2('*/*');
 export const NETWORK_INTERFACES = ec2('network-interface/*');
+
+/** Of any account: the subnets and security groups of a shared VPC are their owner's. The ID alone names them. */
+export function sharedNetworkArns({ subnetIds, securityGroupIds }: Network): readonly string[] {
+  return [
+    ...subnetIds.map((id) => ec2(`subnet/${id}`, '*')),
+    ...securityGroupIds.map((id) => ec2(`security-group/${id}`, '*')),
+  ];
+}
 
 const ATTACHING = ['ec2:CreateNetworkInterface'];
 const DETACHING = ['ec2:AssignPrivateIpAddresses', 'ec2:DeleteNetworkInterface', 'ec2:UnassignPrivateIpAddresses'];
@@ -31,11 +40,7 @@ export function networkStatements(network: Network, functionName: string): Polic
     new PolicyStatement({
       sid: 'AttachToNetwork',
       actions: ATTACHING,
-      resources: [
-        NETWORK_INTERFACES,
-        ...network.subnetIds.map((id) => ec2(`subnet/${id}`)),
-        ...network.securityGroupIds.map((id) => ec2(`security-group/${id}`)),
-      ],
+      resources: [NETWORK_INTERFACES, ...sharedNetworkArns(network)],
     }),
     new PolicyStatement({
       sid: 'DetachFromNetwork',

@@ -49,7 +49,7 @@ function addSchedules(scope: Construct, functions: Triggered, schedule: string, 
   return (['sweep', 'reap'] as const).flatMap((name) => {
     const target = functions[name]?.lambda;
     if (target === undefined) return [];
-    return new Schedule(scope, `Schedule-${name}`, {
+    const made = new Schedule(scope, `Schedule-${name}`, {
       description: `nlb-janitor: runs ${name}`,
       schedule: ScheduleExpression.expression(schedule),
       target: new LambdaInvoke(target, {
@@ -59,5 +59,8 @@ function addSchedules(scope: Construct, functions: Triggered, schedule: string, 
         maxEventAge: MAXIMUM_EVENT_AGE,
       }),
     });
+    // The role alone is not enough: a schedule may fire at once, and without the role's policy its first run is lost.
+    made.node.addDependency(role);
+    return made;
   });
 }

@@ -497,6 +497,27 @@ export const MUTATIONS: readonly Mutation[] = [
       'await closeRecord(begun, deleted.why, world);',
     ],
   ]),
+  ...of('lambda/act/delete.ts', 'test/reap/paused.test.ts', [
+    ['const pause = await pauseNow(world);', "const pause = { is: 'running' as const };"],
+    ["if (before.is === 'paused') return quiet(heldBack(loadBalancer, before));", ''],
+  ]),
+  ...of('lambda/act/companions.ts', 'test/reap/paused.test.ts', [
+    ["if (pause.is === 'paused') return { is: 'pending', mayPass: false, why: pause.why };", ''],
+  ]),
+  ...of('lambda/reap.ts', 'test/reap/paused.test.ts', [
+    ["if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };", ''],
+  ]),
+  ...of('lambda/sweep.ts', 'test/sweep/paused.test.ts', [
+    ["if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };", ''],
+    ["if (meanwhile.is === 'paused') {", 'if (false) {'],
+  ]),
+  ...of('lambda/aws/pause-switch.ts', 'test/aws/pause-switch.test.ts', [
+    [
+      "if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };",
+      "if (error instanceof Error && error.name.includes('NotFound')) return { is: 'running' };",
+    ],
+    ["if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };", "return { is: 'running' };"],
+  ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 7;', 'const DAYS_BACK = 6;'],
     ['hasOutcome: outcome !== undefined', 'hasOutcome: false'],
@@ -639,18 +660,21 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('infra/permissions.ts', 'test/infra/permissions.test.ts', [
     ["StringEqualsIfExists: { [`aws:RequestTag/${TAG.approval}`]: 'pending' },", ''],
     [
-      "      sid: 'LeaveRejectionAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],",
-      "      sid: 'LeaveRejectionAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags'],",
+      'StringNotEquals: { [APPROVAL_ON_RESOURCE]: OWN_WORDS },',
+      "StringEquals: { [APPROVAL_ON_RESOURCE]: ['rejected', 'Rejected'] },",
+    ],
+    ["  Null: { [APPROVAL_ON_RESOURCE]: 'false' },\n", ''],
+    [
+      "      sid: 'LeaveAnswerAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],",
+      "      sid: 'LeaveAnswerAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags'],",
     ],
     ["Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },", ''],
     [
       "conditions: { Null: { [KEEP_ON_RESOURCE]: 'false' }, StringNotLike: { [KEEP_ON_RESOURCE]: 'until=*' } },",
       "conditions: { StringEquals: { [KEEP_ON_RESOURCE]: 'true' } },",
     ],
-    [
-      "conditions: { StringEqualsIgnoreCase: { [APPROVAL_ON_RESOURCE]: 'rejected' } },",
-      "conditions: { StringEquals: { [APPROVAL_ON_RESOURCE]: 'rejected' } },",
-    ],
+    ['conditions: ANOTHER_WORD,', "conditions: { StringEquals: { [APPROVAL_ON_RESOURCE]: 'rejected' } },"],
+    ["approval === 'required' ? 'approved' : OWN_WORDS", 'OWN_WORDS'],
     ["conditions: { Null: { [`aws:ResourceTag/${TAG.companionOf}`]: 'false' } },", ''],
     ["conditions: { Null: { 's3:if-none-match': 'false' } },", ''],
   ]),

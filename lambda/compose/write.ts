@@ -5,6 +5,7 @@
  */
 import { createAwsClients, type AwsClients } from '../aws/clients.ts';
 import { elbDeleter } from '../aws/deleter.ts';
+import { ssmPauseSwitch } from '../aws/pause-switch.ts';
 import { s3Snapshots } from '../aws/s3-snapshots.ts';
 import { snsNotifier } from '../aws/sns-notifier.ts';
 import { elbTagWriter } from '../aws/tag-writer.ts';
@@ -42,6 +43,7 @@ function worldOf<Write>(clients: AwsClients, place: Workplace, write: Write): Wo
     read: readPorts(clients, place),
     write,
     notifier: snsNotifier(clients.sns, place.topicArn),
+    pauseSwitch: ssmPauseSwitch(clients.ssm),
     deadline: place.deadline,
     now: place.now,
     sleep: (milliseconds) => place.sleep(milliseconds, never),

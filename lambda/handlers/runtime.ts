@@ -74,6 +74,7 @@ function placeOf(functionArn: string): { account: string; region: string } {
 
 function journalOf(logger: Logger): Journal {
   return {
-    note: (message, fields = {}) => logger.info(message, { ...fields }),
+    note: (message, fields = {}, level = 'info') =>
+      level === 'warning' ? logger.warn(message, { ...fields }) : logger.info(message, { ...fields }),
   };
 }

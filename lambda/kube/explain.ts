@@ -29,7 +29,8 @@ const DECISIVE_KIND = 'services';
 /** A failed list as an Unreadable. */
 export function unreadable(context: ReadingContext, { kind, failure, pagesRead }: FailedList): Unreadable {
   const cause = causeOf(kind, failure, pagesRead);
-  return { ok: false, cause, why: `cluster ${context.cluster}: ${words(context, kind, failure)}` };
+  const why = `cluster ${context.cluster}: ${words(context, kind, failure)}`;
+  return { ok: false, cause, why, ...(failure.is === 'status' ? { status: failure.status } : {}) };
 }
 
 function causeOf(kind: string, failure: Failure, pagesRead: number): UnreadableCause {

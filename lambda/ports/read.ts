@@ -19,6 +19,7 @@ import type {
   TargetHealth,
 } from '../model/aws.ts';
 import type { ClusterView } from '../model/kubernetes.ts';
+import type { PauseState } from '../model/pause.ts';
 import type { PartialReading, Reading } from '../model/reading.ts';
 
 /** Elastic Load Balancing v2. One call at a time: the account has one bucket of 10 calls per second. */
@@ -104,7 +105,18 @@ export interface LoadBalancerDescription {
 
 /** Progress and oddities worth a line; never secrets. */
 export interface Journal {
-  note(message: string, fields?: Readonly<Record<string, string | number | boolean | undefined>>): void;
+  /** @param level `warning` for what somebody should look at; `info`, unless told */
+  note(
+    message: string,
+    fields?: Readonly<Record<string, string | number | boolean | undefined>>,
+    level?: 'info' | 'warning',
+  ): void;
+}
+
+/** The kill switch. */
+export interface PauseSwitch {
+  /** As it is right now; never remembered. */
+  state(): Promise<PauseState>;
 }
 
 /** All that can be read. Nothing in here can change anything. */

@@ -1,5 +1,5 @@
 /** The world of one run: where it runs, what it may read, what it may change, and whom it can tell. Types only. */
-import type { Deadline, ReadPorts } from './read.ts';
+import type { Deadline, PauseSwitch, ReadPorts } from './read.ts';
 import type { Deleter, Notifier, SnapshotStore, TagWriter } from './write.ts';
 
 export interface World<Write> {
@@ -8,6 +8,7 @@ export interface World<Write> {
   readonly read: ReadPorts;
   readonly write: Write;
   readonly notifier: Notifier;
+  readonly pauseSwitch: PauseSwitch;
   readonly deadline: Deadline;
   readonly now: () => Date;
   readonly sleep: (milliseconds: number) => Promise<void>;

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { parseInstant } from '../core/time.ts';
 import { knownNames } from './faults.ts';
+import { LEAST_MINUTES_APART, rhythmOf } from './schedule.ts';
 
 /** What a setting is when it is left out; those that are not here must be given, or may be absent. */
 export const DEFAULTS = {
@@ -43,7 +44,7 @@ export const settingsSchema = object({
   approval: oneOf(['required', 'automatic']),
   graceDays: wholeNumber(0, 365),
   minimumAgeHours: wholeNumber(0, 8760),
-  schedule: text(isSchedule, 'give rate(1 hour), rate(<n> minutes|hours|days) with n from 2, or cron(<six fields>)'),
+  schedule: schedule(),
   emails: list(text(/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, 'give an e-mail address')),
   slack: z.exactOptional(
     object({
@@ -116,8 +117,11 @@ function object<const T extends z.core.$ZodShape>(shape: T) {
   });
 }
 
-/** EventBridge refuses `rate(1 hours)` only when it is deployed. */
-function isSchedule(given: string): boolean {
-  const rate = /^rate\(([1-9]\d*) (minute|hour|day)(s?)\)$/.exec(given);
-  return rate === null ? /^cron\(\S+( \S+){5}\)$/.test(given) : (rate[1] === '1') === (rate[3] === '');
+function schedule() {
+  const wanted = 'give rate(1 hour), rate(<n> minutes|hours|days) with n from 2, or cron(<six fields>)';
+  return text((given) => rhythmOf(given) !== undefined, wanted).check(
+    z.refine((given) => (rhythmOf(given)?.shortest ?? Number.POSITIVE_INFINITY) >= LEAST_MINUTES_APART, {
+      error: `runs more often than every ${LEAST_MINUTES_APART} minutes, which is how long one run may take; give rate(1 hour)`,
+    }),
+  );
 }

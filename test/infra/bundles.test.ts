@@ -12,7 +12,9 @@ import type { StoredMessage } from '../../sandbox/aws/topic.ts';
 import { Box } from '../../sandbox/box.ts';
 import { inTree, showHostname } from '../../sandbox/demo-world.ts';
 import { BREAKER_MESSAGE } from '../../infra/alarms.ts';
+import { JUDGED, PAUSED_MESSAGE } from '../../infra/sweep-alarms.ts';
 import { SCHEDULE_PAYLOAD } from '../../infra/triggers.ts';
+import { PAUSE_PARAMETER } from '../../lambda/model/pause.ts';
 import { type Bundles, bundleFunctions, type FunctionName, type Invocation, invoke } from './support/bundles.ts';
 
 const VPC = 'vpc-0prod';
@@ -95,6 +97,9 @@ describe('one life', () => {
     const readable = account.fail({ command: 'ListObjectsV2', with: 'denied' });
     await run('reap without a count', 'reap', SCHEDULE_PAYLOAD);
     readable();
+    account.secrets.setParameter(PAUSE_PARAMETER, 'since 2026-03-01T00:00:00Z by jane', 'String');
+    await run('reap while paused', 'reap', SCHEDULE_PAYLOAD);
+    account.secrets.removeParameter(PAUSE_PARAMETER);
     account.secrets.setSecret('slack-webhook', WEBHOOK_URL);
     await Promise.all([
       run('reap by a tag flip', 'reap', tagFlip(orphan.arn, `arn:aws:iam::${ACCOUNT}:role/admin`)),
@@ -158,6 +163,22 @@ describe('one life', () => {
     expect(invocation.error).toContain('s3 ListBucket: AccessDenied');
     // The alarm tells of it: a message of every run would be noise.
     expect(changesIn('reap without a count')).toEqual([]);
+  });
+
+  test('reap ends at once while it is paused, with the line that the alarm counts, as a warning', () => {
+    const { invocation, calls } = ran('reap while paused');
+    expect(invocation).toMatchObject({ status: 0, result: { outcomes: 0 } });
+    expect(calls.map(({ command }) => command)).toEqual(['GetParameter']);
+    expect(invocation.log.filter(({ message }) => message === PAUSED_MESSAGE)).toEqual([
+      expect.objectContaining({ level: 'WARN', by: 'person', why: expect.stringContaining('paused since') }),
+    ]);
+  });
+
+  test('sweep ends with the line that the alarms count', () => {
+    const judged = ran('sweep by schedule').invocation.log.filter(({ message }) => message === JUDGED.message);
+    expect(judged).toEqual([
+      expect.objectContaining({ scope: 'everything', [JUDGED.clusters]: 0, [JUDGED.sources]: 0 }),
+    ]);
   });
 
   test('reap writes the refusal of the breaker as the line that the alarm counts', () => {

@@ -70,14 +70,25 @@ describe('sweep', () => {
     expect(may(sweep, addTags({ [TAG.approval]: 'pending' }, APPROVED))).toBe(true);
   });
 
-  test('neither overwrites nor removes a rejection', () => {
-    for (const word of ['rejected', 'Rejected']) {
+  test.each(['rejected', 'Rejected', 'rejected ', 'no', 'Approved', 'approved ', 'pending?', ''])(
+    'neither overwrites nor removes a person’s %j',
+    (word) => {
       const tags = { ...NOTIFIED, [TAG.approval]: word };
       expect(may(sweep, addTags({ [TAG.approval]: 'pending' }, tags))).toBe(false);
       expect(may(sweep, removeTags([TAG.approval], tags))).toBe(false);
+      expect(may(sweep, removeTags([TAG.approval, TAG.reason], tags))).toBe(false);
+      // Its other keys it may.
       expect(may(sweep, removeTags([TAG.reason, TAG.evidence], tags))).toBe(true);
+      expect(may(sweep, addTags({ [TAG.notifiedAt]: 'x' }, tags))).toBe(true);
+    },
+  );
+
+  test('overwrites and removes what is no objection: nothing, pending, approved', () => {
+    const { [TAG.approval]: _, ...silent } = NOTIFIED;
+    for (const tags of [silent, NOTIFIED, APPROVED]) {
+      expect(may(sweep, addTags({ [TAG.approval]: 'pending' }, tags))).toBe(true);
+      expect(may(sweep, removeTags([TAG.approval], tags))).toBe(true);
     }
-    expect(may(sweep, removeTags([TAG.approval], NOTIFIED))).toBe(true);
   });
 
   test('writes down that a cluster was deleted, and never that a person says so', () => {
@@ -151,15 +162,25 @@ describe('reap', () => {
     expect(may(reap, deleteNlb({ ...APPROVED, [TAG.keep]: 'until=2026-03-01' }))).toBe(true);
   });
 
-  test('never deletes what a person rejected, also when approval is automatic', () => {
+  test('never deletes over another word of a person, also when approval is automatic', () => {
     const automatic = jsonOf(
       reapStatements({ mode: 'delete', approval: 'automatic' }, { topicArn: 't', bucketArn: 'b' }),
     );
     const here = localised(automatic);
     expect(may(here, deleteNlb(NOTIFIED))).toBe(true);
-    for (const word of ['rejected', 'Rejected']) {
+    expect(may(here, deleteNlb(APPROVED))).toBe(true);
+    // Also where some other policy allows the delete.
+    const allowed: Statements = [
+      ...here,
+      { Effect: 'Allow', Action: 'elasticloadbalancing:DeleteLoadBalancer', Resource: '*' },
+    ];
+    for (const word of ['rejected', 'Rejected', 'rejected ', 'no', 'Approved', 'approved ', '']) {
       expect(may(here, deleteNlb({ ...NOTIFIED, [TAG.approval]: word }))).toBe(false);
+      expect(may(allowed, deleteNlb({ ...NOTIFIED, [TAG.approval]: word }))).toBe(false);
     }
+    const { [TAG.approval]: _, ...silent } = NOTIFIED;
+    expect(may(here, deleteNlb(silent))).toBe(false);
+    expect(may(allowed, deleteNlb(silent))).toBe(true);
     expect(may(here, deleteNlb({ ...NOTIFIED, [TAG.keep]: 'yes' }))).toBe(false);
     expect(may(here, deleteNlb(QUARANTINE))).toBe(false);
   });
@@ -315,9 +336,13 @@ test('grants every ELBv2, EKS, CloudTrail, CloudWatch and Auto Scaling call that
     cloudwatch: 'cloudwatch',
     'auto-scaling': 'autoscaling',
     sns: 'sns',
+    ssm: 'ssm',
   };
+  // What people's commands alone may call: no function composes it.
+  const ofPeople = 'pause-flip.ts';
   const directory = join(process.cwd(), 'lambda', 'aws');
   const called = readdirSync(directory)
+    .filter((file) => file !== ofPeople)
     .map((file) => readFileSync(join(directory, file), 'utf8'))
     .flatMap((source) => [...source.matchAll(/import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)])
     .flatMap(([, names = '', client = '']) =>

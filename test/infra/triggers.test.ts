@@ -23,6 +23,16 @@ test('runs sweep and reap on the schedule, with what could not be delivered in a
   });
 });
 
+test('lets no schedule fire before its role may run anything', () => {
+  const policies = Object.entries(full.findResources('AWS::IAM::Policy'))
+    .filter(([, policy]) => JSON.stringify(policy['Properties'].Roles).includes('SchedulerRole'))
+    .map(([id]) => id);
+  expect(policies).toHaveLength(1);
+  for (const schedule of Object.values(full.findResources('AWS::Scheduler::Schedule'))) {
+    expect(schedule['DependsOn']).toEqual(expect.arrayContaining(policies));
+  }
+});
+
 test('sends each event of a rule to its functions, with the same queue behind', () => {
   const targets = Object.values(full.findResources('AWS::Events::Rule')).map((rule) => rule['Properties'].Targets);
   expect(targets.map((list) => String(list.length)).toSorted()).toEqual(['1', '1', '2']);

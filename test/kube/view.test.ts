@@ -278,6 +278,7 @@ describe('the words for a refusal', () => {
     expect((await read()).services).toEqual({
       ok: false,
       cause: 'denied',
+      status: 403,
       why: `cluster staging: 403 listing services: role ${ROLE} has no access entry with list rights; see docs/settings.md, Cluster access`,
       seen: [],
     });
@@ -295,7 +296,7 @@ describe('the words for a refusal', () => {
     const view = await read({ token: async () => 'k8s-aws-v1.c2VjcmV0', identity: undefined });
     const why =
       'cluster staging: 401 listing services: the token was refused: no access entry for the caller; see docs/settings.md, Cluster access';
-    expect(view.services).toEqual({ ok: false, cause: 'denied', why, seen: [] });
+    expect(view.services).toEqual({ ok: false, cause: 'denied', status: 401, why, seen: [] });
     expect(view.bindings).toMatchObject({ ok: false, cause: 'denied' });
     expect(JSON.stringify(view)).not.toContain('c2VjcmV0');
   });

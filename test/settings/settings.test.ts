@@ -173,11 +173,12 @@ describe('a schedule', () => {
   it.each([
     'rate(1 hour)',
     'rate(6 hours)',
-    'rate(1 minute)',
+    'rate(15 minutes)',
     'rate(90 minutes)',
     'rate(1 day)',
     'cron(0 * * * ? *)',
     'cron(0 6 ? * MON-FRI *)',
+    'cron(0/15 * * * ? *)',
   ])('may be %s', (schedule) => {
     expect(parseSettings({ ...LEAST, schedule }, WHERE).schedule).toBe(schedule);
   });
@@ -194,6 +195,8 @@ describe('a schedule', () => {
     'rate()',
     'cron(0 * * * *)',
     'cron(0 * * * ? * 2026)',
+    'cron(0 25 * * ? *)',
+    'cron(0 6 * * * *)',
     'hourly',
     '',
     ' ',
@@ -201,6 +204,17 @@ describe('a schedule', () => {
     null,
   ])('is a fault when it is %j', (schedule) => {
     expect(faultsWith({ schedule })).toEqual([expect.stringMatching(/^schedule: is .*give rate\(1 hour\)/)]);
+  });
+
+  it.each([
+    'rate(1 minute)',
+    'rate(14 minutes)',
+    'cron(0/10 * * * ? *)',
+    'cron(55,5 * * * ? *)',
+    'cron(0,59 0,23 * * ? *)',
+  ])('is a fault when runs come closer than 15 minutes, as with %s', (schedule) => {
+    const fault = `schedule: is "${schedule}" — runs more often than every 15 minutes, which is how long one run may take; give rate(1 hour)`;
+    expect(faultsWith({ schedule })).toEqual([fault]);
   });
 });
 

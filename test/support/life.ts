@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Scope } from '../../lambda/core/scope.ts';
 import { inTreeName } from '../../lambda/core/tags/ownership.ts';
 import type { Cluster } from '../../lambda/model/aws.ts';
+import { PAUSE_PARAMETER } from '../../lambda/model/pause.ts';
 import type { ClusterView, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
 import type { Deadline, Journal, Kubernetes } from '../../lambda/ports/read.ts';
 import { reap } from '../../lambda/reap.ts';
@@ -169,6 +170,16 @@ export class Life {
   /** A person's answer, or any other tag set by hand. */
   flip(arn: string, key: string, value: string): void {
     this.account.setTags(arn, { [`nlb-janitor/${key}`]: value });
+  }
+
+  /** As `nlb-janitor pause` does. */
+  pause(): void {
+    this.account.secrets.setParameter(PAUSE_PARAMETER, 'since 2026-03-09T10:00:00Z by jane', 'String');
+  }
+
+  /** As `nlb-janitor resume` does. */
+  resume(): void {
+    this.account.secrets.removeParameter(PAUSE_PARAMETER);
   }
 
   /** The janitor's tags on it, without their prefix. */

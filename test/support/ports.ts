@@ -44,6 +44,7 @@ export const NO_WORLD: ReapWorld = {
     snapshots: { keysOfDay: unexpected, get: unexpected, putOnce: unexpected, put: unexpected },
   },
   notifier: { confirmedSubscriptions: unexpected, publish: unexpected },
+  pauseSwitch: { state: unexpected },
   deadline: { remainingMs: unexpected },
   now: () => NOW,
   sleep: unexpected,

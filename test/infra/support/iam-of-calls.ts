@@ -35,6 +35,8 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
       return [
         { action, resource: `arn:aws:eks:${account.region}:${account.accountId}:cluster/${text('name')}`, tags: {} },
       ];
+    case 'ssm:GetParameter':
+      return [{ action, resource: `arn:aws:ssm:${account.region}:${account.accountId}:parameter${text('Name')}` }];
     case 'sns:GetTopicAttributes':
     case 'sns:Publish':
       return [{ action, resource: text('TopicArn').replace(account.topic.arn, names.topic) }];
