@@ -21,7 +21,7 @@ import type { JanitorFunction } from './janitor-function.ts';
 export const BREAKER_MESSAGE = 'breaker refused';
 
 /** In the repository of nlb-janitor. */
-const RUNBOOK = 'docs/runbook.md';
+export const RUNBOOK = 'docs/runbook.md';
 /** Its headings (test/infra/alarms.test.ts). */
 type Anchor = 'a-function-failed' | 'no-sweep' | 'breaker-refused' | 'dead-letter-queue';
 
@@ -31,7 +31,7 @@ interface AlarmTargets {
   readonly sweep: JanitorFunction;
   /** Those that plan deletes, by name. */
   readonly judges: Readonly<Record<string, JanitorFunction>>;
-  /** All, by name. */
+  /** Those without a queue, by name; of the others: run-alarms.ts. */
   readonly functions: Readonly<Record<string, JanitorFunction>>;
   /** By name. */
   readonly deadLetterQueues: Readonly<Record<string, IQueue>>;
@@ -107,7 +107,7 @@ export function addAlarms(scope: Construct, targets: AlarmTargets): void {
 
 const BREAKER_METRIC = { namespace: 'nlb-janitor', metricName: 'BreakerRefused' };
 
-const atLeastOne = {
+export const atLeastOne = {
   threshold: 1,
   comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
   evaluationPeriods: 1,

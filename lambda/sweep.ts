@@ -1,12 +1,14 @@
 /**
- * The story of `sweep`: collect → judge → plan → act → tell. It quarantines, tells and releases; it holds nothing that
- * deletes. Decides nothing itself.
+ * The story of `sweep`: collect → judge → plan → act → tell. It quarantines, tells, releases and wakes `reap`; it
+ * holds nothing that deletes. Decides nothing itself.
  */
 import { quarantineBatch } from './act/quarantine.ts';
 import { releaseAll } from './act/release.ts';
+import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
 import { judge } from './core/judge/judge.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
+import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
 import type { Scope } from './core/scope.ts';
 import type { Done, News } from './model/outcome.ts';
@@ -18,7 +20,10 @@ import { tell } from './tell/tell.ts';
 export async function sweep(scope: Scope, world: SweepWorld, settings: Settings): Promise<RunResult> {
   const { account, region, now, read } = world;
   const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true }, settings);
-  if (!facts.ok) return { outcomes: [], failures: [facts.why] };
+  if (!facts.ok) {
+    const woken = await wakeReap(wakeUnseen(settings, scope), world);
+    return { outcomes: [], failures: [facts.why, ...woken.failures] };
+  }
 
   const verdicts = judge(facts.value, settings);
   logVerdicts(facts.value, verdicts, scope, read.journal);
@@ -35,5 +40,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     steps.push(quarantined, await tell([...untold, ...quarantined.news], settings, world));
     untold = [];
   }
+  // Last, and whatever failed before: what is due does not wait for the next schedule.
+  steps.push(await wakeReap(wakeScope(verdicts, facts.value, settings, scope), world));
   return resultOf(steps, read.journal);
 }

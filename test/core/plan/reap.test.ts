@@ -4,7 +4,7 @@ import { judge } from '../../../lambda/core/judge/judge.ts';
 import { placeOf } from '../../../lambda/core/plan/breaker.ts';
 import { isRipe } from '../../../lambda/core/plan/due.ts';
 import { planReap, type ReapSettings } from '../../../lambda/core/plan/reap.ts';
-import type { Scope } from '../../../lambda/core/scope.ts';
+import { someOf, type Scope } from '../../../lambda/core/scope.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { ReapPlan } from '../../../lambda/model/plan.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
@@ -110,7 +110,7 @@ describe('approved deletes', () => {
   });
 
   it('of other NLBs are not made when an event is about one', () => {
-    const scope: Scope = { is: 'load-balancers', arns: [nthLoadBalancer(1).arn] };
+    const scope = someOf({ arns: [nthLoadBalancer(1).arn] });
     expect(indexes(plan(dueFacts(times(3, {})), REAP, NO_SNAPSHOTS, scope).delete)).toEqual([1]);
   });
 });
