@@ -31,7 +31,7 @@ describe('several NLBs', () => {
     const first = life.anOrphan('payments/api');
     const second = life.anOrphan('shop/web');
     let asked = 0;
-    const run = await life.sweep({ is: 'everything' }, { remainingMs: () => (++asked === 1 ? 45_000 : 44_999) });
+    const run = await life.sweep({ is: 'everything' }, { remainingMs: () => (++asked === 1 ? 60_000 : 59_999) });
     expect(deeds(life, run)).toEqual(['quarantined payments/api', 'not-attempted shop/web']);
     expect(life.marks(first)).toHaveProperty('notified-at');
     expect(life.marks(second)).toEqual({});
