@@ -115,6 +115,21 @@ describe('approved deletes', () => {
   });
 });
 
+describe('a run about some NLBs', () => {
+  const scope = someOf({ arns: [nthLoadBalancer(0).arn, nthLoadBalancer(1).arn] });
+
+  it('makes no automatic delete, refuses none, and lets none wait: a run about everything decides', () => {
+    const given = dueFacts([PENDING, PENDING], AUTOMATIC);
+    expect(plan(given, AUTOMATIC, NO_SNAPSHOTS, scope)).toMatchObject({ delete: [], waiting: [], refused: undefined });
+    expect(indexes(plan(given, AUTOMATIC, NO_SNAPSHOTS).delete)).toEqual([0, 1]);
+  });
+
+  it('makes those that a person approved, also where the others are automatic', () => {
+    const given = dueFacts([{}, PENDING, {}], AUTOMATIC);
+    expect(indexes(plan(given, AUTOMATIC, NO_SNAPSHOTS, scope).delete)).toEqual([0]);
+  });
+});
+
 describe('the breaker', () => {
   it.each([
     [1, [0], false],
