@@ -326,7 +326,7 @@ test('grants every ELBv2, EKS, CloudTrail, CloudWatch and Auto Scaling call that
 
 test('keeps every statement recognisable by its Sid', () => {
   const sids = jsonOf([
-    ...sweepStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't' }),
+    ...sweepStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', reapQueueArn: 'q' }),
     ...reapStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', bucketArn: 'b' }),
   ]).map(({ Sid }) => Sid);
   expect(sids).not.toContain(undefined);
