@@ -92,7 +92,10 @@ function wakeStatement(reapQueueArn: string): PolicyStatement {
 }
 
 /** The rights of `reap`, which exists only in mode `delete`. */
-export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Omit<Grants, 'reapQueueArn'>): PolicyStatement[] {
+export function reapStatements(
+  { approval }: Mode,
+  { topicArn, bucketArn }: Omit<Grants, 'reapQueueArn'>,
+): PolicyStatement[] {
   return [
     ...readStatements(SNAPSHOT_READS),
     noticeStatement(topicArn),

@@ -92,7 +92,9 @@ describe('twenty automatic deletes that fall due', () => {
 
   async function asScopes(settings: Readonly<Record<string, unknown>>) {
     const world = await lifeOf(20, settings);
-    const messages = world.arns.map((arn, nth) => JSON.parse(wakeMessage(someOf({ arns: [arn] }), `run-${nth}`)) as object);
+    const messages = world.arns.map(
+      (arn, nth) => JSON.parse(wakeMessage(someOf({ arns: [arn] }), `run-${nth}`)) as object,
+    );
     world.fed.send('reap', ...messages);
     await world.fed.settle();
     return world;

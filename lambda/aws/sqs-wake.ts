@@ -28,5 +28,9 @@ export function sqsWake(client: SQSClient, queueUrl: string): Wake {
 
 /** Where `reap` is not deployed: nothing is ever due there, and a wish to wake it is a mistake that is told. */
 export const NO_ONE_TO_WAKE: Wake = {
-  send: async () => ({ ok: false, kind: 'other', why: 'this stack has no reap: NLB_JANITOR_REAP_QUEUE_URL is not set' }),
+  send: async () => ({
+    ok: false,
+    kind: 'other',
+    why: 'this stack has no reap: NLB_JANITOR_REAP_QUEUE_URL is not set',
+  }),
 };

@@ -90,7 +90,8 @@ export class FifoQueue {
     const nowMs = this.#nowMs();
     const held = new Set(this.#messages.filter(({ visibleAtMs }) => visibleAtMs > nowMs).map(({ groupId }) => groupId));
     const free = this.#messages.filter(({ groupId }) => !held.has(groupId));
-    const worn = this.deadLetters === undefined ? [] : free.filter(({ receiveCount }) => receiveCount >= this.mostReceives);
+    const worn =
+      this.deadLetters === undefined ? [] : free.filter(({ receiveCount }) => receiveCount >= this.mostReceives);
     for (const message of worn) this.#redrive(message);
     return free
       .filter((message) => !worn.includes(message))

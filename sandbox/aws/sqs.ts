@@ -21,7 +21,12 @@ export const sqs: SandboxService = {
 };
 
 function sendMessage(account: Account, request: SendMessageRequest): SendMessageResult {
-  const { QueueUrl, MessageBody: body = '', MessageGroupId: groupId, MessageDeduplicationId: deduplicationId } = request;
+  const {
+    QueueUrl,
+    MessageBody: body = '',
+    MessageGroupId: groupId,
+    MessageDeduplicationId: deduplicationId,
+  } = request;
   const queue = Object.values(account.queues).find(({ url }) => url === QueueUrl);
   if (queue === undefined) throw refusal('QueueDoesNotExist', 'The specified queue does not exist.');
   if (groupId === undefined) {

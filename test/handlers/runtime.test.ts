@@ -33,7 +33,12 @@ afterAll(() => {
 });
 
 function context(part: Partial<Context> = {}): Context {
-  return { invokedFunctionArn: ARN, awsRequestId: 'request-1', getRemainingTimeInMillis: () => 900_000, ...part } as Context;
+  return {
+    invokedFunctionArn: ARN,
+    awsRequestId: 'request-1',
+    getRemainingTimeInMillis: () => 900_000,
+    ...part,
+  } as Context;
 }
 
 it('takes place, role and deadline from where it runs', () => {
@@ -111,7 +116,10 @@ it('fails where its own ARN names no region and account', () => {
 describe('the end of a run', () => {
   it('is a line that the alarm counts when anything failed, with every reason, and no error', () => {
     const error = jest.fn();
-    expect(closeInvocation({ outcomes: [], failures: ['one', 'two'] }, { error })).toEqual({ outcomes: 0, failures: 2 });
+    expect(closeInvocation({ outcomes: [], failures: ['one', 'two'] }, { error })).toEqual({
+      outcomes: 0,
+      failures: 2,
+    });
     expect(error.mock.calls).toEqual([['run failed', { number: 2, failures: 'one | two' }]]);
   });
 

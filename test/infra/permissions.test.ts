@@ -116,6 +116,8 @@ describe('sweep', () => {
     expect(sweep.flatMap(actionsOf).filter((action) => /Delete/.test(action))).toEqual([
       'ec2:DeleteNetworkInterface',
       'ec2:DeleteNetworkInterface',
+      // Lambda's, of what was handled.
+      'sqs:DeleteMessage',
     ]);
   });
 });

@@ -34,31 +34,37 @@ function queue(template: Template, id: string): readonly [string, Record<string,
   return found;
 }
 
-test.each(['Sweep', 'Reap'])('the queue of %s keeps order, folds equal messages and gives up after three times', (name) => {
-  const [deadId, dead] = queue(full, `${name}DeadLetters`);
-  expect(queue(full, `${name}Queue`)[1]).toMatchObject({
-    FifoQueue: true,
-    ContentBasedDeduplication: true,
-    RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [deadId, 'Arn'] }, maxReceiveCount: 3 },
-  });
-  expect(dead).toMatchObject({ FifoQueue: true, MessageRetentionPeriod: 14 * DAY });
-});
+test.each(['Sweep', 'Reap'])(
+  'the queue of %s keeps order, folds equal messages and gives up after three times',
+  (name) => {
+    const [deadId, dead] = queue(full, `${name}DeadLetters`);
+    expect(queue(full, `${name}Queue`)[1]).toMatchObject({
+      FifoQueue: true,
+      ContentBasedDeduplication: true,
+      RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [deadId, 'Arn'] }, maxReceiveCount: 3 },
+    });
+    expect(dead).toMatchObject({ FifoQueue: true, MessageRetentionPeriod: 14 * DAY });
+  },
+);
 
-test.each(['Sweep', 'Reap'])('hides a batch of %s for longer than a run takes, and keeps it for all of its tries', (name) => {
-  const [id, properties] = queue(full, `${name}Queue`);
-  const functionId = Object.keys(propertiesOf(full, 'AWS::Lambda::Function')).find((one) =>
-    one.startsWith(`NlbJanitor${name}Function`),
-  );
-  const { Timeout } = propertiesOf(full, 'AWS::Lambda::Function')[functionId ?? ''] ?? {};
-  const hidden = Number(properties['VisibilityTimeout']);
-  expect(hidden).toBe(Number(Timeout) + 300);
-  expect(Number(properties['MessageRetentionPeriod'])).toBeGreaterThan(3 * hidden);
-  full.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-    BatchSize: 10,
-    EventSourceArn: { 'Fn::GetAtt': [id, 'Arn'] },
-    FunctionName: { Ref: functionId },
-  });
-});
+test.each(['Sweep', 'Reap'])(
+  'hides a batch of %s for longer than a run takes, and keeps it for all of its tries',
+  (name) => {
+    const [id, properties] = queue(full, `${name}Queue`);
+    const functionId = Object.keys(propertiesOf(full, 'AWS::Lambda::Function')).find((one) =>
+      one.startsWith(`NlbJanitor${name}Function`),
+    );
+    const { Timeout } = propertiesOf(full, 'AWS::Lambda::Function')[functionId ?? ''] ?? {};
+    const hidden = Number(properties['VisibilityTimeout']);
+    expect(hidden).toBe(Number(Timeout) + 300);
+    expect(Number(properties['MessageRetentionPeriod'])).toBeGreaterThan(3 * hidden);
+    full.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 10,
+      EventSourceArn: { 'Fn::GetAtt': [id, 'Arn'] },
+      FunctionName: { Ref: functionId },
+    });
+  },
+);
 
 test('makes the mapping only once the role may receive: Lambda would refuse it', () => {
   for (const { DependsOn } of Object.values(full.findResources('AWS::Lambda::EventSourceMapping'))) {

@@ -38,7 +38,7 @@ test.each(['sweep', 'reap'])('%s: counts failed runs in the log, and crashes and
 
 test('counts the failed runs of each function apart', () => {
   const filters = filtersOf('run failed');
-  expect(filters.map(({ MetricTransformations: [{ MetricName }] }) => MetricName).toSorted()).toEqual([
+  expect(filters.map(({ MetricTransformations: [{ MetricName }] }) => String(MetricName)).toSorted()).toEqual([
     'RunFailed-reap',
     'RunFailed-sweep',
   ]);

@@ -32,7 +32,8 @@ export class QueueFed {
 
   /** As the rules and the schedules write to the queue: the whole event, in the one group. */
   send(to: Run['of'], ...messages: readonly object[]): void {
-    for (const message of messages) this.#life.account.queues[to].send({ body: JSON.stringify(message), groupId: 'runs' });
+    for (const message of messages)
+      this.#life.account.queues[to].send({ body: JSON.stringify(message), groupId: 'runs' });
   }
 
   /** The next run does all of its work, and dies before it can say so. */
@@ -48,7 +49,7 @@ export class QueueFed {
   /** Lets both run until nothing is left to hand over. @returns the runs of this time */
   async settle(): Promise<readonly Run[]> {
     const before = this.runs.length;
-    for (let handed = 1; handed > 0; ) handed = (await this.poll('sweep')) + (await this.poll('reap'));
+    for (let handed = 1; handed > 0;) handed = (await this.poll('sweep')) + (await this.poll('reap'));
     return this.runs.slice(before);
   }
 
