@@ -3,7 +3,7 @@ import type { Scope } from '../../lambda/core/scope.ts';
 import { readBatch } from '../../lambda/core/trigger/batch.ts';
 import type { RunResult } from '../../lambda/tell/log.ts';
 import { EventSource, type QueueEvent } from '../../sandbox/event-source.ts';
-import type { Life } from './life.ts';
+import { Life } from './life.ts';
 
 interface Run {
   readonly of: 'sweep' | 'reap';
@@ -70,4 +70,12 @@ export class QueueFed {
       this.#running[of] -= 1;
     }
   }
+}
+
+/** As many orphans, each with its notice, on the day on which their windows are over. */
+export async function lifeOf(number: number, settings: Readonly<Record<string, unknown>> = {}) {
+  const life = new Life({ maxDeletePercent: 100, ...settings });
+  const arns = Array.from({ length: number }, (_, index) => life.anOrphan(`shop/web-${index}`));
+  await life.due();
+  return { life, fed: new QueueFed(life), arns };
 }
