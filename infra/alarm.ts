@@ -23,6 +23,7 @@ type Anchor =
   | 'no-sweep'
   | 'breaker-refused'
   | 'dead-letter-queue'
+  | 'message-unreadable'
   | 'not-everything-could-be-read'
   | 'paused';
 

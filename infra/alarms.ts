@@ -18,7 +18,7 @@ interface AlarmTargets {
   readonly topic: ITopic;
   /** Those that plan deletes, by name. */
   readonly judges: Readonly<Record<string, JanitorFunction>>;
-  /** All, by name. */
+  /** Those without a queue, by name; of the others: run-alarms.ts. */
   readonly functions: Readonly<Record<string, JanitorFunction>>;
   /** By name. */
   readonly deadLetterQueues: Readonly<Record<string, IQueue>>;

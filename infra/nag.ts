@@ -10,17 +10,12 @@ import { ALL_EC2_RESOURCES, NETWORK_INTERFACES, sharedNetworkArns } from './runt
 
 interface Acknowledged {
   readonly bucketArn: string;
-  /** Of the functions that EventBridge Scheduler may invoke. */
-  readonly scheduledFunctionArns: readonly string[];
   /** Where the functions run in a VPC. */
   readonly network: Network | undefined;
 }
 
 /** @param scope the construct that holds everything; findings outside of it stay findings */
-export function acknowledgeFindings(
-  scope: Construct,
-  { bucketArn, scheduledFunctionArns, network }: Acknowledged,
-): void {
+export function acknowledgeFindings(scope: Construct, { bucketArn, network }: Acknowledged): void {
   const acknowledge = (id: string, reason: string): void => Validations.of(scope).acknowledge({ id, reason });
   const wildcard = (resource: string, reason: string): void =>
     acknowledge(`AwsSolutions-IAM5[Resource::${asFound(Stack.of(scope).resolve(resource))}]`, reason);
@@ -38,9 +33,6 @@ export function acknowledgeFindings(
   for (const records of [snapshotsIn(bucketArn), outcomesIn(bucketArn)]) {
     wildcard(records, 'Records are named after what was deleted, so their keys are not known beforehand.');
   }
-  for (const arn of scheduledFunctionArns) {
-    wildcard(`${arn}:*`, 'Versions of the same function: what the CDK grants to whoever may invoke it.');
-  }
   if (network !== undefined) {
     for (const arn of sharedNetworkArns(network)) {
       wildcard(arn, 'A shared VPC belongs to another account; the subnet or security group is named by its ID.');
@@ -55,7 +47,7 @@ export function acknowledgeFindings(
     'AwsSolutions-S1',
     'One small object for each delete, by one role; CloudTrail data events log it where wanted.',
   );
-  acknowledge('AwsSolutions-SQS3', 'Both queues are dead-letter queues themselves, with an alarm each.');
+  acknowledge('AwsSolutions-SQS3', 'Those without one are dead-letter queues themselves, with an alarm each.');
 }
 
 /** cdk-nag's way of writing an ARN: `<LogicalId.Attribute>` for a reference, all parts in a row. */

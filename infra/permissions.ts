@@ -41,12 +41,17 @@ const KEEP_ON_RESOURCE = `aws:ResourceTag/${TAG.keep}`;
 interface Grants {
   readonly topicArn: string;
   readonly bucketArn: string;
+  /** Of the queue of `reap`; undefined where there is none. */
+  readonly reapQueueArn: string | undefined;
 }
 
 type Mode = Pick<Settings, 'mode' | 'approval'>;
 
-/** The rights of `sweep`: reads in every mode; tags and notices from mode `quarantine` on. */
-export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topicArn'>): PolicyStatement[] {
+/** The rights of `sweep`: reads in every mode; tags and notices from mode `quarantine` on; to wake `reap` where it is. */
+export function sweepStatements(
+  { mode }: Mode,
+  { topicArn, reapQueueArn }: Pick<Grants, 'topicArn' | 'reapQueueArn'>,
+): PolicyStatement[] {
   const reading = readStatements();
   if (mode === 'report') return reading;
   const written: string[] = [
@@ -99,11 +104,19 @@ export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topi
       resources: [TARGET_GROUPS],
       conditions: onlyTheseKeys([TAG.companionOf]),
     }),
+    ...(reapQueueArn === undefined ? [] : [wakeStatement(reapQueueArn)]),
   ];
 }
 
+function wakeStatement(reapQueueArn: string): PolicyStatement {
+  return new PolicyStatement({ sid: 'WakeReap', actions: ['sqs:SendMessage'], resources: [reapQueueArn] });
+}
+
 /** The rights of `reap`, which exists only in mode `delete`. */
-export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Grants): PolicyStatement[] {
+export function reapStatements(
+  { approval }: Mode,
+  { topicArn, bucketArn }: Omit<Grants, 'reapQueueArn'>,
+): PolicyStatement[] {
   return [
     ...readStatements(SNAPSHOT_READS),
     noticeStatement(topicArn),

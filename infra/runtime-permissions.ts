@@ -1,5 +1,6 @@
 /**
- * What Lambda itself needs of a function's role: to write its log, and to reach into a VPC. Narrower than AWS's own
+ * What Lambda itself needs of a function's role: to write its log, to take messages from its queue, and to reach into a
+ * VPC. Narrower than AWS's own
  * policies
  * (AWSLambdaBasicExecutionRole, AWSLambdaVPCAccessExecutionRole), which allow both everywhere.
  */
@@ -30,6 +31,15 @@ export function logStatement(logGroupArn: string): PolicyStatement {
     sid: 'WriteLog',
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [logGroupArn],
+  });
+}
+
+/** What Lambda asks of the role to poll a queue: Lambda guide, "Using Lambda with Amazon SQS". */
+export function receiveStatement(queueArn: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'ReceiveMessages',
+    actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    resources: [queueArn],
   });
 }
 

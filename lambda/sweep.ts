@@ -1,14 +1,16 @@
 /**
- * The story of `sweep`: collect → judge → plan → act → tell. It quarantines, tells and releases; it holds nothing that
- * deletes. Decides nothing itself.
+ * The story of `sweep`: collect → judge → plan → act → tell. It quarantines, tells, releases and wakes `reap`; it
+ * holds nothing that deletes. Decides nothing itself.
  */
 import { pauseFailures, pauseNow } from './act/pause.ts';
 import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
 import { releaseAll } from './act/release.ts';
+import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
 import { judge } from './core/judge/judge.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
+import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
 import type { Scope } from './core/scope.ts';
 import { NOTHING_DONE, type Done, type News } from './model/outcome.ts';
@@ -21,7 +23,10 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const { account, region, now, read } = world;
   const pause = await pauseNow(world);
   const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true }, settings);
-  if (!facts.ok) return { outcomes: [], failures: [...pauseFailures(pause), facts.why] };
+  if (!facts.ok) {
+    const woken = await wakeReap(wakeUnseen(settings, scope), world);
+    return { outcomes: [], failures: [...pauseFailures(pause), facts.why, ...woken.failures] };
+  }
 
   const verdicts = judge(facts.value, settings);
   logVerdicts(facts.value, verdicts, scope, read.journal);
@@ -47,5 +52,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     steps.push(quarantined, await tell([...untold, ...quarantined.news], settings, world));
     untold = [];
   }
+  // Last, and whatever failed before: what is due does not wait for the next schedule.
+  steps.push(await wakeReap(wakeScope(verdicts, facts.value, settings, scope), world));
   return resultOf(steps, read.journal);
 }

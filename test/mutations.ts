@@ -52,6 +52,24 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
 
+  ...of('lambda/core/trigger/api-call.ts', 'test/core/trigger/trigger.test.ts', [
+    ["if (!source.startsWith('aws.'))", 'if (source === undefined)'],
+    [
+      "if (detail['recipientAccountId'] !== account || detail['awsRegion'] !== region) return undefined;",
+      "if (detail['awsRegion'] !== region) return undefined;",
+    ],
+    [
+      'if (deletedAt === undefined || !isName(eventID)) return undefined;',
+      'if (deletedAt === undefined) return { cluster, vpcId: undefined, deletedAt: new Date(0), eventId: String(eventID) };',
+    ],
+  ]),
+  ...of('lambda/core/trigger/wake.ts', 'test/core/trigger/wake.test.ts', [
+    [
+      "return { is: 'unreadable', because: 'it comes from sweep and names no scope' };",
+      "return { is: 'run', scope: { is: 'everything' }, because };",
+    ],
+  ]),
+
   ...of('lambda/core/tags/reading.ts', 'test/core/tags/reading.test.ts', [
     [
       "return reading?.ok === true && reading.value.is === 'present' ? reading.value.tags : undefined;",
@@ -421,6 +439,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (settings.mode !== 'delete') return nothing;", ''],
     ['const free = Math.max(0, limit - taken.size);', 'const free = limit;'],
     ['automatic.length > 0 && wanted > left', 'automatic.length > 0 && wanted > limit'],
+    ["else if (ripe.by === 'approval' || scope.is === 'everything') due.push(ripe);", 'else due.push(ripe);'],
   ]),
   ...of('lambda/core/plan/record-fate.ts', 'test/core/plan/record-fate.test.ts', [
     ["if (!loadBalancers.some(({ arn }) => arn === record.arn)) return { is: 'finish' };", "return { is: 'finish' };"],

@@ -134,6 +134,8 @@ describe('sweep', () => {
     expect(sweep.flatMap(actionsOf).filter((action) => /Delete/.test(action))).toEqual([
       'ec2:DeleteNetworkInterface',
       'ec2:DeleteNetworkInterface',
+      // Lambda's, of what was handled.
+      'sqs:DeleteMessage',
     ]);
   });
 });
@@ -360,7 +362,7 @@ test('grants every ELBv2, EKS, CloudTrail, CloudWatch and Auto Scaling call that
 
 test('keeps every statement recognisable by its Sid', () => {
   const sids = jsonOf([
-    ...sweepStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't' }),
+    ...sweepStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', reapQueueArn: 'q' }),
     ...reapStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', bucketArn: 'b' }),
   ]).map(({ Sid }) => Sid);
   expect(sids).not.toContain(undefined);

@@ -72,6 +72,7 @@ export class Life {
   };
   #callsSeen = 0;
   #runs = 0;
+  #sweeps = 0;
   #isKilled = false;
   #sweeping: ReturnType<Box['sweepWorld']> | undefined;
   #reaping: ReturnType<Box['reapWorld']> | undefined;
@@ -219,7 +220,8 @@ export class Life {
   }
 
   sweep(scope: Scope = { is: 'everything' }, deadline?: Deadline): Promise<RunResult> {
-    const world = this.#sweepWorld(deadline);
+    this.#sweeps += 1;
+    const world = { ...this.#sweepWorld(deadline), runId: `sweep-${this.#sweeps}` };
     return this.#run(() =>
       sweep(scope, { ...world, read: { ...world.read, kubernetes: this.#kubernetes } }, this.settings),
     );

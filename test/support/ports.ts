@@ -37,6 +37,7 @@ export const NO_READS: ReadPorts = {
 export const NO_WORLD: ReapWorld = {
   account: ACCOUNT,
   region: REGION,
+  runId: 'run-0',
   read: NO_READS,
   write: {
     tagWriter: { add: unexpected, remove: unexpected },

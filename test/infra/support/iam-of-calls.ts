@@ -40,6 +40,8 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
     case 'sns:GetTopicAttributes':
     case 'sns:Publish':
       return [{ action, resource: text('TopicArn').replace(account.topic.arn, names.topic) }];
+    case 'sqs:SendMessage':
+      return [{ action, resource: text('QueueUrl').replace(account.queues.reap.url, names.reapQueue) }];
     case 's3:ListObjectsV2':
       return [{ action: 's3:ListBucket', resource: names.bucket }];
     case 's3:GetObject':
@@ -65,12 +67,17 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
 export interface Names {
   readonly topic: string;
   readonly bucket: string;
+  readonly reapQueue: string;
 }
 
 export function namesIn(statements: readonly Statement[]): Names {
   const resources = statements.flatMap(resourcesOf);
   const named = (pattern: RegExp): string => resources.find((resource) => pattern.test(resource)) ?? 'not granted';
-  return { topic: named(/^<NlbJanitorNotices\w+>$/), bucket: named(/^<NlbJanitorSnapshots\w+>$/) };
+  return {
+    topic: named(/^<NlbJanitorNotices\w+>$/),
+    bucket: named(/^<NlbJanitorSnapshots\w+>$/),
+    reapQueue: named(/^<NlbJanitorReapQueue\w+>$/),
+  };
 }
 
 function arnsOf(fields: Readonly<Record<string, unknown>>): readonly string[] {
