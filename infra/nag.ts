@@ -4,7 +4,7 @@
  */
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { CLUSTERS, NETWORK_LOAD_BALANCERS, outcomesIn, snapshotsIn, TARGET_GROUPS } from './permissions.ts';
+import { CLUSTERS, NETWORK_LOAD_BALANCERS, outcomesIn, reportsIn, snapshotsIn, TARGET_GROUPS } from './permissions.ts';
 import type { Network } from '../lambda/settings/settings.ts';
 import { ALL_EC2_RESOURCES, NETWORK_INTERFACES, sharedNetworkArns } from './runtime-permissions.ts';
 
@@ -30,7 +30,7 @@ export function acknowledgeFindings(scope: Construct, { bucketArn, network }: Ac
     TARGET_GROUPS,
     'Any target group can be left behind; every write has a condition on its tag keys or its tags.',
   );
-  for (const records of [snapshotsIn(bucketArn), outcomesIn(bucketArn)]) {
+  for (const records of [snapshotsIn(bucketArn), outcomesIn(bucketArn), reportsIn(bucketArn)]) {
     wildcard(records, 'Records are named after what was deleted, so their keys are not known beforehand.');
   }
   if (network !== undefined) {

@@ -121,10 +121,12 @@ export class NlbJanitor extends Construct {
     const description = 'nlb-janitor: judges, quarantines, releases and tells people';
     const sweep = new JanitorFunction(this, 'Sweep', { ...props, name: 'sweep', description });
     const reapQueueArn = this.reapQueue?.queue.queueArn;
-    sweep.allow(...sweepStatements(props.settings, { topicArn: this.topic.topicArn, reapQueueArn }));
+    const { bucketArn, bucketName } = this.bucket;
+    sweep.allow(...sweepStatements(props.settings, { topicArn: this.topic.topicArn, bucketArn, reapQueueArn }));
     feed(this, 'SweepRuns', sweep, this.sweepQueue.queue);
     if (this.reapQueue !== undefined) {
       sweep.lambda.addEnvironment('NLB_JANITOR_REAP_QUEUE_URL', this.reapQueue.queue.queueUrl);
+      sweep.lambda.addEnvironment('NLB_JANITOR_BUCKET', bucketName);
     }
     return sweep;
   }

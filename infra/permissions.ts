@@ -24,6 +24,7 @@ export const CLUSTERS = arnOf('eks', 'cluster/*');
 export const PAUSE_SWITCH = arnOf('ssm', `parameter${PAUSE_PARAMETER}`);
 /** The two kinds of records in the bucket, by the names that lambda/records/keys.ts gives them. */
 export const snapshotsIn = (bucketArn: string): string => `${bucketArn}/*/snapshot.json`;
+export const reportsIn = (bucketArn: string): string => `${bucketArn}/report/*`;
 export const outcomesIn = (bucketArn: string): string => `${bucketArn}/*/outcome.json`;
 
 const APPROVAL_ON_RESOURCE = `aws:ResourceTag/${TAG.approval}`;
@@ -48,10 +49,7 @@ interface Grants {
 type Mode = Pick<Settings, 'mode' | 'approval'>;
 
 /** The rights of `sweep`: reads in every mode; tags and notices from mode `quarantine` on; to wake `reap` where it is. */
-export function sweepStatements(
-  { mode }: Mode,
-  { topicArn, reapQueueArn }: Pick<Grants, 'topicArn' | 'reapQueueArn'>,
-): PolicyStatement[] {
+export function sweepStatements({ mode }: Mode, { topicArn, bucketArn, reapQueueArn }: Grants): PolicyStatement[] {
   const reading = readStatements();
   if (mode === 'report') return reading;
   const written: string[] = [
@@ -104,8 +102,13 @@ export function sweepStatements(
       resources: [TARGET_GROUPS],
       conditions: onlyTheseKeys([TAG.companionOf]),
     }),
-    ...(reapQueueArn === undefined ? [] : [wakeStatement(reapQueueArn)]),
+    ...(reapQueueArn === undefined ? [] : [wakeStatement(reapQueueArn), reportStatement(bucketArn)]),
   ];
+}
+
+/** What the last full sweep judged, for the runs of `reap` that do not read everything. */
+function reportStatement(bucketArn: string): PolicyStatement {
+  return new PolicyStatement({ sid: 'StoreReport', actions: ['s3:PutObject'], resources: [reportsIn(bucketArn)] });
 }
 
 function wakeStatement(reapQueueArn: string): PolicyStatement {
@@ -174,7 +177,7 @@ export function reapStatements(
     new PolicyStatement({
       sid: 'ReadRecords',
       actions: ['s3:GetObject'],
-      resources: [snapshotsIn(bucketArn), outcomesIn(bucketArn)],
+      resources: [snapshotsIn(bucketArn), outcomesIn(bucketArn), reportsIn(bucketArn)],
     }),
     new PolicyStatement({ sid: 'CountSnapshots', actions: ['s3:ListBucket'], resources: [bucketArn] }),
   ];

@@ -1,16 +1,16 @@
 /**
- * The story of `reap`: collect → judge → plan → act → tell. It deletes what is due and finishes what an earlier run
- * began.
+ * The story of `reap`: collect → judge → plan → act → tell. It deletes what is due and finishes what an earlier run began.
  * Decides nothing itself.
  */
 import { deleteAll } from './act/delete.ts';
+import { lastFleet } from './act/fleet.ts';
 import { pauseFailures, pauseNow } from './act/pause.ts';
 import { findUnfinished, finishAll } from './act/unfinished.ts';
 import { collect } from './collect/collect.ts';
 import { isAnythingRipe } from './collect/ripe.ts';
 import { judge } from './core/judge/judge.ts';
 import { newsOf, planReap } from './core/plan/reap.ts';
-import type { Scope } from './core/scope.ts';
+import { onlyArns, type Scope } from './core/scope.ts';
 import { dayOf } from './core/time.ts';
 import type { ReapWorld } from './ports/world.ts';
 import type { Settings } from './settings/settings.ts';
@@ -23,17 +23,21 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
   // SAFETY: paused means that nothing is written, not even the end of what was begun.
   if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };
   const unfinished = await findUnfinished(world);
-  if (unfinished.items.length === 0 && !(await isAnythingRipe(read, now(), settings))) {
+  const fleet = scope.is === 'some' ? await lastFleet(world) : undefined;
+  // SAFETY: without the fleet there is no limit, and what is left of a delete is known to be gone only when it was asked for.
+  const only =
+    fleet === undefined ? undefined : onlyArns(scope)?.concat(unfinished.items.map(({ record }) => record.arn));
+  if (unfinished.items.length === 0 && !(await isAnythingRipe(read, only, now(), settings))) {
     return { outcomes: [], failures: unfinished.failures };
   }
-  const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true }, settings);
+  const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true, only }, settings);
   if (!facts.ok) return { outcomes: [], failures: [...unfinished.failures, facts.why] };
 
   const verdicts = judge(facts.value, settings);
   logVerdicts(facts.value, verdicts, scope, read.journal);
 
   const today = await write.snapshots.keysOfDay(dayOf(facts.value.now));
-  const plan = planReap(verdicts, facts.value, settings, scope, today);
+  const plan = planReap(verdicts, facts.value, settings, scope, today, facts.value.isWholeFleet ? undefined : fleet);
   logReapPlan(plan, read.journal);
 
   const deleted = await deleteAll(plan, facts.value, settings, world);

@@ -2,6 +2,7 @@
  * The story of `sweep`: collect → judge → plan → act → tell. It quarantines, tells, releases and wakes `reap`; it
  * holds nothing that deletes. Decides nothing itself.
  */
+import { writeFleet } from './act/fleet.ts';
 import { pauseFailures, pauseNow } from './act/pause.ts';
 import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
@@ -12,7 +13,7 @@ import { judge } from './core/judge/judge.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
-import type { Scope } from './core/scope.ts';
+import { deletionsIn, onlyArns, type Scope } from './core/scope.ts';
 import { NOTHING_DONE, type Done, type News } from './model/outcome.ts';
 import type { SweepWorld } from './ports/world.ts';
 import type { Settings } from './settings/settings.ts';
@@ -22,7 +23,8 @@ import { tell } from './tell/tell.ts';
 export async function sweep(scope: Scope, world: SweepWorld, settings: Settings): Promise<RunResult> {
   const { account, region, now, read } = world;
   const pause = await pauseNow(world);
-  const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true }, settings);
+  const breadth = { only: onlyArns(scope), seenDeletions: deletionsIn(scope) };
+  const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true, ...breadth }, settings);
   if (!facts.ok) {
     const woken = await wakeReap(wakeUnseen(settings, scope), world);
     return { outcomes: [], failures: [...pauseFailures(pause), facts.why, ...woken.failures] };
@@ -39,6 +41,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
 
   const released = await releaseAll(plan, world);
   const steps: Done[] = [released, await writeProofs(plan, world)];
+  if (settings.mode === 'delete') steps.push(await writeFleet(verdicts, facts.value.now, scope, world));
   let untold: readonly News[] = released.news;
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
   for (const batch of noticeBatches(plan, MOST_ENTRIES)) {

@@ -72,7 +72,8 @@ export class Box {
 
   /** What `sweep` works with in this account. */
   sweepWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof sweepWorld> {
-    const place = { ...this.#workplace(journal, deadline), reapQueueUrl: this.account.queues.reap.url };
+    const reap = { reapQueueUrl: this.account.queues.reap.url, bucket: this.account.bucket.name };
+    const place = { ...this.#workplace(journal, deadline), reap };
     return sweepWorld(place, createSandboxClients(this.account));
   }
 

@@ -469,20 +469,38 @@ export const MUTATIONS: readonly Mutation[] = [
 
   ...of('lambda/collect/collect.ts', 'test/collect/collect.test.ts', [
     [
-      '  const loadBalancers = await read.loadBalancers.list();\n',
-      "  await read.clusters.describe('prod');\n  const loadBalancers = await read.loadBalancers.list();\n",
+      '  const fleet = await readFleet(read, only);\n',
+      "  await read.clusters.describe('prod');\n  const fleet = await readFleet(read, only);\n",
     ],
     ['{ ...first, ...(await readAllClusters(read, named)) }', 'first'],
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
-    ['...clusters, deletions };', 'deletions };'],
-    ['loadBalancers: loadBalancers.value, ...clusters', '...clusters'],
+    ['loadBalancers, ...clusters, deletions,', 'loadBalancers, deletions,'],
+    ['now, loadBalancers, ...clusters', 'now, ...clusters'],
   ]),
   ...of('lambda/collect/users-of-leftovers.ts', 'test/reap/companions.test.ts', [
     ['return { ...facts, ...clusters, inspections', 'return { ...facts, inspections'],
   ]),
   ...of('lambda/collect/ripe.ts', 'test/reap/unreadable.test.ts', [
-    ['if (!loadBalancers.ok) return true;', 'if (!loadBalancers.ok) return false;'],
+    ['if (!fleet.ok) return true;', 'if (!fleet.ok) return false;'],
+    ['if (reading?.ok === false) return true;', ''],
+  ]),
+  ...of('lambda/aws/existing-load-balancers.ts', 'test/aws/existing-load-balancers.test.ts', [
+    ['if (missing !== undefined) throw', "if (missing === '') throw"],
+  ]),
+  ...of('lambda/reap.ts', 'test/narrow.test.ts', [
+    ['    fleet === undefined ? undefined : onlyArns(scope)?.concat', '    onlyArns(scope)?.concat'],
+    ['?.concat(unfinished.items.map(({ record }) => record.arn))', ''],
+    ['facts.value.isWholeFleet ? undefined : fleet', 'undefined'],
+  ]),
+  ...of('lambda/records/fleet.ts', 'test/records/fleet.test.ts', [
+    [
+      'return ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS ? data.fleet : undefined;',
+      'return !(ageMs > MOST_DAYS_OLD * DAY_MS) ? data.fleet : undefined;',
+    ],
+  ]),
+  ...of('lambda/collect/collect.ts', 'test/narrow.test.ts', [
+    ['if (!first.isWholeFleet && needsWholeFleet(first)) return', 'if (false) return'],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/delete.test.ts', [
     ['if (!stored.ok) return couldNot(', "if (!stored.ok && stored.kind === 'gone') return couldNot("],

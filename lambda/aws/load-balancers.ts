@@ -13,6 +13,7 @@ import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-
 import type { LoadBalancers } from '../ports/read.ts';
 import type { AwsCall } from './errors.ts';
 import { IncompleteAnswerError } from './errors.ts';
+import { describeExisting } from './existing-load-balancers.ts';
 import { readTags, readTagsOf } from './load-balancer-tags.ts';
 import { parseLoadBalancer, parseTargetGroup, parseTargetHealth } from './parse-load-balancer.ts';
 import { reading, required } from './reading.ts';
@@ -36,6 +37,10 @@ export function elbLoadBalancers(client: ElasticLoadBalancingV2Client): LoadBala
         }
         return found;
       }),
+
+    byArn: (arns) => reading(call('DescribeLoadBalancers'), () => describeExisting(client, 'LoadBalancerArns', arns)),
+
+    byName: (names) => reading(call('DescribeLoadBalancers'), () => describeExisting(client, 'Names', names)),
 
     tags: (arns) => readTags(client, arns),
 

@@ -1,4 +1,5 @@
 /** Reads the proofs that clusters were here and were deleted. What is lost of them is proof only: it keeps. */
+import type { SeenDeletion } from '../core/scope.ts';
 import { ownerOf } from '../core/tags/ownership.ts';
 import { tagsIn } from '../core/tags/reading.ts';
 import { DAY_MS } from '../core/time.ts';
@@ -17,15 +18,23 @@ type Listed = Pick<Facts, 'loadBalancers' | 'tags' | 'clusters'>;
 export async function readDeletions(
   { clusterDeletions, journal }: Pick<ReadPorts, 'clusterDeletions' | 'journal'>,
   listed: Listed,
-  now: Date,
+  { now, seenDeletions = [] }: { readonly now: Date; readonly seenDeletions?: readonly SeenDeletion[] },
   settings: CollectSettings,
 ): Promise<PartialReading<ClusterDeletion>> {
-  const named: readonly ClusterDeletion[] = settings.deletedClusters.map(({ name, deletedAt }) => ({
-    name,
-    deletedAt,
-    vpcId: undefined,
-    source: 'settings',
-  }));
+  const named: readonly ClusterDeletion[] = [
+    ...settings.deletedClusters.map(({ name, deletedAt }) => ({
+      name,
+      deletedAt,
+      vpcId: undefined,
+      source: 'settings' as const,
+    })),
+    ...seenDeletions.map(({ cluster, deletedAt, vpcId }) => ({
+      name: cluster,
+      deletedAt,
+      vpcId,
+      source: 'cloudtrail' as const,
+    })),
+  ];
   const madeAtMs = listed.loadBalancers
     .filter((loadBalancer) => needsProof(loadBalancer, listed))
     .map((loadBalancer) => loadBalancer.createdAt.getTime())

@@ -1,7 +1,7 @@
 /** Reads what is looked at only where something is suspected: users, targets, traffic and protection of some NLBs. */
 import { mayBeStripped } from '../core/judge/stripped.ts';
 import { DAY_MS } from '../core/time.ts';
-import type { FlowWindow, LoadBalancer, TagReading, TargetHealth } from '../model/aws.ts';
+import type { FlowWindow, LoadBalancer, TagReading, TargetGroup, TargetHealth } from '../model/aws.ts';
 import type { Facts, Inspections } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { ReadPorts } from '../ports/read.ts';
@@ -13,15 +13,17 @@ interface InspectionOptions {
   readonly window: FlowWindow;
   /** Reads the tags of their target groups: what goes with them. A scan does not need it. */
   readonly withTargetGroupTags: boolean;
+  /** ARNs of the NLBs whose target groups are read one by one; undefined reads all of the region at once. */
+  readonly groupsOf: readonly string[] | undefined;
 }
 
 export async function readInspections(
-  { loadBalancers: elb, autoScaling, traffic, tagRemovals, journal }: ReadPorts,
+  { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal }: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
   facts: Pick<Facts, 'now' | 'tags'>,
-  { window, withTargetGroupTags }: InspectionOptions,
+  { window, withTargetGroupTags, groupsOf }: InspectionOptions,
 ): Promise<Inspections> {
-  const targetGroups = await elb.targetGroups();
+  const targetGroups = groupsOf === undefined ? await elb.targetGroups() : await targetGroupsOf(groupsOf, describer);
   const autoScalingGroups = await autoScaling.groups();
   const arns = new Set(loadBalancers.map(({ arn }) => arn));
 
@@ -45,6 +47,20 @@ export async function readInspections(
     ? await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS))
     : NOT_INSPECTED.controllerRemovals;
   return { targetGroups, autoScalingGroups, health, deletionProtection, flows, controllerRemovals, targetGroupTags };
+}
+
+/** One that cannot be read makes all of them unreadable, as a lost page of the whole list does. */
+async function targetGroupsOf(
+  arns: readonly string[],
+  describer: ReadPorts['describer'],
+): Promise<Reading<readonly TargetGroup[]>> {
+  const found = new Map<string, TargetGroup>();
+  for (const arn of new Set(arns)) {
+    const reading = await describer.targetGroupsOf(arn);
+    if (!reading.ok) return reading;
+    for (const group of reading.value) found.set(group.arn, group);
+  }
+  return { ok: true, value: [...found.values()] };
 }
 
 /** Where nothing was suspected. */

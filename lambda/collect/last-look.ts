@@ -1,12 +1,13 @@
 /**
- * Reads again, right before a delete, everything that could save one NLB: the load balancers, every cluster, whoever
+ * Reads again, right before a delete, everything that could save one NLB: itself and its successor, every cluster, whoever
  * contradicts that its cluster is gone, its target groups, health, traffic, attributes, and last of all its tags. What it
- * does not read again are the tags of NLBs that have no say in it.
+ * does not read again are load balancers that have no say in it.
  */
 import { namedClusters, witnessesAgainst } from '../core/judge/judge.ts';
 import type { LoadBalancer } from '../model/aws.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
+import type { Orphan } from '../model/verdict.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import { readAllClusters, readClusters } from './clusters.ts';
 import { readDeletions } from './deletions.ts';
@@ -16,27 +17,51 @@ import type { CollectSettings } from './settings.ts';
 export async function lastLook(
   { read, now: clock }: { readonly read: ReadPorts; readonly now: () => Date },
   facts: Facts,
-  target: LoadBalancer,
+  { loadBalancer: target, successor }: Pick<Orphan, 'loadBalancer' | 'successor'>,
   settings: CollectSettings,
 ): Promise<Reading<Facts>> {
   const now = clock();
-  const loadBalancers = await read.loadBalancers.list();
-  if (!loadBalancers.ok) return loadBalancers;
+  const isAsked = ({ arn, dnsName }: LoadBalancer): boolean => arn === target.arn || dnsName === successor;
+  const asked = facts.loadBalancers.filter(isAsked);
+  const described = await read.loadBalancers.byArn(asked.map(({ arn }) => arn));
+  if (!described.ok) return described;
+  const loadBalancers = [...facts.loadBalancers.filter((one) => !isAsked(one)), ...described.value];
 
   const alone = { loadBalancers: [target], tags: facts.tags };
   // SAFETY: a cluster born since the run began may claim it, and the old view of one that can no longer be read does not
   // count: all are listed and read again.
   const clusters = await readAllClusters(read, await readClusters(read, namedClusters(alone)));
-  const deletions = await readDeletions(read, { ...alone, clusters: clusters.clusters }, now, settings);
-  const listed: Facts = { ...facts, now, loadBalancers: loadBalancers.value, ...clusters, deletions };
+  const deletions = await readDeletions(read, { ...alone, clusters: clusters.clusters }, { now }, settings);
+  const known: Facts = { ...facts, now, loadBalancers, ...clusters, deletions, inspections: NOT_INSPECTED };
 
-  const witnesses = witnessesAgainst(target, { ...listed, inspections: NOT_INSPECTED });
-  const tagsOfWitnesses = await read.loadBalancers.tags(witnesses.map(({ arn }) => arn));
-  const known: Facts = { ...listed, tags: new Map([...facts.tags, ...tagsOfWitnesses]) };
-  const inspected = [target, ...witnesses.filter(({ arn }) => arn !== target.arn)];
-  const window = flowWindow(now, settings.trafficLookbackDays);
-  const inspections = await readInspections(read, inspected, known, { window, withTargetGroupTags: true });
+  const heard = await withWitnesses(target, known, read);
+  if (!heard.ok) return heard;
+  const inspected = [target, ...heard.value.witnesses.filter(({ arn }) => arn !== target.arn)];
+  const inspections = await readInspections(read, inspected, heard.value.facts, {
+    window: flowWindow(now, settings.trafficLookbackDays),
+    withTargetGroupTags: true,
+    groupsOf: inspected.map(({ arn }) => arn),
+  });
 
   const own = await read.loadBalancers.tagsOf(target.arn);
-  return { ok: true, value: { ...known, inspections, tags: new Map(known.tags).set(target.arn, own) } };
+  return {
+    ok: true,
+    value: { ...heard.value.facts, inspections, tags: new Map(heard.value.facts.tags).set(target.arn, own) },
+  };
+}
+
+interface Heard {
+  readonly facts: Facts;
+  readonly witnesses: readonly LoadBalancer[];
+}
+
+/** Where a person's word is the proof, every NLB of the cluster has a say: they are listed again, with their tags. */
+async function withWitnesses(target: LoadBalancer, facts: Facts, read: ReadPorts): Promise<Reading<Heard>> {
+  if (witnessesAgainst(target, facts).length === 0) return { ok: true, value: { facts, witnesses: [] } };
+  const listed = await read.loadBalancers.list();
+  if (!listed.ok) return listed;
+  const now: Facts = { ...facts, loadBalancers: listed.value };
+  const witnesses = witnessesAgainst(target, now);
+  const tags = await read.loadBalancers.tags(witnesses.map(({ arn }) => arn));
+  return { ok: true, value: { facts: { ...now, tags: new Map([...now.tags, ...tags]) }, witnesses } };
 }

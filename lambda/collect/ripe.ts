@@ -3,20 +3,28 @@ import { isRipe } from '../core/plan/due.ts';
 import type { PlanSettings } from '../core/plan/quarantine.ts';
 import { tagsIn } from '../core/tags/reading.ts';
 import type { ReadPorts } from '../ports/read.ts';
+import { readFleet } from './fleet.ts';
 
-/** Whether any NLB could be due by its tags. Errs on the side of looking. */
+/**
+ * Whether any NLB could be due by its tags. Errs on the side of looking.
+ *
+ * @param only ARNs; undefined looks at the whole fleet
+ */
 export async function isAnythingRipe(
-  { loadBalancers: elb }: Pick<ReadPorts, 'loadBalancers'>,
+  read: Pick<ReadPorts, 'loadBalancers' | 'journal'>,
+  only: readonly string[] | undefined,
   now: Date,
   settings: PlanSettings,
 ): Promise<boolean> {
-  const loadBalancers = await elb.list();
-  // What cannot be listed is listed again, and reported, by the run itself.
-  if (!loadBalancers.ok) return true;
-  const network = loadBalancers.value.filter(({ type }) => type === 'network');
-  const tags = await elb.tags(network.map(({ arn }) => arn));
-  return network.some((loadBalancer) => {
-    const own = tagsIn(tags.get(loadBalancer.arn));
+  const fleet = await readFleet(read, only);
+  // SAFETY: what cannot be read is read again, and reported, by the run itself.
+  if (!fleet.ok) return true;
+  const { loadBalancers, tags } = fleet.value;
+  return loadBalancers.some((loadBalancer) => {
+    const reading = tags.get(loadBalancer.arn);
+    // A run that reads no tag must not look like one that finds nothing due.
+    if (reading?.ok === false) return true;
+    const own = tagsIn(reading);
     return own !== undefined && isRipe(loadBalancer, own, now, settings);
   });
 }

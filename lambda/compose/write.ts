@@ -13,6 +13,7 @@ import { NO_ONE_TO_WAKE, sqsWake } from '../aws/sqs-wake.ts';
 import { elbTagWriter } from '../aws/tag-writer.ts';
 import type { Deadline } from '../ports/read.ts';
 import type { ReapWorld, SweepWorld, World } from '../ports/world.ts';
+import type { ReportStore } from '../ports/write.ts';
 import { readPorts, type Surroundings } from './read.ts';
 
 export interface Workplace extends Surroundings {
@@ -22,14 +23,23 @@ export interface Workplace extends Surroundings {
   readonly deadline: Deadline;
 }
 
-/** @param place `reapQueueUrl`: of the queue of `reap`, undefined where there is none */
+/** What `sweep` has of `reap`, where there is one. */
+interface BesideReap {
+  readonly reapQueueUrl: string;
+  /** Name of the snapshot bucket. */
+  readonly bucket: string;
+}
+
+/** @param place `reap`: undefined in a stack that has none */
 export function sweepWorld(
-  place: Workplace & { readonly reapQueueUrl: string | undefined },
-  clients = clientsOf(place, place.reapQueueUrl === undefined ? undefined : SWEEP_BESIDE_REAP),
+  place: Workplace & { readonly reap: BesideReap | undefined },
+  clients = clientsOf(place, place.reap === undefined ? undefined : SWEEP_BESIDE_REAP),
 ): SweepWorld {
+  const { reap, account } = place;
   return worldOf(clients, place, {
     tagWriter: elbTagWriter(clients.elasticLoadBalancing),
-    wake: place.reapQueueUrl === undefined ? NO_ONE_TO_WAKE : sqsWake(clients.sqs, place.reapQueueUrl),
+    wake: reap === undefined ? NO_ONE_TO_WAKE : sqsWake(clients.sqs, reap.reapQueueUrl),
+    report: reap === undefined ? NO_REPORT : s3Snapshots(clients.s3, { name: reap.bucket, ownerAccount: account }),
   });
 }
 
@@ -44,6 +54,11 @@ export function reapWorld(
     snapshots: s3Snapshots(clients.s3, { name: place.bucket, ownerAccount: place.account }),
   });
 }
+
+/** Where nothing reads it. */
+const NO_REPORT: ReportStore = {
+  put: async () => ({ ok: false, kind: 'other', why: 'this stack has no reap: nothing reads it' }),
+};
 
 /** @param rateLimits undefined for a function that has the janitor's pace to itself */
 function clientsOf({ region }: Workplace, rateLimits: RateLimits | undefined): AwsClients {

@@ -54,7 +54,12 @@ export function deletionsIn({ deletions = [] }: Scope): readonly SeenDeletion[] 
   return deletions;
 }
 
-/** Everything is read and judged whatever the scope: only what is done is narrowed. */
+/** The NLBs that suffice to be read; undefined where all must be: which ones name a cluster, only the tags of all say. */
+export function onlyArns(scope: Scope): readonly string[] | undefined {
+  return scope.is === 'some' && scope.clusters.length === 0 ? scope.arns : undefined;
+}
+
+/** What is done is narrowed to it; more may have been read. */
 export function inScope(verdict: Verdict, scope: Scope): boolean {
   if (scope.is === 'everything') return true;
   const cluster = verdict.owner?.cluster;

@@ -10,7 +10,10 @@ export async function handler(event: unknown, context: Context): Promise<unknown
   const invocation = openInvocation('sweep', event, context);
   if (invocation === undefined) return { ignored: true };
   const { settings, place, scope, logger } = invocation;
-  // Only the stack of mode `delete` has a queue of `reap`; where it must be, it must not be missed.
-  const reapQueueUrl = settings.mode === 'delete' ? required('NLB_JANITOR_REAP_QUEUE_URL') : undefined;
-  return closeInvocation(await sweep(scope, sweepWorld({ ...place, reapQueueUrl }), settings), logger);
+  // Only the stack of mode `delete` has a `reap`; where it must be, it must not be missed.
+  const reap =
+    settings.mode === 'delete'
+      ? { reapQueueUrl: required('NLB_JANITOR_REAP_QUEUE_URL'), bucket: required('NLB_JANITOR_BUCKET') }
+      : undefined;
+  return closeInvocation(await sweep(scope, sweepWorld({ ...place, reap }), settings), logger);
 }

@@ -26,6 +26,10 @@ import type { PartialReading, Reading } from '../model/reading.ts';
 export interface LoadBalancers {
   /** Every load balancer of every type, all pages. */
   list(): Promise<Reading<readonly LoadBalancer[]>>;
+  /** Those of them that exist. */
+  byArn(arns: readonly string[]): Promise<Reading<readonly LoadBalancer[]>>;
+  /** Those of them that exist. */
+  byName(names: readonly string[]): Promise<Reading<readonly LoadBalancer[]>>;
   /** One reading for each ARN asked for, of load balancers or target groups; what vanished meanwhile is `gone`. */
   tags(arns: readonly string[]): Promise<ReadonlyMap<string, TagReading>>;
   /** The tags of one load balancer or target group, right now. */

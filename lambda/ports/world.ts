@@ -1,6 +1,6 @@
 /** The world of one run: where it runs, what it may read, what it may change, and whom it can tell. Types only. */
 import type { Deadline, PauseSwitch, ReadPorts } from './read.ts';
-import type { Deleter, Notifier, SnapshotStore, TagWriter, Wake } from './write.ts';
+import type { Deleter, Notifier, ReportStore, SnapshotStore, TagWriter, Wake } from './write.ts';
 
 export interface World<Write> {
   readonly account: string;
@@ -17,7 +17,11 @@ export interface World<Write> {
 }
 
 /** Holds nothing that deletes. */
-export type SweepWorld = World<{ readonly tagWriter: TagWriter; readonly wake: Wake }>;
+export type SweepWorld = World<{
+  readonly tagWriter: TagWriter;
+  readonly wake: Wake;
+  readonly report: ReportStore;
+}>;
 
 export type ReapWorld = World<{
   readonly tagWriter: TagWriter;

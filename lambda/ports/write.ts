@@ -70,4 +70,10 @@ export interface SnapshotStore extends SnapshotReader {
   put(key: string, json: string): Promise<WriteResult>;
 }
 
+/** The part of the bucket that is not about deletes: what the last sweep saw. */
+export interface ReportStore {
+  /** Stores or replaces. */
+  put(key: string, json: string): Promise<WriteResult>;
+}
+
 export type PutOnceResult = { readonly ok: true; readonly is: 'stored' | 'existed' } | WriteFailure;

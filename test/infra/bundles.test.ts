@@ -145,7 +145,7 @@ describe('one life', () => {
 
   test('sweep quarantines, marks, tells and stamps by the schedule, and deletes nothing', () => {
     expect(ran('sweep by schedule').invocation).toMatchObject({ status: 0, result: { outcomes: 1, failures: 0 } });
-    expect(changesIn('sweep by schedule')).toEqual(['AddTags', 'AddTags', 'Publish', 'AddTags']);
+    expect(changesIn('sweep by schedule')).toEqual(['PutObject', 'AddTags', 'AddTags', 'Publish', 'AddTags']);
     expect(box.account.messages[0]?.forms['email']).toContain(orphan.name);
     expect(logged('sweep by schedule')).toEqual(expect.arrayContaining(['trigger', 'verdict', 'judged', 'outcome']));
   });
@@ -226,6 +226,7 @@ describe('one life', () => {
     expect([...box.account.objects.keys()]).toEqual([
       expect.stringMatching(/\/outcome\.json$/),
       expect.stringMatching(/\/snapshot\.json$/),
+      'report/state.json',
     ]);
     expect([...box.account.loadBalancers.keys()]).not.toContain(orphan.arn);
     expect(box.account.targetGroups.size).toBe(1);

@@ -80,11 +80,14 @@ test('hands over the topic and the roles whose own events are no news', () => {
   }
 });
 
-test('hands the bucket to reap only: nobody else may touch it', () => {
+test('hands the bucket to reap and, beside it, to sweep: nobody else may touch it', () => {
   expect(functionIn(full, 'reap').Environment.Variables.NLB_JANITOR_BUCKET).toEqual({
     Ref: expect.stringContaining('Snapshots'),
   });
-  expect(functionIn(full, 'sweep').Environment.Variables).not.toHaveProperty('NLB_JANITOR_BUCKET');
+  expect(functionIn(full, 'sweep').Environment.Variables).toHaveProperty('NLB_JANITOR_BUCKET');
+  const alone = templateWith({ mode: 'quarantine' });
+  expect(functionIn(alone, 'sweep').Environment.Variables).not.toHaveProperty('NLB_JANITOR_BUCKET');
+  expect(functionIn(full, 'slack').Environment.Variables).not.toHaveProperty('NLB_JANITOR_BUCKET');
 });
 
 test('posts what the topic gets to Slack, with what could not be delivered in a queue', () => {

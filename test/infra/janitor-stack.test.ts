@@ -60,6 +60,7 @@ describe('the snapshot bucket', () => {
     expect(new Set(resources)).toEqual(
       new Set([
         'arn:aws:s3:::my-old-snapshots/*/snapshot.json',
+        'arn:aws:s3:::my-old-snapshots/report/*',
         'arn:aws:s3:::my-old-snapshots/*/outcome.json',
         'arn:aws:s3:::my-old-snapshots',
       ]),

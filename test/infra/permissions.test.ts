@@ -362,7 +362,7 @@ test('grants every ELBv2, EKS, CloudTrail, CloudWatch and Auto Scaling call that
 
 test('keeps every statement recognisable by its Sid', () => {
   const sids = jsonOf([
-    ...sweepStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', reapQueueArn: 'q' }),
+    ...sweepStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', bucketArn: 'b', reapQueueArn: 'q' }),
     ...reapStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', bucketArn: 'b' }),
   ]).map(({ Sid }) => Sid);
   expect(sids).not.toContain(undefined);

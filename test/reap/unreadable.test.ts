@@ -9,10 +9,12 @@ describe('what a reap could not read', () => {
     expect(life.writes()).toEqual([]);
   });
 
-  it('makes nothing due when it is the tags', async () => {
+  it('makes nothing due when it is the tags, and says so: it must not look like nothing to do', async () => {
     const { life } = await aDueOrphan();
+    life.notes.length = 0;
     life.account.fail({ command: 'DescribeTags', with: 'denied' });
     expect(await life.reap()).toEqual({ outcomes: [], failures: [] });
+    expect(life.notes).toContain('unreadable');
     expect(life.writes()).toEqual([]);
   });
 });

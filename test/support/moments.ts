@@ -21,8 +21,8 @@ const CALLED = {
   notice: ({ command }) => command === 'Publish',
   /** The tags of one NLB are read once more, right before something is done to it. */
   'fresh tags': ({ command, input }) => command === 'DescribeTags' && arnsIn(input).length === 1 && isOfNlb(input),
-  /** `reap` lists the load balancers again: the fresh reads before one delete begin. */
-  'last look': ({ command, input }) => command === 'DescribeLoadBalancers' && !has(input, 'LoadBalancerArns'),
+  /** `reap` looks at the load balancer again: the fresh reads before one delete begin. */
+  'last look': ({ command }) => command === 'DescribeLoadBalancers',
   /** The NLB that is about to be deleted is written down. */
   snapshot: ({ command, input }) => command === 'PutObject' && says(input, '/snapshot.json'),
   /** `reap` counts the snapshots of today. */

@@ -9,6 +9,8 @@ const unexpected = (): never => {
 
 export const NO_LOAD_BALANCERS: ReadPorts['loadBalancers'] = {
   list: unexpected,
+  byArn: unexpected,
+  byName: unexpected,
   tags: unexpected,
   tagsOf: unexpected,
   targetGroups: unexpected,

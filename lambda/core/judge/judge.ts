@@ -27,23 +27,23 @@ export function judge(facts: Facts, settings: JudgeSettings): readonly Verdict[]
 export interface ToInspect {
   /** Suspects, and whoever may contradict what is said of them: their targets, traffic and attributes. By ARN. */
   readonly arns: ReadonlySet<string>;
-  /** Whether somebody's target groups may decide, although no suspicion rests on them. */
-  readonly targetGroups: boolean;
+  /** Those whose target groups may decide, although no suspicion rests on them. By ARN. */
+  readonly undecided: ReadonlySet<string>;
 }
 
 export function toInspect(facts: Facts): ToInspect {
   const claims = indexClaims(facts);
   const arns = new Set<string>();
-  let targetGroups = false;
+  const undecided = new Set<string>();
   for (const loadBalancer of networkLoadBalancers(facts)) {
     const owner = ownerIn(loadBalancer, facts);
     if (owner === undefined || loadBalancer.state !== 'active') continue;
     const result = byTable(loadBalancer, owner, facts, claims);
-    if (result.is === 'undecided') targetGroups = true;
+    if (result.is === 'undecided') undecided.add(loadBalancer.arn);
     if (result.is !== 'suspect') continue;
     for (const { arn } of [loadBalancer, ...witnessesIn(result, loadBalancer, facts)]) arns.add(arn);
   }
-  return { arns, targetGroups };
+  return { arns, undecided };
 }
 
 /** NLBs whose life would contradict what the tables say of this one; none unless that rests on a person's word. */
@@ -52,6 +52,11 @@ export function witnessesAgainst(loadBalancer: LoadBalancer, facts: Facts): read
   if (owner === undefined) return [];
   const result = byTable(loadBalancer, owner, facts, indexClaims(facts));
   return result.is === 'suspect' ? witnessesIn(result, loadBalancer, facts) : [];
+}
+
+/** Whether any suspicion rests on a person's word: then every NLB of the cluster has a say, and all must be listed. */
+export function needsWholeFleet(facts: Facts): boolean {
+  return networkLoadBalancers(facts).some((loadBalancer) => witnessesAgainst(loadBalancer, facts).length > 0);
 }
 
 function witnessesIn({ proof }: Suspicion, { vpcId }: LoadBalancer, facts: Facts): readonly LoadBalancer[] {

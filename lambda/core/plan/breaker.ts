@@ -10,13 +10,14 @@ export interface BreakerSettings {
   readonly maxDeletePercent: number;
 }
 
-/**
- * min(per day, max(1, floor(fleet × percent / 100))), where the fleet are the NLBs judged in-use or orphan. Zero means
- * zero.
- */
-export function dailyLimit(verdicts: readonly Verdict[], settings: BreakerSettings): number {
+/** How many NLBs the limit is a share of: those judged in-use or orphan. */
+export function fleetOf(verdicts: readonly Verdict[]): number {
+  return verdicts.filter((verdict) => verdict.is === 'in-use' || verdict.is === 'orphan').length;
+}
+
+/** min(per day, max(1, floor(fleet × percent / 100))). Zero means zero. */
+export function dailyLimit(fleet: number, settings: BreakerSettings): number {
   if (settings.maxDeletePercent === 0 || settings.maxDeletesPerDay === 0) return 0;
-  const fleet = verdicts.filter((verdict) => verdict.is === 'in-use' || verdict.is === 'orphan').length;
   return Math.min(settings.maxDeletesPerDay, Math.max(1, Math.floor((fleet * settings.maxDeletePercent) / 100)));
 }
 

@@ -9,7 +9,7 @@ import type { Reading } from '../../model/reading.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { inScope, type Scope } from '../scope.ts';
 import { TAG } from '../tags/keys.ts';
-import { dailyLimit, placeOf, takenPlaces, type BreakerSettings } from './breaker.ts';
+import { dailyLimit, fleetOf, placeOf, takenPlaces, type BreakerSettings } from './breaker.ts';
 import { dueOf } from './due.ts';
 import type { PlanSettings } from './quarantine.ts';
 
@@ -17,6 +17,7 @@ export type ReapSettings = PlanSettings & BreakerSettings;
 
 /**
  * @param todaysSnapshots keys of today's snapshots; unreadable refuses everything
+ * @param lastFleet what the last full sweep judged, for a run about some NLBs; undefined counts the verdicts
  */
 export function planReap(
   verdicts: readonly Verdict[],
@@ -24,8 +25,9 @@ export function planReap(
   settings: ReapSettings,
   scope: Scope,
   todaysSnapshots: Reading<readonly string[]>,
+  lastFleet?: number,
 ): ReapPlan {
-  const limit = settings.mode === 'delete' ? dailyLimit(verdicts, settings) : 0;
+  const limit = settings.mode === 'delete' ? dailyLimit(lastFleet ?? fleetOf(verdicts), settings) : 0;
   const nothing: ReapPlan = { delete: [], waiting: [], limit, refused: undefined };
   if (settings.mode !== 'delete') return nothing;
 

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { tagsIn } from '../../../lambda/core/tags/reading.ts';
 import { judge } from '../../../lambda/core/judge/judge.ts';
+import { successorNames } from '../../../lambda/core/judge/successor-names.ts';
 import type { Cluster, ClusterAnswer, LoadBalancer, TargetGroup } from '../../../lambda/model/aws.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { ClusterView } from '../../../lambda/model/kubernetes.ts';
@@ -194,6 +195,51 @@ function withCluster(facts: Facts, cluster: Cluster | Unreadable, view: ClusterV
     views: view === undefined ? facts.views : changed(facts.views, 'new', view),
   };
 }
+
+describe('a run about one NLB', () => {
+  /** What such a run reads: the NLB, whoever may have taken over, and the target groups of both. */
+  function narrowed(facts: Facts, arn: string): Facts {
+    const own = facts.loadBalancers.filter((lb) => lb.arn === arn);
+    const names = successorNames({ ...facts, loadBalancers: own });
+    const loadBalancers = facts.loadBalancers.filter((lb) => lb.arn === arn || names.includes(lb.name));
+    const arns = new Set(loadBalancers.map((lb) => lb.arn));
+    const { targetGroups } = facts.inspections;
+    return {
+      ...facts,
+      isWholeFleet: false,
+      loadBalancers,
+      tags: new Map([...facts.tags].filter(([tagged]) => arns.has(tagged))),
+      inspections: {
+        ...facts.inspections,
+        targetGroups: targetGroups.ok
+          ? { ok: true, value: targetGroups.value.filter((group) => group.loadBalancerArns.includes(arn)) }
+          : targetGroups,
+      },
+    };
+  }
+
+  it('says what a run about everything says, or unknown', () => {
+    fc.assert(
+      fc.property(world, (facts) => {
+        for (const full of judge(facts, SETTINGS)) {
+          const { arn } = full.loadBalancer;
+          const narrow = judge(narrowed(facts, arn), SETTINGS).find((verdict) => verdict.loadBalancer.arn === arn);
+          if (narrow?.is === 'unknown') continue;
+          expect([narrow?.is, narrow?.reason]).toEqual([full.is, full.reason]);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('says the same of most', () => {
+    const worlds = fc.sample(world, { numRuns: 300, seed: 11 });
+    const orphans = worlds.flatMap((facts) => [...orphansOf(facts)].map((arn) => [facts, arn] as const));
+    const kept = orphans.filter(([facts, arn]) => orphansOf(narrowed(facts, arn)).has(arn));
+    // Where a person's word is the proof, all NLBs of the cluster have a say.
+    expect(kept.length / orphans.length).toBeGreaterThan(0.6);
+  });
+});
 
 describe('whatever the world', () => {
   it('order never matters', () => {

@@ -1,5 +1,5 @@
 /** The breaker: the limit of the day, one below, at and one above each of its bounds, and who takes its places. */
-import { dailyLimit, placeOf, takenPlaces, whyNoPlace } from '../../../lambda/core/plan/breaker.ts';
+import { dailyLimit, fleetOf, placeOf, takenPlaces, whyNoPlace } from '../../../lambda/core/plan/breaker.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import type { Verdict } from '../../../lambda/model/verdict.ts';
 import { aLoadBalancer, aService, aView, facts, unreadable, verdictOn, withServices } from '../../support/builders.ts';
@@ -10,7 +10,7 @@ const KEPT = verdictOn(facts({ tagged: { 'nlb-janitor/keep': 'true' } }));
 
 const IN_USE = verdictOn(facts({ view: withServices(aService()) }));
 
-const fleetOf = (size: number): readonly Verdict[] => Array.from({ length: size }, () => ORPHAN);
+const some = (size: number): readonly Verdict[] => Array.from({ length: size }, () => ORPHAN);
 
 it.each([
   // fleet, per day, percent, limit
@@ -30,20 +30,20 @@ it.each([
   [100, 10, 0, 0],
   [1, 0, 0, 0],
 ])('a fleet of %i with %i a day and %i percent: %i', (size, maxDeletesPerDay, maxDeletePercent, limit) => {
-  expect(dailyLimit(fleetOf(size), { maxDeletesPerDay, maxDeletePercent })).toBe(limit);
+  expect(dailyLimit(size, { maxDeletesPerDay, maxDeletePercent })).toBe(limit);
 });
 
 it('counts neither what is unknown nor what is left alone', () => {
   const settings = { maxDeletesPerDay: 10, maxDeletePercent: 20 };
   expect([UNKNOWN.is, KEPT.is]).toEqual(['unknown', 'leave-alone']);
-  const others = [...fleetOf(40).map(() => UNKNOWN), ...fleetOf(40).map(() => KEPT)];
-  expect(dailyLimit([...fleetOf(14), ...others], settings)).toBe(2);
+  const others = [...some(40).map(() => UNKNOWN), ...some(40).map(() => KEPT)];
+  expect(dailyLimit(fleetOf([...some(14), ...others]), settings)).toBe(2);
 });
 
 it('counts what is in use like what is an orphan', () => {
   const settings = { maxDeletesPerDay: 10, maxDeletePercent: 20 };
   expect(IN_USE.is).toBe('in-use');
-  expect(dailyLimit([...fleetOf(1), ...fleetOf(14).map(() => IN_USE)], settings)).toBe(3);
+  expect(dailyLimit(fleetOf([...some(1), ...some(14).map(() => IN_USE)]), settings)).toBe(3);
 });
 
 it('counts each NLB of today once, by its snapshots and nothing else', () => {

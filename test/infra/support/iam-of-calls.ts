@@ -75,7 +75,8 @@ export function namesIn(statements: readonly Statement[]): Names {
   const named = (pattern: RegExp): string => resources.find((resource) => pattern.test(resource)) ?? 'not granted';
   return {
     topic: named(/^<NlbJanitorNotices\w+>$/),
-    bucket: named(/^<NlbJanitorSnapshots\w+>$/),
+    // `sweep` is granted keys of the bucket, and not the bucket itself.
+    bucket: named(/^<NlbJanitorSnapshots\w+>/).replace(/\/.*$/, ''),
     reapQueue: named(/^<NlbJanitorReapQueue\w+>$/),
   };
 }

@@ -1,0 +1,38 @@
+/**
+ * Names of the load balancers that may have taken over from some NLBs: what a run about a few NLBs reads besides them.
+ * Pure. A name too many costs a call; one too few leaves a verdict unknown.
+ */
+import type { Facts } from '../../model/facts.ts';
+import type { Service } from '../../model/kubernetes.ts';
+import { ownerOf } from '../tags/ownership.ts';
+import { tagsIn } from '../tags/reading.ts';
+import { indexClaims } from './claims.ts';
+
+/** By the hostnames of the Services that these NLBs were made for. */
+export function successorNames(facts: Pick<Facts, 'loadBalancers' | 'tags' | 'views'>): readonly string[] {
+  const claims = indexClaims(facts);
+  const services = facts.loadBalancers.flatMap((loadBalancer): readonly Service[] => {
+    const own = tagsIn(facts.tags.get(loadBalancer.arn));
+    const owner = own === undefined ? undefined : ownerOf(loadBalancer, own);
+    if (owner?.is !== 'service') return [];
+    const { cluster, service } = owner;
+    const named = claims.serviceNamed(cluster, service.namespace, service.name);
+    const namesakes = claims.servicesNaming(loadBalancer).map((namesake) => namesake.service);
+    return named === undefined ? namesakes : [...namesakes, named];
+  });
+  return [...new Set(services.flatMap(({ hostnames }) => hostnames).flatMap(namesIn))].toSorted();
+}
+
+/**
+ * The name within a DNS name: `<name>-<id>.elb.<region>…` of an NLB, `[internal-]<name>-<id>.<region>.elb…` of an ALB
+ * (https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html).
+ */
+export function namesIn(hostname: string): readonly string[] {
+  const [label = ''] = hostname
+    .trim()
+    .replace(/^dualstack\./i, '')
+    .split('.');
+  const name = /^(.+)-[0-9a-f]+$/i.exec(label)?.[1] ?? '';
+  const names = [name, name.replace(/^internal-/i, '')];
+  return [...new Set(names)].filter((one) => /^[0-9A-Za-z-]{1,32}$/.test(one));
+}
