@@ -38,10 +38,13 @@ function parseArn(text: string): Which {
   return { is: 'arn', arn: text, region };
 }
 
+const DNS_REGION = /\.(?:([a-z]{2}(?:-[a-z]+)+-\d)\.elb|elb\.([a-z]{2}(?:-[a-z]+)+-\d))\./;
+
 /** NLBs are `<name>.elb.<region>.amazonaws.com`, the others `<name>.<region>.elb.amazonaws.com`. */
 function parseDnsName(text: string): Which {
   const dnsName = comparableHostname(text);
-  const region = /\.elb\.([a-z0-9-]+)\.[a-z]/.exec(dnsName)?.[1] ?? /\.([a-z0-9-]+)\.elb\.[a-z]/.exec(dnsName)?.[1];
+  const [, ofOthers, ofNetwork] = DNS_REGION.exec(dnsName) ?? [];
+  const region = ofOthers ?? ofNetwork;
   if (region === undefined) {
     throw new UsageError(
       `${text}: is not the DNS name of a load balancer (….elb.<region>.amazonaws.com); a name that points there does not do`,
