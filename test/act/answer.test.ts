@@ -64,15 +64,15 @@ it.each<[Answer, Readonly<Record<string, string>>, string]>([
 ])('writes nothing where the answer makes no sense, and says why: %#', async (which, marks, why) => {
   const { result, writes } = await answer(which, marks);
   expect(result).toEqual({ ok: false, why: expect.stringContaining(why) as string });
+  expect(writes).toEqual([]);
+});
 
-it.each<[Answer, Marks, string]>([
-  [{ is: 'reject' }, { approval: 'rejected' }, 'unchanged: rejected already'],
-  [{ is: 'release' }, {}, 'unchanged: it has no tag of the janitor'],
+it.each<[Answer, Readonly<Record<string, string>>, string]>([
+  [REJECT, { approval: 'rejected' }, 'unchanged: rejected already'],
+  [RELEASE, {}, 'unchanged: it has no tag of the janitor'],
 ])('writes nothing where the answer stands already, and calls it no error: %#', async (which, marks, said) => {
   const { result, writes } = await answer(which, marks);
   expect(result).toEqual({ ok: true, said: expect.stringContaining(said) as string });
-  expect(writes).toEqual([]);
-});
   expect(writes).toEqual([]);
 });
 
