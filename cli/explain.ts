@@ -28,14 +28,14 @@ export async function explain(name: string, options: ExplainOptions, output: Out
     profile: options.profile,
     say: options.quiet === true ? undefined : (text) => output.say(text),
   };
-  const { find, whereFor } = finder(caller, () => regionsOf(options.region, options.profile, regions));
+  const search = finder(caller, () => regionsOf(options.region, options.profile, regions));
   const arns = new Map<string, string[]>();
-  for (const { region, loadBalancer } of await find(which)) {
+  for (const { region, loadBalancer } of await search.find(which)) {
     arns.set(region, [...(arns.get(region) ?? []), loadBalancer.arn]);
   }
   if (arns.size === 0) {
     throw new CouldNotError(
-      `${name}: no such load balancer in ${await whereFor(which)}; see \`nlb-janitor scan\` for those that are there`,
+      `${name}: no such load balancer in ${await search.whereFor(which)}; see \`nlb-janitor scan\` for those that are there`,
     );
   }
 

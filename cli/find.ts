@@ -36,9 +36,9 @@ export function finder(caller: Caller, regions: () => Promise<readonly string[]>
     async find(which) {
       const found: Found[] = [];
       for (const region of await regionsFor(which)) {
-        const { list, tags } = inRegion(region);
-        const isMeant = matcher(which, which.is === 'service' ? await tags() : new Map());
-        for (const loadBalancer of await list()) if (isMeant(loadBalancer)) found.push({ region, loadBalancer });
+        const reader = inRegion(region);
+        const isMeant = matcher(which, which.is === 'service' ? await reader.tags() : new Map());
+        for (const loadBalancer of await reader.list()) if (isMeant(loadBalancer)) found.push({ region, loadBalancer });
       }
       return found;
     },

@@ -47,13 +47,13 @@ export async function answer(
 }
 
 /** One load balancer for each name, and each once. @throws CouldNotError that lists every name that is not one */
-async function onlyOnes(names: readonly string[], { find, whereFor }: Finder): Promise<readonly Found[]> {
+async function onlyOnes(names: readonly string[], search: Finder): Promise<readonly Found[]> {
   const targets = new Map<string, Found>();
   const faults: string[] = [];
   // A name that makes no sense is told before anything is read.
   for (const [name, which] of names.map((text) => [text, parseWhich(text)] as const)) {
-    const [only, ...more] = await find(which);
-    if (only === undefined) faults.push(`${name}: no such load balancer in ${await whereFor(which)}`);
+    const [only, ...more] = await search.find(which);
+    if (only === undefined) faults.push(`${name}: no such load balancer in ${await search.whereFor(which)}`);
     else if (more.length === 0) targets.set(only.loadBalancer.arn, only);
     else {
       const arns = [only, ...more].map(({ loadBalancer }) => `  ${loadBalancer.arn}`);

@@ -62,7 +62,7 @@ export function limitPatience(client: CuttableClient, patience: Patience): void 
     };
   };
   // Outside of what reads the answer's body, which may hang too.
-  middlewareOf(client).add(patient as never, { name: 'patience', step: 'deserialize', priority: 'high' });
+  middlewareOf(client).add(patient, { name: 'patience', step: 'deserialize', priority: 'high' });
 }
 
 function hanging({ seconds }: Patience): HangingCallError {
