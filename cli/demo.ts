@@ -41,7 +41,7 @@ export async function demo(output: Output): Promise<number> {
     title('What stayed, and why');
     const after = await scan(box, settings);
     output.result(whatStayed(after));
-    output.result(`\n${savingLine([after])}\n`);
+    output.result(`\n${wrap(savingLine([after]))}\n`);
     output.result('\nOn your own account, with your AWS credentials: npx nlb-janitor scan\n');
     return EXIT.judged;
   } finally {

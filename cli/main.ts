@@ -113,6 +113,15 @@ export async function main(
   });
   answerCommand('release', 'takes every tag of the janitor off, yours too: it is judged again');
 
+  const switchCommand = (name: 'pause' | 'resume', does: string): void => {
+    flipOptions(program.command(name).description(does)).action(async (options) => {
+      const switches = await import('./pause.ts');
+      status = await switches[name](options, output);
+    });
+  };
+  switchCommand('pause', 'kill switch: nothing is deleted or tagged any more in a region, until resumed');
+  switchCommand('resume', 'takes the pause off again');
+
   program
     .command('history')
     .description('what was deleted, from the snapshot bucket; writes nothing')

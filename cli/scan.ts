@@ -2,6 +2,7 @@
  * `nlb-janitor scan`: judges every Network Load Balancer of one or more regions and prints the verdicts. Writes nothing.
  */
 import type { ScanReport } from '../lambda/core/report/scan.ts';
+import type { Settings } from '../lambda/settings/settings.ts';
 import { judgeRegion } from './account.ts';
 import type { Caller } from './clients.ts';
 import { CouldNotError, EXIT } from './errors.ts';
@@ -12,7 +13,7 @@ import { renderMarkdown } from './render/markdown.ts';
 import { renderTable } from './render/table.ts';
 import { regionsOf } from './regions.ts';
 
-const FORMATS = ['table', 'json', 'markdown'] as const;
+type Format = 'table' | 'json' | 'markdown';
 
 /** Verdicts that `--fail-on` can turn into an exit status. */
 export type FailOn = 'unknown' | 'orphan';
@@ -20,7 +21,7 @@ export type FailOn = 'unknown' | 'orphan';
 interface ScanOptions {
   readonly region: readonly string[];
   readonly profile?: string;
-  readonly output: (typeof FORMATS)[number];
+  readonly output: Format;
   readonly settings?: string;
   readonly failOn?: readonly FailOn[];
   readonly quiet?: boolean;
@@ -45,29 +46,25 @@ export async function scan(options: ScanOptions, output: Output): Promise<number
     }
   }
 
-  const reports = results.flatMap((result) => ('report' in result ? [result.report] : []));
-  print(options.output, reports, () => renderJson(results, settings), output);
+  const reports = reportsOf(results);
+  print(options.output, results, settings, output);
   for (const [failure, failed] of byFailure(results)) output.say(`Could not judge ${failed.join(', ')}: ${failure}`);
   if (reports.length < results.length) return EXIT.couldNot;
   return isFound(reports, options.failOn ?? []) ? EXIT.found : EXIT.judged;
 }
 
-function print(
-  format: ScanOptions['output'],
-  reports: readonly ScanReport[],
-  json: () => string,
-  output: Output,
-): void {
-  switch (format) {
-    case 'json':
-      // Also when every region failed: whoever reads it by program finds the failures in it.
-      return output.result(json());
-    case 'table':
-      if (reports.length > 0) output.result(renderTable(reports, output.paint));
-      return;
-    case 'markdown':
-      if (reports.length > 0) output.result(renderMarkdown(reports));
+function print(format: Format, results: readonly RegionResult[], settings: Settings, output: Output): void {
+  const reports = reportsOf(results);
+  const failed = results.length - reports.length;
+  // Also when every region failed: whoever reads it by program finds the failures in it.
+  if (format === 'json') output.result(renderJson(results, settings));
+  else if (reports.length > 0) {
+    output.result(format === 'table' ? renderTable(reports, output.paint, failed) : renderMarkdown(reports, failed));
   }
+}
+
+function reportsOf(results: readonly RegionResult[]): readonly ScanReport[] {
+  return results.flatMap((result) => ('report' in result ? [result.report] : []));
 }
 
 function isFound(reports: readonly ScanReport[], failOn: readonly FailOn[]): boolean {

@@ -1,5 +1,5 @@
 /**
- * One Lambda function of the janitor with its role, its log group and where its failed runs go.
+ * One Lambda function of the janitor with its role and its log group.
  * It starts with no rights but to write its own log: permissions.ts is the only source of others.
  */
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
@@ -30,11 +30,10 @@ export interface JanitorFunctionProps {
   readonly settings: Settings;
   /** Directory of this package (handler-code.ts). */
   readonly root: string;
-  readonly failedRuns: IQueue;
   readonly memoryMegabytes: number;
   readonly timeout: Duration;
-  /** How often Lambda runs a failed event again. */
-  readonly retries: number;
+  /** Of a function that is invoked without a queue: how often Lambda tries again, and where it leaves what failed. */
+  readonly onFailure?: { readonly retries: number; readonly queue: IQueue };
   /** `slack` needs neither a VPC nor a share of the account's concurrency. */
   readonly network?: Network | undefined;
   readonly reservedConcurrency?: number | undefined;
@@ -73,8 +72,9 @@ export class JanitorFunction extends Construct {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       memorySize: props.memoryMegabytes,
       timeout: props.timeout,
-      retryAttempts: props.retries,
-      onFailure: new SqsDestination(props.failedRuns),
+      ...(props.onFailure === undefined
+        ? {}
+        : { retryAttempts: props.onFailure.retries, onFailure: new SqsDestination(props.onFailure.queue) }),
       ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
       ...(props.network === undefined ? {} : this.placeIn(props.network)),
     });

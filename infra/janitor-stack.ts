@@ -21,10 +21,12 @@ export class JanitorStack extends Stack {
       settings,
       ...(root === undefined ? {} : { root }),
     });
-    const { topic, bucket, sweep, reap, slack } = this.janitor;
+    const { topic, bucket, sweep, reap, slack, sweepQueue, reapQueue } = this.janitor;
     const output = (name: string, value: string): CfnOutput => new CfnOutput(this, name, { value });
     output('TopicArn', topic.topicArn);
     output('SnapshotBucket', bucket.bucketName);
+    output('SweepQueueUrl', sweepQueue.queue.queueUrl);
+    if (reapQueue !== undefined) output('ReapQueueUrl', reapQueue.queue.queueUrl);
     output('SweepRoleArn', sweep.role.roleArn);
     if (reap !== undefined) output('ReapRoleArn', reap.role.roleArn);
     if (slack !== undefined) output('SlackRoleArn', slack.role.roleArn);

@@ -5,18 +5,17 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CLUSTERS, NETWORK_LOAD_BALANCERS, outcomesIn, snapshotsIn, TARGET_GROUPS } from './permissions.ts';
-import { ALL_EC2_RESOURCES, NETWORK_INTERFACES } from './runtime-permissions.ts';
+import type { Network } from '../lambda/settings/settings.ts';
+import { ALL_EC2_RESOURCES, NETWORK_INTERFACES, sharedNetworkArns } from './runtime-permissions.ts';
 
 interface Acknowledged {
   readonly bucketArn: string;
-  /** Of the functions that EventBridge Scheduler may invoke. */
-  readonly scheduledFunctionArns: readonly string[];
-  /** Whether the functions run in a VPC. */
-  readonly inVpc: boolean;
+  /** Where the functions run in a VPC. */
+  readonly network: Network | undefined;
 }
 
 /** @param scope the construct that holds everything; findings outside of it stay findings */
-export function acknowledgeFindings(scope: Construct, { bucketArn, scheduledFunctionArns, inVpc }: Acknowledged): void {
+export function acknowledgeFindings(scope: Construct, { bucketArn, network }: Acknowledged): void {
   const acknowledge = (id: string, reason: string): void => Validations.of(scope).acknowledge({ id, reason });
   const wildcard = (resource: string, reason: string): void =>
     acknowledge(`AwsSolutions-IAM5[Resource::${asFound(Stack.of(scope).resolve(resource))}]`, reason);
@@ -34,10 +33,10 @@ export function acknowledgeFindings(scope: Construct, { bucketArn, scheduledFunc
   for (const records of [snapshotsIn(bucketArn), outcomesIn(bucketArn)]) {
     wildcard(records, 'Records are named after what was deleted, so their keys are not known beforehand.');
   }
-  for (const arn of scheduledFunctionArns) {
-    wildcard(`${arn}:*`, 'Versions of the same function: what the CDK grants to whoever may invoke it.');
-  }
-  if (inVpc) {
+  if (network !== undefined) {
+    for (const arn of sharedNetworkArns(network)) {
+      wildcard(arn, 'A shared VPC belongs to another account; the subnet or security group is named by its ID.');
+    }
     wildcard(NETWORK_INTERFACES, 'Lambda makes the interfaces, so their IDs are not known beforehand.');
     wildcard(
       ALL_EC2_RESOURCES,
@@ -48,7 +47,7 @@ export function acknowledgeFindings(scope: Construct, { bucketArn, scheduledFunc
     'AwsSolutions-S1',
     'One small object for each delete, by one role; CloudTrail data events log it where wanted.',
   );
-  acknowledge('AwsSolutions-SQS3', 'Both queues are dead-letter queues themselves, with an alarm each.');
+  acknowledge('AwsSolutions-SQS3', 'Those without one are dead-letter queues themselves, with an alarm each.');
 }
 
 /** cdk-nag's way of writing an ARN: `<LogicalId.Attribute>` for a reference, all parts in a row. */

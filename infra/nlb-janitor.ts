@@ -7,7 +7,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { SettingsError, type Settings } from '../lambda/settings/settings.ts';
 import { settingsToEnvironment } from '../lambda/settings/environment.ts';
@@ -18,8 +18,11 @@ import { acknowledgeFindings } from './nag.ts';
 import { noticeTopic } from './notices.ts';
 import { packageRoot } from './package-root.ts';
 import { reapStatements, slackStatements, sweepStatements } from './permissions.ts';
+import { deadLetterQueue, feed, functionQueue, type FunctionQueue } from './queues.ts';
 import { refusalsOf } from './refusals.ts';
+import { addRunAlarms } from './run-alarms.ts';
 import { snapshotBucket, type SnapshotBucket } from './snapshot-bucket.ts';
+import { addSweepAlarms } from './sweep-alarms.ts';
 import { addTriggers } from './triggers.ts';
 
 export interface NlbJanitorProps {
@@ -37,10 +40,14 @@ export class NlbJanitor extends Construct {
   readonly reap: JanitorFunction | undefined;
   /** Undefined without a webhook in the settings. */
   readonly slack: JanitorFunction | undefined;
-  /** Events that could not be delivered to a function. */
+  /** Messages that run `sweep`, and those on which it crashed again and again. */
+  readonly sweepQueue: FunctionQueue;
+  /** The same of `reap`; undefined where there is none. */
+  readonly reapQueue: FunctionQueue | undefined;
+  /** Events that could not be delivered. */
   readonly undelivered: Queue;
-  /** Runs that failed, with the event and the error. */
-  readonly failedRuns: Queue;
+  /** Runs of `slack` that failed, with the event and the error; undefined where there is no `slack`. */
+  readonly failedRuns: Queue | undefined;
 
   /** @throws SettingsError when the settings cannot be deployed */
   constructor(scope: Construct, id: string, props: NlbJanitorProps) {
@@ -51,26 +58,26 @@ export class NlbJanitor extends Construct {
 
     this.topic = noticeTopic(this, settings.emails);
     this.bucket = snapshotBucket(this, settings.snapshotBucket);
-    this.undelivered = this.queue('UndeliveredEvents');
-    this.failedRuns = this.queue('FailedRuns');
+    this.undelivered = deadLetterQueue(this, 'UndeliveredEvents');
 
-    const common = {
-      settings,
-      root: props.root ?? packageRoot(),
-      failedRuns: this.failedRuns,
-    };
+    const common = { settings, root: props.root ?? packageRoot() };
+    const timeout = Duration.minutes(15);
     const judging = {
       ...common,
       memoryMegabytes: 512,
-      timeout: Duration.minutes(15),
-      // The next scheduled run starts from what is true then; running the same event again could only be staler.
-      retries: 0,
+      timeout,
       network: settings.network,
       reservedConcurrency: settings.reservedConcurrency,
     };
+    this.sweepQueue = functionQueue(this, 'Sweep', timeout);
+    this.reapQueue = settings.mode === 'delete' ? functionQueue(this, 'Reap', timeout) : undefined;
     this.sweep = this.addSweep(judging);
-    this.reap = settings.mode === 'delete' ? this.addReap(judging) : undefined;
-    this.slack = settings.slack === undefined ? undefined : this.addSlack(common, settings.slack.webhookArn);
+    this.reap = this.reapQueue === undefined ? undefined : this.addReap(judging, this.reapQueue.queue);
+    this.failedRuns = settings.slack === undefined ? undefined : deadLetterQueue(this, 'FailedRuns');
+    this.slack =
+      settings.slack === undefined || this.failedRuns === undefined
+        ? undefined
+        : this.addSlack(common, settings.slack.webhookArn, this.failedRuns);
 
     const reap = this.reap === undefined ? {} : { reap: this.reap };
     const slack = this.slack === undefined ? {} : { slack: this.slack };
@@ -88,42 +95,54 @@ export class NlbJanitor extends Construct {
       );
     }
 
-    addTriggers(this, { sweep: this.sweep, reap: this.reap }, settings.schedule, this.undelivered);
+    const queues = { sweep: this.sweepQueue.queue, reap: this.reapQueue?.queue };
+    addTriggers(this, queues, settings.schedule, this.undelivered);
     addAccessEntries(this, settings.clusterAccess, roles);
     addAlarms(this, {
       topic: this.topic,
-      schedule: settings.schedule,
-      sweep: this.sweep,
       judges,
-      functions: { ...judges, ...slack },
-      deadLetterQueues: { 'undelivered-events': this.undelivered, 'failed-runs': this.failedRuns },
+      functions: slack,
+      deadLetterQueues: {
+        'undelivered-events': this.undelivered,
+        'sweep-dead-letters': this.sweepQueue.deadLetters,
+        ...(this.reapQueue === undefined ? {} : { 'reap-dead-letters': this.reapQueue.deadLetters }),
+        ...(this.failedRuns === undefined ? {} : { 'failed-runs': this.failedRuns }),
+      },
     });
+    addSweepAlarms(this, { topic: this.topic, schedule: settings.schedule, sweep: this.sweep, judges });
+    addRunAlarms(this, this.topic, judges);
     acknowledgeFindings(this, {
       bucketArn: this.bucket.bucketArn,
-      scheduledFunctionArns: Object.values(judges).map(({ lambda }) => lambda.functionArn),
-      inVpc: settings.network !== undefined,
+      network: settings.network,
     });
   }
 
   private addSweep(props: Omit<JanitorFunctionProps, 'name' | 'description'>): JanitorFunction {
     const description = 'nlb-janitor: judges, quarantines, releases and tells people';
     const sweep = new JanitorFunction(this, 'Sweep', { ...props, name: 'sweep', description });
-    sweep.allow(...sweepStatements(props.settings, { topicArn: this.topic.topicArn }));
+    const reapQueueArn = this.reapQueue?.queue.queueArn;
+    sweep.allow(...sweepStatements(props.settings, { topicArn: this.topic.topicArn, reapQueueArn }));
+    feed(this, 'SweepRuns', sweep, this.sweepQueue.queue);
+    if (this.reapQueue !== undefined) {
+      sweep.lambda.addEnvironment('NLB_JANITOR_REAP_QUEUE_URL', this.reapQueue.queue.queueUrl);
+    }
     return sweep;
   }
 
-  private addReap(props: Omit<JanitorFunctionProps, 'name' | 'description'>): JanitorFunction {
+  private addReap(props: Omit<JanitorFunctionProps, 'name' | 'description'>, queue: Queue): JanitorFunction {
     const description = 'nlb-janitor: snapshots and deletes what is due';
     const reap = new JanitorFunction(this, 'Reap', { ...props, name: 'reap', description });
     const { topicArn } = this.topic;
     reap.allow(...reapStatements(props.settings, { topicArn, bucketArn: this.bucket.bucketArn }));
     reap.lambda.addEnvironment('NLB_JANITOR_BUCKET', this.bucket.bucketName);
+    feed(this, 'ReapRuns', reap, queue);
     return reap;
   }
 
   private addSlack(
-    props: Pick<JanitorFunctionProps, 'settings' | 'root' | 'failedRuns'>,
+    props: Pick<JanitorFunctionProps, 'settings' | 'root'>,
     webhookArn: string,
+    failedRuns: Queue,
   ): JanitorFunction {
     const slack = new JanitorFunction(this, 'Slack', {
       ...props,
@@ -132,21 +151,12 @@ export class NlbJanitor extends Construct {
       memoryMegabytes: 256,
       timeout: Duration.minutes(1),
       // Slack may be down for a minute; a notice that comes twice does no harm.
-      retries: 2,
+      onFailure: { retries: 2, queue: failedRuns },
     });
     slack.allow(...slackStatements(webhookArn));
     for (const [key, value] of Object.entries(settingsToEnvironment(props.settings)))
       slack.lambda.addEnvironment(key, value);
     this.topic.addSubscription(new LambdaSubscription(slack.lambda, { deadLetterQueue: this.undelivered }));
     return slack;
-  }
-
-  /** Fourteen days, the longest that SQS keeps a message: somebody may be on holiday. */
-  private queue(id: string): Queue {
-    return new Queue(this, id, {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
   }
 }

@@ -11,6 +11,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { TAG } from '../lambda/core/tags/keys.ts';
+import { PAUSE_PARAMETER } from '../lambda/model/pause.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 
 /** Of this account and region only. The pseudo parameters keep the statements equal in every stack. */
@@ -19,29 +20,54 @@ const arnOf = (service: string, resource: string): string =>
 export const NETWORK_LOAD_BALANCERS = arnOf('elasticloadbalancing', 'loadbalancer/net/*/*');
 export const TARGET_GROUPS = arnOf('elasticloadbalancing', 'targetgroup/*/*');
 export const CLUSTERS = arnOf('eks', 'cluster/*');
+/** Read only: no function may make or delete it. */
+export const PAUSE_SWITCH = arnOf('ssm', `parameter${PAUSE_PARAMETER}`);
 /** The two kinds of records in the bucket, by the names that lambda/records/keys.ts gives them. */
 export const snapshotsIn = (bucketArn: string): string => `${bucketArn}/*/snapshot.json`;
 export const outcomesIn = (bucketArn: string): string => `${bucketArn}/*/outcome.json`;
 
 const APPROVAL_ON_RESOURCE = `aws:ResourceTag/${TAG.approval}`;
+/** Values of `approval` that are no objection. */
+const OWN_WORDS = ['pending', 'approved'];
+/** A person wrote something else. StringNotEquals alone also matches an absent tag; Null narrows it to those with one. */
+// SAFETY: any other word, also one with a space or a capital, is no yes.
+const ANOTHER_WORD = {
+  Null: { [APPROVAL_ON_RESOURCE]: 'false' },
+  StringNotEquals: { [APPROVAL_ON_RESOURCE]: OWN_WORDS },
+};
 const KEEP_ON_RESOURCE = `aws:ResourceTag/${TAG.keep}`;
 
 /** What the statements point at. */
 interface Grants {
   readonly topicArn: string;
   readonly bucketArn: string;
+  /** Of the queue of `reap`; undefined where there is none. */
+  readonly reapQueueArn: string | undefined;
 }
 
 type Mode = Pick<Settings, 'mode' | 'approval'>;
 
-/** The rights of `sweep`: reads in every mode; tags and notices from mode `quarantine` on. */
-export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topicArn'>): PolicyStatement[] {
+/** The rights of `sweep`: reads in every mode; tags and notices from mode `quarantine` on; to wake `reap` where it is. */
+export function sweepStatements(
+  { mode }: Mode,
+  { topicArn, reapQueueArn }: Pick<Grants, 'topicArn' | 'reapQueueArn'>,
+): PolicyStatement[] {
   const reading = readStatements();
   if (mode === 'report') return reading;
-  const written: string[] = [TAG.quarantinedAt, TAG.reason, TAG.evidence, TAG.notifiedAt, TAG.approval];
+  const written: string[] = [
+    TAG.quarantinedAt,
+    TAG.reason,
+    TAG.evidence,
+    TAG.notifiedAt,
+    TAG.approval,
+    TAG.clusterDeleted,
+  ];
   if (mode === 'delete') written.push(TAG.deleteAfter);
-  // `keep` is missing on purpose: it is a person's. The rest goes, also what an earlier mode or `reap` wrote.
-  const removed = [...new Set([...written, TAG.deleteAfter, TAG.lastError])];
+  // `keep` is missing on purpose: it is a person's; a proof stays. The rest goes, also what an earlier mode or `reap`
+  // wrote.
+  const removed = [...new Set([...written, TAG.deleteAfter, TAG.lastError])].filter(
+    (key) => key !== TAG.clusterDeleted,
+  );
   return [
     ...reading,
     noticeStatement(topicArn),
@@ -62,13 +88,13 @@ export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topi
       conditions: onlyTheseKeys(removed),
     }),
     new PolicyStatement({
-      // SAFETY: a person's rejection stays.
-      sid: 'LeaveRejectionAlone',
+      // SAFETY: a person's word stays, also one that the janitor does not know.
+      sid: 'LeaveAnswerAlone',
       effect: Effect.DENY,
       actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],
       resources: [NETWORK_LOAD_BALANCERS],
       conditions: {
-        StringEqualsIgnoreCase: { [APPROVAL_ON_RESOURCE]: 'rejected' },
+        ...ANOTHER_WORD,
         'ForAnyValue:StringEquals': { 'aws:TagKeys': [TAG.approval] },
       },
     }),
@@ -78,11 +104,19 @@ export function sweepStatements({ mode }: Mode, { topicArn }: Pick<Grants, 'topi
       resources: [TARGET_GROUPS],
       conditions: onlyTheseKeys([TAG.companionOf]),
     }),
+    ...(reapQueueArn === undefined ? [] : [wakeStatement(reapQueueArn)]),
   ];
 }
 
+function wakeStatement(reapQueueArn: string): PolicyStatement {
+  return new PolicyStatement({ sid: 'WakeReap', actions: ['sqs:SendMessage'], resources: [reapQueueArn] });
+}
+
 /** The rights of `reap`, which exists only in mode `delete`. */
-export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Grants): PolicyStatement[] {
+export function reapStatements(
+  { approval }: Mode,
+  { topicArn, bucketArn }: Omit<Grants, 'reapQueueArn'>,
+): PolicyStatement[] {
   return [
     ...readStatements(SNAPSHOT_READS),
     noticeStatement(topicArn),
@@ -93,7 +127,7 @@ export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Gran
       resources: [NETWORK_LOAD_BALANCERS],
       conditions: {
         Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },
-        ...(approval === 'required' ? { StringEquals: { [APPROVAL_ON_RESOURCE]: 'approved' } } : {}),
+        StringEquals: { [APPROVAL_ON_RESOURCE]: approval === 'required' ? 'approved' : OWN_WORDS },
       },
     }),
     new PolicyStatement({
@@ -107,12 +141,12 @@ export function reapStatements({ approval }: Mode, { topicArn, bucketArn }: Gran
       conditions: { Null: { [KEEP_ON_RESOURCE]: 'false' }, StringNotLike: { [KEEP_ON_RESOURCE]: 'until=*' } },
     }),
     new PolicyStatement({
-      // SAFETY: matters when approval is automatic.
-      sid: 'NeverDeleteRejected',
+      // SAFETY: whatever else may come to allow it: `rejected`, and `rejected ` with a space, mean no.
+      sid: 'NeverDeleteAnswered',
       effect: Effect.DENY,
       actions: ['elasticloadbalancing:DeleteLoadBalancer'],
       resources: [NETWORK_LOAD_BALANCERS],
-      conditions: { StringEqualsIgnoreCase: { [APPROVAL_ON_RESOURCE]: 'rejected' } },
+      conditions: ANOTHER_WORD,
     }),
     new PolicyStatement({
       // SAFETY: only what `sweep` marked at quarantine.
@@ -182,6 +216,9 @@ function readStatements(more: readonly string[] = []): PolicyStatement[] {
       ],
       resources: ['*'],
     }),
+    // No resource narrows a list: a cluster that no tag names may use a load balancer all the same.
+    new PolicyStatement({ sid: 'ListClusters', actions: ['eks:ListClusters'], resources: ['*'] }),
+    new PolicyStatement({ sid: 'ReadPause', actions: ['ssm:GetParameter'], resources: [PAUSE_SWITCH] }),
     new PolicyStatement({ sid: 'ReadClusters', actions: ['eks:DescribeCluster'], resources: [CLUSTERS] }),
   ];
 }

@@ -19,6 +19,7 @@ const DESCRIPTIONS: Readonly<Record<keyof Settings, string>> = {
   emails: 'Who is told by e-mail. Each address must confirm the e-mail that AWS sends.',
   slack: 'Where the URL of the Slack webhook lies. Never the URL itself.',
   deletedClusters: 'Your word that a cluster was here and was deleted, where CloudTrail no longer knows.',
+  ignoredClusters: 'Clusters that nobody waits for when they cannot be read.',
   maxDeletesPerDay: 'At most so many deletes a day, UTC. 0: none.',
   maxDeletePercent: 'At most this share of the NLBs in use or orphaned a day. 0: none.',
   trafficLookbackDays: 'Whole days of traffic that count.',

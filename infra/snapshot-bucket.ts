@@ -9,6 +9,9 @@ import type { Construct } from 'constructs';
 /** What the rest of the stack needs of it, be it made here or found. */
 export type SnapshotBucket = Pick<Bucket, 'bucketName' | 'bucketArn'>;
 
+/** A first deploy that fails takes them back: nothing is in the bucket yet, and the next one would make another. */
+const STAYS = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+
 /** @param existing name of a bucket that an earlier stack left behind; it is used as it is */
 export function snapshotBucket(scope: Construct, existing: string | undefined): SnapshotBucket {
   if (existing !== undefined) return Bucket.fromBucketName(scope, 'Snapshots', existing);
@@ -17,9 +20,9 @@ export function snapshotBucket(scope: Construct, existing: string | undefined): 
     encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: true,
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: STAYS,
   });
   // The bucket stays TLS only after `cdk destroy`.
-  bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  bucket.policy?.applyRemovalPolicy(STAYS);
   return bucket;
 }

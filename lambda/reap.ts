@@ -4,6 +4,7 @@
  * Decides nothing itself.
  */
 import { deleteAll } from './act/delete.ts';
+import { pauseFailures, pauseNow } from './act/pause.ts';
 import { findUnfinished, finishAll } from './act/unfinished.ts';
 import { collect } from './collect/collect.ts';
 import { isAnythingRipe } from './collect/ripe.ts';
@@ -18,6 +19,9 @@ import { tell } from './tell/tell.ts';
 
 export async function reap(scope: Scope, world: ReapWorld, settings: Settings): Promise<RunResult> {
   const { account, region, now, read, write } = world;
+  const pause = await pauseNow(world);
+  // SAFETY: paused means that nothing is written, not even the end of what was begun.
+  if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };
   const unfinished = await findUnfinished(world);
   if (unfinished.items.length === 0 && !(await isAnythingRipe(read, now(), settings))) {
     return { outcomes: [], failures: unfinished.failures };

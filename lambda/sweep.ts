@@ -1,15 +1,19 @@
 /**
- * The story of `sweep`: collect → judge → plan → act → tell. It quarantines, tells and releases; it holds nothing that
- * deletes. Decides nothing itself.
+ * The story of `sweep`: collect → judge → plan → act → tell. It quarantines, tells, releases and wakes `reap`; it
+ * holds nothing that deletes. Decides nothing itself.
  */
+import { pauseFailures, pauseNow } from './act/pause.ts';
+import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
 import { releaseAll } from './act/release.ts';
+import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
 import { judge } from './core/judge/judge.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
+import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
 import type { Scope } from './core/scope.ts';
-import type { Done, News } from './model/outcome.ts';
+import { NOTHING_DONE, type Done, type News } from './model/outcome.ts';
 import type { SweepWorld } from './ports/world.ts';
 import type { Settings } from './settings/settings.ts';
 import { logSweepPlan, logVerdicts, resultOf, type RunResult } from './tell/log.ts';
@@ -17,23 +21,38 @@ import { tell } from './tell/tell.ts';
 
 export async function sweep(scope: Scope, world: SweepWorld, settings: Settings): Promise<RunResult> {
   const { account, region, now, read } = world;
+  const pause = await pauseNow(world);
   const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true }, settings);
-  if (!facts.ok) return { outcomes: [], failures: [facts.why] };
+  if (!facts.ok) {
+    const woken = await wakeReap(wakeUnseen(settings, scope), world);
+    return { outcomes: [], failures: [...pauseFailures(pause), facts.why, ...woken.failures] };
+  }
 
   const verdicts = judge(facts.value, settings);
   logVerdicts(facts.value, verdicts, scope, read.journal);
+
+  // SAFETY: a paused sweep reads and reports, and writes no tag.
+  if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };
 
   const plan = planSweep(verdicts, facts.value, settings, scope);
   logSweepPlan(plan, read.journal);
 
   const released = await releaseAll(plan, world);
-  const steps: Done[] = [released];
+  const steps: Done[] = [released, await writeProofs(plan, world)];
   let untold: readonly News[] = released.news;
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
   for (const batch of noticeBatches(plan, MOST_ENTRIES)) {
+    const meanwhile = await pauseNow(world);
+    // SAFETY: a large sweep takes minutes, and nobody who pauses it wants to wait for its end.
+    if (meanwhile.is === 'paused') {
+      steps.push({ ...NOTHING_DONE, failures: pauseFailures(meanwhile) });
+      break;
+    }
     const quarantined = await quarantineBatch(batch, settings, world);
     steps.push(quarantined, await tell([...untold, ...quarantined.news], settings, world));
     untold = [];
   }
+  // Last, and whatever failed before: what is due does not wait for the next schedule.
+  steps.push(await wakeReap(wakeScope(verdicts, facts.value, settings, scope), world));
   return resultOf(steps, read.journal);
 }

@@ -35,6 +35,8 @@ import type {
   TargetGroupSpec,
   TrailEventSpec,
 } from './aws/resources.ts';
+import { makeQueues } from './aws/queues.ts';
+import type { Queues } from './aws/queues.ts';
 import { SecretValues } from './aws/secret-values.ts';
 import { TokenBuckets } from './aws/token-buckets.ts';
 import { Topic } from './aws/topic.ts';
@@ -69,6 +71,8 @@ export class Account {
   /** The bucket of the snapshots. */
   readonly bucket: Bucket;
   readonly secrets: SecretValues;
+  /** The queues in front of the functions. */
+  readonly queues: Queues;
   /** Every attempt of every call, with the faults and hooks in its way. */
   readonly log: CallLog;
   /** ELBv2 throttling, off until switched on: the clock stands still, so the buckets refill only when it is moved. */
@@ -86,6 +90,7 @@ export class Account {
     this.topic = new Topic(`arn:aws:sns:${this.region}:${this.accountId}:nlb-janitor`);
     this.bucket = new Bucket(`nlb-janitor-snapshots-${this.accountId}-${this.region}`);
     this.secrets = new SecretValues(this);
+    this.queues = makeQueues(this);
     this.log = new CallLog(this.clock);
     this.throttling = new TokenBuckets(this.clock);
   }

@@ -30,6 +30,7 @@ export class Box {
   readonly clock: Clock;
   readonly account: Account;
   readonly clusters = new Map<string, SandboxCluster>();
+  #worlds = 0;
 
   constructor({ startAt, ...options }: BoxOptions) {
     this.clock = createClock(startAt);
@@ -71,7 +72,8 @@ export class Box {
 
   /** What `sweep` works with in this account. */
   sweepWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof sweepWorld> {
-    return sweepWorld(this.#workplace(journal, deadline), createSandboxClients(this.account));
+    const place = { ...this.#workplace(journal, deadline), reapQueueUrl: this.account.queues.reap.url };
+    return sweepWorld(place, createSandboxClients(this.account));
   }
 
   /** What `reap` works with in this account. */
@@ -82,7 +84,9 @@ export class Box {
 
   #workplace(journal: Journal = SILENT, deadline: Deadline = ENDLESS): Workplace {
     const { account, clock } = this;
+    this.#worlds += 1;
     return {
+      runId: `run-${this.#worlds}`,
       account: account.accountId,
       region: account.region,
       identity: `arn:aws:iam::${account.accountId}:role/nlb-janitor`,

@@ -71,7 +71,7 @@ function liveOnes(box: Box): void {
 
 function orphans(box: Box): void {
   inTree(box, 'prod', 'checkout/legacy', { target: 'unhealthy' }, 'gone');
-  inTree(box, 'prod', 'search/elastic', { target: 'unhealthy', newFlows: 3 }, { type: 'ClusterIP', annotations: {} });
+  inTree(box, 'prod', 'search/elastic', { target: 'unhealthy' }, { type: 'ClusterIP', annotations: {} });
   const successor = ofController(box, 'prod', 'ingress/nginx', { target: 'healthy', newFlows: 90_000 });
   inTree(
     box,
@@ -83,7 +83,18 @@ function orphans(box: Box): void {
     },
   );
   showHostname(box, 'prod', 'ingress/nginx', successor.dnsName);
-  ofController(box, 'edge', 'shop/preview-412', { vpcId: EDGE, target: 'none' }, 'gone');
+  const preview = ofController(box, 'edge', 'shop/preview-412', { vpcId: EDGE, target: 'none' }, 'gone');
+  // Its finalizer was stripped: the binding that the controller had made for it is still there.
+  box.cluster('edge').add({
+    apiVersion: 'elbv2.k8s.aws/v1beta1',
+    kind: 'TargetGroupBinding',
+    metadata: {
+      namespace: 'shop',
+      name: 'k8s-shop-preview-4-ad2f51c0b7',
+      labels: { 'service.k8s.aws/stack-namespace': 'shop', 'service.k8s.aws/stack-name': 'preview-412' },
+    },
+    spec: { serviceRef: { name: 'preview-412', port: 80 }, targetGroupARN: firstTargetGroup(box, preview.arn) },
+  });
   ofController(box, 'edge', 'shop/preview-377', { vpcId: EDGE, target: 'none' }, 'gone');
   inTree(box, 'old-prod', 'mail/smtp', { target: 'unhealthy', createdAt: new Date('2025-04-02T10:00:00Z') });
 }

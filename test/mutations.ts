@@ -39,6 +39,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (moreClusterKeys.length > 0) {', 'if (moreClusterKeys.length > 1) {'],
     ['if (!/^a[0-9a-f]{31}$/.test(loadBalancer.name)) {', "if (loadBalancer.name === '') {"],
     ["if (resource !== 'LoadBalancer') {", "if (resource === '') {"],
+    ['!DNS_LABEL.test(namespace) || !DNS_LABEL.test(name) ||', "namespace === '' || name === '' ||"],
   ]),
   ...of('lambda/core/tags/quarantine.ts', 'test/core/tags/quarantine.test.ts', [
     ['if (!(oldEnoughAtMs <= quarantinedAt.getTime()))', 'if (oldEnoughAtMs > quarantinedAt.getTime())'],
@@ -48,6 +49,24 @@ export const MUTATIONS: readonly Mutation[] = [
     [
       '!(notifiedAt.getTime() <= deleteAfter.getTime() - frame.graceDays * DAY_MS)',
       'notifiedAt.getTime() > deleteAfter.getTime() - frame.graceDays * DAY_MS',
+    ],
+  ]),
+
+  ...of('lambda/core/trigger/api-call.ts', 'test/core/trigger/trigger.test.ts', [
+    ["if (!source.startsWith('aws.'))", 'if (source === undefined)'],
+    [
+      "if (detail['recipientAccountId'] !== account || detail['awsRegion'] !== region) return undefined;",
+      "if (detail['awsRegion'] !== region) return undefined;",
+    ],
+    [
+      'if (deletedAt === undefined || !isName(eventID)) return undefined;',
+      'if (deletedAt === undefined) return { cluster, vpcId: undefined, deletedAt: new Date(0), eventId: String(eventID) };',
+    ],
+  ]),
+  ...of('lambda/core/trigger/wake.ts', 'test/core/trigger/wake.test.ts', [
+    [
+      "return { is: 'unreadable', because: 'it comes from sweep and names no scope' };",
+      "return { is: 'run', scope: { is: 'everything' }, because };",
     ],
   ]),
 
@@ -83,11 +102,6 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/judge/cluster.ts', 'test/core/judge/cluster.test.ts', [
     ['if (region !== facts.region || account !== facts.account) {', 'if (region !== facts.region) {'],
     [
-      'loadBalancer.createdAt.getTime() < deletion.deletedAt.getTime() &&',
-      '!(loadBalancer.createdAt.getTime() >= deletion.deletedAt.getTime()) &&',
-    ],
-    ['(deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&', ''],
-    [
       "return doubtful(reading.cause === 'denied' ? 'cluster-unauthorized' : 'cluster-unreachable', sentence(reading.why));",
       "return { is: 'absent' };",
     ],
@@ -106,26 +120,85 @@ export const MUTATIONS: readonly Mutation[] = [
       '[view.services, view.ingresses, view.gateways].find(',
     ],
     ['if (clusterAtMs > madeAtMs) return', 'if (!(clusterAtMs <= madeAtMs)) return'],
+  ]),
+  ...of('lambda/core/judge/proof.ts', 'test/core/judge/proof.test.ts', [
     ['deletion.name === clusterName &&', ''],
-    ['deletion.deletedAt.getTime() <= facts.now.getTime() &&', ''],
-    ['(presentCluster === undefined || deletion.deletedAt.getTime() < presentCluster.createdAt.getTime()),', 'true,'],
+    ['(deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&', ''],
+    ['if (deletedAt === undefined) return presentCluster === undefined &&', 'if (deletedAt === undefined) return'],
+    [
+      'loadBalancer.createdAt.getTime() < deletedAt.getTime() &&',
+      '!(loadBalancer.createdAt.getTime() >= deletedAt.getTime()) &&',
+    ],
+    ['deletedAt.getTime() <= now.getTime() &&', ''],
+    ['(presentCluster === undefined || deletedAt.getTime() < presentCluster.createdAt.getTime())', 'true'],
+    [
+      '(isPersonsWord(deletion) ? 2 : 0) + (deletion.vpcId === undefined ? 1 : 0)',
+      '(deletion.vpcId === undefined ? 1 : 0)',
+    ],
+  ]),
+  ...of('lambda/core/tags/proofs.ts', 'test/core/tags/proofs.test.ts', [
+    ["source !== 'cloudtrail' || vpc === undefined ||", ''],
+    ['return deletedAt === undefined ? undefined : { ...word, deletedAt };', 'return { ...word, deletedAt };'],
+  ]),
+  ...of('lambda/core/judge/serving.ts', 'test/core/judge/same-cluster.test.ts', [
+    ['if (!targets.ok) return targets.why;', 'if (!targets.ok) return undefined;'],
+    ['if (healthy.length > 0) return', 'if (healthy.length > 1) return'],
+    [
+      "return traffic.is === 'none' ? undefined : traffic.words;",
+      "return traffic.is === 'flows' ? traffic.words : undefined;",
+    ],
+  ]),
+  ...of('lambda/core/judge/same-cluster.ts', 'test/core/judge/same-cluster.test.ts', [
+    [
+      'return own === undefined || namesCluster(clusterName, own);',
+      'return own !== undefined && namesCluster(clusterName, own);',
+    ],
+    ['if (!facts.isWholeFleet) return', 'if (false) return'],
+  ]),
+  ...of('lambda/core/judge/stack-service.ts', 'test/core/judge/load-balancer-controller.test.ts', [
+    ["if (service.deletingSince !== undefined) return inFlight('is being deleted');", ''],
+    ['if (!isOfAutoMode && !isOfInTree) {', 'if (false) {'],
+    ['if (!carriesOtherStack(successor, loadBalancer, facts)) {', 'if (false) {'],
+    ['finalizers.includes(FINALIZER) ||', ''],
+    [
+      'if (own === undefined || its === undefined) return false;',
+      'if (own === undefined || its === undefined) return true;',
+    ],
+  ]),
+  ...of('lambda/core/judge/successor.ts', 'test/core/judge/in-tree.test.ts', [
+    [".filter((hostname) => hostname !== '')", ''],
+    ["other.arn !== loadBalancer.arn && other.state === 'active' &&", 'other.arn !== loadBalancer.arn &&'],
+  ]),
+  ...of('lambda/core/judge/remainders.ts', 'test/core/judge/users/target-group-bindings.test.ts', [
+    ['stack?.namespace === owner.service.namespace &&', ''],
+    ['views.get(cluster)?.services.ok === true &&', ''],
+    ['claims.serviceNamed(cluster, namespace, serviceName) === undefined', 'true'],
+    ["apiGroup === 'elbv2.k8s.aws' &&", ''],
+    ['cluster === owner.cluster &&', ''],
+  ]),
+  ...of('lambda/core/judge/users/controller-removals.ts', 'test/core/judge/users/controller-removals.test.ts', [
+    ["if (!removals.ok) return unread('CloudTrail', removals.why);", "if (!removals.ok) return none('');"],
+    ['if (removal === undefined) return none(', "if (removal === undefined || removal.arn !== '') return none("],
+  ]),
+  ...of('lambda/core/judge/weigh.ts', 'test/core/judge/same-cluster.test.ts', [
+    ['if (life !== undefined) {', 'if (false) {'],
   ]),
   ...of('lambda/core/judge/claims.ts', 'test/core/judge/claims.test.ts', [
     ['return reading.ok ? reading.value : reading.seen;', 'return reading.ok ? reading.value : [];'],
-    ['byTargetGroup.get(targetGroup.arn) ?? byTargetGroup.get(targetGroup.name)', 'byTargetGroup.get(targetGroup.arn)'],
+    ['[...(byTargetGroup.get(arn) ?? []), ...(byTargetGroup.get(name) ?? [])]', 'byTargetGroup.get(arn) ?? []'],
     ['    .toLowerCase()\n', ''],
     ["    .replace(/^dualstack\\./, '')", ''],
   ]),
-  ...of('lambda/core/judge/absent-cluster.ts', 'test/core/judge/in-tree.test.ts', [
+  ...of('lambda/core/judge/earlier-cluster.ts', 'test/core/judge/in-tree.test.ts', [
     [
       'const proof = proofOfDeletion(loadBalancer, clusterName, facts);',
-      "const anyway = { name: clusterName, deletedAt: facts.now, vpcId: undefined, source: 'cloudtrail' };\n  const proof = proofOfDeletion(loadBalancer, clusterName, facts) ?? anyway;",
+      "const anyway = { name: clusterName, deletedAt: facts.now, vpcId: undefined, source: 'cloudtrail' } as const;\n  const proof = proofOfDeletion(loadBalancer, clusterName, facts) ?? anyway;",
     ],
   ]),
   ...of('lambda/core/judge/in-tree.ts', 'test/core/judge/in-tree.test.ts', [
     ['if (holder !== undefined) {', "if (holder === '') {"],
     ['if (alive !== undefined) return { ...alive, evidence: [tagLine, noHostname, ...alive.evidence] };', ''],
-    ['if (standing.youngerThanNlb) {', 'if (false) {'],
+    ['if (standing.youngerThanNlb) return rowsOfALaterCluster(', 'if (false) return rowsOfALaterCluster('],
     [
       "  if (own !== undefined) {\n    return unknown(\n      'contradictory-tags',",
       "  if (false) {\n    return unknown(\n      'contradictory-tags',",
@@ -140,13 +213,16 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (service.deletingSince !== undefined || finalizing) {', 'if (service.deletingSince !== undefined) {'],
     ['if (service.deletingSince !== undefined || finalizing) {', 'if (finalizing) {'],
     ['if (!isOfAnotherController(service)) {', 'if (false) {'],
-    [".filter((hostname) => hostname !== '')", ''],
-    ["other.arn !== loadBalancer.arn && other.state === 'active' &&", 'other.arn !== loadBalancer.arn &&'],
   ]),
   ...of('lambda/core/judge/load-balancer-controller.ts', 'test/core/judge/load-balancer-controller.test.ts', [
     ['if (holder !== undefined) {', "if (holder === '') {"],
-    ['if (service !== undefined) {', "if (service?.type === 'LoadBalancer') {"],
-    ['cautions: standing.youngerThanNlb\n', 'cautions: standing.youngerThanNlb && false\n'],
+    [
+      'if (service !== undefined && isOfThisController(service)) {',
+      "if (service?.type === 'LoadBalancer' && isOfThisController(service)) {",
+    ],
+    ["return result.is === 'unknown' ? { is: 'undecided', otherwise: result } : result;", 'return result;'],
+    ['if (!standing.youngerThanNlb || service !== undefined) {', 'if (!standing.youngerThanNlb) {'],
+    ['const adoption = standing.youngerThanNlb\n', 'const adoption = standing.youngerThanNlb && false\n'],
   ]),
   ...of('lambda/core/judge/target-groups.ts', 'test/core/judge/target-groups.test.ts', [
     ['    if (reading === undefined)\n', '    if (reading === undefined) continue;\n    if (reading === undefined)\n'],
@@ -195,17 +271,14 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (traffic.is !== 'none') cautions.push(", "if (traffic.is === 'flows') cautions.push("],
   ]),
   ...of('lambda/core/judge/users/users.ts', 'test/core/judge/users/users.test.ts', [
-    [
-      '[targetGroupBindings, otherLoadBalancers, autoScalingGroups, otherClusters];',
-      '[targetGroupBindings, otherLoadBalancers, otherClusters];',
-    ],
+    ['  autoScalingGroups,\n  controllerRemovals,', '  controllerRemovals,'],
     [
       "(answer.is === 'unread' ? [answer] : [])",
       "(answer.is === 'unread' && answer.reason === 'unreadable' ? [answer] : [])",
     ],
   ]),
   ...of('lambda/core/judge/users/target-group-bindings.ts', 'test/core/judge/users/target-group-bindings.test.ts', [
-    ['if (binding !== undefined) {', "if (binding === '') {"],
+    ['if (!isRemainder(bound, loadBalancer, facts, claims)) {', 'if (false) {'],
   ]),
   ...of('lambda/core/judge/users/other-load-balancers.ts', 'test/core/judge/users/other-load-balancers.test.ts', [
     ['if (others.length > 0) {', 'if (others.length > 1) {'],
@@ -215,28 +288,20 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (group === undefined) return NOBODY;', 'if (group === undefined || group.name !== "") return NOBODY;'],
   ]),
   ...of('lambda/core/judge/users/other-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
+    ['if (!clusterList.ok) {', 'if (!clusterList.ok && clusterList.seen.length === 0) {'],
+    ['if (doubt !== undefined) {', "if (doubt !== undefined && doubt.name === '') {"],
+    ['if (cluster === undefined) return true;', 'if (cluster === undefined) return false;'],
+    ['return !facts.isWholeFleet || namingCluster(', 'return namingCluster('],
     [
-      'unreadClusterFor(loadBalancer, facts) ?? unreadTagsNear(loadBalancer, facts) ?? ALL_READ',
-      'unreadClusterFor(loadBalancer, facts) ?? ALL_READ',
+      'return cluster.vpcId === undefined || cluster.vpcId === loadBalancer.vpcId;',
+      'return cluster.vpcId === loadBalancer.vpcId;',
     ],
     [
-      'const isNear = vpcId === undefined || vpcId === loadBalancer.vpcId;',
-      'const isNear = vpcId === loadBalancer.vpcId;',
+      'facts.ignoredClusters.includes(name) && name !== taggedCluster(loadBalancer, facts)',
+      'facts.ignoredClusters.includes(name)',
     ],
-    [
-      'return !targets.ok || targets.value.some(isMaybeHealthy);',
-      'return targets.ok && targets.value.some(isMaybeHealthy);',
-    ],
-    [
-      'if (reading === undefined) return doubt(`Cluster ${name} was not looked up and may use it`);',
-      'if (reading === undefined) continue;',
-    ],
-    [
-      'if (!reading.ok) return doubt(`Cluster ${name} could not be looked up and may use it: ${reading.why}`);',
-      'if (!reading.ok) continue;',
-    ],
-    ['if (view !== undefined && gap === undefined) continue;', 'if (gap === undefined) continue;'],
-    ['if (tags !== undefined && tags.ok) continue;', 'if (tags === undefined || tags.ok) continue;'],
+    ['signOfServing(loadBalancer, facts) !== undefined\n', 'false\n'],
+    ['if (view !== undefined && gap === undefined) return undefined;', 'if (gap === undefined) return undefined;'],
   ]),
 
   ...of('lambda/core/plan/answer.ts', 'test/core/plan/answer.test.ts', [
@@ -280,7 +345,8 @@ export const MUTATIONS: readonly Mutation[] = [
       '',
     ],
     ["if (!carriesOwnership(owner, tags)) return leave('its ownership tags changed');", ''],
-    ['if (binding !== undefined) return leave(`${binding} names it`);', ''],
+    ['if (binding !== undefined) return leave(`${bindingName(binding)} names it`);', ''],
+    ['if (!facts.clusterList.ok) return nextRun(facts.clusterList.why);', ''],
     [
       'if (cluster?.ok !== true) return nextRun(cluster?.why ?? `cluster ${owner.cluster} was not read`);',
       'if (cluster?.ok !== true) return YES;',
@@ -373,6 +439,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (settings.mode !== 'delete') return nothing;", ''],
     ['const free = Math.max(0, limit - taken.size);', 'const free = limit;'],
     ['automatic.length > 0 && wanted > left', 'automatic.length > 0 && wanted > limit'],
+    ["else if (ripe.by === 'approval' || scope.is === 'everything') due.push(ripe);", 'else due.push(ripe);'],
   ]),
   ...of('lambda/core/plan/record-fate.ts', 'test/core/plan/record-fate.test.ts', [
     ["if (!loadBalancers.some(({ arn }) => arn === record.arn)) return { is: 'finish' };", "return { is: 'finish' };"],
@@ -405,15 +472,14 @@ export const MUTATIONS: readonly Mutation[] = [
       '  const loadBalancers = await read.loadBalancers.list();\n',
       "  await read.clusters.describe('prod');\n  const loadBalancers = await read.loadBalancers.list();\n",
     ],
+    ['{ ...first, ...(await readAllClusters(read, named)) }', 'first'],
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
-    ['const nearTags = await read.loadBalancers.tags(near.map(({ arn }) => arn));', 'const nearTags = facts.tags;'],
-    [
-      'const oldViews = [...facts.views].filter(([name]) => !fresh.clusters.has(name));',
-      'const oldViews = [...facts.views];',
-    ],
-    ['const clusters = new Map([...facts.clusters, ...fresh.clusters]);', 'const clusters = fresh.clusters;'],
-    ['loadBalancers: loadBalancers.value, tags', 'loadBalancers: facts.loadBalancers, tags'],
+    ['...clusters, deletions };', 'deletions };'],
+    ['loadBalancers: loadBalancers.value, ...clusters', '...clusters'],
+  ]),
+  ...of('lambda/collect/users-of-leftovers.ts', 'test/reap/companions.test.ts', [
+    ['return { ...facts, ...clusters, inspections', 'return { ...facts, inspections'],
   ]),
   ...of('lambda/collect/ripe.ts', 'test/reap/unreadable.test.ts', [
     ['if (!loadBalancers.ok) return true;', 'if (!loadBalancers.ok) return false;'],
@@ -449,6 +515,27 @@ export const MUTATIONS: readonly Mutation[] = [
       "if (deleted.kind !== 'other') await closeRecord(begun, deleted.why, world);",
       'await closeRecord(begun, deleted.why, world);',
     ],
+  ]),
+  ...of('lambda/act/delete.ts', 'test/reap/paused.test.ts', [
+    ['const pause = await pauseNow(world);', "const pause = { is: 'running' as const };"],
+    ["if (before.is === 'paused') return quiet(heldBack(loadBalancer, before));", ''],
+  ]),
+  ...of('lambda/act/companions.ts', 'test/reap/paused.test.ts', [
+    ["if (pause.is === 'paused') return { is: 'pending', mayPass: false, why: pause.why };", ''],
+  ]),
+  ...of('lambda/reap.ts', 'test/reap/paused.test.ts', [
+    ["if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };", ''],
+  ]),
+  ...of('lambda/sweep.ts', 'test/sweep/paused.test.ts', [
+    ["if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };", ''],
+    ["if (meanwhile.is === 'paused') {", 'if (false) {'],
+  ]),
+  ...of('lambda/aws/pause-switch.ts', 'test/aws/pause-switch.test.ts', [
+    [
+      "if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };",
+      "if (error instanceof Error && error.name.includes('NotFound')) return { is: 'running' };",
+    ],
+    ["if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };", "return { is: 'running' };"],
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 7;', 'const DAYS_BACK = 6;'],
@@ -514,7 +601,15 @@ export const MUTATIONS: readonly Mutation[] = [
     ['|| about.data.errorCode !== undefined) return undefined;', ') return undefined;'],
     ['if (proof.data.recipientAccountId !== account || proof.data.awsRegion !== region) return undefined;', ''],
   ]),
+  ...of('lambda/aws/tag-removals.ts', 'test/aws/tag-removals.test.ts', [
+    [
+      'if (pagesRead === MOST_PAGES && page.NextToken !== undefined) {',
+      'if (pagesRead === MOST_PAGES) return found;\n          if (false) {',
+    ],
+  ]),
   ...of('lambda/aws/clusters.ts', 'test/aws/clusters.test.ts', [
+    ['return { ...unreadable(LIST, error), seen: names };', 'return { ok: true, value: names };'],
+    ["{ include: ['all'] }", '{}'],
     ["error.name === 'ResourceNotFoundException'", "error.name.includes('NotFound')"],
   ]),
   ...of('lambda/aws/describe-target-groups.ts', 'test/aws/describer.test.ts', [
@@ -568,27 +663,37 @@ export const MUTATIONS: readonly Mutation[] = [
       "if (!listing.value.some(({ namespace, name }) => namespace === 'default' && name === 'kubernetes')) {",
       'if (false) {',
     ],
+  ]),
+  ...of('lambda/kube/installed.ts', 'test/kube/view.test.ts', [
+    ['if (!plurals.ok) return failed(', 'if (!plurals.ok) continue;\n    if (!plurals.ok) return failed('],
     [
-      '  if (version === undefined) {',
-      '  if (version === undefined) return { ok: true, value: [] };\n  if (version === undefined) {',
+      'const what = known.includes(version)\n',
+      'if (!known.includes(version)) continue;\n    const what = known.includes(version)\n',
+    ],
+    [
+      'if (!success || data.groupVersion !== `${group}/${version}`) {',
+      'if (!success) return { ok: true, value: new Set() };\n    if (false) {',
     ],
   ]),
 
   ...of('infra/permissions.ts', 'test/infra/permissions.test.ts', [
     ["StringEqualsIfExists: { [`aws:RequestTag/${TAG.approval}`]: 'pending' },", ''],
     [
-      "      sid: 'LeaveRejectionAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],",
-      "      sid: 'LeaveRejectionAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags'],",
+      'StringNotEquals: { [APPROVAL_ON_RESOURCE]: OWN_WORDS },',
+      "StringEquals: { [APPROVAL_ON_RESOURCE]: ['rejected', 'Rejected'] },",
+    ],
+    ["  Null: { [APPROVAL_ON_RESOURCE]: 'false' },\n", ''],
+    [
+      "      sid: 'LeaveAnswerAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],",
+      "      sid: 'LeaveAnswerAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags'],",
     ],
     ["Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },", ''],
     [
       "conditions: { Null: { [KEEP_ON_RESOURCE]: 'false' }, StringNotLike: { [KEEP_ON_RESOURCE]: 'until=*' } },",
       "conditions: { StringEquals: { [KEEP_ON_RESOURCE]: 'true' } },",
     ],
-    [
-      "conditions: { StringEqualsIgnoreCase: { [APPROVAL_ON_RESOURCE]: 'rejected' } },",
-      "conditions: { StringEquals: { [APPROVAL_ON_RESOURCE]: 'rejected' } },",
-    ],
+    ['conditions: ANOTHER_WORD,', "conditions: { StringEquals: { [APPROVAL_ON_RESOURCE]: 'rejected' } },"],
+    ["approval === 'required' ? 'approved' : OWN_WORDS", 'OWN_WORDS'],
     ["conditions: { Null: { [`aws:ResourceTag/${TAG.companionOf}`]: 'false' } },", ''],
     ["conditions: { Null: { 's3:if-none-match': 'false' } },", ''],
   ]),

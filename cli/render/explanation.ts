@@ -50,7 +50,10 @@ export function renderExplanation(
     for (const { name, says, points } of signals) {
       const { mark, style } = POINTERS[points];
       const text = wrap(says, 2 + NAME_COLUMNS + MARK_COLUMNS).trimStart();
-      lines.push(`  ${name.padEnd(NAME_COLUMNS)}${paint(style, mark.padEnd(MARK_COLUMNS))}${text}`);
+      // A longer name has a line to itself.
+      if (name.length >= NAME_COLUMNS) lines.push(`  ${name}`);
+      const label = name.length >= NAME_COLUMNS ? '' : name;
+      lines.push(`  ${label.padEnd(NAME_COLUMNS)}${paint(style, mark.padEnd(MARK_COLUMNS))}${text}`);
     }
     lines.push('', '  Not read: could not be read, or not all of it. That never condemns.');
   }

@@ -5,8 +5,9 @@ import { dateTime } from '../../lambda/core/words.ts';
 import { usd } from './layout.ts';
 import { savingLine } from './table.ts';
 
-export function renderMarkdown(reports: readonly ScanReport[]): string {
-  return `${[...reports.map(renderRegion), `**${savingLine(reports)}**`].join('\n\n')}\n`;
+/** @param failedRegions how many could not be judged at all */
+export function renderMarkdown(reports: readonly ScanReport[], failedRegions = 0): string {
+  return `${[...reports.map(renderRegion), `**${savingLine(reports, failedRegions)}**`].join('\n\n')}\n`;
 }
 
 function renderRegion(report: ScanReport): string {

@@ -2,14 +2,16 @@
 import { causesOf, type Cause } from '../../lambda/core/report/causes.ts';
 import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { sumUsd } from '../../lambda/core/report/prices.ts';
-import { count, dateTime } from '../../lambda/core/words.ts';
+import { unjudgedInWords } from '../../lambda/core/report/unjudged.ts';
+import { count, dateTime, sentence } from '../../lambda/core/words.ts';
 import { spread, usd, wrap, type Paint } from './layout.ts';
 
 const INDENT = 4;
 
-export function renderTable(reports: readonly ScanReport[], paint: Paint): string {
+/** @param failedRegions how many could not be judged at all */
+export function renderTable(reports: readonly ScanReport[], paint: Paint, failedRegions = 0): string {
   const blocks = reports.map((report) => renderRegion(report, paint));
-  return `${[...blocks, savingLine(reports)].join('\n\n')}\n`;
+  return `${[...blocks, wrap(savingLine(reports, failedRegions))].join('\n\n')}\n`;
 }
 
 function renderRegion(report: ScanReport, paint: Paint): string {
@@ -82,9 +84,18 @@ function counts(judged: readonly Judged[]): string {
   ].join('\n');
 }
 
-export function savingLine(reports: readonly ScanReport[]): string {
+/** "Nothing to save" is said only when everything was judged. */
+export function savingLine(reports: readonly ScanReport[], failedRegions = 0): string {
   const orphans = reports.flatMap((report) => report.judged).filter((one) => one.is === 'orphan').length;
-  if (orphans === 0) return 'No orphans: nothing to save.';
+  const gaps = [
+    unjudgedInWords(reports),
+    failedRegions === 0 ? undefined : `${count(failedRegions, 'region')} could not be judged at all`,
+  ].filter((gap) => gap !== undefined);
+  if (orphans === 0)
+    return gaps.length === 0 ? 'No orphans: nothing to save.' : `No orphans found, but ${gaps.join('; ')}.`;
   const saving = usd(sumUsd(reports.map((report) => savingUsd(report.judged))));
-  return `Deleting the ${count(orphans, 'orphan')} would save about USD ${saving} a month (list prices).`;
+  return [
+    `Deleting the ${count(orphans, 'orphan')} would save about USD ${saving} a month (list prices).`,
+    ...gaps.map(sentence),
+  ].join(' ');
 }

@@ -7,6 +7,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Companion } from '../model/plan.ts';
 import type { CompanionFate } from '../model/record.ts';
 import type { ReapWorld } from '../ports/world.ts';
+import { pauseNow } from './pause.ts';
 
 /**
  * AWS unlinks a target group some seconds after its load balancer was deleted; the AWS Load Balancer Controller waits 20
@@ -68,6 +69,9 @@ async function deleteIfItMay(arn: string, former: FormerOwner, facts: Facts, wor
     case 'not-yet':
       return { is: 'pending', mayPass: may.until === 'again', why: may.why };
     case 'yes': {
+      const pause = await pauseNow(world);
+      // SAFETY: what is left waits for the first run after the pause.
+      if (pause.is === 'paused') return { is: 'pending', mayPass: false, why: pause.why };
       const result = await world.write.deleter.deleteTargetGroup(arn);
       if (result.ok || result.kind === 'gone') return { is: 'deleted' };
       return { is: 'pending', mayPass: result.kind === 'in-use', why: result.why };

@@ -22,7 +22,8 @@ import { outcomeKeyOf, snapshotKeyOf } from '../records/keys.ts';
 import { outcomeJson } from '../records/outcome.ts';
 import { begunDeletion, snapshotJson } from '../records/snapshot.ts';
 import { deleteCompanions } from './companions.ts';
-import { failed, outOfTime, spared } from './outcomes.ts';
+import { failed, heldBack, outOfTime, spared } from './outcomes.ts';
+import { pauseNow } from './pause.ts';
 
 type DeleteSettings = ReapSettings & CollectSettings;
 
@@ -72,6 +73,10 @@ async function deleteOne(
   const couldNot = (what: string, why: string): Ended => quiet(failed(loadBalancer, what, why));
   const { read, write } = world;
 
+  // Before anything is written about it.
+  const before = await pauseNow(world);
+  if (before.is === 'paused') return quiet(heldBack(loadBalancer, before));
+
   const fresh = await lastLook(world, facts, loadBalancer, settings);
   if (!fresh.ok) return couldNot('could not be looked at again', fresh.why);
   const looked = judgedAgain(due, fresh.value, settings);
@@ -86,15 +91,18 @@ async function deleteOne(
   if (!stored.ok) return couldNot('could not be stored as a snapshot', stored.why);
 
   const noPlace = whyNoPlace(arn, limit, await write.snapshots.keysOfDay(dayOf(world.now())));
+  // SAFETY: whoever pauses it while this NLB is being looked at means this one too.
+  const pause = await pauseNow(world);
   // SAFETY: tags are the last thing read before the delete.
   const tags = new Map(fresh.value.tags).set(arn, await read.loadBalancers.tagsOf(arn));
   const last = judgedAgain(due, { ...fresh.value, now: world.now(), tags }, settings);
-  const why = noPlace ?? (last.is === 'not-due' ? last.why : undefined);
+  const why =
+    noPlace ?? (pause.is === 'paused' ? pause.why : undefined) ?? (last.is === 'not-due' ? last.why : undefined);
   if (why !== undefined) {
     // The snapshot must not look like that of a delete which a crash interrupted. Where it is an earlier run's, its delete
     // may have come through: that record stays open.
     if (stored.is === 'stored') await closeRecord(begun, why, world);
-    return quiet(spared(loadBalancer, why));
+    return quiet(pause.is === 'paused' ? heldBack(loadBalancer, pause) : spared(loadBalancer, why));
   }
   if (stored.is === 'existed') {
     // SAFETY: an earlier run may have closed the record as spared: were this one to die now, nobody would finish it.

@@ -1,6 +1,7 @@
 /** Makes the outcomes that every step may end in. */
 import type { LoadBalancer } from '../model/aws.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { PauseState } from '../model/pause.ts';
 
 type Target = Pick<LoadBalancer, 'arn' | 'name'>;
 
@@ -11,6 +12,11 @@ export function spared({ arn, name }: Target, why: string): Outcome {
 /** @param what happened to it, after its name: "could not be released" */
 export function failed({ arn, name }: Target, what: string, why: string): Outcome {
   return { arn, name, did: 'failed', what, why };
+}
+
+/** Somebody paused the janitor, or nobody can tell. */
+export function heldBack({ arn, name }: Target, { by, why }: Extract<PauseState, { is: 'paused' }>): Outcome {
+  return by === 'doubt' ? failed({ arn, name }, 'was not deleted', why) : { arn, name, did: 'not-attempted', why };
 }
 
 /** The next run goes on with it. */

@@ -12,8 +12,8 @@ import type { SweepWorld } from '../ports/world.ts';
 import type { WriteResult } from '../ports/write.ts';
 import { failed, outOfTime, spared } from './outcomes.ts';
 
-/** Enough for one quarantine, throttled, and for telling and writing down a whole batch. */
-const NEEDED_MS = 45_000;
+/** Enough for one quarantine, throttled, and for telling and writing down a whole batch at the pace beside `reap`. */
+const NEEDED_MS = 60_000;
 
 /** The outcomes, and the news of all that are quarantined now, also by an earlier run that told nobody. */
 export async function quarantineBatch(batch: NoticeBatch, settings: PlanSettings, world: SweepWorld): Promise<Done> {

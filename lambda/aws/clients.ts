@@ -11,6 +11,7 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
@@ -28,6 +29,7 @@ export interface AwsClients {
   readonly autoScaling: AutoScalingClient;
   readonly sts: STSClient;
   readonly sns: SNSClient;
+  readonly sqs: SQSClient;
   readonly s3: S3Client;
   readonly secretsManager: SecretsManagerClient;
   readonly ssm: SSMClient;
@@ -101,6 +103,8 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
     autoScaling: () => built(new AutoScalingClient(config)),
     sts: () => built(new STSClient(config)),
     sns: () => built(new SNSClient(config)),
+    // A queue's URL names a host of its own; where calls go is the SDK's and the operator's word, as for every service.
+    sqs: () => built(new SQSClient({ ...config, useQueueUrlAsEndpoint: false })),
     s3: () => built(new S3Client(config)),
     secretsManager: () => built(new SecretsManagerClient(config)),
     ssm: () => built(new SSMClient(config)),

@@ -1,8 +1,8 @@
 /**
- * Looks up EKS clusters. `absent` may lead to a delete: only EKS itself, by ResourceNotFoundException,
+ * Lists and looks up EKS clusters. `absent` may lead to a delete: only EKS itself, by ResourceNotFoundException,
  * can say it, or a name that no EKS cluster can have.
  */
-import { DescribeClusterCommand } from '@aws-sdk/client-eks';
+import { DescribeClusterCommand, paginateListClusters } from '@aws-sdk/client-eks';
 import type { Cluster as ClusterAnswer, EKSClient } from '@aws-sdk/client-eks';
 
 import type { Cluster } from '../model/aws.ts';
@@ -10,6 +10,7 @@ import type { Clusters } from '../ports/read.ts';
 import { IncompleteAnswerError, unreadable } from './errors.ts';
 import { instantOrInvalid, required } from './reading.ts';
 
+const LIST = { service: 'eks', action: 'ListClusters' } as const;
 const CALL = { service: 'eks', action: 'DescribeCluster' } as const;
 
 /** API_CreateCluster, name. kOps and OpenShift tag with domain names and the like, which EKS refuses as invalid. */
@@ -17,6 +18,19 @@ const EKS_CLUSTER_NAME = /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/;
 
 export function eksClusters(client: EKSClient): Clusters {
   return {
+    async list() {
+      const names: string[] = [];
+      try {
+        // `all` names those too that are only registered through EKS Connector: API_ListClusters, include.
+        for await (const page of paginateListClusters({ client }, { include: ['all'] })) {
+          names.push(...required(page.clusters, 'clusters'));
+        }
+        return { ok: true, value: names };
+      } catch (error) {
+        // SAFETY: a list cut short says nothing about the clusters that are not on it.
+        return { ...unreadable(LIST, error), seen: names };
+      }
+    },
     async describe(name) {
       // Not asked: EKS answers such a name with an error, and an unreadable cluster would keep the orphans of all others.
       if (!EKS_CLUSTER_NAME.test(name)) return { ok: true, value: { is: 'absent' } };
@@ -45,5 +59,6 @@ function parseCluster(answer: ClusterAnswer, name: string): Cluster {
     createdAt: instantOrInvalid(answer.createdAt),
     endpoint: answer.endpoint,
     certificateAuthority: answer.certificateAuthority?.data,
+    isRegisteredOnly: answer.connectorConfig !== undefined,
   };
 }

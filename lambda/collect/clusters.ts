@@ -33,6 +33,36 @@ export async function readClusters(
   return { clusters: sortedByKey(answers), views: sortedByKey(views) };
 }
 
+/**
+ * Every other cluster of the region too, as soon as anything is suspected: one that no tag names may use the NLB all the
+ * same. What was read already is not read again.
+ */
+export async function readAllClusters(
+  read: Pick<ReadPorts, 'clusters' | 'kubernetes' | 'journal'>,
+  known: Pick<Facts, 'clusters' | 'views'>,
+): Promise<Pick<Facts, 'clusterList' | 'clusters' | 'views'>> {
+  const clusterList = await read.clusters.list();
+  const names = clusterList.ok ? clusterList.value : clusterList.seen;
+  read.journal.note('listed clusters', { number: names.length, complete: clusterList.ok });
+  const others = await readClusters(
+    read,
+    [...new Set(names)].filter((name) => !known.clusters.has(name)),
+  );
+  return {
+    clusterList,
+    clusters: sortedByKey(new Map([...known.clusters, ...others.clusters])),
+    views: sortedByKey(new Map([...known.views, ...others.views])),
+  };
+}
+
+/** Where nothing was suspected. */
+export const NOT_LISTED: Facts['clusterList'] = {
+  ok: false,
+  cause: 'incomplete',
+  why: 'the clusters were not listed.',
+  seen: [],
+};
+
 /** Clusters answer in any order; what is said about them must not depend on it. */
 function sortedByKey<V>(map: ReadonlyMap<string, V>): Map<string, V> {
   return new Map([...map].toSorted(([one], [other]) => (one < other ? -1 : 1)));

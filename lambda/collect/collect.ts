@@ -2,11 +2,12 @@
  * Reads everything the judge may know, in the safe order: what may die before what could save it, so that whatever is
  * born in between shows as saved. Decides nothing; a source that fails is carried along as unreadable, never left out.
  */
-import { namedClusters, suspects } from '../core/judge/judge.ts';
+import { namedClusters, toInspect } from '../core/judge/judge.ts';
+import type { LoadBalancer } from '../model/aws.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { ReadPorts } from '../ports/read.ts';
-import { readClusters } from './clusters.ts';
+import { NOT_LISTED, readAllClusters, readClusters } from './clusters.ts';
 import { readDeletions } from './deletions.ts';
 import { flowWindow, NOT_INSPECTED, readInspections } from './inspections.ts';
 import type { CollectSettings } from './settings.ts';
@@ -36,15 +37,23 @@ export async function collect(
 
   const tags = await read.loadBalancers.tags(network.map(({ arn }) => arn));
   const listed = { loadBalancers: loadBalancers.value, tags };
-  const { clusters, views } = await readClusters(read, namedClusters(listed));
-  const deletions = await readDeletions(read, { ...listed, clusters }, now, settings);
+  const named = await readClusters(read, namedClusters(listed));
+  const deletions = await readDeletions(read, { ...listed, clusters: named.clusters }, now, settings);
+  const { ignoredClusters } = settings;
+  const known = { account, region, now, isWholeFleet: true, ...listed, deletions, ignoredClusters };
 
-  const facts: Facts = { account, region, now, ...listed, clusters, views, deletions, inspections: NOT_INSPECTED };
-  const asked = new Set([...suspects(facts), ...alsoInspect]);
-  const inspected = network.filter(({ arn, name }) => asked.has(arn) || asked.has(name));
+  const first: Facts = { ...known, ...named, clusterList: NOT_LISTED, inspections: NOT_INSPECTED };
+  const isAsked = ({ arn, name }: LoadBalancer): boolean => alsoInspect.includes(arn) || alsoInspect.includes(name);
+  const before = toInspect(first);
+  if (before.arns.size === 0 && !before.targetGroups && !network.some(isAsked)) return { ok: true, value: first };
+
+  // SAFETY: whoever is suspected by its own cluster may be used by any other.
+  const facts: Facts = { ...first, ...(await readAllClusters(read, named)) };
+  const after = toInspect(facts);
+  const inspected = network.filter((loadBalancer) => after.arns.has(loadBalancer.arn) || isAsked(loadBalancer));
   read.journal.note('weighing by targets and traffic', { number: inspected.length });
-  if (inspected.length === 0) return { ok: true, value: facts };
+  if (inspected.length === 0 && !after.targetGroups) return { ok: true, value: facts };
   const window = flowWindow(now, settings.trafficLookbackDays);
-  const inspections = await readInspections(read, inspected, { window, withTargetGroupTags });
+  const inspections = await readInspections(read, inspected, facts, { window, withTargetGroupTags });
   return { ok: true, value: { ...facts, inspections } };
 }

@@ -13,7 +13,7 @@ const TRAIL_DAYS = 89;
 
 type Listed = Pick<Facts, 'loadBalancers' | 'tags' | 'clusters'>;
 
-/** CloudTrail is asked once, and only when an NLB's cluster is missing or younger than the NLB. */
+/** CloudTrail is asked once, and only when an NLB's cluster is missing, going, or younger than the NLB. */
 export async function readDeletions(
   { clusterDeletions, journal }: Pick<ReadPorts, 'clusterDeletions' | 'journal'>,
   listed: Listed,
@@ -45,5 +45,8 @@ function needsProof(loadBalancer: LoadBalancer, { tags, clusters }: Listed): boo
   const owner = own === undefined ? undefined : ownerOf(loadBalancer, own);
   const answer = owner?.is === 'service' ? clusters.get(owner.cluster) : undefined;
   if (answer?.ok !== true) return false;
-  return answer.value.is === 'absent' || answer.value.cluster.createdAt.getTime() > loadBalancer.createdAt.getTime();
+  if (answer.value.is === 'absent') return true;
+  const { status, createdAt } = answer.value.cluster;
+  // One that is going will be gone when CloudTrail has forgotten it.
+  return status === 'DELETING' || createdAt.getTime() > loadBalancer.createdAt.getTime();
 }

@@ -1,9 +1,13 @@
 /** Reads what is looked at only where something is suspected: users, targets, traffic and protection of some NLBs. */
+import { mayBeStripped } from '../core/judge/stripped.ts';
 import { DAY_MS } from '../core/time.ts';
 import type { FlowWindow, LoadBalancer, TagReading, TargetHealth } from '../model/aws.ts';
-import type { Inspections } from '../model/facts.ts';
+import type { Facts, Inspections } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { ReadPorts } from '../ports/read.ts';
+
+/** A controller reconciles within hours; a week covers one that was scaled down over a weekend. */
+const REMOVAL_DAYS = 7;
 
 interface InspectionOptions {
   readonly window: FlowWindow;
@@ -12,8 +16,9 @@ interface InspectionOptions {
 }
 
 export async function readInspections(
-  { loadBalancers: elb, autoScaling, traffic, journal }: ReadPorts,
+  { loadBalancers: elb, autoScaling, traffic, tagRemovals, journal }: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
+  facts: Pick<Facts, 'now' | 'tags'>,
   { window, withTargetGroupTags }: InspectionOptions,
 ): Promise<Inspections> {
   const targetGroups = await elb.targetGroups();
@@ -36,7 +41,10 @@ export async function readInspections(
     }
   }
   const targetGroupTags = withTargetGroupTags ? await elb.tags([...health.keys()]) : new Map<string, TagReading>();
-  return { targetGroups, autoScalingGroups, health, deletionProtection, flows, targetGroupTags };
+  const controllerRemovals = loadBalancers.some((one) => mayBeStripped(one, facts))
+    ? await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS))
+    : NOT_INSPECTED.controllerRemovals;
+  return { targetGroups, autoScalingGroups, health, deletionProtection, flows, controllerRemovals, targetGroupTags };
 }
 
 /** Where nothing was suspected. */
@@ -46,6 +54,7 @@ export const NOT_INSPECTED: Inspections = {
   health: new Map(),
   deletionProtection: new Map(),
   flows: new Map(),
+  controllerRemovals: { ok: false, cause: 'incomplete', why: 'RemoveTags events were not read.' },
   targetGroupTags: new Map(),
 };
 

@@ -2,18 +2,16 @@
 import type { Facts } from '../model/facts.ts';
 import type { ServiceOwner } from '../model/verdict.ts';
 import type { ReadPorts } from '../ports/read.ts';
-import { readClusters } from './clusters.ts';
+import { readAllClusters, readClusters } from './clusters.ts';
 
-/** The facts with the clusters of these owners and the Auto Scaling groups; unchanged when there is no owner. */
+/** The facts with every cluster and the Auto Scaling groups as they are now; unchanged when there is no owner. */
 export async function withUsersOf(owners: readonly ServiceOwner[], facts: Facts, read: ReadPorts): Promise<Facts> {
   if (owners.length === 0) return facts;
-  const unread = new Set(owners.map(({ cluster }) => cluster).filter((name) => !facts.clusters.has(name)));
-  const { clusters, views } = await readClusters(read, [...unread]);
+  // SAFETY: a cluster may have taken them over since the run began, also one that no tag names.
+  const clusters = await readAllClusters(
+    read,
+    await readClusters(read, [...new Set(owners.map(({ cluster }) => cluster))]),
+  );
   const autoScalingGroups = await read.autoScaling.groups();
-  return {
-    ...facts,
-    clusters: new Map([...facts.clusters, ...clusters]),
-    views: new Map([...facts.views, ...views]),
-    inspections: { ...facts.inspections, autoScalingGroups },
-  };
+  return { ...facts, ...clusters, inspections: { ...facts.inspections, autoScalingGroups } };
 }

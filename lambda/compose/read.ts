@@ -8,6 +8,7 @@ import { trailClusterDeletions } from '../aws/cluster-deletions.ts';
 import { eksClusters } from '../aws/clusters.ts';
 import { elbDescriber } from '../aws/describer.ts';
 import { elbLoadBalancers } from '../aws/load-balancers.ts';
+import { trailTagRemovals } from '../aws/tag-removals.ts';
 import { cloudWatchTraffic } from '../aws/traffic.ts';
 import { kubernetesReader, type KubernetesReaderInputs } from '../kube/reader.ts';
 import { createTokenSource } from '../kube/token.ts';
@@ -40,6 +41,7 @@ export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts 
     loadBalancers: elbLoadBalancers(clients.elasticLoadBalancing),
     clusters: eksClusters(clients.eks),
     clusterDeletions: trailClusterDeletions(clients.cloudTrail, { account, region, journal }),
+    tagRemovals: trailTagRemovals(clients.cloudTrail),
     traffic: cloudWatchTraffic(clients.cloudWatch),
     autoScaling: autoScalingGroups(clients.autoScaling),
     describer: elbDescriber(clients.elasticLoadBalancing),

@@ -3,26 +3,41 @@
  * which
  * only reads ever loads a command that writes.
  */
-import { createAwsClients, type AwsClients } from '../aws/clients.ts';
+import { createAwsClients, type AwsClients, type RateLimits } from '../aws/clients.ts';
 import { elbDeleter } from '../aws/deleter.ts';
+import { ssmPauseSwitch } from '../aws/pause-switch.ts';
 import { s3Snapshots } from '../aws/s3-snapshots.ts';
+import { REAP_BESIDE_SWEEP, SWEEP_BESIDE_REAP } from '../aws/shared-pace.ts';
 import { snsNotifier } from '../aws/sns-notifier.ts';
+import { NO_ONE_TO_WAKE, sqsWake } from '../aws/sqs-wake.ts';
 import { elbTagWriter } from '../aws/tag-writer.ts';
 import type { Deadline } from '../ports/read.ts';
 import type { ReapWorld, SweepWorld, World } from '../ports/world.ts';
 import { readPorts, type Surroundings } from './read.ts';
 
 export interface Workplace extends Surroundings {
+  /** Of this run: no other has it. */
+  readonly runId: string;
   readonly topicArn: string;
   readonly deadline: Deadline;
 }
 
-export function sweepWorld(place: Workplace, clients = clientsOf(place)): SweepWorld {
-  return worldOf(clients, place, { tagWriter: elbTagWriter(clients.elasticLoadBalancing) });
+/** @param place `reapQueueUrl`: of the queue of `reap`, undefined where there is none */
+export function sweepWorld(
+  place: Workplace & { readonly reapQueueUrl: string | undefined },
+  clients = clientsOf(place, place.reapQueueUrl === undefined ? undefined : SWEEP_BESIDE_REAP),
+): SweepWorld {
+  return worldOf(clients, place, {
+    tagWriter: elbTagWriter(clients.elasticLoadBalancing),
+    wake: place.reapQueueUrl === undefined ? NO_ONE_TO_WAKE : sqsWake(clients.sqs, place.reapQueueUrl),
+  });
 }
 
 /** @param place `bucket`: the name of the snapshot bucket */
-export function reapWorld(place: Workplace & { readonly bucket: string }, clients = clientsOf(place)): ReapWorld {
+export function reapWorld(
+  place: Workplace & { readonly bucket: string },
+  clients = clientsOf(place, REAP_BESIDE_SWEEP),
+): ReapWorld {
   return worldOf(clients, place, {
     tagWriter: elbTagWriter(clients.elasticLoadBalancing),
     deleter: elbDeleter(clients.elasticLoadBalancing),
@@ -30,8 +45,9 @@ export function reapWorld(place: Workplace & { readonly bucket: string }, client
   });
 }
 
-function clientsOf({ region }: Workplace): AwsClients {
-  return createAwsClients({ region });
+/** @param rateLimits undefined for a function that has the janitor's pace to itself */
+function clientsOf({ region }: Workplace, rateLimits: RateLimits | undefined): AwsClients {
+  return createAwsClients({ region, ...(rateLimits === undefined ? {} : { rateLimits }) });
 }
 
 function worldOf<Write>(clients: AwsClients, place: Workplace, write: Write): World<Write> {
@@ -39,9 +55,11 @@ function worldOf<Write>(clients: AwsClients, place: Workplace, write: Write): Wo
   return {
     account: place.account,
     region: place.region,
+    runId: place.runId,
     read: readPorts(clients, place),
     write,
     notifier: snsNotifier(clients.sns, place.topicArn),
+    pauseSwitch: ssmPauseSwitch(clients.ssm),
     deadline: place.deadline,
     now: place.now,
     sleep: (milliseconds) => place.sleep(milliseconds, never),

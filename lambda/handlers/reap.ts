@@ -7,6 +7,7 @@ import { closeInvocation, openInvocation, required } from './runtime.ts';
 export async function handler(event: unknown, context: Context): Promise<unknown> {
   const invocation = openInvocation('reap', event, context);
   if (invocation === undefined) return { ignored: true };
-  const { settings, place, scope } = invocation;
-  return closeInvocation(await reap(scope, reapWorld({ ...place, bucket: required('NLB_JANITOR_BUCKET') }), settings));
+  const { settings, place, scope, logger } = invocation;
+  const world = reapWorld({ ...place, bucket: required('NLB_JANITOR_BUCKET') });
+  return closeInvocation(await reap(scope, world, settings), logger);
 }

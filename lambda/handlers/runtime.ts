@@ -6,8 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import type { Workplace } from '../compose/write.ts';
-import { parseTrigger } from '../core/trigger.ts';
 import type { Scope } from '../core/scope.ts';
+import { readBatch } from '../core/trigger/batch.ts';
 import type { Journal } from '../ports/read.ts';
 import type { RunResult } from '../tell/log.ts';
 import { SettingsError, type Settings } from '../settings/settings.ts';
@@ -17,9 +17,15 @@ interface Invocation {
   readonly settings: Settings;
   readonly place: Workplace;
   readonly scope: Scope;
+  readonly logger: Logger;
 }
 
-/** Undefined when the event is not for the janitor: that is logged, and is no error. */
+/**
+ * Undefined when no message asks for a run. That is no error: what cannot be read is logged, which an alarm counts
+ * (infra/run-alarms.ts), and the messages are done with.
+ *
+ * @param event a batch of the function's queue
+ */
 export function openInvocation(service: 'sweep' | 'reap', event: unknown, context: Context): Invocation | undefined {
   const logger = new Logger({ serviceName: `nlb-janitor-${service}` });
   logger.addContext(context);
@@ -27,15 +33,20 @@ export function openInvocation(service: 'sweep' | 'reap', event: unknown, contex
   const { account, region } = placeOf(context.invokedFunctionArn);
   const roleArns = required('NLB_JANITOR_ROLE_ARNS').split(',');
 
-  const trigger = parseTrigger(event, { account, region, roleArns });
-  logger.info('trigger', { is: trigger.is, because: trigger.because });
-  if (trigger.is === 'ignored') return undefined;
+  const { scope, triggers } = readBatch(event, { account, region, roleArns });
+  for (const { is, because, messageId } of triggers) {
+    if (is === 'unreadable') logger.error('message unreadable', { because, messageId });
+    else logger.info('trigger', { is, because, messageId });
+  }
+  if (scope === undefined) return undefined;
   return {
     settings,
-    scope: trigger.scope,
+    scope,
+    logger,
     place: {
       account,
       region,
+      runId: context.awsRequestId,
       identity: roleArns.find((arn) => arn.includes(service)),
       topicArn: required('NLB_JANITOR_TOPIC_ARN'),
       now: () => new Date(),
@@ -46,11 +57,25 @@ export function openInvocation(service: 'sweep' | 'reap', event: unknown, contex
   };
 }
 
-/** A run that failed anywhere fails the invocation, after everything that could be done was done. */
-export function closeInvocation(run: RunResult): { readonly outcomes: number } {
-  if (run.failures.length > 0)
-    throw new Error(`${run.failures.length} failure(s): ${run.failures.join(' | ').slice(0, 4000)}`);
-  return { outcomes: run.outcomes.length };
+/** What is left of a run that failed, at most: one line of the log. */
+const MOST_FAILURE_TEXT = 4000;
+
+/**
+ * A run that failed anywhere says so in its log, which an alarm counts (infra/run-alarms.ts), after everything that could
+ * be done was done. It does not fail the function: its messages would come back and hold up all that came after them,
+ * for a failure that the next run meets again. Only a crash or a time-out leaves them in the queue.
+ */
+export function closeInvocation(
+  { outcomes, failures }: RunResult,
+  logger: Pick<Logger, 'error'>,
+): { readonly outcomes: number; readonly failures: number } {
+  if (failures.length > 0) {
+    logger.error('run failed', {
+      number: failures.length,
+      failures: failures.join(' | ').slice(0, MOST_FAILURE_TEXT),
+    });
+  }
+  return { outcomes: outcomes.length, failures: failures.length };
 }
 
 /** @throws SettingsError */
@@ -74,6 +99,7 @@ function placeOf(functionArn: string): { account: string; region: string } {
 
 function journalOf(logger: Logger): Journal {
   return {
-    note: (message, fields = {}) => logger.info(message, { ...fields }),
+    note: (message, fields = {}, level = 'info') =>
+      level === 'warning' ? logger.warn(message, { ...fields }) : logger.info(message, { ...fields }),
   };
 }

@@ -1,12 +1,16 @@
-/** Lambda `sweep`: composes and calls. May read, quarantine, release and notify; holds nothing that deletes. */
+/**
+ * Lambda `sweep`: composes and calls. May read, quarantine, release, notify and wake `reap`; holds nothing that deletes.
+ */
 import type { Context } from 'aws-lambda';
 import { sweepWorld } from '../compose/write.ts';
 import { sweep } from '../sweep.ts';
-import { closeInvocation, openInvocation } from './runtime.ts';
+import { closeInvocation, openInvocation, required } from './runtime.ts';
 
 export async function handler(event: unknown, context: Context): Promise<unknown> {
   const invocation = openInvocation('sweep', event, context);
   if (invocation === undefined) return { ignored: true };
-  const { settings, place, scope } = invocation;
-  return closeInvocation(await sweep(scope, sweepWorld(place), settings));
+  const { settings, place, scope, logger } = invocation;
+  // Only the stack of mode `delete` has a queue of `reap`; where it must be, it must not be missed.
+  const reapQueueUrl = settings.mode === 'delete' ? required('NLB_JANITOR_REAP_QUEUE_URL') : undefined;
+  return closeInvocation(await sweep(scope, sweepWorld({ ...place, reapQueueUrl }), settings), logger);
 }

@@ -25,6 +25,8 @@ export interface Resource {
 export interface Connection {
   /** The body of GET /apis. */
   apiGroups(): Promise<unknown>;
+  /** The body of GET /apis/<group>/<version>: the kinds of one version. */
+  apiResources(group: string, version: string): Promise<unknown>;
   /** One page of a kind, over all namespaces. */
   page(resource: Resource, limit: number, continueToken: string | undefined): Promise<unknown>;
   /** Closes the socket; requests under way fail. */
@@ -68,6 +70,7 @@ export function connect(endpoint: Endpoint, token: string, signal: AbortSignal):
 
   return {
     apiGroups: () => attempt('/apis'),
+    apiResources: (group, version) => attempt(`/apis/${group}/${version}`),
     // No resourceVersion is asked for: the list is then read from etcd, not from a cache that may lag.
     page: ({ group, version, plural }, limit, continueToken) =>
       attempt(group === '' ? `/api/${version}/${plural}` : `/apis/${group}/${version}/${plural}`, {

@@ -29,7 +29,8 @@ const DECISIVE_KIND = 'services';
 /** A failed list as an Unreadable. */
 export function unreadable(context: ReadingContext, { kind, failure, pagesRead }: FailedList): Unreadable {
   const cause = causeOf(kind, failure, pagesRead);
-  return { ok: false, cause, why: `cluster ${context.cluster}: ${words(context, kind, failure)}` };
+  const why = `cluster ${context.cluster}: ${words(context, kind, failure)}`;
+  return { ok: false, cause, why, ...(failure.is === 'status' ? { status: failure.status } : {}) };
 }
 
 function causeOf(kind: string, failure: Failure, pagesRead: number): UnreadableCause {
@@ -76,7 +77,7 @@ function statusWords({ identity, endpoint }: ReadingContext, kind: string, statu
     case 403:
       return `403 listing ${kind}: ${caller} has no access entry with list rights; ${SEE_ACCESS}`;
     case 404:
-      return `404 listing ${kind}: the API server names the API group but does not serve this kind of it`;
+      return `404 reading ${kind}: the API server lists it but does not serve it`;
     case 410:
       return `the list of ${kind} expired again and again while it was read; the next run tries again`;
     case 429:

@@ -3,7 +3,7 @@
  * named and refused, never skipped or patched up.
  */
 import * as z from 'zod/mini';
-import type { HostnameHolder, Service, TargetGroupBinding } from '../model/kubernetes.ts';
+import type { HostnameHolder, ObjectName, Service, TargetGroupBinding } from '../model/kubernetes.ts';
 
 /** A parsed object, or which one it was and which field is wrong (names only, no values). */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly what: string };
@@ -35,7 +35,11 @@ const serviceShape = z.object({
     finalizers: z.nullish(z.array(z.string())),
     deletionTimestamp: z.nullish(instant),
   }),
-  spec: z.object({ type: text, loadBalancerClass: z.nullish(z.string()) }),
+  spec: z.object({
+    type: text,
+    loadBalancerClass: z.nullish(z.string()),
+    externalName: z.nullish(z.string()),
+  }),
   status: loadBalancerStatus,
 });
 
@@ -48,9 +52,17 @@ const gatewayShape = z.object({
 });
 
 const bindingShape = z.object({
-  metadata: z.object(name),
-  spec: z.object({ targetGroupARN: z.nullish(z.string()), targetGroupName: z.nullish(z.string()) }),
+  metadata: z.object({ ...name, labels: z.nullish(z.record(z.string(), z.string())) }),
+  spec: z.object({
+    targetGroupARN: z.nullish(z.string()),
+    targetGroupName: z.nullish(z.string()),
+    serviceRef: z.nullish(z.object({ name: z.nullish(z.string()) })),
+  }),
 });
+
+/** Labels on the bindings that the AWS Load Balancer Controller makes itself: docs/facts/kubernetes-nlbs.md 5.5. */
+const STACK_NAMESPACE = 'service.k8s.aws/stack-namespace';
+const STACK_NAME = 'service.k8s.aws/stack-name';
 
 /** A core/v1 Service. */
 export function parseService(item: unknown): Parsed<Service> {
@@ -64,6 +76,7 @@ export function parseService(item: unknown): Parsed<Service> {
     finalizers: absentIsNone(metadata.finalizers),
     deletingSince: metadata.deletionTimestamp ?? undefined,
     hostnames: statusHostnames(status),
+    externalName: spec.externalName || undefined,
   }));
 }
 
@@ -99,12 +112,20 @@ export function parseBinding(apiGroup: string): (item: unknown) => Parsed<Target
       name: metadata.name,
       targetGroupArn: spec.targetGroupARN || undefined,
       targetGroupName: spec.targetGroupName || undefined,
+      serviceName: spec.serviceRef?.name || undefined,
+      stack: stackIn(metadata.labels),
     }));
     if (!parsed.ok || parsed.value.targetGroupArn !== undefined || parsed.value.targetGroupName !== undefined) {
       return parsed;
     }
     return { ok: false, what: `${identify(item)} names no target group` };
   };
+}
+
+function stackIn(labels: Readonly<Record<string, string>> | null | undefined): ObjectName | undefined {
+  const namespace = labels?.[STACK_NAMESPACE];
+  const stackName = labels?.[STACK_NAME];
+  return namespace === undefined || stackName === undefined ? undefined : { namespace, name: stackName };
 }
 
 function parse<Shape extends z.ZodMiniType, T>(

@@ -7,18 +7,11 @@ import type { ClusterView, HostnameHolder, Service, TargetGroupBinding } from '.
 import type { PartialReading, Unreadable } from '../model/reading.ts';
 import type { Connection } from './connection.ts';
 import { unreadable, type ReadingContext } from './explain.ts';
-import { readGroups, type GroupListing } from './groups.ts';
+import { readGroups } from './groups.ts';
+import { readInstalled, type InstallableKind } from './installed.ts';
 import { readList } from './list.ts';
-import { parseBinding, parseGateway, parseIngress, parseService, type Parsed } from './objects.ts';
+import { parseBinding, parseGateway, parseIngress, parseService } from './objects.ts';
 import type { RetryContext } from './retry.ts';
-
-/** A kind that may be absent from a cluster, and the versions of it whose fields are known, best first. */
-interface InstallableKind<T> {
-  readonly group: string;
-  readonly versions: readonly string[];
-  readonly plural: string;
-  readonly parse: (item: unknown) => Parsed<T>;
-}
 
 const INGRESSES: InstallableKind<HostnameHolder> = {
   group: 'networking.k8s.io',
@@ -110,29 +103,6 @@ async function readServices(
     return { ...unreadable(context, failed), seen: listing.value };
   }
   return listing;
-}
-
-async function readInstalled<T>(
-  { group, versions, plural, parse }: InstallableKind<T>,
-  groups: GroupListing,
-  connection: Connection,
-  context: ReadingContext,
-  retry: RetryContext,
-): Promise<PartialReading<T>> {
-  const kind = `${plural}.${group}`;
-  if (!groups.ok) {
-    return { ...unreadable(context, { kind: 'API groups', failure: groups.failure, pagesRead: 0 }), seen: [] };
-  }
-  const served = groups.groups.get(group);
-  if (served === undefined) return { ok: true, value: [] };
-  const version = versions.find((known) => served.includes(known));
-  // SAFETY: installed in a version whose fields we do not know is not the same as not installed.
-  if (version === undefined) {
-    const what = `the cluster serves ${group}/${served.join(', ')}, known are ${versions.join(', ')}; update the janitor`;
-    return { ...unreadable(context, { kind, failure: { is: 'unusable', what }, pagesRead: 1 }), seen: [] };
-  }
-  const listing = await readList(connection, { group, version, plural }, parse, retry);
-  return listing.ok ? listing : { ...unreadable(context, { kind, ...listing }), seen: listing.seen };
 }
 
 /** Two readings of one kind as one: whole only if both are. */

@@ -67,6 +67,8 @@ export interface Cluster {
   readonly endpoint: string | undefined;
   /** Base64 of the PEM that signs the endpoint's certificate. */
   readonly certificateAuthority: string | undefined;
+  /** Registered through EKS Connector: it runs elsewhere, has no endpoint to read and no VPC that EKS knows. */
+  readonly isRegisteredOnly: boolean;
 }
 
 /** EKS answered: this is the cluster, or there is none of that name in this account and region. */
@@ -75,8 +77,21 @@ export type ClusterAnswer = { readonly is: 'present'; readonly cluster: Cluster 
 /** Proof that a cluster existed here and was deleted. */
 export interface ClusterDeletion {
   readonly name: string;
-  readonly deletedAt: Date;
+  /** Undefined when a person said that it is gone, and not since when. */
+  readonly deletedAt: Date | undefined;
   /** Undefined when the source does not name it. */
   readonly vpcId: string | undefined;
-  readonly source: 'cloudtrail' | 'settings';
+  readonly source: ProofSource;
+}
+
+/**
+ * - `cloudtrail`: the event itself. - `cluster-deleted`: the tag in which `sweep` wrote such an event down.
+ * - `settings`, `cluster-gone`: a person's word, in the setting deletedClusters or in the tag.
+ */
+export type ProofSource = 'cloudtrail' | 'cluster-deleted' | 'settings' | 'cluster-gone';
+
+/** Somebody took tags of the janitor off a load balancer, or tried to. */
+export interface TagRemoval {
+  readonly arn: string;
+  readonly at: Date;
 }

@@ -6,6 +6,7 @@ import type {
   Flows,
   LoadBalancer,
   TagReading,
+  TagRemoval,
   TargetGroup,
   TargetHealth,
 } from './aws.ts';
@@ -18,14 +19,23 @@ export interface Facts {
   readonly region: string;
   /** Taken once, before the first read: it never runs ahead of the clock. */
   readonly now: Date;
+  /** Whether every load balancer was listed and asked for its tags; a scoped run reads some only. */
+  readonly isWholeFleet: boolean;
   /** Every load balancer of the ELBv2 API, of all types. */
   readonly loadBalancers: readonly LoadBalancer[];
   readonly tags: ReadonlyMap<string, TagReading>;
-  /** By cluster name: the clusters that the tags name. */
+  /**
+   * Names of all clusters that EKS lists. Listed as soon as anything is suspected: a cluster that no tag names may use a
+   * load balancer all the same.
+   */
+  readonly clusterList: PartialReading<string>;
+  /** By cluster name: those that the tags name and, once they are listed, all others. */
   readonly clusters: ReadonlyMap<string, Reading<ClusterAnswer>>;
   readonly views: ReadonlyMap<string, ClusterView>;
   /** Proofs only: losing one can keep, never condemn. `seen` holds those of the settings when CloudTrail fails. */
   readonly deletions: PartialReading<ClusterDeletion>;
+  /** Clusters that the operator wants no one to wait for when they cannot be read. */
+  readonly ignoredClusters: readonly string[];
   readonly inspections: Inspections;
 }
 
@@ -39,6 +49,8 @@ export interface Inspections {
   readonly deletionProtection: ReadonlyMap<string, Reading<boolean>>;
   /** By load balancer ARN. */
   readonly flows: ReadonlyMap<string, Reading<Flows>>;
+  /** Tags of the janitor that the AWS Load Balancer Controller took off, in the last days. Read only where it matters. */
+  readonly controllerRemovals: Reading<readonly TagRemoval[]>;
   /** By target group ARN: what may go with an NLB. Read only where something may be quarantined or deleted. */
   readonly targetGroupTags: ReadonlyMap<string, TagReading>;
 }

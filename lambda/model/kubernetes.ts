@@ -17,6 +17,8 @@ export interface Service extends ObjectName {
   readonly deletingSince: Date | undefined;
   /** Status hostnames, as written. */
   readonly hostnames: readonly string[];
+  /** `spec.externalName`: the DNS name that a Service of type ExternalName stands for. */
+  readonly externalName: string | undefined;
 }
 
 /** An Ingress or a Gateway: only what it says about hostnames. */
@@ -30,6 +32,13 @@ export interface TargetGroupBinding extends ObjectName {
   readonly apiGroup: string;
   readonly targetGroupArn: string | undefined;
   readonly targetGroupName: string | undefined;
+  /** `spec.serviceRef.name`: the Service, in the binding's namespace, whose endpoints it registers. */
+  readonly serviceName: string | undefined;
+  /**
+   * The Service for which the AWS Load Balancer Controller made the binding, by its labels `service.k8s.aws/stack-namespace`
+   * and `-name`; undefined for a binding that a person wrote.
+   */
+  readonly stack: ObjectName | undefined;
 }
 
 /**

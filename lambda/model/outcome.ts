@@ -36,6 +36,9 @@ export type News =
   /** The breaker refused automatic deletes. Nothing is written down: its alarm remembers. */
   | { readonly is: 'breaker-refused'; readonly why: string };
 
+/** A step that did nothing. */
+export const NOTHING_DONE: Done = { outcomes: [], news: [], failures: [] };
+
 /** What one step of a run did. */
 export interface Done {
   readonly outcomes: readonly Outcome[];

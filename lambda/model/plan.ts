@@ -1,4 +1,5 @@
 /** What the functions are about to do. A plan is a value: it can be printed, and nothing has happened yet. */
+import type { LoadBalancer } from './aws.ts';
 import type { Orphan, Verdict } from './verdict.ts';
 
 /** A target group that provably belonged to the NLB and goes with it. */
@@ -25,8 +26,16 @@ export interface SweepPlan {
   /** Quarantined, but no accepted message has named it yet. */
   readonly notify: readonly Candidate[];
   readonly release: readonly Verdict[];
+  /** Deletions of clusters, to be written down while they can be proved. */
+  readonly proofs: readonly ProofStep[];
   /** Quarantined and unreadable now: nothing is touched, nothing is due. */
   readonly frozen: readonly { readonly verdict: Verdict; readonly why: string }[];
+}
+
+/** The tag `cluster-deleted` for one NLB. */
+export interface ProofStep {
+  readonly loadBalancer: LoadBalancer;
+  readonly value: string;
 }
 
 /** To be written: a first quarantine, or one that starts again. */

@@ -13,6 +13,8 @@ export interface Unreadable {
   readonly ok: false;
   readonly cause: UnreadableCause;
   readonly why: string;
+  /** HTTP status of a cluster's answer, where that is what went wrong. */
+  readonly status?: number;
 }
 
 /**

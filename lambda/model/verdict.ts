@@ -29,6 +29,7 @@ export type OrphanReason =
 export type InUseReason =
   | 'serves-service'
   | 'controller-deleting'
+  | 'controller-active'
   | 'target-group-binding'
   | 'shared-target-group'
   | 'serving-traffic'

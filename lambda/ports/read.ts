@@ -13,12 +13,14 @@ import type {
   Flows,
   LoadBalancer,
   TagReading,
+  TagRemoval,
   TargetGroup,
   TargetGroupAnswer,
   TargetHealth,
 } from '../model/aws.ts';
 import type { ClusterView } from '../model/kubernetes.ts';
-import type { Reading } from '../model/reading.ts';
+import type { PauseState } from '../model/pause.ts';
+import type { PartialReading, Reading } from '../model/reading.ts';
 
 /** Elastic Load Balancing v2. One call at a time: the account has one bucket of 10 calls per second. */
 export interface LoadBalancers {
@@ -35,6 +37,8 @@ export interface LoadBalancers {
 }
 
 export interface Clusters {
+  /** Names of every cluster of the region, those that are only registered too, all pages. */
+  list(): Promise<PartialReading<string>>;
   /** `absent` only on ResourceNotFoundException. */
   describe(name: string): Promise<Reading<ClusterAnswer>>;
 }
@@ -42,6 +46,14 @@ export interface Clusters {
 export interface ClusterDeletions {
   /** EKS clusters of this account and region deleted at or after `since`, as CloudTrail recorded it (90 days at most). */
   list(since: Date): Promise<Reading<readonly ClusterDeletion[]>>;
+}
+
+export interface TagRemovals {
+  /**
+   * Load balancers off which the AWS Load Balancer Controller took tags of the janitor at or after `since`, or tried to, as
+   * CloudTrail recorded it.
+   */
+  byController(since: Date): Promise<Reading<readonly TagRemoval[]>>;
 }
 
 export interface Traffic {
@@ -93,7 +105,18 @@ export interface LoadBalancerDescription {
 
 /** Progress and oddities worth a line; never secrets. */
 export interface Journal {
-  note(message: string, fields?: Readonly<Record<string, string | number | boolean | undefined>>): void;
+  /** @param level `warning` for what somebody should look at; `info`, unless told */
+  note(
+    message: string,
+    fields?: Readonly<Record<string, string | number | boolean | undefined>>,
+    level?: 'info' | 'warning',
+  ): void;
+}
+
+/** The kill switch. */
+export interface PauseSwitch {
+  /** As it is right now; never remembered. */
+  state(): Promise<PauseState>;
 }
 
 /** All that can be read. Nothing in here can change anything. */
@@ -101,6 +124,7 @@ export interface ReadPorts {
   readonly loadBalancers: LoadBalancers;
   readonly clusters: Clusters;
   readonly clusterDeletions: ClusterDeletions;
+  readonly tagRemovals: TagRemovals;
   readonly traffic: Traffic;
   readonly autoScaling: AutoScaling;
   readonly describer: Describer;

@@ -1,20 +1,23 @@
 /** The world of one run: where it runs, what it may read, what it may change, and whom it can tell. Types only. */
-import type { Deadline, ReadPorts } from './read.ts';
-import type { Deleter, Notifier, SnapshotStore, TagWriter } from './write.ts';
+import type { Deadline, PauseSwitch, ReadPorts } from './read.ts';
+import type { Deleter, Notifier, SnapshotStore, TagWriter, Wake } from './write.ts';
 
 export interface World<Write> {
   readonly account: string;
   readonly region: string;
+  /** Of this run: no other has it. */
+  readonly runId: string;
   readonly read: ReadPorts;
   readonly write: Write;
   readonly notifier: Notifier;
+  readonly pauseSwitch: PauseSwitch;
   readonly deadline: Deadline;
   readonly now: () => Date;
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 /** Holds nothing that deletes. */
-export type SweepWorld = World<{ readonly tagWriter: TagWriter }>;
+export type SweepWorld = World<{ readonly tagWriter: TagWriter; readonly wake: Wake }>;
 
 export type ReapWorld = World<{
   readonly tagWriter: TagWriter;

@@ -30,6 +30,12 @@ export interface Deleter {
   deleteTargetGroup(arn: string): Promise<WriteResult>;
 }
 
+/** The queue of `reap`. */
+export interface Wake {
+  /** `ok` only when SQS accepted the message. */
+  send(message: string): Promise<WriteResult>;
+}
+
 /** The SNS topic. */
 export interface Notifier {
   /** Subscriptions that were confirmed; those that wait for a click do not count. */

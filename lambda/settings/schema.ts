@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { parseInstant } from '../core/time.ts';
 import { knownNames } from './faults.ts';
+import { LEAST_MINUTES_APART, rhythmOf } from './schedule.ts';
 
 /** What a setting is when it is left out; those that are not here must be given, or may be absent. */
 export const DEFAULTS = {
@@ -15,6 +16,7 @@ export const DEFAULTS = {
   schedule: 'rate(1 hour)',
   emails: [],
   deletedClusters: [],
+  ignoredClusters: [],
   maxDeletesPerDay: 10,
   maxDeletePercent: 20,
   trafficLookbackDays: 7,
@@ -30,13 +32,19 @@ const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400,
 
 const clusterName = text(CLUSTER_NAME, 'give the name of the EKS cluster');
 
+/** A cluster that is gone may never have been one of EKS: whatever a tag can hold (API_Tag of Elastic Load Balancing v2). */
+const taggedCluster = text(
+  /^[\p{L}\p{N}_.:/=+\-@]{1,256}$/u,
+  'give the name as it stands in the tags of the NLBs, without spaces',
+);
+
 export const settingsSchema = object({
   regions: list(text(REGION, 'give an AWS region such as "eu-west-3"'), 'name at least one region'),
   mode: oneOf(['report', 'quarantine', 'delete']),
   approval: oneOf(['required', 'automatic']),
   graceDays: wholeNumber(0, 365),
   minimumAgeHours: wholeNumber(0, 8760),
-  schedule: text(isSchedule, 'give rate(1 hour), rate(<n> minutes|hours|days) with n from 2, or cron(<six fields>)'),
+  schedule: schedule(),
   emails: list(text(/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, 'give an e-mail address')),
   slack: z.exactOptional(
     object({
@@ -46,7 +54,8 @@ export const settingsSchema = object({
       ),
     }),
   ),
-  deletedClusters: list(object({ name: clusterName, deletedAt: instant() })),
+  deletedClusters: list(object({ name: taggedCluster, deletedAt: instant() })),
+  ignoredClusters: list(clusterName),
   maxDeletesPerDay: wholeNumber(0, 1000),
   maxDeletePercent: wholeNumber(0, 100),
   trafficLookbackDays: wholeNumber(0, 60),
@@ -109,8 +118,11 @@ function object<const T extends z.core.$ZodShape>(shape: T) {
   });
 }
 
-/** EventBridge refuses `rate(1 hours)` only when it is deployed. */
-function isSchedule(given: string): boolean {
-  const rate = /^rate\(([1-9]\d*) (minute|hour|day)(s?)\)$/.exec(given);
-  return rate === null ? /^cron\(\S+( \S+){5}\)$/.test(given) : (rate[1] === '1') === (rate[3] === '');
+function schedule() {
+  const wanted = 'give rate(1 hour), rate(<n> minutes|hours|days) with n from 2, or cron(<six fields>)';
+  return text((given) => rhythmOf(given) !== undefined, wanted).check(
+    z.refine((given) => (rhythmOf(given)?.shortest ?? Number.POSITIVE_INFINITY) >= LEAST_MINUTES_APART, {
+      error: `runs more often than every ${LEAST_MINUTES_APART} minutes, which is how long one run may take; give rate(1 hour)`,
+    }),
+  );
 }

@@ -20,6 +20,8 @@ export interface Settings {
   /** Where the URL of the Slack incoming webhook lies: ARN of a secret, or of an SSM SecureString parameter. */
   readonly slack: { readonly webhookArn: string } | undefined;
   readonly deletedClusters: readonly DeletedCluster[];
+  /** Clusters that make no other NLB unknown when they cannot be read. */
+  readonly ignoredClusters: readonly string[];
   readonly maxDeletesPerDay: number;
   readonly maxDeletePercent: number;
   readonly trafficLookbackDays: number;

@@ -5,6 +5,7 @@
  */
 import { inScope, type Scope } from '../core/scope.ts';
 import { unreadableSources } from '../core/report/scan.ts';
+import { unreadClusters } from '../core/report/unjudged.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Done, Outcome } from '../model/outcome.ts';
 import type { ReapPlan, SweepPlan } from '../model/plan.ts';
@@ -19,7 +20,10 @@ export interface RunResult {
 
 /** One line for each source that could not be read, each orphan and each unknown in scope, and one of counts. */
 export function logVerdicts(facts: Facts, verdicts: readonly Verdict[], scope: Scope, journal: Journal): void {
-  for (const { source, why } of unreadableSources(facts)) journal.note('unreadable', { source, why });
+  const sources = unreadableSources(facts);
+  for (const { source, why } of sources) journal.note('unreadable', { source, why }, 'warning');
+  const clusters = unreadClusters(facts);
+  const isCluster = (source: string): boolean => clusters.some(({ name }) => source === `cluster ${name}`);
   const counts: Record<string, number> = {};
   for (const verdict of verdicts) {
     counts[verdict.is] = (counts[verdict.is] ?? 0) + 1;
@@ -27,12 +31,22 @@ export function logVerdicts(facts: Facts, verdicts: readonly Verdict[], scope: S
     const { arn, name } = verdict.loadBalancer;
     journal.note('verdict', { arn, name, is: verdict.is, reason: verdict.reason, explanation: verdict.explanation });
   }
-  journal.note('judged', { scope: scope.is, all: verdicts.length, ...counts });
+  // The alarms "Cannot read" look for these fields (infra/sweep-alarms.ts).
+  const unread = {
+    unreadClusters: clusters.length,
+    unreadSources: sources.filter(({ source }) => !isCluster(source)).length,
+  };
+  journal.note('judged', { scope: scope.is, all: verdicts.length, ...counts, ...unread });
 }
 
-export function logSweepPlan({ quarantine, notify, release, frozen }: SweepPlan, journal: Journal): void {
+export function logSweepPlan({ quarantine, notify, release, proofs, frozen }: SweepPlan, journal: Journal): void {
   for (const { verdict, why } of frozen) journal.note('frozen', { arn: verdict.loadBalancer.arn, why });
-  journal.note('planned', { quarantine: quarantine.length, notify: notify.length, release: release.length });
+  journal.note('planned', {
+    quarantine: quarantine.length,
+    notify: notify.length,
+    release: release.length,
+    proofs: proofs.length,
+  });
 }
 
 /** The alarm "Breaker refused" looks for the message of its line (infra/alarms.ts). */

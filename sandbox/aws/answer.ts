@@ -13,6 +13,7 @@ import { s3 } from './s3.ts';
 import { secretsManager } from './secrets-manager.ts';
 import type { SandboxService } from './service.ts';
 import { sns } from './sns.ts';
+import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 
@@ -25,6 +26,7 @@ export const SERVICES: readonly SandboxService[] = [
   s3,
   secretsManager,
   sns,
+  sqs,
   ssm,
   sts,
 ];

@@ -88,6 +88,7 @@ export function makeCluster(making: Making, spec: ClusterSpec): StoredCluster {
     createdAt: spec.createdAt ?? making.now,
     endpoint: spec.endpoint,
     certificateAuthority: spec.certificateAuthority,
+    registeredOnly: spec.registeredOnly ?? false,
     status: spec.status ?? 'ACTIVE',
   };
 }

@@ -64,6 +64,8 @@ export interface ClusterSpec {
   readonly endpoint?: string;
   /** Base64 of the PEM that signs the endpoint's certificate. */
   readonly certificateAuthority?: string;
+  /** Registered through EKS Connector: no endpoint, no VPC. */
+  readonly registeredOnly?: boolean;
 }
 
 export type ClusterStatus = 'CREATING' | 'ACTIVE' | 'DELETING' | 'FAILED' | 'UPDATING' | 'PENDING';
@@ -144,6 +146,7 @@ export interface StoredCluster extends Sequenced {
   readonly createdAt: Date;
   readonly endpoint: string | undefined;
   readonly certificateAuthority: string | undefined;
+  readonly registeredOnly: boolean;
   status: ClusterStatus;
 }
 

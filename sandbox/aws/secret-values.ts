@@ -44,4 +44,15 @@ export class SecretValues {
     this.parameters.set(arn, { name, arn, type, value });
     return arn;
   }
+
+  /** By ARN or name; undefined for one that is not there. */
+  parameter(wanted: string | undefined): StoredParameter | undefined {
+    return [...this.parameters.values()].find(({ arn, name }) => wanted === arn || wanted === name);
+  }
+
+  /** @returns whether there was one */
+  removeParameter(wanted: string | undefined): boolean {
+    const found = this.parameter(wanted);
+    return found !== undefined && this.parameters.delete(found.arn);
+  }
 }

@@ -10,6 +10,7 @@ import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as sns from '@aws-sdk/client-sns';
+import * as sqs from '@aws-sdk/client-sqs';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
@@ -43,6 +44,7 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
   s3: ['S3Client', restXml(), s3],
   secretsmanager: ['SecretsManagerClient', awsJson('1.1'), secretsManager],
   sns: ['SNSClient', queryXml('http://sns.amazonaws.com/doc/2010-03-31/'), sns],
+  sqs: ['SQSClient', awsJson('1.0', { queryCompatible: true }), sqs],
   ssm: ['SSMClient', awsJson('1.1'), ssm],
   sts: ['STSClient', queryXml('https://sts.amazonaws.com/doc/2011-06-15/'), sts],
 };

@@ -1,4 +1,4 @@
-/** The bodies that a Kubernetes API server sends: statuses and the list of API groups, field by field as the real one. */
+/** The bodies that a Kubernetes API server sends: statuses, API groups and the kinds of a version, field by field as the real one. */
 
 const REASONS: ReadonlyMap<number, string> = new Map([
   [400, 'BadRequest'],
@@ -27,5 +27,24 @@ export function groupListBody(groups: ReadonlyMap<string, readonly string[]>): o
       const listed = versions.map((version) => ({ groupVersion: `${name}/${version}`, version }));
       return { name, versions: listed, preferredVersion: listed[0] };
     }),
+  };
+}
+
+/** meta/v1 APIResourceList of one version. */
+export function resourceListBody(
+  groupVersion: string,
+  resources: readonly { readonly plural: string; readonly kind: string }[],
+): object {
+  return {
+    kind: 'APIResourceList',
+    apiVersion: 'v1',
+    groupVersion,
+    resources: resources.map(({ plural, kind }) => ({
+      name: plural,
+      singularName: kind.toLowerCase(),
+      namespaced: true,
+      kind,
+      verbs: ['get', 'list', 'watch'],
+    })),
   };
 }

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { SANDBOX_CREDENTIALS } from '../credentials.ts';
-import { groupListBody, statusBody } from './answers.ts';
+import { groupListBody, resourceListBody, statusBody } from './answers.ts';
 import { refusal } from './authenticator.ts';
 import { createServerIdentity, sharedServerIdentity, type ServerIdentity } from './certificates.ts';
 import { FaultList, type Fault } from './faults.ts';
@@ -57,6 +57,8 @@ export class SandboxCluster {
   readonly name: string;
   /** Served versions by API group; edit it to install or remove kinds. The core group is always there. */
   readonly apiGroups = new Map<string, readonly string[]>(BUILT_IN_GROUPS);
+  /** Kinds that a version does not have although its group serves it: `gateway.networking.k8s.io/v1/gateways`. */
+  readonly missingKinds = new Set<string>();
   /** Base64 of the PEM, for DescribeCluster. */
   readonly certificateAuthority: string;
   readonly #options: SandboxClusterOptions;
@@ -182,12 +184,15 @@ export class SandboxCluster {
     if (path === '/apis' || path === '/apis/') {
       return { paths: ['apis'], answer: () => ({ status: 200, body: groupListBody(this.apiGroups) }) };
     }
+    const discovered = /^\/apis\/(?<group>[^/]+)\/(?<version>[^/]+)$/.exec(path)?.groups;
+    if (discovered !== undefined) return this.#versionRoute(discovered['group'] ?? '', discovered['version'] ?? '');
     const parts = /^\/(?:api|apis\/(?<group>[^/]+))\/(?<version>[^/]+)\/(?<plural>[^/]+)$/.exec(path)?.groups;
     if (parts === undefined) return undefined;
     const { group = '', version = '', plural = '' } = parts;
     const served = SERVED_KINDS.find((kind) => kind.group === group && kind.plural === plural);
     const versions = group === '' ? ['v1'] : this.apiGroups.get(group);
     if (served === undefined || versions?.includes(version) !== true) return undefined;
+    if (this.missingKinds.has(`${group}/${version}/${plural}`)) return undefined;
     const apiVersion = group === '' ? version : `${group}/${version}`;
     return {
       paths: [plural, `${group}/${plural}`],
@@ -200,5 +205,14 @@ export class SandboxCluster {
         return { status: page.status, body: statusBody(page.status, message) };
       },
     };
+  }
+
+  #versionRoute(group: string, version: string): Route | undefined {
+    if (this.apiGroups.get(group)?.includes(version) !== true) return undefined;
+    const kinds = SERVED_KINDS.filter(
+      (kind) => kind.group === group && !this.missingKinds.has(`${group}/${version}/${kind.plural}`),
+    );
+    const body = resourceListBody(`${group}/${version}`, kinds);
+    return { paths: [`${group}/${version}`], answer: () => ({ status: 200, body }) };
   }
 }

@@ -3,10 +3,12 @@ import { deleteCompanions } from '../../lambda/act/companions.ts';
 import { companionMark } from '../../lambda/core/plan/companions/mark.ts';
 import type { TagReading, TargetGroup, TargetGroupAnswer } from '../../lambda/model/aws.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
+import type { PauseState } from '../../lambda/model/pause.ts';
 import type { ServiceOwner } from '../../lambda/model/verdict.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import type { WriteResult } from '../../lambda/ports/write.ts';
 import {
+  aBinding,
   aLoadBalancer,
   aTargetGroup,
   aView,
@@ -35,6 +37,7 @@ interface Part {
   readonly tags?: TagReading;
   readonly results?: readonly WriteResult[];
   readonly facts?: Facts;
+  readonly pause?: PauseState;
   /** One after the other; the last one stays. */
   readonly remainingMs?: readonly number[];
 }
@@ -58,6 +61,7 @@ async function fateOf(
     part.facts ?? facts(),
     {
       ...NO_WORLD,
+      pauseSwitch: { state: async () => part.pause ?? { is: 'running' } },
       read: {
         ...NO_READS,
         describer: { ...NO_DESCRIBER, targetGroup: async () => next(groups) },
@@ -86,7 +90,7 @@ const group = (part: Partial<TargetGroup>): Reading<TargetGroupAnswer> => ({
 });
 
 function withBinding(targetGroupArn: string): Facts {
-  const binding = { namespace: 'a', name: 'b', apiGroup: 'elbv2.k8s.aws', targetGroupArn, targetGroupName: undefined };
+  const binding = aBinding({ targetGroupArn });
   return facts({ view: aView('prod', { bindings: { ok: true, value: [binding] } }) });
 }
 
@@ -197,4 +201,10 @@ it('waits no longer than the time of the run, and says so', async () => {
     tried: 0,
     slept: 10_000,
   });
+});
+
+test('waits for the first run after a pause, untried', async () => {
+  const pause = { is: 'paused', by: 'person', why: 'paused by jane' } as const;
+  expect(await fateOf({ pause })).toEqual({ did: 'pending', why: 'paused by jane', tried: 0, slept: 0 });
+  expect(await fateOf({ pause: { is: 'running' } })).toMatchObject({ did: 'deleted', tried: 1 });
 });

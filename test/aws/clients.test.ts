@@ -40,8 +40,8 @@ test('builds each client once, when it is first asked for', () => {
   expect(built).toEqual([eks]);
   expect([clients.elasticLoadBalancing, clients.cloudTrail, clients.cloudWatch]).toHaveLength(3);
   expect([clients.autoScaling, clients.sts]).toHaveLength(2);
-  expect([clients.sns, clients.s3, clients.secretsManager, clients.ssm]).toHaveLength(4);
-  expect(new Set(built).size).toBe(10);
+  expect([clients.sns, clients.sqs, clients.s3, clients.secretsManager, clients.ssm]).toHaveLength(5);
+  expect(new Set(built).size).toBe(11);
 });
 
 test('tries six times, adaptively, and gives up on a silent endpoint', async () => {

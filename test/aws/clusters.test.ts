@@ -1,8 +1,9 @@
-/** Clusters: who may say absent. */
+/** Clusters: which there are, and who may say absent. */
 import {
   DescribeClusterCommand,
   EKSClient,
   EKSServiceException,
+  ListClustersCommand,
   ResourceNotFoundException,
   ServerException,
 } from '@aws-sdk/client-eks';
@@ -44,8 +45,59 @@ test('reads a cluster', async () => {
         createdAt: CREATED,
         endpoint: 'https://prod.example',
         certificateAuthority: 'UEVN',
+        isRegisteredOnly: false,
       },
     },
+  });
+});
+
+test('tells a cluster that is only registered', async () => {
+  const { name, arn, createdAt } = whole;
+  const cluster = { name, arn, createdAt, status: 'ACTIVE' as const, connectorConfig: { provider: 'RANCHER' } };
+  eks.on(DescribeClusterCommand).resolves({ cluster });
+  expect(await clusters.describe('prod')).toMatchObject({
+    ok: true,
+    value: { is: 'present', cluster: { isRegisteredOnly: true, endpoint: undefined, vpcId: undefined } },
+  });
+});
+
+describe('the list', () => {
+  const page = (nextToken?: string) => ({ include: ['all'], nextToken });
+
+  test('has every page, and the clusters that are only registered', async () => {
+    eks.on(ListClustersCommand, page()).resolves({ clusters: ['a', 'b'], nextToken: 'more' });
+    eks.on(ListClustersCommand, page('more')).resolves({ clusters: ['c'] });
+    expect(await clusters.list()).toEqual({ ok: true, value: ['a', 'b', 'c'] });
+  });
+
+  test('may be empty', async () => {
+    eks.on(ListClustersCommand).resolves({ clusters: [] });
+    expect(await clusters.list()).toEqual({ ok: true, value: [] });
+  });
+
+  test.each([
+    ['the second page fails', () => eks.on(ListClustersCommand, page('more')).rejects(new Error('socket hang up'))],
+    ['the second page holds no list', () => eks.on(ListClustersCommand, page('more')).resolves({})],
+  ])('that is cut short is unreadable, with what was seen: %s', async (_, breaks) => {
+    eks.on(ListClustersCommand, page()).resolves({ clusters: ['a'], nextToken: 'more' });
+    breaks();
+    expect(await clusters.list()).toMatchObject({ ok: false, seen: ['a'] });
+  });
+
+  test('that is denied names the right', async () => {
+    const denied = new EKSServiceException({
+      name: 'AccessDeniedException',
+      message: 'User: x is not authorized to perform: eks:ListClusters on resource: *',
+      $fault: 'client',
+      $metadata: { httpStatusCode: 403 },
+    });
+    eks.on(ListClustersCommand).rejects(denied);
+    expect(await clusters.list()).toMatchObject({
+      ok: false,
+      cause: 'denied',
+      seen: [],
+      why: expect.stringContaining('eks ListClusters') as string,
+    });
   });
 });
 

@@ -29,7 +29,15 @@ const ENVIRONMENT = {
 };
 
 /** All that the life cycle may change. */
-const CHANGES = ['AddTags', 'RemoveTags', 'PutObject', 'Publish', 'DeleteLoadBalancer', 'DeleteTargetGroup'];
+const CHANGES = [
+  'AddTags',
+  'RemoveTags',
+  'PutObject',
+  'SendMessage',
+  'Publish',
+  'DeleteLoadBalancer',
+  'DeleteTargetGroup',
+];
 
 interface Run {
   readonly status: number;
@@ -124,7 +132,7 @@ describe('the demo', () => {
     }
   });
 
-  it('changes nothing but tags, and what it deletes, stores and tells', () => {
+  it('changes nothing but tags, and what it deletes, stores and tells, and wakes reap', () => {
     const changing = shown.calls.filter(({ mutating }) => mutating).map(({ command }) => command);
     expect([...new Set(changing)].filter((command) => !CHANGES.includes(command))).toEqual([]);
     expect(changing).toContain('AddTags');

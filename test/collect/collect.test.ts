@@ -15,6 +15,8 @@ import {
   aService,
   aTargetGroup,
   aView,
+  controllerTags,
+  DEFAULT_SERVICE,
   inspectionsOf,
   facts,
   inTreeTags,
@@ -29,7 +31,7 @@ import { NO_LOAD_BALANCERS, NO_READS } from '../support/ports.ts';
 
 const L = aLoadBalancer();
 const OPTIONS: CollectOptions = { account: ACCOUNT, region: REGION, now: NOW };
-const SETTINGS: CollectSettings = { trafficLookbackDays: 7, deletedClusters: [] };
+const SETTINGS: CollectSettings = { trafficLookbackDays: 7, deletedClusters: [], ignoredClusters: [] };
 const DELETED = { name: 'prod', deletedAt: new Date('2026-02-01T00:00:00Z') };
 const LATER_CLUSTER = aCluster({ createdAt: new Date('2026-02-02T00:00:00Z') });
 
@@ -72,7 +74,13 @@ function fake(world: Facts, part: Partial<ReadPorts> = {}): Fake {
       deletionProtection: (arn) =>
         elb(`protection of ${shortName(arn)}`, () => held(inspections.deletionProtection, arn)),
     },
-    clusters: { describe: (name) => other(`describe ${name}`, () => held(world.clusters, name)) },
+    clusters: {
+      list: () => other('list clusters', () => world.clusterList),
+      describe: (name) => other(`describe ${name}`, () => held(world.clusters, name)),
+    },
+    tagRemovals: {
+      byController: (since) => other(`removals since ${since.toISOString()}`, () => inspections.controllerRemovals),
+    },
     clusterDeletions: {
       list: (since) =>
         other(`deletions since ${since.toISOString()}`, () =>
@@ -158,6 +166,7 @@ describe('the order', () => {
       `tags of ${L.name}`,
       'describe prod',
       'view prod',
+      'list clusters',
       'target groups',
       'Auto Scaling groups',
       'health of k8s-payments-api-b244acfeb0',
@@ -168,7 +177,12 @@ describe('the order', () => {
 
   it('looks for deleted clusters after the clusters that are there, and before companions', async () => {
     const calls = await callsFor({ cluster: 'absent', view: undefined, deletions: proofs() });
-    expect(calls.slice(2, 5)).toEqual(['describe prod', 'deletions since 2026-01-10T00:00:00.000Z', 'target groups']);
+    expect(calls.slice(2, 6)).toEqual([
+      'describe prod',
+      'deletions since 2026-01-10T00:00:00.000Z',
+      'list clusters',
+      'target groups',
+    ]);
   });
 
   it('lists no Service of any cluster before the last load balancer is listed', async () => {
@@ -188,6 +202,7 @@ describe('the order', () => {
     const world = fleet(20);
     const given = fake(world, {
       clusters: {
+        list: () => NO_READS.clusters.list(),
         describe: async (name) => {
           started.push(name);
           await gate.promise;
@@ -210,6 +225,7 @@ describe('the order', () => {
     const waits: Readonly<Record<string, number>> = { c00: 3, c01: 1, c02: 2 };
     const given = fake(world, {
       clusters: {
+        list: () => NO_READS.clusters.list(),
         describe: async (name) => {
           for (let turn = 0; turn < (waits[name] ?? 0); turn += 1) await turnOfEventLoop();
           return held(world.clusters, name);
@@ -251,23 +267,75 @@ describe('load balancers', () => {
 });
 
 describe('clusters', () => {
-  it('are described only where a tag names them', async () => {
+  /** Beside the plain orphan an NLB of nobody, and a cluster that no tag names. */
+  function besideStaging(part: FactsPart = {}): Facts {
     const other = aLoadBalancer({ name: 'vpn', arn: arnOf('vpn') });
+    return facts({
+      loadBalancers: [L, other],
+      tags: new Map([
+        [L.arn, tagReading(inTreeTags())],
+        [other.arn, tagReading({ team: 'network' })],
+      ]),
+      clusters: new Map([
+        ['prod', present(aCluster())],
+        ['staging', present(aCluster({ name: 'staging' }))],
+      ]),
+      views: new Map([
+        ['prod', aView()],
+        ['staging', aView('staging')],
+      ]),
+      ...part,
+    });
+  }
+  const ofClusters = (calls: readonly string[]) => calls.filter((call) => /cluster|describe|view/.test(call));
+
+  it('are described only where a tag names them, while nothing is suspected', async () => {
+    const views = new Map([['prod', withServices(aService({ hostnames: [L.dnsName] }))]]);
+    const given = fake(besideStaging({ views }));
+    const { clusterList } = await collected(given);
+    expect(ofClusters(given.calls)).toEqual(['describe prod', 'view prod']);
+    expect(clusterList).toMatchObject({ ok: false, why: 'the clusters were not listed.' });
+  });
+
+  it('are all listed and read as soon as anything is suspected, each once', async () => {
+    const given = fake(besideStaging());
+    const { clusterList, clusters, views } = await collected(given);
+    expect(ofClusters(given.calls)).toEqual([
+      'describe prod',
+      'view prod',
+      'list clusters',
+      'describe staging',
+      'view staging',
+    ]);
+    expect(clusterList).toEqual({ ok: true, value: ['prod', 'staging'] });
+    expect([[...clusters.keys()], [...views.keys()]]).toEqual([
+      ['prod', 'staging'],
+      ['prod', 'staging'],
+    ]);
+  });
+
+  it('that could not all be listed are read as far as they were seen', async () => {
+    const clusterList = { ...unreadable('eks ListClusters: throttled'), seen: ['staging'] };
+    const given = fake(besideStaging({ clusterList }));
+    const found = await collected(given);
+    expect(found.clusterList).toBe(clusterList);
+    expect([...found.views.keys()]).toEqual(['prod', 'staging']);
+  });
+
+  it('spare the rest of the reading where one of them has the claim', async () => {
+    const claim = aView('staging', {
+      services: { ok: true, value: [DEFAULT_SERVICE, aService({ uid: 'u', hostnames: [L.dnsName] })] },
+    });
     const given = fake(
-      facts({
-        loadBalancers: [L, other],
-        tags: new Map([
-          [L.arn, tagReading(inTreeTags())],
-          [other.arn, tagReading({ team: 'network' })],
-        ]),
-        clusters: new Map([
-          ['prod', present(aCluster())],
-          ['staging', present(aCluster({ name: 'staging' }))],
+      besideStaging({
+        views: new Map([
+          ['prod', aView()],
+          ['staging', claim],
         ]),
       }),
     );
     await collected(given);
-    expect(given.calls.filter((call) => call.startsWith('describe'))).toEqual(['describe prod']);
+    expect(given.calls.at(-1)).toBe('view staging');
   });
 
   it('are described once, however many load balancers name them', async () => {
@@ -293,16 +361,13 @@ describe('clusters', () => {
     expect(await callsFor({ cluster: aCluster({ status }) })).toContain('view prod');
   });
 
-  it.each(['CREATING', 'DELETING', 'FAILED', 'PENDING', 'A_STATUS_OF_NEXT_YEAR'])(
-    'that are %s are not read',
-    async (status) => {
-      const given = fake(facts({ cluster: aCluster({ status }), view: undefined }));
-      const found = await collected(given);
-      expect(given.calls).toEqual(['list', `tags of ${L.name}`, 'describe prod']);
-      expect(found.views.size).toBe(0);
-      expect(found.clusters.get('prod')).toMatchObject({ ok: true, value: { is: 'present' } });
-    },
-  );
+  it.each(['CREATING', 'FAILED', 'PENDING', 'A_STATUS_OF_NEXT_YEAR'])('that are %s are not read', async (status) => {
+    const given = fake(facts({ cluster: aCluster({ status }), view: undefined }));
+    const found = await collected(given);
+    expect(given.calls).toEqual(['list', `tags of ${L.name}`, 'describe prod']);
+    expect(found.views.size).toBe(0);
+    expect(found.clusters.get('prod')).toMatchObject({ ok: true, value: { is: 'present' } });
+  });
 
   it('that EKS would not describe are carried along as unreadable, and nobody looks for their deletion', async () => {
     const failed = unreadable('eks DescribeCluster: AccessDenied', 'denied');
@@ -326,6 +391,10 @@ describe('deleted clusters', () => {
 
   it('are looked up when that cluster is younger than the load balancer', async () => {
     expect(asks(await callsFor({ cluster: LATER_CLUSTER, deletions: proofs() }))).toHaveLength(1);
+  });
+
+  it('are looked up when that cluster is going', async () => {
+    expect(asks(await callsFor({ cluster: aCluster({ status: 'DELETING' }), view: undefined }))).toHaveLength(1);
   });
 
   it('are not looked up when that cluster is older', async () => {
@@ -388,6 +457,54 @@ describe('deleted clusters', () => {
   it('are those of the settings where CloudTrail is not asked', async () => {
     const { deletions } = await collected(fake(facts()), { deletedClusters: [DELETED] });
     expect(deletions).toEqual({ ok: true, value: [{ ...DELETED, vpcId: undefined, source: 'settings' }] });
+  });
+});
+
+describe('what the controller took off', () => {
+  const asks = (calls: readonly string[]) => calls.filter((call) => call.startsWith('removals'));
+  const NAME = 'k8s-payments-api-0123456789';
+  const nlb = aLoadBalancer({ name: NAME, arn: arnOf(NAME) });
+  const part = (more: Record<string, string> = {}): FactsPart => ({
+    loadBalancer: nlb,
+    tagged: controllerTags(more),
+    inspections: inspectionsOf(nlb),
+  });
+
+  it('is asked for once, seven days back, for a suspect of the controller without a quarantine', async () => {
+    expect(asks(await callsFor(part()))).toEqual(['removals since 2026-02-22T10:05:00.000Z']);
+  });
+
+  it('is not asked for otherwise', async () => {
+    expect(asks(await callsFor(part({ 'nlb-janitor/quarantined-at': '2026-02-20T00:00:00Z' })))).toEqual([]);
+    expect(asks(await callsFor({}))).toEqual([]);
+  });
+});
+
+describe('where a person says that the cluster is gone', () => {
+  const sibling = aLoadBalancer({ name: 'sibling', arn: arnOf('sibling'), state: 'provisioning' });
+  const far = aLoadBalancer({ name: 'far', arn: arnOf('far'), vpcId: 'vpc-far', state: 'provisioning' });
+  const world = (deletions: Facts['deletions']): Facts =>
+    facts({
+      loadBalancers: [L, sibling, far],
+      tags: new Map([L, sibling, far].map(({ arn }) => [arn, tagReading(inTreeTags())])),
+      cluster: 'absent',
+      view: undefined,
+      deletions,
+      inspections: inspectionsOf(L, {
+        deletionProtection: new Map([L, sibling].map(({ arn }) => [arn, { ok: true, value: false }])),
+        flows: new Map([L, sibling].map(({ arn }) => [arn, { ok: true, value: { is: 'missing', why: 'none' } }])),
+      }),
+    });
+
+  it('every NLB that names it in the same VPC is looked at too', async () => {
+    const given = fake(world({ ok: true, value: [] }));
+    const { inspections } = await collected(given, { deletedClusters: [DELETED] });
+    expect([...inspections.flows.keys()]).toEqual([L.arn, sibling.arn]);
+  });
+
+  it('and not where CloudTrail recorded it', async () => {
+    const { inspections } = await collected(fake(world(proofs())), { deletedClusters: [DELETED] });
+    expect([...inspections.flows.keys()]).toEqual([L.arn]);
   });
 });
 

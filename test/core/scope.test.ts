@@ -1,23 +1,94 @@
-/** What a run is about, and what is left for another. */
-import { inScope } from '../../lambda/core/scope.ts';
+/** What a run is about, what is left for another, and that merging makes a scope neither wider nor narrower. */
+import fc from 'fast-check';
+import { deletionsIn, inScope, mergeScopes, someOf, type Scope, type SeenDeletion } from '../../lambda/core/scope.ts';
 import { aLoadBalancer, facts, unreadable, verdictOn } from '../support/builders.ts';
 
 const VERDICT = verdictOn(facts());
 const { arn } = aLoadBalancer();
+const EVERYTHING: Scope = { is: 'everything' };
 
-it.each([
-  [{ is: 'everything' }, true],
-  [{ is: 'load-balancers', arns: ['other', arn] }, true],
-  [{ is: 'load-balancers', arns: ['other'] }, false],
-  [{ is: 'load-balancers', arns: [] }, false],
-  [{ is: 'cluster', name: 'prod' }, true],
-  [{ is: 'cluster', name: 'pro' }, false],
-] as const)('%j: %s', (scope, expected) => {
+const deletion = (eventId: string): SeenDeletion => ({
+  cluster: 'prod',
+  vpcId: 'vpc-0prod',
+  deletedAt: new Date('2026-03-01T10:00:00Z'),
+  eventId,
+});
+
+it.each<[Scope, boolean]>([
+  [EVERYTHING, true],
+  [someOf({ arns: ['other', arn] }), true],
+  [someOf({ arns: ['other'] }), false],
+  [someOf({}), false],
+  [someOf({ clusters: ['prod'] }), true],
+  [someOf({ clusters: ['pro'] }), false],
+  [someOf({ arns: ['other'], clusters: ['prod'] }), true],
+  [someOf({ deletions: [deletion('1')] }), false],
+])('%j: %s', (scope, expected) => {
   expect(inScope(VERDICT, scope)).toBe(expected);
 });
 
 it('leaves an NLB whose tags are unknown out of the scope of a cluster', () => {
   const unread = verdictOn(facts({ tags: new Map([[arn, unreadable('throttled')]]) }));
-  expect(inScope(unread, { is: 'cluster', name: 'prod' })).toBe(false);
-  expect(inScope(unread, { is: 'everything' })).toBe(true);
+  expect(inScope(unread, someOf({ clusters: ['prod'] }))).toBe(false);
+  expect(inScope(unread, EVERYTHING)).toBe(true);
+});
+
+describe('merging', () => {
+  it('joins what is named, each once', () => {
+    const one = someOf({ arns: ['b', 'a'], clusters: ['prod'] });
+    const other = someOf({ arns: ['a', 'c'], deletions: [deletion('1')] });
+    expect(mergeScopes([one, other])).toEqual(
+      someOf({ arns: ['a', 'b', 'c'], clusters: ['prod'], deletions: [deletion('1')] }),
+    );
+  });
+
+  it('makes everything of everything, and keeps what was seen besides', () => {
+    expect(mergeScopes([someOf({ arns: ['a'] }), EVERYTHING])).toEqual(EVERYTHING);
+    const seen = mergeScopes([someOf({ deletions: [deletion('1')] }), EVERYTHING]);
+    expect(seen).toEqual({ is: 'everything', deletions: [deletion('1')] });
+    expect(deletionsIn(seen)).toEqual([deletion('1')]);
+    expect(deletionsIn(EVERYTHING)).toEqual([]);
+  });
+
+  it('makes nothing of nothing', () => {
+    expect(mergeScopes([])).toEqual(someOf({}));
+  });
+
+  it('takes an event that came twice for one', () => {
+    const twice = [someOf({ deletions: [deletion('1')] }), someOf({ deletions: [deletion('1'), deletion('2')] })];
+    expect(deletionsIn(mergeScopes(twice)).map(({ eventId }) => eventId)).toEqual(['1', '2']);
+  });
+
+  const names = fc.array(fc.constantFrom('a', 'b', arn), { maxLength: 3 });
+  const clusters = fc.array(fc.constantFrom('prod', 'edge'), { maxLength: 2 });
+  const deletions = fc.array(fc.constantFrom('1', '2', '3').map(deletion), { maxLength: 2 });
+  const some = fc.record({ arns: names, clusters, deletions }).map(someOf);
+  const scope: fc.Arbitrary<Scope> = fc.oneof(
+    { weight: 5, arbitrary: some },
+    { weight: 1, arbitrary: deletions.map((seen) => mergeScopes([EVERYTHING, someOf({ deletions: seen })])) },
+  );
+  const scopes = fc.array(scope, { maxLength: 5 });
+
+  it('gives the same whatever the order and the grouping', () => {
+    const check = (): void =>
+      fc.assert(
+        fc.property(scopes, scopes, (one, other) => {
+          const merged = mergeScopes([...one, ...other]);
+          expect(mergeScopes([...other, ...one])).toEqual(merged);
+          expect(mergeScopes([mergeScopes(one), mergeScopes(other)])).toEqual(merged);
+          expect(mergeScopes([merged, merged])).toEqual(merged);
+        }),
+      );
+    expect(check).not.toThrow();
+  });
+
+  it('is about an NLB exactly when one of its parts is', () => {
+    const check = (): void =>
+      fc.assert(
+        fc.property(scopes, (parts) => {
+          expect(inScope(VERDICT, mergeScopes(parts))).toBe(parts.some((part) => inScope(VERDICT, part)));
+        }),
+      );
+    expect(check).not.toThrow();
+  });
 });

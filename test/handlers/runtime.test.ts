@@ -1,19 +1,24 @@
-/** What `sweep` and `reap` share: events that are none of ours, settings that are missing, runs that failed. */
+/** What `sweep` and `reap` share: messages that are none of ours, settings that are missing, runs that failed. */
+import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
+import { someOf } from '../../lambda/core/scope.ts';
 import { handler as reap } from '../../lambda/handlers/reap.ts';
 import { closeInvocation, openInvocation } from '../../lambda/handlers/runtime.ts';
 import { handler as sweep } from '../../lambda/handlers/sweep.ts';
 import { settingsToEnvironment } from '../../lambda/settings/environment.ts';
+import { arnOf } from '../support/builders.ts';
+import { apiCall, queueEvent, scheduled, tagFlip } from '../support/events.ts';
 import { settingsOf } from '../support/life.ts';
 
 const ARN = 'arn:aws:lambda:eu-west-3:123456789012:function:nlb-janitor-sweep';
-const SCHEDULE = { source: 'nlb-janitor.schedule' };
+const SCHEDULE = queueEvent(scheduled('2026-03-01T10:00:00Z'));
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   ...settingsToEnvironment(settingsOf({ graceDays: 9 })),
   NLB_JANITOR_ROLE_ARNS:
     'arn:aws:iam::123456789012:role/nlb-janitor-sweep,arn:aws:iam::123456789012:role/nlb-janitor-reap',
   NLB_JANITOR_TOPIC_ARN: 'arn:aws:sns:eu-west-3:123456789012:nlb-janitor',
   NLB_JANITOR_BUCKET: 'nlb-janitor-snapshots',
+  NLB_JANITOR_REAP_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/123456789012/reap.fifo',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
 };
 const before = { ...process.env };
@@ -28,7 +33,12 @@ afterAll(() => {
 });
 
 function context(part: Partial<Context> = {}): Context {
-  return { invokedFunctionArn: ARN, getRemainingTimeInMillis: () => 900_000, ...part } as Context;
+  return {
+    invokedFunctionArn: ARN,
+    awsRequestId: 'request-1',
+    getRemainingTimeInMillis: () => 900_000,
+    ...part,
+  } as Context;
 }
 
 it('takes place, role and deadline from where it runs', () => {
@@ -39,6 +49,7 @@ it('takes place, role and deadline from where it runs', () => {
     place: {
       account: '123456789012',
       region: 'eu-west-3',
+      runId: 'request-1',
       identity: 'arn:aws:iam::123456789012:role/nlb-janitor-reap',
       topicArn: 'arn:aws:sns:eu-west-3:123456789012:nlb-janitor',
     },
@@ -49,8 +60,27 @@ it('takes place, role and deadline from where it runs', () => {
 it.each([
   ['sweep', sweep],
   ['reap', reap],
-])('%s ignores an event that is none of ours, and asks AWS nothing', async (_, handler) => {
-  expect(await handler({ 'detail-type': 'Tag Change on Resource' }, context())).toEqual({ ignored: true });
+])('%s is done with messages that are none of ours, and asks AWS nothing', async (_, handler) => {
+  const messages = queueEvent('no JSON', apiCall({ errorCode: 'AccessDenied' }), { 'detail-type': 'Something else' });
+  expect(await handler(messages, context())).toEqual({ ignored: true });
+});
+
+it('runs once for all messages of a batch, whatever lies between them', () => {
+  const [one, other] = [arnOf('a0'), arnOf('a1')];
+  const messages = queueEvent(tagFlip(one, 'keep', ''), 'no JSON', tagFlip(other, 'approval', 'approved'));
+  expect(openInvocation('sweep', messages, context())?.scope).toEqual(someOf({ arns: [one, other] }));
+});
+
+it('logs a message that nobody can read as the line that the alarm counts, without what stands in it', () => {
+  const error = jest.spyOn(Logger.prototype, 'error').mockImplementation();
+  openInvocation('sweep', queueEvent('a secret'), context());
+  expect(error.mock.calls).toEqual([
+    ['message unreadable', { because: 'it is no JSON object', messageId: 'message-1' }],
+  ]);
+  error.mockClear();
+  openInvocation('sweep', SCHEDULE, context());
+  expect(error).not.toHaveBeenCalled();
+  error.mockRestore();
 });
 
 it.each(['NLB_JANITOR_SETTINGS', 'NLB_JANITOR_ROLE_ARNS', 'NLB_JANITOR_TOPIC_ARN'])(
@@ -69,6 +99,11 @@ it('fails when reap knows no bucket, before it asks AWS anything', async () => {
   await expect(reap(SCHEDULE, context())).rejects.toThrow('NLB_JANITOR_BUCKET');
 });
 
+it('fails when sweep does not know the queue of reap, before it asks AWS anything', async () => {
+  delete process.env['NLB_JANITOR_REAP_QUEUE_URL'];
+  await expect(sweep(SCHEDULE, context())).rejects.toThrow('NLB_JANITOR_REAP_QUEUE_URL');
+});
+
 it('fails on a setting that is wrong, rather than going on with a default', () => {
   process.env['NLB_JANITOR_SETTINGS'] = JSON.stringify({ regions: ['eu-west-3'], graceDays: '' });
   expect(() => openInvocation('sweep', SCHEDULE, context())).toThrow('graceDays');
@@ -79,23 +114,24 @@ it('fails where its own ARN names no region and account', () => {
 });
 
 describe('the end of a run', () => {
-  it('is a failure when anything failed, with every reason', () => {
-    expect(() => closeInvocation({ outcomes: [], failures: ['one', 'two'] })).toThrow('2 failure(s): one | two');
+  it('is a line that the alarm counts when anything failed, with every reason, and no error', () => {
+    const error = jest.fn();
+    expect(closeInvocation({ outcomes: [], failures: ['one', 'two'] }, { error })).toEqual({
+      outcomes: 0,
+      failures: 2,
+    });
+    expect(error.mock.calls).toEqual([['run failed', { number: 2, failures: 'one | two' }]]);
   });
 
   it('is the number of outcomes when nothing did', () => {
-    expect(closeInvocation({ outcomes: [], failures: [] })).toEqual({ outcomes: 0 });
+    const error = jest.fn();
+    expect(closeInvocation({ outcomes: [], failures: [] }, { error })).toEqual({ outcomes: 0, failures: 0 });
+    expect(error).not.toHaveBeenCalled();
   });
 
   it('fits into a log line, however much failed', () => {
-    const failures = Array.from({ length: 500 }, () => 'x'.repeat(500));
-    let said = '';
-    try {
-      closeInvocation({ outcomes: [], failures });
-    } catch (error) {
-      said = String(error);
-    }
-    expect(said.length).toBeGreaterThan(4000);
-    expect(said.length).toBeLessThan(4100);
+    const error = jest.fn<undefined, [string, { failures: string }]>();
+    closeInvocation({ outcomes: [], failures: Array.from({ length: 500 }, () => 'x'.repeat(500)) }, { error });
+    expect(error.mock.calls[0]?.[1].failures).toHaveLength(4000);
   });
 });

@@ -12,7 +12,11 @@ import type { StoredMessage } from '../../sandbox/aws/topic.ts';
 import { Box } from '../../sandbox/box.ts';
 import { inTree, showHostname } from '../../sandbox/demo-world.ts';
 import { BREAKER_MESSAGE } from '../../infra/alarms.ts';
+import { RUN_FAILED_MESSAGE, UNREADABLE_MESSAGE } from '../../infra/run-alarms.ts';
+import { JUDGED, PAUSED_MESSAGE } from '../../infra/sweep-alarms.ts';
 import { SCHEDULE_PAYLOAD } from '../../infra/triggers.ts';
+import { PAUSE_PARAMETER } from '../../lambda/model/pause.ts';
+import { clusterDeletion, identity, queueEvent, tagFlip } from '../support/events.ts';
 import { type Bundles, bundleFunctions, type FunctionName, type Invocation, invoke } from './support/bundles.ts';
 
 const VPC = 'vpc-0prod';
@@ -27,6 +31,8 @@ const NO_FILES = { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/
 const WEBHOOK_URL = 'https://hooks.slack.example/services/T0/B0/secret';
 /** Named in a message of the SDK, or asked for in a `try` by the WebSocket package that no call of ours uses. */
 const DISPENSABLE: ReadonlySet<string> = new Set(['@aws-sdk/signature-v4-crt', 'bufferutil', 'utf-8-validate']);
+
+const SCHEDULE = queueEvent(SCHEDULE_PAYLOAD);
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -49,9 +55,7 @@ describe('every function', () => {
   const names = ['sweep', 'reap', 'slack'] as const;
 
   test('says which variable is missing when it has no environment', async () => {
-    const invocations = await Promise.all(
-      names.map((name) => invoke(bundles.files[name], SCHEDULE_PAYLOAD, arnOf(name), {})),
-    );
+    const invocations = await Promise.all(names.map((name) => invoke(bundles.files[name], SCHEDULE, arnOf(name), {})));
     const error =
       'SettingsError: environment variable NLB_JANITOR_SETTINGS: 1 fault(s)\n' +
       '  - is missing — deploy with `cdk deploy`, which writes it';
@@ -89,20 +93,26 @@ describe('one life', () => {
       runs[what] = { invocation, calls: account.calls.slice(before) };
     };
 
-    await run('sweep by schedule', 'sweep', SCHEDULE_PAYLOAD);
-    await run('sweep by a deleted cluster', 'sweep', CLUSTER_DELETED);
+    await run('sweep by schedule', 'sweep', SCHEDULE);
+    await run('sweep by a deleted cluster', 'sweep', queueEvent(clusterDeletion('eks-cluster')));
     account.setTags(orphan.arn, { [TAG.approval]: 'approved' });
     const readable = account.fail({ command: 'ListObjectsV2', with: 'denied' });
-    await run('reap without a count', 'reap', SCHEDULE_PAYLOAD);
+    await run('reap without a count', 'reap', SCHEDULE);
     readable();
+    account.secrets.setParameter(PAUSE_PARAMETER, 'since 2026-03-01T00:00:00Z by jane', 'String');
+    await run('reap while paused', 'reap', SCHEDULE);
+    account.secrets.removeParameter(PAUSE_PARAMETER);
     account.secrets.setSecret('slack-webhook', WEBHOOK_URL);
+    const approval = tagFlip(orphan.arn, 'approval', 'approved');
+    const own = { ...approval, detail: { ...Object(approval['detail']), userIdentity: identity(SWEEP_ROLE) } };
+    await run('sweep by a tag flip', 'sweep', queueEvent(approval, 'no JSON'));
     await Promise.all([
-      run('reap by a tag flip', 'reap', tagFlip(orphan.arn, `arn:aws:iam::${ACCOUNT}:role/admin`)),
+      run('reap by sweep', 'reap', queueEvent(...account.queues.reap.bodies)),
       // While that one waits for its own rate limit.
-      run('sweep by an event of its own', 'sweep', tagFlip(orphan.arn, SWEEP_ROLE), { AWS_ENDPOINT_URL: NOWHERE }),
+      run('sweep by an event of its own', 'sweep', queueEvent(own), { AWS_ENDPOINT_URL: NOWHERE }),
       run('slack', 'slack', notificationOf(account.messages[0])),
     ]);
-    await run('reap by schedule', 'reap', SCHEDULE_PAYLOAD);
+    await run('reap by schedule', 'reap', SCHEDULE);
   }, 60_000);
 
   afterAll(async () => {
@@ -117,6 +127,7 @@ describe('one life', () => {
       NlbJanitorSnapshots: bucket.name,
       NlbJanitorSweepRole: SWEEP_ROLE,
       NlbJanitorReapRole: REAP_ROLE,
+      NlbJanitorReapQueue: box.account.queues.reap.url,
     };
     return { ...bundles.environmentOf(name, resolved), ...endpointEnvironment(endpoint, REGION), ...NO_FILES };
   }
@@ -133,7 +144,7 @@ describe('one life', () => {
   const logged = (what: string) => ran(what).invocation.log.map(({ message }) => message);
 
   test('sweep quarantines, marks, tells and stamps by the schedule, and deletes nothing', () => {
-    expect(ran('sweep by schedule').invocation).toMatchObject({ status: 0, result: { outcomes: 1 } });
+    expect(ran('sweep by schedule').invocation).toMatchObject({ status: 0, result: { outcomes: 1, failures: 0 } });
     expect(changesIn('sweep by schedule')).toEqual(['AddTags', 'AddTags', 'Publish', 'AddTags']);
     expect(box.account.messages[0]?.forms['email']).toContain(orphan.name);
     expect(logged('sweep by schedule')).toEqual(expect.arrayContaining(['trigger', 'verdict', 'judged', 'outcome']));
@@ -147,17 +158,47 @@ describe('one life', () => {
 
   test('sweep reads the account when a cluster is deleted, and tells nothing twice', () => {
     const { invocation, calls } = ran('sweep by a deleted cluster');
-    expect(invocation).toMatchObject({ status: 0, result: { outcomes: 0 } });
+    expect(invocation).toMatchObject({ status: 0, result: { outcomes: 0, failures: 0 } });
     expect(calls.map(({ command }) => command)).toContain('DescribeLoadBalancers');
     expect(changesIn('sweep by a deleted cluster')).toEqual([]);
   });
 
-  test('reap fails visibly, and deletes nothing, when the snapshots of today cannot be counted', () => {
+  test('sweep wakes reap for the NLB that was approved, and tells of the message that it cannot read', () => {
+    expect(ran('sweep by a tag flip').invocation).toMatchObject({ status: 0, result: { outcomes: 0, failures: 0 } });
+    expect(changesIn('sweep by a tag flip')).toEqual(['SendMessage']);
+    expect(box.account.queues.reap.bodies.map((body) => JSON.parse(body))).toEqual([
+      { source: 'nlb-janitor.sweep', run: 'r', scope: { arns: [orphan.arn], clusters: [] } },
+    ]);
+    const unread = ran('sweep by a tag flip').invocation.log.filter(({ message }) => message === UNREADABLE_MESSAGE);
+    expect(unread).toEqual([expect.objectContaining({ level: 'ERROR', messageId: 'message-2' })]);
+  });
+
+  test('reap says visibly that it failed, and deletes nothing, when the snapshots of today cannot be counted', () => {
     const { invocation } = ran('reap without a count');
-    expect(invocation.status).toBe(1);
-    expect(invocation.error).toContain('s3 ListBucket: AccessDenied');
+    // An error would bring the message back, and hold up all that comes after it.
+    expect(invocation).toMatchObject({ status: 0, error: undefined });
+    expect(invocation.log.filter(({ message }) => message === RUN_FAILED_MESSAGE)).toEqual([
+      expect.objectContaining({ level: 'ERROR', failures: expect.stringContaining('s3 ListBucket: AccessDenied') }),
+    ]);
     // The alarm tells of it: a message of every run would be noise.
     expect(changesIn('reap without a count')).toEqual([]);
+    expect(logged('reap by schedule')).not.toContain(RUN_FAILED_MESSAGE);
+  });
+
+  test('reap ends at once while it is paused, with the line that the alarm counts, as a warning', () => {
+    const { invocation, calls } = ran('reap while paused');
+    expect(invocation).toMatchObject({ status: 0, result: { outcomes: 0 } });
+    expect(calls.map(({ command }) => command)).toEqual(['GetParameter']);
+    expect(invocation.log.filter(({ message }) => message === PAUSED_MESSAGE)).toEqual([
+      expect.objectContaining({ level: 'WARN', by: 'person', why: expect.stringContaining('paused since') }),
+    ]);
+  });
+
+  test('sweep ends with the line that the alarms count', () => {
+    const judged = ran('sweep by schedule').invocation.log.filter(({ message }) => message === JUDGED.message);
+    expect(judged).toEqual([
+      expect.objectContaining({ scope: 'everything', [JUDGED.clusters]: 0, [JUDGED.sources]: 0 }),
+    ]);
   });
 
   test('reap writes the refusal of the breaker as the line that the alarm counts', () => {
@@ -169,12 +210,12 @@ describe('one life', () => {
         why: expect.stringContaining('snapshots'),
       }),
     ]);
-    expect(logged('reap by a tag flip')).not.toContain(BREAKER_MESSAGE);
+    expect(logged('reap by sweep')).not.toContain(BREAKER_MESSAGE);
   });
 
-  test('reap snapshots and deletes when a person approves, with the target group, and tells', () => {
-    expect(ran('reap by a tag flip').invocation).toMatchObject({ status: 0, result: { outcomes: 1 } });
-    expect(changesIn('reap by a tag flip')).toEqual([
+  test('reap snapshots and deletes when sweep wakes it after an approval, with the target group, and tells', () => {
+    expect(ran('reap by sweep').invocation).toMatchObject({ status: 0, result: { outcomes: 1, failures: 0 } });
+    expect(changesIn('reap by sweep')).toEqual([
       'PutObject',
       'DeleteLoadBalancer',
       'DeleteTargetGroup',
@@ -192,7 +233,7 @@ describe('one life', () => {
 
   test('reap has nothing left to do after that, and asks no cluster', () => {
     const { invocation, calls } = ran('reap by schedule');
-    expect(invocation).toMatchObject({ status: 0, result: { outcomes: 0 } });
+    expect(invocation).toMatchObject({ status: 0, result: { outcomes: 0, failures: 0 } });
     expect(calls.map(({ command }) => command)).not.toContain('DescribeCluster');
     expect(changesIn('reap by schedule')).toEqual([]);
   });
@@ -219,64 +260,3 @@ function notificationOf(message: StoredMessage | undefined): object {
   };
   return { Records: [{ EventVersion: '1.0', EventSource: 'aws:sns', Sns }] };
 }
-
-/** As EventBridge sends it (captured; ARNs, account and region adapted), with the role that made the call. */
-function tagFlip(arn: string, role: string): object {
-  const roleName = role.split('/').at(-1);
-  return {
-    version: '0',
-    'detail-type': 'AWS API Call via CloudTrail',
-    source: 'aws.elasticloadbalancing',
-    account: ACCOUNT,
-    region: REGION,
-    resources: [],
-    detail: {
-      eventVersion: '1.08',
-      userIdentity: {
-        type: 'AssumedRole',
-        principalId: 'AROAEXAMPLE:jane',
-        arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${roleName}/jane`,
-        accountId: ACCOUNT,
-        sessionContext: {
-          sessionIssuer: { type: 'Role', arn: role, userName: roleName },
-          attributes: { mfaAuthenticated: 'false' },
-        },
-      },
-      eventSource: 'elasticloadbalancing.amazonaws.com',
-      eventName: 'AddTags',
-      awsRegion: REGION,
-      sourceIPAddress: 'AWS Internal',
-      userAgent: 'AWS Internal',
-      requestParameters: { tags: [{ value: 'approved', key: TAG.approval }], resourceArns: [arn] },
-      responseElements: null,
-      readOnly: false,
-      eventType: 'AwsApiCall',
-      apiVersion: '2015-12-01',
-      managementEvent: true,
-      recipientAccountId: ACCOUNT,
-      eventCategory: 'Management',
-      sessionCredentialFromConsole: 'true',
-    },
-  };
-}
-
-/** Of a cluster that nothing here belongs to. */
-const CLUSTER_DELETED = {
-  version: '0',
-  'detail-type': 'AWS API Call via CloudTrail',
-  source: 'aws.eks',
-  account: ACCOUNT,
-  region: REGION,
-  resources: [],
-  detail: {
-    eventVersion: '1.08',
-    userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::${ACCOUNT}:user/jane`, accountId: ACCOUNT },
-    eventSource: 'eks.amazonaws.com',
-    eventName: 'DeleteCluster',
-    awsRegion: REGION,
-    requestParameters: { name: 'eks-cluster' },
-    responseElements: { cluster: { name: 'eks-cluster', status: 'DELETING' } },
-    readOnly: false,
-    eventType: 'AwsApiCall',
-  },
-};

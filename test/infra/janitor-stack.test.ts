@@ -27,10 +27,11 @@ describe('the snapshot bucket', () => {
     });
   });
 
-  test('outlives the stack, and so does its rule of TLS only', () => {
-    plain.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  test('outlives the stack, and so does its rule of TLS only, but no first deploy that failed', () => {
+    const STAYS = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
+    plain.hasResource('AWS::S3::Bucket', STAYS);
     plain.hasResource('AWS::S3::BucketPolicy', {
-      DeletionPolicy: 'Retain',
+      ...STAYS,
       Properties: {
         PolicyDocument: {
           Statement: [

@@ -77,9 +77,11 @@ function neededOf({ requests, statements }: Life, name: FunctionName): string[] 
     .map(({ Sid }) => String(Sid));
 }
 
-/** All that permissions.ts grants: the log is Lambda's business, and the CDK lets it send failed runs to their queue. */
+/** All that permissions.ts grants: log and queue are Lambda's business. */
 const allowing = (statements: readonly Statement[]): readonly Statement[] =>
-  statements.filter(({ Effect, Sid }) => Effect === 'Allow' && Sid !== undefined && Sid !== 'WriteLog');
+  statements.filter(
+    ({ Effect, Sid }) => Effect === 'Allow' && Sid !== undefined && !['WriteLog', 'ReceiveMessages'].includes(Sid),
+  );
 
 const approve = (box: Box, arn: string): void => box.account.setTags(arn, { [TAG.approval]: 'approved' });
 
@@ -246,6 +248,8 @@ async function liveThrough(life: Life) {
   account.loadBalancer(arns.refused).usedByService = true;
   // A leftover, for a later run to finish.
   account.fail({ command: 'DeleteTargetGroup', with: 'denied', times: 1 });
+  // Finds something due, and wakes reap.
+  await life.run('sweep');
   await life.run('reap');
   box.clock.set(new Date('2026-03-09T01:00:00Z'));
   await life.run('reap');

@@ -12,6 +12,7 @@ beforeAll(() => {
 });
 
 const EC2 = 'arn:aws:ec2:eu-west-3:123456789012';
+const SHARED = 'arn:aws:ec2:eu-west-3:*';
 const functionArn = 'arn:aws:lambda:eu-west-3:123456789012:function:nlb-janitor-sweep';
 
 test('puts sweep and reap into the VPC, where private endpoints are', () => {
@@ -36,14 +37,24 @@ test('leaves functions and roles alone without a network', () => {
   ).toEqual([]);
 });
 
-test('lets Lambda attach to the given subnets and security groups only', () => {
+test('lets Lambda attach to the given subnets and security groups only, whoever shares them', () => {
   const attach = statementsOf(within, 'NlbJanitorSweepRole').filter(({ Sid }) => Sid === 'AttachToNetwork');
   expect(attach.flatMap(resourcesOf)).toEqual([
     `${EC2}:network-interface/*`,
-    `${EC2}:subnet/subnet-0123456789abcdef0`,
-    `${EC2}:subnet/subnet-0123456789abcdef1`,
-    `${EC2}:security-group/sg-0123456789abcdef0`,
+    `${SHARED}:subnet/subnet-0123456789abcdef0`,
+    `${SHARED}:subnet/subnet-0123456789abcdef1`,
+    `${SHARED}:security-group/sg-0123456789abcdef0`,
   ]);
+});
+
+test('lets Lambda attach to a subnet of another account, and to no other of it', () => {
+  const statements = statementsOf(within, 'NlbJanitorSweepRole');
+  const attach = (id: string): boolean =>
+    may(statements, {
+      action: 'ec2:CreateNetworkInterface',
+      resource: `arn:aws:ec2:eu-west-3:210987654321:subnet/${id}`,
+    });
+  expect([attach('subnet-0123456789abcdef0'), attach('subnet-0123456789abcdef9')]).toEqual([true, false]);
 });
 
 test('denies the code what it grants Lambda', () => {

@@ -70,14 +70,30 @@ describe('sweep', () => {
     expect(may(sweep, addTags({ [TAG.approval]: 'pending' }, APPROVED))).toBe(true);
   });
 
-  test('neither overwrites nor removes a rejection', () => {
-    for (const word of ['rejected', 'Rejected']) {
+  test.each(['rejected', 'Rejected', 'rejected ', 'no', 'Approved', 'approved ', 'pending?', ''])(
+    'neither overwrites nor removes a person’s %j',
+    (word) => {
       const tags = { ...NOTIFIED, [TAG.approval]: word };
       expect(may(sweep, addTags({ [TAG.approval]: 'pending' }, tags))).toBe(false);
       expect(may(sweep, removeTags([TAG.approval], tags))).toBe(false);
+      expect(may(sweep, removeTags([TAG.approval, TAG.reason], tags))).toBe(false);
+      // Its other keys it may.
       expect(may(sweep, removeTags([TAG.reason, TAG.evidence], tags))).toBe(true);
+      expect(may(sweep, addTags({ [TAG.notifiedAt]: 'x' }, tags))).toBe(true);
+    },
+  );
+
+  test('overwrites and removes what is no objection: nothing, pending, approved', () => {
+    const { [TAG.approval]: _, ...silent } = NOTIFIED;
+    for (const tags of [silent, NOTIFIED, APPROVED]) {
+      expect(may(sweep, addTags({ [TAG.approval]: 'pending' }, tags))).toBe(true);
+      expect(may(sweep, removeTags([TAG.approval], tags))).toBe(true);
     }
-    expect(may(sweep, removeTags([TAG.approval], NOTIFIED))).toBe(true);
+  });
+
+  test('writes down that a cluster was deleted, and never that a person says so', () => {
+    expect(may(sweep, addTags({ [TAG.clusterDeleted]: 'prod 2026-01-20T10:00:00Z cloudtrail none' }))).toBe(true);
+    expect(may(sweep, addTags({ [TAG.clusterGone]: 'prod' }))).toBe(false);
   });
 
   test('neither writes nor removes keep', () => {
@@ -86,9 +102,11 @@ describe('sweep', () => {
   });
 
   test('removes everything else of its own', () => {
-    const { keep, companionOf, ...own } = TAG;
+    const { keep, companionOf, clusterGone, clusterDeleted, ...own } = TAG;
     expect(may(sweep, removeTags(Object.values(own)))).toBe(true);
-    expect([keep, companionOf]).toHaveLength(2);
+    for (const key of [keep, companionOf, clusterGone, clusterDeleted]) {
+      expect(may(sweep, removeTags([key]))).toBe(false);
+    }
   });
 
   test('tags no load balancer of another type', () => {
@@ -116,6 +134,8 @@ describe('sweep', () => {
     expect(sweep.flatMap(actionsOf).filter((action) => /Delete/.test(action))).toEqual([
       'ec2:DeleteNetworkInterface',
       'ec2:DeleteNetworkInterface',
+      // Lambda's, of what was handled.
+      'sqs:DeleteMessage',
     ]);
   });
 });
@@ -144,15 +164,25 @@ describe('reap', () => {
     expect(may(reap, deleteNlb({ ...APPROVED, [TAG.keep]: 'until=2026-03-01' }))).toBe(true);
   });
 
-  test('never deletes what a person rejected, also when approval is automatic', () => {
+  test('never deletes over another word of a person, also when approval is automatic', () => {
     const automatic = jsonOf(
       reapStatements({ mode: 'delete', approval: 'automatic' }, { topicArn: 't', bucketArn: 'b' }),
     );
     const here = localised(automatic);
     expect(may(here, deleteNlb(NOTIFIED))).toBe(true);
-    for (const word of ['rejected', 'Rejected']) {
+    expect(may(here, deleteNlb(APPROVED))).toBe(true);
+    // Also where some other policy allows the delete.
+    const allowed: Statements = [
+      ...here,
+      { Effect: 'Allow', Action: 'elasticloadbalancing:DeleteLoadBalancer', Resource: '*' },
+    ];
+    for (const word of ['rejected', 'Rejected', 'rejected ', 'no', 'Approved', 'approved ', '']) {
       expect(may(here, deleteNlb({ ...NOTIFIED, [TAG.approval]: word }))).toBe(false);
+      expect(may(allowed, deleteNlb({ ...NOTIFIED, [TAG.approval]: word }))).toBe(false);
     }
+    const { [TAG.approval]: _, ...silent } = NOTIFIED;
+    expect(may(here, deleteNlb(silent))).toBe(false);
+    expect(may(allowed, deleteNlb(silent))).toBe(true);
     expect(may(here, deleteNlb({ ...NOTIFIED, [TAG.keep]: 'yes' }))).toBe(false);
     expect(may(here, deleteNlb(QUARANTINE))).toBe(false);
   });
@@ -242,7 +272,9 @@ describe('all roles', () => {
       .filter((statement) => statement.Effect === 'Allow' && resourcesOf(statement).includes('*'))
       .flatMap(actionsOf);
     expect(wide.length).toBeGreaterThan(0);
-    expect(wide.filter((action) => !/:(Describe\w+|LookupEvents|GetMetricData)$/.test(action))).toEqual([]);
+    expect(wide.filter((action) => !/:(Describe\w+|ListClusters|LookupEvents|GetMetricData)$/.test(action))).toEqual(
+      [],
+    );
   });
 
   test('grant no action by wildcard', () => {
@@ -306,9 +338,13 @@ test('grants every ELBv2, EKS, CloudTrail, CloudWatch and Auto Scaling call that
     cloudwatch: 'cloudwatch',
     'auto-scaling': 'autoscaling',
     sns: 'sns',
+    ssm: 'ssm',
   };
+  // What people's commands alone may call: no function composes it.
+  const ofPeople = 'pause-flip.ts';
   const directory = join(process.cwd(), 'lambda', 'aws');
   const called = readdirSync(directory)
+    .filter((file) => file !== ofPeople)
     .map((file) => readFileSync(join(directory, file), 'utf8'))
     .flatMap((source) => [...source.matchAll(/import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)])
     .flatMap(([, names = '', client = '']) =>
@@ -326,7 +362,7 @@ test('grants every ELBv2, EKS, CloudTrail, CloudWatch and Auto Scaling call that
 
 test('keeps every statement recognisable by its Sid', () => {
   const sids = jsonOf([
-    ...sweepStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't' }),
+    ...sweepStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', reapQueueArn: 'q' }),
     ...reapStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', bucketArn: 'b' }),
   ]).map(({ Sid }) => Sid);
   expect(sids).not.toContain(undefined);

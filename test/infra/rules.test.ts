@@ -48,8 +48,8 @@ const addTags = (tags: readonly { key: string; value: string }[], resourceArns =
   elbEvent('AddTags', { tags, resourceArns });
 
 function matching(event: object): string[] {
-  return RULES.filter(({ pattern: { detailType, detail } }) =>
-    matchesEvent({ 'detail-type': detailType, detail }, event),
+  return RULES.filter(({ pattern: { source, detailType, detail } }) =>
+    matchesEvent({ source, 'detail-type': detailType, detail }, event),
   ).map(({ id }) => id);
 }
 
@@ -57,16 +57,21 @@ test('keeps every pattern under 2,048 characters', () => {
   for (const { pattern } of RULES) expect(JSON.stringify(pattern).length).toBeLessThan(2048);
 });
 
-test('matches on who was called, never on the source that the documentation gets wrong', () => {
-  for (const { pattern } of RULES) expect(Object.keys(pattern).sort()).toEqual(['detail', 'detailType']);
-});
+describe('the source', () => {
+  const approved = addTags([{ key: TAG.approval, value: 'approved' }]);
 
-test('sends tag flips to both functions and the rest to sweep', () => {
-  expect(RULES.map(({ id, targets }) => [id, targets])).toEqual([
-    ['TagFlip', ['sweep', 'reap']],
-    ['ClusterDeleted', ['sweep']],
-    ['DeleteFailed', ['sweep']],
-  ]);
+  test('may be any of AWS, also the one that the documentation has', () => {
+    for (const { pattern } of RULES) {
+      expect(Object.keys(pattern).sort()).toEqual(['detail', 'detailType', 'source']);
+      expect(pattern.source).toEqual([{ prefix: 'aws.' }]);
+    }
+    expect(matching({ ...approved, source: 'aws.elb' })).toEqual(['TagFlip']);
+  });
+
+  test('of an event that somebody made up is not of AWS: only AWS may use the prefix', () => {
+    expect(matching({ ...approved, source: 'my.tool' })).toEqual([]);
+    expect(matching({ ...clusterEvent(), source: 'my.aws.tool' })).toEqual([]);
+  });
 });
 
 describe('a tag flip', () => {
@@ -95,6 +100,11 @@ describe('a tag flip', () => {
         ]),
       ),
     ).toEqual(['TagFlip']);
+  });
+
+  test.each(['true', '', undefined])('fires for keep with the value %j', (value) => {
+    const tag = { key: TAG.keep, ...(value === undefined ? {} : { value }) };
+    expect(matching(elbEvent('AddTags', { tags: [tag], resourceArns: [NLB] }))).toEqual(['TagFlip']);
   });
 
   test('fires for an IAM user, whose session has no issuer', () => {
@@ -148,27 +158,7 @@ describe('a deleted cluster', () => {
   });
 });
 
-describe('a failed delete', () => {
+test('is deaf to a load balancer that somebody failed to delete: a controller that tries forever would wake it forever', () => {
   const errorCode = 'OperationNotPermittedException';
-
-  test('fires for a Network Load Balancer', () => {
-    expect(matching(elbEvent('DeleteLoadBalancer', { loadBalancerArn: NLB }, { errorCode }))).toEqual(['DeleteFailed']);
-  });
-
-  test('is deaf to a delete that went through', () => {
-    expect(matching(elbEvent('DeleteLoadBalancer', { loadBalancerArn: NLB }))).toEqual([]);
-  });
-
-  test('is deaf to load balancers of another type', () => {
-    expect(matching(elbEvent('DeleteLoadBalancer', { loadBalancerArn: ALB }, { errorCode }))).toEqual([]);
-  });
-
-  test('is deaf to Classic Load Balancers', () => {
-    const classic = { errorCode, apiVersion: '2012-06-01' };
-    expect(matching(elbEvent('DeleteLoadBalancer', { loadBalancerName: 'a3f2' }, classic))).toEqual([]);
-  });
-
-  test('is deaf where CloudTrail withheld the parameters: no NLB is named', () => {
-    expect(matching(elbEvent('DeleteLoadBalancer', null, { errorCode }))).toEqual([]);
-  });
+  expect(matching(elbEvent('DeleteLoadBalancer', { loadBalancerArn: NLB }, { errorCode }))).toEqual([]);
 });

@@ -10,58 +10,73 @@ beforeAll(() => {
   report = templateWith({ mode: 'report' });
 });
 
-test('runs sweep and reap on the schedule, with what could not be delivered in a queue', () => {
+const queueArn = (name: string) => ({ 'Fn::GetAtt': [Match.stringLikeRegexp(`NlbJanitor${name}Queue`), 'Arn'] });
+
+test.each([
+  ['Sweep', 'cron(0 6 * * ? *)'],
+  ['Reap', 'rate(1 day)'],
+])('writes to the queue of %s by %s, each time another message', (name, expression) => {
   full.resourceCountIs('AWS::Scheduler::Schedule', 2);
-  full.allResourcesProperties('AWS::Scheduler::Schedule', {
-    ScheduleExpression: 'cron(0 6 * * ? *)',
+  full.hasResourceProperties('AWS::Scheduler::Schedule', {
+    ScheduleExpression: expression,
     ScheduleExpressionTimezone: 'Etc/UTC',
     FlexibleTimeWindow: { Mode: 'OFF' },
     Target: {
-      Input: '{"source":"nlb-janitor.schedule"}',
+      Arn: queueArn(name),
+      SqsParameters: { MessageGroupId: 'runs' },
+      // Without these the queue would fold two schedules of five minutes into one.
+      Input:
+        '{"source":"nlb-janitor.schedule","execution":"<aws.scheduler.execution-id>","at":"<aws.scheduler.scheduled-time>"}',
       DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('UndeliveredEvents'), 'Arn'] } },
     },
   });
 });
 
-test('sends each event of a rule to its functions, with the same queue behind', () => {
-  const targets = Object.values(full.findResources('AWS::Events::Rule')).map((rule) => rule['Properties'].Targets);
-  expect(targets.map((list) => String(list.length)).toSorted()).toEqual(['1', '1', '2']);
-  for (const target of targets.flat()) {
-    expect(target.DeadLetterConfig.Arn['Fn::GetAtt'][0]).toContain('UndeliveredEvents');
+test('lets no schedule fire before its role may run anything', () => {
+  const policies = Object.entries(full.findResources('AWS::IAM::Policy'))
+    .filter(([, policy]) => JSON.stringify(policy['Properties'].Roles).includes('SchedulerRole'))
+    .map(([id]) => id);
+  expect(policies).toHaveLength(1);
+  for (const schedule of Object.values(full.findResources('AWS::Scheduler::Schedule'))) {
+    expect(schedule['DependsOn']).toEqual(expect.arrayContaining(policies));
   }
 });
 
-test('has no targets beyond sweep in mode report', () => {
-  for (const rule of Object.values(report.findResources('AWS::Events::Rule'))) {
-    expect(rule['Properties'].Targets).toHaveLength(1);
+test.each(['full', 'report'])('sends the whole event of each rule to sweep alone: %s', (name) => {
+  const template = name === 'full' ? full : report;
+  const rules = Object.values(template.findResources('AWS::Events::Rule')).map((rule) => rule['Properties']);
+  expect(rules).toHaveLength(2);
+  for (const { Targets } of rules) {
+    expect(Targets).toEqual([
+      {
+        Id: expect.any(String),
+        Arn: { 'Fn::GetAtt': [expect.stringContaining('NlbJanitorSweepQueue'), 'Arn'] },
+        SqsParameters: { MessageGroupId: 'runs' },
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': [expect.stringContaining('UndeliveredEvents'), 'Arn'] } },
+        RetryPolicy: { MaximumEventAgeInSeconds: 3600 },
+      },
+    ]);
   }
+});
+
+test('has no schedule of reap in mode report', () => {
+  report.resourceCountIs('AWS::Scheduler::Schedule', 1);
 });
 
 test('writes the patterns into the template unchanged', () => {
   full.hasResourceProperties('AWS::Events::Rule', {
     EventPattern: {
+      source: [{ prefix: 'aws.' }],
       'detail-type': ['AWS API Call via CloudTrail'],
       detail: { eventSource: ['eks.amazonaws.com'], eventName: ['DeleteCluster'], errorCode: [{ exists: false }] },
     },
   });
   full.hasResourceProperties('AWS::Events::Rule', {
-    EventPattern: { detail: { $or: [Match.anyValue(), Match.anyValue()] } },
+    EventPattern: { detail: { $or: [Match.anyValue(), Match.anyValue(), Match.anyValue()] } },
   });
 });
 
-test('keeps both queues encrypted, TLS only, and for as long as SQS can', () => {
-  full.resourceCountIs('AWS::SQS::Queue', 2);
-  full.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 86_400 });
-  full.allResourcesProperties('AWS::SQS::QueuePolicy', {
-    PolicyDocument: {
-      Statement: Match.arrayWith([
-        Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
-      ]),
-    },
-  });
-});
-
-test('lets only EventBridge Scheduler of this account run the functions by the schedule', () => {
+test('lets only EventBridge Scheduler of this account write to the queues by the schedule', () => {
   full.hasResourceProperties('AWS::IAM::Role', {
     AssumeRolePolicyDocument: {
       Statement: [

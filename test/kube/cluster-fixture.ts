@@ -42,6 +42,7 @@ export async function startFixture(): Promise<Fixture> {
     createdAt: new Date('2025-01-01T00:00:00Z'),
     endpoint: cluster.endpoint,
     certificateAuthority: cluster.certificateAuthority,
+    isRegisteredOnly: false,
     ...changes,
   });
   return {

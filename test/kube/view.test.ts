@@ -115,6 +115,59 @@ describe('a kind that is not installed', () => {
     expect(reading).toHaveProperty('why', expect.stringContaining(`${group}/v9`));
   });
 
+  test.each([
+    ['gateway.networking.k8s.io', ['v1', 'v1beta1'], 'gateways'],
+    ['gateway.networking.k8s.io', ['v1alpha2'], 'gateways'],
+    ['elbv2.k8s.aws', ['v1beta1', 'v9'], 'bindings'],
+    ['eks.amazonaws.com', ['v1'], 'bindings'],
+    ['networking.k8s.io', ['v1'], 'ingresses'],
+  ] as const)('is one that %s serves in none of %j', async (group, versions, kind) => {
+    const { cluster, read } = await startFixture();
+    cluster.apiGroups.set(group, versions);
+    const plural = kind === 'bindings' ? 'targetgroupbindings' : kind;
+    for (const version of versions) cluster.missingKinds.add(`${group}/${version}/${plural}`);
+    expect((await read())[kind]).toEqual({ ok: true, value: [] });
+  });
+
+  test('is not when one of the versions that its group serves cannot be read', async () => {
+    const { cluster, read } = await startFixture();
+    cluster.apiGroups.set('gateway.networking.k8s.io', ['v1', 'v1alpha2']);
+    for (const version of ['v1', 'v1alpha2']) cluster.missingKinds.add(`gateway.networking.k8s.io/${version}/gateways`);
+    cluster.fail({ path: 'gateway.networking.k8s.io/v1alpha2', with: 403 });
+    const { gateways } = await read();
+    expect(gateways).toMatchObject({ ok: false, cause: 'incomplete', seen: [] });
+    expect(gateways).toHaveProperty('why', expect.stringContaining('the kinds of gateway.networking.k8s.io/v1alpha2'));
+  });
+
+  test('is not when the answer lists the kinds of another version', async () => {
+    const { cluster, read } = await startFixture();
+    cluster.apiGroups.set('gateway.networking.k8s.io', ['v1alpha2']);
+    cluster.fail({ path: 'gateway.networking.k8s.io/v1alpha2', with: 'not a list' });
+    expect((await read()).gateways).toMatchObject({ ok: false, seen: [] });
+  });
+
+  test('costs no request more where the first version that is known has it', async () => {
+    const { cluster, read } = await startFixture();
+    cluster.apiGroups.set('gateway.networking.k8s.io', ['v1', 'v1beta1']);
+    await read();
+    expect(cluster.traffic.requests.filter((path) => path.includes('gateway'))).toEqual([
+      '/apis/gateway.networking.k8s.io/v1/gateways?limit=500',
+    ]);
+  });
+
+  test('is read in the next version that is known where the first does not have it', async () => {
+    const { cluster, read } = await startFixture();
+    cluster.apiGroups.set('gateway.networking.k8s.io', ['v1', 'v1beta1']);
+    cluster.missingKinds.add('gateway.networking.k8s.io/v1/gateways');
+    cluster.add({
+      apiVersion: 'gateway.networking.k8s.io/v1beta1',
+      kind: 'Gateway',
+      metadata: { namespace: 'edge', name: 'gw' },
+      status: { addresses: [{ type: 'Hostname', value: 'gw.elb' }] },
+    });
+    expect((await read()).gateways).toMatchObject({ ok: true, value: [{ name: 'gw', hostnames: ['gw.elb'] }] });
+  });
+
   test('is not proved by a group list without a built-in group', async () => {
     const { cluster, read } = await startFixture();
     cluster.apiGroups.delete('apps');
@@ -209,7 +262,12 @@ describe('Ingresses, Gateways and TargetGroupBindings', () => {
     cluster.fail({ path: 'targetgroupbindings', with: 404 });
     const { bindings } = await read();
     expect(bindings).toMatchObject({ ok: false, cause: 'incomplete', seen: [] });
-    expect(bindings).toHaveProperty('why', expect.stringContaining('404 listing targetgroupbindings.elbv2.k8s.aws'));
+    expect(bindings).toHaveProperty(
+      'why',
+      expect.stringContaining(
+        'targetgroupbindings.elbv2.k8s.aws cannot be used: elbv2.k8s.aws/v1beta1 has it but does not list it',
+      ),
+    );
   });
 });
 
@@ -220,6 +278,7 @@ describe('the words for a refusal', () => {
     expect((await read()).services).toEqual({
       ok: false,
       cause: 'denied',
+      status: 403,
       why: `cluster staging: 403 listing services: role ${ROLE} has no access entry with list rights; see docs/settings.md, Cluster access`,
       seen: [],
     });
@@ -237,7 +296,7 @@ describe('the words for a refusal', () => {
     const view = await read({ token: async () => 'k8s-aws-v1.c2VjcmV0', identity: undefined });
     const why =
       'cluster staging: 401 listing services: the token was refused: no access entry for the caller; see docs/settings.md, Cluster access';
-    expect(view.services).toEqual({ ok: false, cause: 'denied', why, seen: [] });
+    expect(view.services).toEqual({ ok: false, cause: 'denied', status: 401, why, seen: [] });
     expect(view.bindings).toMatchObject({ ok: false, cause: 'denied' });
     expect(JSON.stringify(view)).not.toContain('c2VjcmV0');
   });

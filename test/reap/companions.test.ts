@@ -1,4 +1,5 @@
 /** The target groups of an NLB that is deleted: which of them go with it, at once or in a later run, and which stay. */
+import { aBinding } from '../support/builders.ts';
 import { deeds, Life, VPC } from '../support/life.ts';
 import { aDueOrphan, OUTCOME, outcomesIn } from './due-orphan.ts';
 
@@ -132,9 +133,7 @@ describe('a target group that AWS counts as used for long', () => {
     [
       'a TargetGroupBinding names it',
       (life: Life, group: string) => {
-        life.cluster().bindings = [
-          { namespace: 'a', name: 'b', apiGroup: 'elbv2.k8s.aws', targetGroupArn: group, targetGroupName: undefined },
-        ];
+        life.cluster().bindings = [aBinding({ targetGroupArn: group })];
       },
     ],
     [

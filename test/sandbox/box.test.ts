@@ -20,7 +20,11 @@ afterEach(() => box.close());
 async function verdicts(): Promise<readonly Verdict[]> {
   const { accountId: account, region } = box.account;
   const scope = { account, region, now: box.clock.now() };
-  const facts = await collect(box.readPorts(), scope, { trafficLookbackDays: 7, deletedClusters: [] });
+  const facts = await collect(box.readPorts(), scope, {
+    trafficLookbackDays: 7,
+    deletedClusters: [],
+    ignoredClusters: [],
+  });
   if (!facts.ok) throw new Error(facts.why);
   return judge(facts.value, SETTINGS);
 }

@@ -29,6 +29,7 @@ describe('settings', () => {
       emails: [],
       slack: undefined,
       deletedClusters: [],
+      ignoredClusters: [],
       maxDeletesPerDay: 10,
       maxDeletePercent: 20,
       trafficLookbackDays: 7,
@@ -62,6 +63,7 @@ describe('settings', () => {
       emails: ['ops'],
       slack: { webhookArn: '' },
       deletedClusters: [{ name: 'old prod', deletedAt: 'yesterday' }],
+      ignoredClusters: ['a b'],
       maxDeletesPerDay: 1.5,
       maxDeletePercent: 101,
       trafficLookbackDays: null,
@@ -83,6 +85,7 @@ describe('settings', () => {
       'slack.webhookArn',
       'deletedClusters[0].name',
       'deletedClusters[0].deletedAt',
+      'ignoredClusters[0]',
       'maxDeletesPerDay',
       'maxDeletePercent',
       'trafficLookbackDays',
@@ -170,11 +173,12 @@ describe('a schedule', () => {
   it.each([
     'rate(1 hour)',
     'rate(6 hours)',
-    'rate(1 minute)',
+    'rate(15 minutes)',
     'rate(90 minutes)',
     'rate(1 day)',
     'cron(0 * * * ? *)',
     'cron(0 6 ? * MON-FRI *)',
+    'cron(0/15 * * * ? *)',
   ])('may be %s', (schedule) => {
     expect(parseSettings({ ...LEAST, schedule }, WHERE).schedule).toBe(schedule);
   });
@@ -191,6 +195,8 @@ describe('a schedule', () => {
     'rate()',
     'cron(0 * * * *)',
     'cron(0 * * * ? * 2026)',
+    'cron(0 25 * * ? *)',
+    'cron(0 6 * * * *)',
     'hourly',
     '',
     ' ',
@@ -198,6 +204,17 @@ describe('a schedule', () => {
     null,
   ])('is a fault when it is %j', (schedule) => {
     expect(faultsWith({ schedule })).toEqual([expect.stringMatching(/^schedule: is .*give rate\(1 hour\)/)]);
+  });
+
+  it.each([
+    'rate(1 minute)',
+    'rate(14 minutes)',
+    'cron(0/10 * * * ? *)',
+    'cron(55,5 * * * ? *)',
+    'cron(0,59 0,23 * * ? *)',
+  ])('is a fault when runs come closer than 15 minutes, as with %s', (schedule) => {
+    const fault = `schedule: is "${schedule}" — runs more often than every 15 minutes, which is how long one run may take; give rate(1 hour)`;
+    expect(faultsWith({ schedule })).toEqual([fault]);
   });
 });
 
@@ -213,6 +230,8 @@ describe('a list', () => {
     ['emails', ['ops@example']],
     ['emails', ['ops@example.com,dev@example.com']],
     ['emails', ['ops@example.com', 'ops@example.com']],
+    ['ignoredClusters', ['foo.k8s.example.com']],
+    ['ignoredClusters', 'lab'],
     ['deletedClusters', [{ name: 'prod' }]],
     ['deletedClusters', [{ name: 'prod', deletedAt: '2026-02-30T00:00:00Z' }]],
     ['deletedClusters', [{ name: 'prod', deletedAt: '2026-02-20' }]],
@@ -235,7 +254,9 @@ describe('a list', () => {
   });
 
   it('may be empty where nothing is a choice', () => {
-    expect(faultsWith({ emails: [], deletedClusters: [], clusterAccess: [] })).toEqual([]);
+    expect(faultsWith({ emails: [], deletedClusters: [], ignoredClusters: [], clusterAccess: [] })).toEqual([]);
+    const named = [{ name: 'foo.k8s.example.com', deletedAt: '2026-02-20T17:30:00Z' }];
+    expect(faultsWith({ deletedClusters: named })).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import { inTreeName } from '../../lambda/core/tags/ownership.ts';
 import type { Cluster, LoadBalancer, TagReading, TargetGroup } from '../../lambda/model/aws.ts';
-import type { ClusterView, Service } from '../../lambda/model/kubernetes.ts';
+import type { ClusterView, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
 import type { Inspections, Facts } from '../../lambda/model/facts.ts';
 import type { Unreadable } from '../../lambda/model/reading.ts';
 import type { Verdict } from '../../lambda/model/verdict.ts';
@@ -72,6 +72,7 @@ export function aCluster(part: Partial<Cluster> = {}): Cluster {
     createdAt: new Date('2025-06-01T00:00:00Z'),
     endpoint: `https://${name}.example`,
     certificateAuthority: 'Q0E=',
+    isRegisteredOnly: false,
     ...part,
   };
 }
@@ -87,6 +88,21 @@ export function aService(part: Partial<Service> = {}): Service {
     finalizers: [],
     deletingSince: undefined,
     hostnames: [],
+    externalName: undefined,
+    ...part,
+  };
+}
+
+/** A TargetGroupBinding that a person wrote, for the target group of the plain orphan. */
+export function aBinding(part: Partial<TargetGroupBinding> = {}): TargetGroupBinding {
+  return {
+    apiGroup: 'elbv2.k8s.aws',
+    namespace: 'payments',
+    name: 'tgb',
+    targetGroupArn: aTargetGroup().arn,
+    targetGroupName: undefined,
+    serviceName: 'api',
+    stack: undefined,
     ...part,
   };
 }
@@ -138,6 +154,7 @@ export function inspectionsOf(loadBalancer = aLoadBalancer(), part: Partial<Insp
     health: new Map([[group.arn, healthOf('unhealthy')]]),
     deletionProtection: new Map([[loadBalancer.arn, { ok: true, value: false }]]),
     flows: new Map([[loadBalancer.arn, flowsOf(0)]]),
+    controllerRemovals: { ok: true, value: [] },
     targetGroupTags: new Map([[group.arn, tagReading(inTreeTags())]]),
     ...part,
   };
@@ -173,18 +190,27 @@ export function facts(part: FactsPart = {}): Facts {
   const { loadBalancer = aLoadBalancer(), tagged = inTreeTags(), cluster = aCluster(), ...rest } = part;
   const view = 'view' in part ? part.view : aView();
   delete (rest as { view?: unknown }).view;
+  const clusters = rest.clusters ?? new Map([['prod', clusterReading(cluster)]]);
   return {
     account: ACCOUNT,
     region: REGION,
     now: NOW,
+    isWholeFleet: true,
+    ignoredClusters: [],
     loadBalancers: [loadBalancer],
     tags: new Map([[loadBalancer.arn, tagReading(tagged)]]),
-    clusters: new Map([['prod', clusterReading(cluster)]]),
+    clusters,
+    clusterList: { ok: true, value: presentIn(clusters) },
     views: view === undefined ? new Map() : new Map([['prod', view]]),
     deletions: { ok: true, value: [] },
     inspections: inspectionsOf(loadBalancer),
     ...rest,
   };
+}
+
+/** EKS lists what it knows; whatever could not be looked up may be there. */
+function presentIn(clusters: Facts['clusters']): readonly string[] {
+  return [...clusters].filter(([, reading]) => !reading.ok || reading.value.is === 'present').map(([name]) => name);
 }
 
 function clusterReading(

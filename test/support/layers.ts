@@ -74,7 +74,7 @@ const MAY_IMPORT: Readonly<Record<Room, readonly Room[]>> = {
   // `main` loads the demo; no other command may reach the sandbox.
   cli: [...LAMBDA, 'demo'],
   sandbox: LAMBDA,
-  infra: ['time', 'tags', 'core', 'settings'],
+  infra: ['model', 'time', 'tags', 'core', 'settings'],
 };
 
 export function layerFaults(files: readonly SourceFile[]): readonly string[] {

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Scope } from '../../lambda/core/scope.ts';
 import { inTreeName } from '../../lambda/core/tags/ownership.ts';
 import type { Cluster } from '../../lambda/model/aws.ts';
+import { PAUSE_PARAMETER } from '../../lambda/model/pause.ts';
 import type { ClusterView, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
 import type { Deadline, Journal, Kubernetes } from '../../lambda/ports/read.ts';
 import { reap } from '../../lambda/reap.ts';
@@ -71,6 +72,7 @@ export class Life {
   };
   #callsSeen = 0;
   #runs = 0;
+  #sweeps = 0;
   #isKilled = false;
   #sweeping: ReturnType<Box['sweepWorld']> | undefined;
   #reaping: ReturnType<Box['reapWorld']> | undefined;
@@ -171,6 +173,16 @@ export class Life {
     this.account.setTags(arn, { [`nlb-janitor/${key}`]: value });
   }
 
+  /** As `nlb-janitor pause` does. */
+  pause(): void {
+    this.account.secrets.setParameter(PAUSE_PARAMETER, 'since 2026-03-09T10:00:00Z by jane', 'String');
+  }
+
+  /** As `nlb-janitor resume` does. */
+  resume(): void {
+    this.account.secrets.removeParameter(PAUSE_PARAMETER);
+  }
+
   /** The janitor's tags on it, without their prefix. */
   marks(arn: string): Record<string, string> {
     const own = [...this.account.tagsOf(arn)].filter(([key]) => key.startsWith('nlb-janitor/'));
@@ -208,7 +220,8 @@ export class Life {
   }
 
   sweep(scope: Scope = { is: 'everything' }, deadline?: Deadline): Promise<RunResult> {
-    const world = this.#sweepWorld(deadline);
+    this.#sweeps += 1;
+    const world = { ...this.#sweepWorld(deadline), runId: `sweep-${this.#sweeps}` };
     return this.#run(() =>
       sweep(scope, { ...world, read: { ...world.read, kubernetes: this.#kubernetes } }, this.settings),
     );

@@ -10,9 +10,10 @@ describe('a change between two moments', () => {
     await life.reap();
     expect(seen).toHaveLength(1);
     // The call itself has been made by then, and has not been answered yet.
-    expect(seen[0]?.slice(-3)).toEqual([
+    expect(seen[0]?.slice(-4)).toEqual([
       expect.stringMatching(/^PutObject .*payments\/api.*snapshot\.json$/),
       'ListObjectsV2',
+      'GetParameter',
       'DescribeTags payments/api',
     ]);
   });

@@ -24,7 +24,8 @@ export const NO_DESCRIBER: ReadPorts['describer'] = {
 
 export const NO_READS: ReadPorts = {
   loadBalancers: NO_LOAD_BALANCERS,
-  clusters: { describe: unexpected },
+  clusters: { list: unexpected, describe: unexpected },
+  tagRemovals: { byController: unexpected },
   clusterDeletions: { list: unexpected },
   traffic: { flows: unexpected },
   autoScaling: { groups: unexpected },
@@ -36,6 +37,7 @@ export const NO_READS: ReadPorts = {
 export const NO_WORLD: ReapWorld = {
   account: ACCOUNT,
   region: REGION,
+  runId: 'run-0',
   read: NO_READS,
   write: {
     tagWriter: { add: unexpected, remove: unexpected },
@@ -43,6 +45,7 @@ export const NO_WORLD: ReapWorld = {
     snapshots: { keysOfDay: unexpected, get: unexpected, putOnce: unexpected, put: unexpected },
   },
   notifier: { confirmedSubscriptions: unexpected, publish: unexpected },
+  pauseSwitch: { state: unexpected },
   deadline: { remainingMs: unexpected },
   now: () => NOW,
   sleep: unexpected,

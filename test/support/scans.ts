@@ -25,6 +25,7 @@ export function together(...scans: readonly ScanReport[]): ScanReport {
     ...first,
     judged: scans.flatMap(({ judged }) => judged),
     unreadable: scans.flatMap(({ unreadable }) => unreadable),
+    unreadClusters: scans.flatMap(({ unreadClusters }) => unreadClusters),
   };
 }
 

@@ -17,6 +17,7 @@ export const EVERYTHING = {
   emails: ['ops@example.com'],
   slack: { webhookArn: SECRET_ARN },
   deletedClusters: [{ name: 'old-prod', deletedAt: '2026-02-20T17:30:00Z' }],
+  ignoredClusters: ['lab'],
   maxDeletesPerDay: 3,
   maxDeletePercent: 5,
   trafficLookbackDays: 30,

@@ -7,10 +7,11 @@
  */
 import fc from 'fast-check';
 import { inTreeName } from '../../lambda/core/tags/ownership.ts';
-import type { Cluster, LoadBalancer, TagReading, TargetGroup } from '../../lambda/model/aws.ts';
+import type { Cluster, ClusterDeletion, LoadBalancer, TagReading, TargetGroup } from '../../lambda/model/aws.ts';
 import type { ClusterView, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
 import {
+  aBinding,
   ACCOUNT,
   aCluster,
   aLoadBalancer,
@@ -39,11 +40,14 @@ const FATES = [
   'bound',
   'claimed-by-neighbour',
   'bound-by-neighbour',
+  'taken-over',
+  'bound-by-remainder',
+  'alias',
 ] as const;
 
 const nlb = fc.record({
   controller: fc.constantFrom('in-tree', 'controller'),
-  cluster: fc.constantFrom('alpha', 'alpha', 'beta', 'far', 'young', 'gone', 'never', 'broken'),
+  cluster: fc.constantFrom('alpha', 'alpha', 'beta', 'far', 'young', 'moved', 'gone', 'said', 'never', 'broken'),
   fate: fc.constantFrom(...FATES, 'service-gone' as const),
   health: fc.constantFrom('unhealthy', 'unhealthy', 'healthy', 'initial'),
   flows: fc.constantFrom(0, 0, 7, 'missing' as const),
@@ -89,13 +93,7 @@ function build(specs: readonly Nlb[]): Facts {
       name: `tg-${index}`,
       loadBalancerArns: spec.shared ? [lb.arn, arnOf('somebody-else')] : [lb.arn],
     });
-    const binding: TargetGroupBinding = {
-      apiGroup: 'elbv2.k8s.aws',
-      namespace: 'ns',
-      name: `tgb${index}`,
-      targetGroupArn: group.arn,
-      targetGroupName: undefined,
-    };
+    const binding = aBinding({ namespace: 'ns', name: `tgb${index}`, targetGroupArn: group.arn });
     const successor = aLoadBalancer({
       name: `new-${index}`,
       arn: arnOf(`new-${index}`),
@@ -122,6 +120,32 @@ function build(specs: readonly Nlb[]): Facts {
         break;
       case 'made-again':
         put(services, spec.cluster, service({ uid: uidOf(index + 1000) }));
+        break;
+      case 'taken-over':
+        put(
+          services,
+          spec.cluster,
+          service({
+            uid: uidOf(index + 3000),
+            loadBalancerType: undefined,
+            loadBalancerClass: 'eks.amazonaws.com/nlb',
+            hostnames: [successor.dnsName],
+          }),
+        );
+        loadBalancers.push(successor);
+        tags.push([successor.arn, tagReading({ 'eks:eks-cluster-name': spec.cluster })]);
+        break;
+      case 'bound-by-remainder':
+        put(bindings, spec.cluster, {
+          ...binding,
+          serviceName: `svc${index}`,
+          stack: { namespace: 'ns', name: `svc${index}` },
+        });
+        break;
+      case 'alias':
+        // An alias that nobody follows, in a cluster of another VPC, is no use.
+        if (lb.vpcId === 'vpc-near' || spec.flows !== 0)
+          put(services, 'beta', service({ uid: uidOf(index + 4000), namespace: 'x', externalName: lb.dnsName }));
         break;
       case 'service-gone':
         break;
@@ -167,10 +191,10 @@ function build(specs: readonly Nlb[]): Facts {
   const present = (name: string): Cluster =>
     aCluster({
       name,
-      vpcId: vpcOf(name),
-      ...(name === 'young' ? { createdAt: new Date('2026-02-01T00:00:00Z') } : {}),
+      vpcId: name === 'moved' ? 'vpc-new' : vpcOf(name),
+      ...(name === 'young' || name === 'moved' ? { createdAt: new Date('2026-02-01T00:00:00Z') } : {}),
     });
-  const absent = (name: string): boolean => name === 'gone' || name === 'never';
+  const absent = (name: string): boolean => name === 'gone' || name === 'said' || name === 'never';
   const view = (name: string): ClusterView =>
     name === 'broken'
       ? aView(name, { services: { ...unreadable('cluster broken: no answer'), seen: services.get(name) ?? [] } })
@@ -178,13 +202,16 @@ function build(specs: readonly Nlb[]): Facts {
           services: { ok: true, value: [DEFAULT_SERVICE, ...(services.get(name) ?? [])] },
           bindings: { ok: true, value: bindings.get(name) ?? [] },
         });
-  const deletion = (name: string) =>
-    ({ name, deletedAt: new Date('2026-01-20T00:00:00Z'), vpcId: undefined, source: 'cloudtrail' }) as const;
+  const deletion = (name: string, vpcId?: string, source: ClusterDeletion['source'] = 'cloudtrail') =>
+    ({ name, deletedAt: new Date('2026-01-20T00:00:00Z'), vpcId, source }) as const;
   return {
     account: ACCOUNT,
     region: REGION,
     now: NOW,
+    isWholeFleet: true,
+    ignoredClusters: [],
     loadBalancers,
+    clusterList: { ok: true, value: named.filter((name) => !absent(name)) },
     tags: new Map(tags),
     clusters: new Map(
       named.map((name) => [
@@ -193,13 +220,22 @@ function build(specs: readonly Nlb[]): Facts {
       ]),
     ),
     views: new Map(named.filter((name) => !absent(name)).map((name) => [name, view(name)])),
-    deletions: { ok: true, value: [deletion('gone'), deletion('young')] },
+    deletions: {
+      ok: true,
+      value: [
+        deletion('gone'),
+        deletion('young', 'vpc-near'),
+        deletion('moved', 'vpc-near'),
+        deletion('said', undefined, 'settings'),
+      ],
+    },
     inspections: {
       targetGroups: { ok: true, value: groups },
       autoScalingGroups: { ok: true, value: [] },
       health: new Map(health),
       flows: new Map(flows),
       deletionProtection: new Map(protection),
+      controllerRemovals: { ok: true, value: [] },
       targetGroupTags: new Map(),
     },
   };
@@ -238,6 +274,13 @@ export function lossesOf(facts: Facts): readonly { what: string; lose: (facts: F
       }
     }
   }
+  for (let kept = 0; kept <= presentIn(facts).length; kept += 1) {
+    add(`list of clusters cut after ${kept}`, (given) => ({
+      ...given,
+      clusterList: { ...failed, seen: presentIn(facts).slice(0, kept) },
+    }));
+  }
+  inspections('removals of tags unreadable', () => ({ controllerRemovals: failed }));
   add('deletions unreadable', (given) => ({ ...given, deletions: { ...failed, seen: [] } }));
   add('deletions cut short', (given) => ({
     ...given,
@@ -265,6 +308,8 @@ export function lossesOf(facts: Facts): readonly { what: string; lose: (facts: F
   for (const { arn } of facts.loadBalancers) {
     add(`${arn} not listed`, (given) => ({
       ...given,
+      // A list of all load balancers is whole or unreadable: only a scoped run lists some.
+      isWholeFleet: false,
       loadBalancers: given.loadBalancers.filter((lb) => lb.arn !== arn),
     }));
     add(`creation of ${arn} lost`, (given) => ({
@@ -275,6 +320,10 @@ export function lossesOf(facts: Facts): readonly { what: string; lose: (facts: F
     }));
   }
   return losses;
+}
+
+function presentIn({ clusterList }: Facts): readonly string[] {
+  return clusterList.ok ? clusterList.value : clusterList.seen;
 }
 
 export function changed<V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> {

@@ -84,8 +84,8 @@ describe('a notice', () => {
   });
 
   it.each([
-    [45_000, 1],
-    [44_999, 0],
+    [60_000, 1],
+    [59_999, 0],
   ])('of an earlier quarantine waits for a sweep that has the time: with %i ms left, %i sent', async (leftMs, sent) => {
     const life = new Life();
     const arn = life.anOrphan();

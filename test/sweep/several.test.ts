@@ -1,4 +1,5 @@
 /** Several NLBs in one sweep: one that fails, the time of the run, and events that are about some of them. */
+import { someOf } from '../../lambda/core/scope.ts';
 import { deeds, Life } from '../support/life.ts';
 
 describe('several NLBs', () => {
@@ -30,7 +31,7 @@ describe('several NLBs', () => {
     const first = life.anOrphan('payments/api');
     const second = life.anOrphan('shop/web');
     let asked = 0;
-    const run = await life.sweep({ is: 'everything' }, { remainingMs: () => (++asked === 1 ? 45_000 : 44_999) });
+    const run = await life.sweep({ is: 'everything' }, { remainingMs: () => (++asked === 1 ? 60_000 : 59_999) });
     expect(deeds(life, run)).toEqual(['quarantined payments/api', 'not-attempted shop/web']);
     expect(life.marks(first)).toHaveProperty('notified-at');
     expect(life.marks(second)).toEqual({});
@@ -68,7 +69,7 @@ describe('an event', () => {
     const life = new Life();
     const meant = life.anOrphan('payments/api');
     const other = life.anOrphan('shop/web');
-    await life.sweep({ is: 'load-balancers', arns: [meant] });
+    await life.sweep(someOf({ arns: [meant] }));
     expect(life.marks(meant)).toHaveProperty('notified-at');
     expect(life.marks(other)).toEqual({});
   });
@@ -78,7 +79,7 @@ describe('an event', () => {
     life.addCluster('edge');
     const meant = life.anOrphan('payments/api', { cluster: 'edge' });
     const other = life.anOrphan('shop/web');
-    await life.sweep({ is: 'cluster', name: 'edge' });
+    await life.sweep(someOf({ clusters: ['edge'] }));
     expect(life.marks(meant)).toHaveProperty('notified-at');
     expect(life.marks(other)).toEqual({});
   });
@@ -86,9 +87,9 @@ describe('an event', () => {
   it('that comes twice changes nothing twice', async () => {
     const life = new Life();
     const arn = life.anOrphan();
-    await life.sweep({ is: 'load-balancers', arns: [arn] });
+    await life.sweep(someOf({ arns: [arn] }));
     life.writes();
-    await life.sweep({ is: 'load-balancers', arns: [arn] });
+    await life.sweep(someOf({ arns: [arn] }));
     expect(life.writes()).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 /** The lines that a run writes into its log, and what it gives back. */
+import { someOf } from '../../lambda/core/scope.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
 import { planSweep } from '../../lambda/core/plan/sweep.ts';
 import type { Outcome } from '../../lambda/model/outcome.ts';
@@ -33,15 +34,15 @@ describe('the verdicts', () => {
     const lines = logOf((journal) => logVerdicts(given, judge(given, SETTINGS), { is: 'everything' }, journal));
     expect(lines).toEqual([
       expect.stringMatching(/^verdict .*"is":"orphan","reason":"service-gone"/),
-      'judged {"scope":"everything","all":1,"orphan":1}',
+      'judged {"scope":"everything","all":1,"orphan":1,"unreadClusters":0,"unreadSources":0}',
     ]);
   });
 
   it('are counted out of scope too, and not told one by one', () => {
     const given = facts();
-    const scope = { is: 'load-balancers', arns: [] } as const;
+    const scope = someOf({ arns: [] });
     expect(logOf((journal) => logVerdicts(given, judge(given, SETTINGS), scope, journal))).toEqual([
-      'judged {"scope":"load-balancers","all":1,"orphan":1}',
+      'judged {"scope":"some","all":1,"orphan":1,"unreadClusters":0,"unreadSources":0}',
     ]);
   });
 
@@ -51,7 +52,24 @@ describe('the verdicts', () => {
     expect(lines).toEqual([
       'unreadable {"source":"cluster prod","why":"cluster prod: no answer"}',
       expect.stringMatching(/^verdict .*"is":"unknown","reason":"cluster-unreachable","explanation":"Cluster prod/),
-      'judged {"scope":"everything","all":1,"unknown":1}',
+      'judged {"scope":"everything","all":1,"unknown":1,"unreadClusters":1,"unreadSources":0}',
+    ]);
+  });
+
+  it('tell clusters from other sources, and warn of both', () => {
+    const lost = unreadable('lost');
+    const given = facts({ cluster: lost, view: undefined, deletions: { ...lost, seen: [] } });
+    const noted: (readonly [string, unknown, string | undefined])[] = [];
+    const journal: Journal = { note: (message, fields, level) => void noted.push([message, fields, level]) };
+    logVerdicts(given, judge(given, SETTINGS), { is: 'everything' }, journal);
+    expect(noted.filter(([message]) => message === 'unreadable').map(([, , level]) => level)).toEqual([
+      'warning',
+      'warning',
+    ]);
+    expect(noted.at(-1)).toEqual([
+      'judged',
+      expect.objectContaining({ unreadClusters: 1, unreadSources: 1 }),
+      undefined,
     ]);
   });
 
@@ -61,7 +79,7 @@ describe('the verdicts', () => {
   ])('only count what is %s', (_, part, is) => {
     const given = facts(part);
     expect(logOf((journal) => logVerdicts(given, judge(given, SETTINGS), { is: 'everything' }, journal))).toEqual([
-      `judged {"scope":"everything","all":1,"${is}":1}`,
+      `judged {"scope":"everything","all":1,"${is}":1,"unreadClusters":0,"unreadSources":0}`,
     ]);
   });
 });
@@ -72,7 +90,7 @@ describe('the plans', () => {
     const plan = planSweep(judge(given, REAP), given, REAP, { is: 'everything' });
     expect(logOf((journal) => logSweepPlan(plan, journal))).toEqual([
       expect.stringMatching(/^frozen .*No answer/),
-      'planned {"quarantine":0,"notify":0,"release":0}',
+      'planned {"quarantine":0,"notify":0,"release":0,"proofs":0}',
     ]);
   });
 

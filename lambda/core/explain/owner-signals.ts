@@ -7,9 +7,10 @@ import type { Facts } from '../../model/facts.ts';
 import type { ServiceOwner } from '../../model/verdict.ts';
 import type { Claims } from '../judge/claims.ts';
 import { viewCounts } from '../judge/claims.ts';
-import { proofInWords, proofOfDeletion, standingOf, type ClusterStanding } from '../judge/cluster.ts';
+import { standingOf, type ClusterStanding } from '../judge/cluster.ts';
+import { proofInWords, proofOfDeletion } from '../judge/proof.ts';
 import { clockTime, count, listed } from '../words.ts';
-import { clustersWere, signal, unreadClusters, type Signal } from './signal.ts';
+import { gapInClusters, signal, type Signal } from './signal.ts';
 
 export function ownerSignals(
   loadBalancer: LoadBalancer,
@@ -31,14 +32,11 @@ export function ownerSignals(
 export function hostnameSignal(loadBalancer: LoadBalancer, facts: Facts, claims: Claims): Signal {
   const name = 'hostname';
   const holder = claims.hostnameClaim(loadBalancer.dnsName);
-  if (holder !== undefined) return signal(name, 'keeps', `${holder} shows its DNS name`);
+  if (holder !== undefined) return signal(name, 'keeps', holder);
   const { clustersRead } = claims;
-  const nobody = `no Service, Ingress or Gateway of the ${count(clustersRead, 'cluster')} read shows its DNS name`;
-  const unread = unreadClusters(facts);
-  if (unread.length > 0) {
-    const missing = `${clustersWere(unread)} not read completely`;
-    return signal(name, 'unread', clustersRead === 0 ? missing : `${nobody}, but ${missing}`);
-  }
+  const nobody = `no Service, Ingress or Gateway of the ${count(clustersRead, 'cluster')} read has its DNS name`;
+  const gap = gapInClusters(facts);
+  if (gap !== undefined) return signal(name, 'unread', clustersRead === 0 ? gap : `${nobody}, but ${gap}`);
   return clustersRead === 0
     ? signal(name, 'nothing', 'there is no cluster here that could be asked')
     : signal(name, 'condemns', nobody);
@@ -56,6 +54,12 @@ function clusterSignal(loadBalancer: LoadBalancer, name: string, standing: Clust
       return facts.deletions.ok
         ? signal('cluster', 'nothing', `${absent}, and nothing proves that there was one`)
         : signal('cluster', 'unread', `${absent}, and whether there was one is not known: ${facts.deletions.why}`);
+    }
+    case 'elsewhere': {
+      const proof = standing.youngerThanNlb ? proofOfDeletion(loadBalancer, name, facts, standing.cluster) : undefined;
+      return proof === undefined
+        ? signal('cluster', 'nothing', standing.why)
+        : signal('cluster', 'condemns', proofInWords(proof));
     }
     case 'trusted': {
       const { cluster, view } = standing;
@@ -95,9 +99,13 @@ function notFound(name: string, absence: string, cluster: string, standing: Clus
       return signal(name, 'condemns', absence);
     case 'absent':
       return signal(name, 'nothing', `there is no cluster ${cluster} that could have it`);
+    case 'elsewhere':
+      return signal(
+        name,
+        'nothing',
+        `not seen, but the cluster ${cluster} that is here may not be the one that made it`,
+      );
     case 'doubtful':
-      return standing.reason === 'cluster-elsewhere'
-        ? signal(name, 'nothing', `not seen, but the cluster ${cluster} that was read may not be the one that made it`)
-        : signal(name, 'unread', `not seen, but cluster ${cluster} was not read completely`);
+      return signal(name, 'unread', `not seen, but cluster ${cluster} could not be read completely`);
   }
 }

@@ -19,18 +19,18 @@ export function signal(name: string, points: Signal['points'], says: string): Si
   return { name, points, says };
 }
 
-/** Clusters that are there and were not read completely: what was seen nowhere may be in one of them. */
-export function unreadClusters({ clusters, views }: Pick<Facts, 'clusters' | 'views'>): readonly string[] {
-  const names = [...new Set([...clusters.keys(), ...views.keys()])];
-  return names.filter((name) => {
+/**
+ * What of the clusters is not known, in words: what was seen nowhere may be there. Undefined when every cluster was read
+ * completely.
+ */
+export function gapInClusters({ clusterList, clusters, views }: Facts): string | undefined {
+  if (!clusterList.ok) return 'not every cluster could be listed';
+  const names = [...new Set([...clusterList.value, ...clusters.keys(), ...views.keys()])].filter((name) => {
     const reading = clusters.get(name);
     if (reading?.ok === true && reading.value.is === 'absent') return false;
     const view = views.get(name);
     return view === undefined || gapOf(view) !== undefined;
   });
-}
-
-/** `cluster edge was`, `clusters edge and staging were`. */
-export function clustersWere(names: readonly string[]): string {
-  return names.length === 1 ? `cluster ${listed(names)} was` : `clusters ${listed(names)} were`;
+  if (names.length === 0) return undefined;
+  return `${names.length === 1 ? 'cluster' : 'clusters'} ${listed(names)} could not be read completely`;
 }

@@ -7,7 +7,7 @@ import { trafficOf } from '../judge/traffic.ts';
 import type { User, UserAnswer } from '../judge/users/user.ts';
 import { usersOf } from '../judge/users/users.ts';
 import { count, listed } from '../words.ts';
-import { clustersWere, signal, unreadClusters, type Signal } from './signal.ts';
+import { gapInClusters, signal, type Signal } from './signal.ts';
 
 export function useSignals(loadBalancer: LoadBalancer, facts: Facts, claims: Claims): readonly Signal[] {
   return [
@@ -31,10 +31,10 @@ function userSignal({ name, absence }: User, answer: UserAnswer, facts: Facts): 
     case 'none': {
       if (absence === 'says-nothing') return signal(name, 'nothing', answer.says);
       // One of a cluster that was not read may.
-      const unread = absence === 'condemns' ? [] : unreadClusters(facts);
-      return unread.length === 0
+      const gap = absence === 'condemns' ? undefined : gapInClusters(facts);
+      return gap === undefined
         ? signal(name, 'condemns', answer.says)
-        : signal(name, 'unread', `${answer.says}, but ${clustersWere(unread)} not read completely`);
+        : signal(name, 'unread', `${answer.says}, but ${gap}`);
     }
     case 'uses':
       return signal(name, 'keeps', answer.who);

@@ -2,7 +2,7 @@
  * Everything that may save a load balancer, indexed over all clusters that were read, also those read only in part.
  * Pure. Holds only what was seen: absence in here proves nothing, only a complete view does.
  */
-import type { ClusterView, Service } from '../../model/kubernetes.ts';
+import type { ClusterView, Service, TargetGroupBinding } from '../../model/kubernetes.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { LoadBalancer, TargetGroup } from '../../model/aws.ts';
 import type { PartialReading } from '../../model/reading.ts';
@@ -12,13 +12,13 @@ import { count } from '../words.ts';
 export interface Claims {
   /** Clusters whose Services were all read. */
   readonly clustersRead: number;
-  /** Who shows this DNS name in its status, in words; undefined when nobody that was read does. */
+  /** Who shows this DNS name, and where, in words; undefined when nobody that was read does. */
   hostnameClaim(dnsName: string): string | undefined;
   /** Services, of any cluster, whose UID gives this load balancer its in-tree name. */
   servicesNaming(loadBalancer: Pick<LoadBalancer, 'name'>): readonly ClusterService[];
   serviceNamed(cluster: string, namespace: string, name: string): Service | undefined;
-  /** The TargetGroupBinding that names this target group, in words. */
-  bindingClaim(targetGroup: TargetGroup): string | undefined;
+  /** The TargetGroupBindings, of any cluster, that name this target group. */
+  bindingsOf(targetGroup: Pick<TargetGroup, 'arn' | 'name'>): readonly ClusterBinding[];
 }
 
 export interface ClusterService {
@@ -26,25 +26,26 @@ export interface ClusterService {
   readonly service: Service;
 }
 
+export interface ClusterBinding {
+  readonly cluster: string;
+  readonly binding: TargetGroupBinding;
+}
+
 export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
   const byHostname = new Map<string, string>();
   const byInTreeName = new Map<string, ClusterService[]>();
   const byName = new Map<string, Service>();
-  const byTargetGroup = new Map<string, string>();
+  const byTargetGroup = new Map<string, ClusterBinding[]>();
 
   for (const [cluster, view] of facts.views) {
     for (const service of seen(view.services)) {
       byName.set(serviceKey(cluster, service.namespace, service.name), service);
-      const name = inTreeName(service.uid);
-      const namesakes = byInTreeName.get(name);
-      if (namesakes === undefined) byInTreeName.set(name, [{ cluster, service }]);
-      else namesakes.push({ cluster, service });
-      for (const hostname of service.hostnames) {
-        claim(
-          byHostname,
-          comparableHostname(hostname),
-          `Service ${service.namespace}/${service.name} in cluster ${cluster}`,
-        );
+      collect(byInTreeName, inTreeName(service.uid), { cluster, service });
+      const who = `Service ${service.namespace}/${service.name} in cluster ${cluster}`;
+      for (const hostname of service.hostnames)
+        claim(byHostname, comparableHostname(hostname), `${who} has its DNS name in its status`);
+      if (service.externalName !== undefined) {
+        claim(byHostname, comparableHostname(service.externalName), `${who} has its DNS name as its externalName`);
       }
     }
     for (const holder of [...seen(view.ingresses), ...seen(view.gateways)]) {
@@ -52,14 +53,14 @@ export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
         claim(
           byHostname,
           comparableHostname(hostname),
-          `${holder.kind} ${holder.namespace}/${holder.name} in cluster ${cluster}`,
+          `${holder.kind} ${holder.namespace}/${holder.name} in cluster ${cluster} has its DNS name in its status`,
         );
       }
     }
     for (const binding of seen(view.bindings)) {
-      const who = `TargetGroupBinding ${binding.namespace}/${binding.name} in cluster ${cluster}`;
-      if (binding.targetGroupArn !== undefined) claim(byTargetGroup, binding.targetGroupArn, who);
-      if (binding.targetGroupName !== undefined) claim(byTargetGroup, binding.targetGroupName, who);
+      for (const key of [binding.targetGroupArn, binding.targetGroupName]) {
+        if (key !== undefined) collect(byTargetGroup, key, { cluster, binding });
+      }
     }
   }
 
@@ -68,11 +69,17 @@ export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
     hostnameClaim: (dnsName) => byHostname.get(comparableHostname(dnsName)),
     servicesNaming: (loadBalancer) => byInTreeName.get(loadBalancer.name) ?? NOBODY,
     serviceNamed: (cluster, namespace, name) => byName.get(serviceKey(cluster, namespace, name)),
-    bindingClaim: (targetGroup) => byTargetGroup.get(targetGroup.arn) ?? byTargetGroup.get(targetGroup.name),
+    bindingsOf: ({ arn, name }) => [...(byTargetGroup.get(arn) ?? []), ...(byTargetGroup.get(name) ?? [])],
   };
 }
 
 const NOBODY: readonly ClusterService[] = [];
+
+function collect<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const items = map.get(key);
+  if (items === undefined) map.set(key, [item]);
+  else items.push(item);
+}
 
 /**
  * DNS names are compared in lower case, without a trailing dot and without `dualstack.`: the AWS Load Balancer

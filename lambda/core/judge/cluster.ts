@@ -1,10 +1,8 @@
 /**
- * Whether the cluster that the tags name may be asked about a load balancer (gate G1, docs/facts/kubernetes-nlbs.md
- * 5.3), and
- * whether a cluster that is gone was really here (docs/design.md section 3). Pure. Never calls an unreadable cluster
- * gone.
+ * Whether the cluster that the tags name may be asked about a load balancer (gate G1, docs/facts/kubernetes-nlbs.md 5.3).
+ * Pure. Never calls an unreadable cluster gone.
  */
-import type { Cluster, ClusterDeletion, LoadBalancer } from '../../model/aws.ts';
+import type { Cluster, LoadBalancer } from '../../model/aws.ts';
 import type { ClusterView } from '../../model/kubernetes.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
@@ -15,9 +13,14 @@ import { viewCounts } from './claims.ts';
 export type ClusterStanding =
   /** Complete view of an active cluster of this account, region and VPC. */
   | { readonly is: 'trusted'; readonly cluster: Cluster; readonly view: ClusterView; readonly youngerThanNlb: boolean }
+  /** Active, of this account and region, but in another VPC: what it does not claim says nothing about this NLB. */
+  | { readonly is: 'elsewhere'; readonly cluster: Cluster; readonly youngerThanNlb: boolean; readonly why: string }
   /** EKS says that there is no such cluster here. */
   | { readonly is: 'absent' }
   | { readonly is: 'doubtful'; readonly reason: UnknownReason; readonly why: string };
+
+/** A cluster that has the name now and was made after the NLB. */
+export type LaterCluster = Extract<ClusterStanding, { is: 'trusted' | 'elsewhere' }>;
 
 export function standingOf(
   loadBalancer: LoadBalancer,
@@ -45,19 +48,25 @@ export function standingOf(
       `Cluster ${clusterName} is ${cluster.status}; only an active one can be asked.`,
     );
   }
-  if (cluster.vpcId !== loadBalancer.vpcId) {
+  if (cluster.isRegisteredOnly) {
     return doubtful(
-      'cluster-elsewhere',
-      `Cluster ${clusterName} is in ${cluster.vpcId ?? 'an unknown VPC'}, this NLB in ${loadBalancer.vpcId}: it may stem from another cluster of that name.`,
+      'cluster-unreachable',
+      `Cluster ${clusterName} is only registered with EKS (EKS Connector): it has no endpoint that could be read.`,
     );
+  }
+  const madeAtMs = loadBalancer.createdAt.getTime();
+  const clusterAtMs = cluster.createdAt.getTime();
+  if (cluster.vpcId !== loadBalancer.vpcId) {
+    const why = `Cluster ${clusterName} is in ${cluster.vpcId ?? 'an unknown VPC'}, this NLB in ${loadBalancer.vpcId}: it may stem from another cluster of that name.`;
+    // SAFETY: without its VPC nobody can say that it is not this NLB's own.
+    if (cluster.vpcId === undefined) return doubtful('cluster-elsewhere', why);
+    return { is: 'elsewhere', cluster, youngerThanNlb: clusterAtMs > madeAtMs, why };
   }
   const view = facts.views.get(clusterName);
   if (view === undefined) return doubtful('unreadable', `Cluster ${clusterName} was not read.`);
   const gap = gapOf(view);
   if (gap !== undefined) return doubtful(reasonOfGap(view, gap), sentence(gap.why));
 
-  const madeAtMs = loadBalancer.createdAt.getTime();
-  const clusterAtMs = cluster.createdAt.getTime();
   if (clusterAtMs <= madeAtMs) return { is: 'trusted', cluster, view, youngerThanNlb: false };
   if (clusterAtMs > madeAtMs) return { is: 'trusted', cluster, view, youngerThanNlb: true };
   return doubtful('unreadable', `EKS gave no creation time for cluster ${clusterName}.`);
@@ -72,31 +81,6 @@ function reasonOfGap(view: ClusterView, gap: Unreadable): UnknownReason {
   // Services answered but another kind did not: the cluster can be reached, its view has a hole.
   if (view.services.ok || gap.cause === 'incomplete') return 'cluster-view-incomplete';
   return gap.cause === 'denied' ? 'cluster-unauthorized' : 'cluster-unreachable';
-}
-
-/** The deletion that ended the cluster which made this NLB; undefined when nothing proves one. */
-export function proofOfDeletion(
-  loadBalancer: LoadBalancer,
-  clusterName: string,
-  facts: Pick<Facts, 'deletions' | 'now'>,
-  presentCluster?: Cluster,
-): ClusterDeletion | undefined {
-  const known = facts.deletions.ok ? facts.deletions.value : facts.deletions.seen;
-  // SAFETY: each condition states what must hold, so that an invalid time proves nothing.
-  return known.find(
-    (deletion) =>
-      deletion.name === clusterName &&
-      loadBalancer.createdAt.getTime() < deletion.deletedAt.getTime() &&
-      deletion.deletedAt.getTime() <= facts.now.getTime() &&
-      (deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&
-      (presentCluster === undefined || deletion.deletedAt.getTime() < presentCluster.createdAt.getTime()),
-  );
-}
-
-export function proofInWords(deletion: ClusterDeletion): string {
-  return deletion.source === 'cloudtrail'
-    ? `CloudTrail: cluster ${deletion.name} was deleted at ${dateTime(deletion.deletedAt)}`
-    : `setting deletedClusters: cluster ${deletion.name} was deleted at ${dateTime(deletion.deletedAt)}`;
 }
 
 /** The cluster that was looked at, as evidence. */

@@ -1,5 +1,6 @@
 /**
- * Rows 2 to 8 of the in-tree table: what the Service says whose UID gives the NLB its name. Pure.
+ * Rows 2 to 9c of the in-tree table: what the Service says whose UID gives the NLB its name, or that has the name its tag
+ * says. Pure.
  * Rows 2, 2b, 3 and 8 can only save, and hold whatever else could not be read.
  */
 import type { Facts } from '../../model/facts.ts';
@@ -7,7 +8,8 @@ import type { LoadBalancer } from '../../model/aws.ts';
 import type { ObjectName, Service } from '../../model/kubernetes.ts';
 import { DAY_MS } from '../time.ts';
 import { dateTime } from '../words.ts';
-import { comparableHostname, type ClusterService } from './claims.ts';
+import type { ClusterService } from './claims.ts';
+import { successorOf, whyNoSuccessor } from './successor.ts';
 import { unknown, type Suspicion, type TableResult } from './suspicion.ts';
 
 const CLEANUP_FINALIZER = 'service.kubernetes.io/load-balancer-cleanup';
@@ -60,19 +62,25 @@ export function rowsThatSave(
   return undefined;
 }
 
+/** What the rows share: the evidence so far, what was read of the cluster, and how a suspicion is made of both. */
+interface SuspicionMaker {
+  readonly evidence: readonly string[];
+  readonly read: string;
+  readonly suspect: (
+    part: Pick<Suspicion, 'reason' | 'explanation' | 'serviceUid' | 'successor'>,
+    line: string,
+  ) => Suspicion;
+}
+
 /** Rows 4 to 7: its own Service lives on, but no longer through this NLB. */
 export function rowsOfItsOwnService(
   loadBalancer: LoadBalancer,
   named: string,
   service: Service,
   facts: Facts,
-  make: {
-    evidence: readonly string[];
-    read: string;
-    suspect: (part: Pick<Suspicion, 'reason' | 'explanation' | 'serviceUid' | 'successor'>, line: string) => Suspicion;
-  },
+  make: SuspicionMaker,
 ): TableResult {
-  const state = `Service ${named}: type ${service.type}, class ${service.loadBalancerClass ?? 'none'}, aws-load-balancer-type ${service.loadBalancerType ?? 'none'}, hostname ${service.hostnames.join(', ') || 'none'}`;
+  const state = stateOf(service);
   if (service.type !== 'LoadBalancer') {
     return make.suspect(
       {
@@ -92,23 +100,11 @@ export function rowsOfItsOwnService(
       evidence,
     );
   }
-  // A blank hostname names nobody; a gateway load balancer has no DNS name at all.
-  const hostnames = new Set(service.hostnames.map(comparableHostname).filter((hostname) => hostname !== ''));
-  if (hostnames.size === 0) {
-    return unknown(
-      'migration-in-flight',
-      `Service ${named} was handed to another controller, which has not written a hostname yet.`,
-      evidence,
-    );
-  }
-  const successor = facts.loadBalancers.find(
-    (other) =>
-      other.arn !== loadBalancer.arn && other.state === 'active' && hostnames.has(comparableHostname(other.dnsName)),
-  );
+  const successor = successorOf(service, loadBalancer, facts);
   if (successor === undefined) {
     return unknown(
       'migration-in-flight',
-      `Service ${named} was handed to another controller and shows ${service.hostnames.join(', ')}, which is no active load balancer of this account and region.`,
+      `Service ${named} was handed to another controller and ${whyNoSuccessor(service)}.`,
       evidence,
     );
   }
@@ -121,6 +117,47 @@ export function rowsOfItsOwnService(
     },
     state,
   );
+}
+
+/** Rows 9 to 9c: no Service has the UID, but one has the name. */
+export function rowsOfItsNamesake(
+  loadBalancer: LoadBalancer,
+  service: Service,
+  facts: Facts,
+  make: SuspicionMaker,
+): TableResult {
+  const named = `${service.namespace}/${service.name}`;
+  const another = `Service ${named} is another one of the same name: its UID ${service.uid} does not give this NLB's name`;
+  const state = `${stateOf(service)}, UID ${service.uid}, which names another NLB`;
+  if (service.type !== 'LoadBalancer') {
+    return make.suspect(
+      {
+        reason: 'service-gone',
+        explanation: `${another}, and it is of type ${service.type}: ${make.read}, none with this hostname.`,
+        serviceUid: service.uid,
+        successor: undefined,
+      },
+      state,
+    );
+  }
+  const successor = successorOf(service, loadBalancer, facts);
+  // Made again with the same node ports, it is served through this NLB until its own is ready.
+  if (successor === undefined) {
+    return unknown('migration-in-flight', `${another}, and it ${whyNoSuccessor(service)}.`, [...make.evidence, state]);
+  }
+  return make.suspect(
+    {
+      reason: 'superseded',
+      explanation: `${another}, and it is served by ${successor.name} (${successor.dnsName}).`,
+      serviceUid: service.uid,
+      successor: successor.dnsName,
+    },
+    state,
+  );
+}
+
+function stateOf({ namespace, name, type, loadBalancerClass, loadBalancerType, hostnames }: Service): string {
+  return `Service ${namespace}/${name}: type ${type}, class ${loadBalancerClass ?? 'none'}, aws-load-balancer-type ${loadBalancerType ?? 'none'}, hostname ${hostnames.join(', ') || 'none'}`;
 }
 
 /**

@@ -6,17 +6,10 @@ import type { Facts } from '../../model/facts.ts';
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { ObjectName, Service } from '../../model/kubernetes.ts';
 import { count, dateTime } from '../words.ts';
-import { judgeAbsentCluster } from './absent-cluster.ts';
 import type { Claims } from './claims.ts';
-import {
-  clusterLine,
-  proofInWords,
-  proofOfDeletion,
-  servicesRead,
-  standingOf,
-  type ClusterStanding,
-} from './cluster.ts';
-import { rowsOfItsOwnService, rowsThatSave } from './in-tree-service.ts';
+import { clusterLine, servicesRead, standingOf, type LaterCluster } from './cluster.ts';
+import { judgeAbsentCluster, judgeLaterCluster } from './earlier-cluster.ts';
+import { rowsOfItsOwnService, rowsOfItsNamesake, rowsThatSave } from './in-tree-service.ts';
 import { inUse, unknown, type Suspicion, type TableResult } from './suspicion.ts';
 
 /*
@@ -30,7 +23,7 @@ import { inUse, unknown, type Suspicion, type TableResult } from './suspicion.ts
  * 14  | cluster present but not active, elsewhere, unreachable, unauthorized, incomplete  | unknown: cluster-…
  * 12  | cluster not found, with proof that it was here and deleted after L was made       | orphan: cluster-gone
  * 13  | cluster not found, without that proof                                             | unknown: cluster-never-seen
- * 11  | cluster younger than L, no U, with proof that an earlier one was deleted          | orphan: previous-cluster
+ * 11  | cluster younger than L, in any VPC, no U, with proof that an earlier one was deleted | orphan: previous-cluster
  * 11b | cluster younger than L, no U, without that proof                                  | unknown: cluster-never-seen
  * 11c | cluster younger than L, U present                                                 | unknown: contradictory-tags
  * 4   | U = N, type not LB, no clean-up finalizer, no hostname match                      | orphan: service-not-load-
@@ -39,7 +32,9 @@ import { inUse, unknown, type Suspicion, type TableResult } from './suspicion.ts
  * 5b  | as 5, but no load balancer with that hostname is found                            | unknown: migration-in-flight
  * 6   | as 5, but hostname empty                                                          | unknown: migration-in-flight
  * 7   | U = N, type LB, no class, annotation absent or of a Classic one                   | unknown: migration-in-flight
- * 9   | no U, N present with another UID, no hostname match                               | orphan: superseded
+ * 9   | no U, N present with another UID, type LB; hostname of another active LB          | orphan: superseded
+ * 9b  | as 9, but hostname empty, or of no active LB                                      | unknown: migration-in-flight
+ * 9c  | no U, N present with another UID, type not LB                                     | orphan: service-gone
  * 10  | no U, no N, no hostname match                                                     | orphan: service-gone
  *
  * The rows that only save (1 to 3, 8) come first: they hold whatever else could not be read. Rows 12 to 11c settle the
@@ -56,7 +51,7 @@ export function judgeInTree(
 
   const holder = claims.hostnameClaim(loadBalancer.dnsName);
   if (holder !== undefined) {
-    return inUse('serves-service', `${holder} has its DNS name in its status.`, [tagLine, `hostname: ${holder}`]);
+    return inUse('serves-service', `${holder}.`, [tagLine, `hostname: ${holder}`]);
   }
   const noHostname = `hostname: in no status of the ${count(claims.clustersRead, 'cluster')} read`;
 
@@ -72,6 +67,13 @@ export function judgeInTree(
   if (standing.is === 'doubtful') return unknown(standing.reason, standing.why, [tagLine, noHostname]);
   if (standing.is === 'absent') return judgeAbsentCluster(loadBalancer, owner.cluster, facts, [tagLine, noHostname]);
 
+  const own = namesakes.find((namesake) => namesake.cluster === owner.cluster)?.service;
+  if (standing.is === 'elsewhere') {
+    return standing.youngerThanNlb
+      ? rowsOfALaterCluster(loadBalancer, standing, own, facts, [tagLine, noHostname])
+      : unknown('cluster-elsewhere', standing.why, [tagLine, noHostname]);
+  }
+
   const { cluster, view } = standing;
   const read = servicesRead(view);
   const evidence = [tagLine, noHostname, clusterLine(cluster, view)];
@@ -83,27 +85,15 @@ export function judgeInTree(
     cluster: { arn: cluster.arn, createdAt: cluster.createdAt },
     evidence: [...evidence, line],
     cautions: [],
+    proof: undefined,
     ...part,
   });
 
-  const own = namesakes.find((namesake) => namesake.cluster === owner.cluster)?.service;
-  if (standing.youngerThanNlb) {
-    return rowsOfAYoungerCluster(loadBalancer, owner.cluster, standing, own, facts, evidence);
-  }
+  if (standing.youngerThanNlb) return rowsOfALaterCluster(loadBalancer, standing, own, facts, evidence);
   if (own !== undefined) return rowsOfItsOwnService(loadBalancer, named, own, facts, { evidence, suspect, read });
 
-  const replacement = claims.serviceNamed(owner.cluster, owner.service.namespace, owner.service.name);
-  if (replacement !== undefined) {
-    return suspect(
-      {
-        reason: 'superseded',
-        explanation: `Service ${named} in cluster ${owner.cluster} is another one of the same name: its UID ${replacement.uid} does not give this NLB's name, and its status does not have this hostname.`,
-        serviceUid: replacement.uid,
-        successor: replacement.hostnames[0],
-      },
-      `Service ${named}: present with UID ${replacement.uid}, which names another NLB`,
-    );
-  }
+  const namesake = claims.serviceNamed(owner.cluster, owner.service.namespace, owner.service.name);
+  if (namesake !== undefined) return rowsOfItsNamesake(loadBalancer, namesake, facts, { evidence, suspect, read });
   return suspect(
     {
       reason: 'service-gone',
@@ -116,39 +106,23 @@ export function judgeInTree(
 }
 
 /** Rows 11, 11b and 11c. */
-function rowsOfAYoungerCluster(
+function rowsOfALaterCluster(
   loadBalancer: LoadBalancer,
-  clusterName: string,
-  { cluster }: Extract<ClusterStanding, { is: 'trusted' }>,
+  standing: LaterCluster,
   own: Service | undefined,
   facts: Facts,
   evidence: readonly string[],
 ): TableResult {
-  const younger = `Cluster ${clusterName} was made at ${dateTime(cluster.createdAt)}, after this NLB (${dateTime(loadBalancer.createdAt)})`;
+  const { name, createdAt } = standing.cluster;
   if (own !== undefined) {
     return unknown(
       'contradictory-tags',
-      `${younger}, yet its Service ${own.namespace}/${own.name} has the UID that gives the NLB its name: it seems restored from a backup.`,
+      `Cluster ${name} was made at ${dateTime(createdAt)}, after this NLB (${dateTime(loadBalancer.createdAt)}), yet its Service ${own.namespace}/${own.name} has the UID that gives the NLB its name: it seems restored from a backup.`,
       evidence,
     );
   }
-  const proof = proofOfDeletion(loadBalancer, clusterName, facts, cluster);
-  if (proof === undefined) {
-    const source = facts.deletions.ok ? '' : ` (${facts.deletions.why})`;
-    return unknown(
-      'cluster-never-seen',
-      `${younger}, and nothing proves that an earlier cluster of that name was deleted here${source}. If one was, name it in the setting deletedClusters.`,
-      evidence,
-    );
-  }
-  return {
-    is: 'suspect',
-    reason: 'previous-cluster',
-    explanation: `It was made by an earlier cluster named ${clusterName}, deleted at ${dateTime(proof.deletedAt)}; the present one was made at ${dateTime(cluster.createdAt)} and has no Service whose UID gives this name.`,
-    evidence: [...evidence, proofInWords(proof)],
-    cautions: [],
-    cluster: { arn: cluster.arn, createdAt: cluster.createdAt },
-    serviceUid: undefined,
-    successor: undefined,
-  };
+  return judgeLaterCluster(loadBalancer, standing, facts, {
+    evidence,
+    claim: 'has no Service whose UID gives this name',
+  });
 }

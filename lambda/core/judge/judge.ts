@@ -12,8 +12,10 @@ import { indexClaims, type Claims } from './claims.ts';
 import { vetoOn, type JudgeSettings } from './gates.ts';
 import { judgeInTree } from './in-tree.ts';
 import { judgeLoadBalancerController } from './load-balancer-controller.ts';
-import type { TableResult } from './suspicion.ts';
-import { weigh } from './weigh.ts';
+import { isPersonsWord } from './proof.ts';
+import { namingCluster } from './same-cluster.ts';
+import type { Suspicion, TableResult } from './suspicion.ts';
+import { settle, weigh } from './weigh.ts';
 
 /** One verdict for each load balancer of type network that still exists, in the order of the facts. */
 export function judge(facts: Facts, settings: JudgeSettings): readonly Verdict[] {
@@ -21,22 +23,42 @@ export function judge(facts: Facts, settings: JudgeSettings): readonly Verdict[]
   return networkLoadBalancers(facts).map((loadBalancer) => judgeOne(loadBalancer, facts, settings, claims));
 }
 
-/** ARNs of the NLBs that a table suspects: those whose targets, traffic and attributes must be read before judging. */
-export function suspects(facts: Facts): readonly string[] {
-  const claims = indexClaims(facts);
-  return networkLoadBalancers(facts)
-    .filter((loadBalancer) => {
-      const owner = ownerIn(loadBalancer, facts);
-      return (
-        owner !== undefined &&
-        loadBalancer.state === 'active' &&
-        byTable(loadBalancer, owner, facts, claims).is === 'suspect'
-      );
-    })
-    .map((loadBalancer) => loadBalancer.arn);
+/** What must be looked at before judging, beyond what the tables needed. */
+export interface ToInspect {
+  /** Suspects, and whoever may contradict what is said of them: their targets, traffic and attributes. By ARN. */
+  readonly arns: ReadonlySet<string>;
+  /** Whether somebody's target groups may decide, although no suspicion rests on them. */
+  readonly targetGroups: boolean;
 }
 
-/** Names of the clusters that the tags of these NLBs name: the only clusters that are read. */
+export function toInspect(facts: Facts): ToInspect {
+  const claims = indexClaims(facts);
+  const arns = new Set<string>();
+  let targetGroups = false;
+  for (const loadBalancer of networkLoadBalancers(facts)) {
+    const owner = ownerIn(loadBalancer, facts);
+    if (owner === undefined || loadBalancer.state !== 'active') continue;
+    const result = byTable(loadBalancer, owner, facts, claims);
+    if (result.is === 'undecided') targetGroups = true;
+    if (result.is !== 'suspect') continue;
+    for (const { arn } of [loadBalancer, ...witnessesIn(result, loadBalancer, facts)]) arns.add(arn);
+  }
+  return { arns, targetGroups };
+}
+
+/** NLBs whose life would contradict what the tables say of this one; none unless that rests on a person's word. */
+export function witnessesAgainst(loadBalancer: LoadBalancer, facts: Facts): readonly LoadBalancer[] {
+  const owner = ownerIn(loadBalancer, facts);
+  if (owner === undefined) return [];
+  const result = byTable(loadBalancer, owner, facts, indexClaims(facts));
+  return result.is === 'suspect' ? witnessesIn(result, loadBalancer, facts) : [];
+}
+
+function witnessesIn({ proof }: Suspicion, { vpcId }: LoadBalancer, facts: Facts): readonly LoadBalancer[] {
+  return proof === undefined || !isPersonsWord(proof) ? [] : namingCluster(proof.name, vpcId, facts);
+}
+
+/** Names of the clusters that the tags of these NLBs name: they are read before anything is suspected. */
 export function namedClusters(facts: Pick<Facts, 'loadBalancers' | 'tags'>): readonly string[] {
   const names = networkLoadBalancers(facts)
     .map((loadBalancer) => ownerIn(loadBalancer, facts)?.cluster)
@@ -86,7 +108,15 @@ function judgeOwned(loadBalancer: LoadBalancer, owner: ServiceOwner, facts: Fact
     return leftAlone('not-active', `Its state is ${loadBalancer.state}; only an active NLB is judged.`);
   }
   const result = byTable(loadBalancer, owner, facts, claims);
-  return result.is === 'suspect' ? weigh(result, loadBalancer, facts, claims) : result;
+  switch (result.is) {
+    case 'suspect':
+      return weigh(result, loadBalancer, facts, claims);
+    case 'undecided':
+      return settle(result, loadBalancer, facts, claims);
+    case 'in-use':
+    case 'unknown':
+      return result;
+  }
 }
 
 function leftAlone(reason: OtherOwner['reason'] | 'not-active', why: string): LeaveAlone {

@@ -1,26 +1,45 @@
 /**
- * Table L: NLBs of the AWS Load Balancer Controller (docs/design.md section 3). Pure.
+ * Table L: NLBs of the AWS Load Balancer Controller (docs/design.md section 3). Pure. First row that matches wins.
  * Ownership is by tags: the controller adopts by them, so no rule here uses a UID or the NLB's name.
  */
 import type { Facts } from '../../model/facts.ts';
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { ObjectName } from '../../model/kubernetes.ts';
-import { count, dateTime } from '../words.ts';
-import { judgeAbsentCluster } from './absent-cluster.ts';
+import { count } from '../words.ts';
 import type { Claims } from './claims.ts';
 import { clusterLine, servicesRead, standingOf } from './cluster.ts';
-import { inUse, unknown, type TableResult } from './suspicion.ts';
+import { judgeAbsentCluster, judgeLaterCluster } from './earlier-cluster.ts';
+import { isOfThisController, rowsOfStackService } from './stack-service.ts';
+import { inUse, unknown, type Suspicion, type TableResult } from './suspicion.ts';
 
 /*
- * L1 | a status hostname or address of any Service, Ingress or Gateway equals its DNS name | in-use: serves-service
- * L2 | the stack's Service exists, of any type, in any state                               | in-use: serves-service
- * L3 | a TargetGroupBinding of either API group names one of its target groups             | in-use: target-group-
- * binding (users/)
- * L4 | none of these, in a complete view                                                   | orphan: service-gone
- * L5 | cluster gone, with proof                                                            | orphan: cluster-gone
- * L6 | anything unreadable, or the cluster's VPC is another                                | unknown
+ * S = the Service that the stack tag names, in the tagged cluster. L = the NLB.
+ *
+ * L1  | a status hostname or address, or an externalName, in any cluster read, is L's DNS name  | in-use: serves-service
+ * L2  | S exists with the controller's finalizer, class or annotation, in whatever VPC          | in-use: serves-service
+ * L3  | a TargetGroupBinding, in any cluster read, names one of L's target groups               | in-use: target-group-binding
+ * L2b | S exists, of another controller, and shows another active load balancer                 | orphan: superseded
+ * L2c | S exists, type not LoadBalancer, nothing of the controller on it                        | orphan: service-not-load-balancer
+ * L2d | S exists, anything else                                                                 | unknown: migration-in-flight
+ * L5  | cluster gone, with proof                                                                | orphan: cluster-gone
+ * L5  | cluster of the name younger than L, in any VPC, with proof                              | orphan: previous-cluster
+ * L5  | as either, without proof                                                                | unknown: cluster-never-seen
+ * L6  | anything unreadable, or the cluster's VPC is another                                    | unknown: cluster-…
+ * L4  | none of these                                                                           | orphan: service-gone
+ *
+ * L3 is looked at where users are (users/), for every suspicion; what is unknown here is in use there, if it is bound.
  */
 export function judgeLoadBalancerController(
+  loadBalancer: LoadBalancer,
+  owner: { cluster: string; service: ObjectName },
+  facts: Facts,
+  claims: Claims,
+): TableResult {
+  const result = byRows(loadBalancer, owner, facts, claims);
+  return result.is === 'unknown' ? { is: 'undecided', otherwise: result } : result;
+}
+
+function byRows(
   loadBalancer: LoadBalancer,
   owner: { cluster: string; service: ObjectName },
   facts: Facts,
@@ -31,12 +50,12 @@ export function judgeLoadBalancerController(
 
   const holder = claims.hostnameClaim(loadBalancer.dnsName);
   if (holder !== undefined) {
-    return inUse('serves-service', `${holder} has its DNS name in its status.`, [tagLine, `hostname: ${holder}`]);
+    return inUse('serves-service', `${holder}.`, [tagLine, `hostname: ${holder}`]);
   }
   const noHostname = `hostname: in no status of the ${count(claims.clustersRead, 'cluster')} read`;
 
   const service = claims.serviceNamed(owner.cluster, owner.service.namespace, owner.service.name);
-  if (service !== undefined) {
+  if (service !== undefined && isOfThisController(service)) {
     return inUse(
       'serves-service',
       `Service ${named} is in cluster ${owner.cluster} (type ${service.type}): the AWS Load Balancer Controller finds this NLB by its tags.`,
@@ -48,19 +67,49 @@ export function judgeLoadBalancerController(
   if (standing.is === 'doubtful') return unknown(standing.reason, standing.why, [tagLine, noHostname]);
   if (standing.is === 'absent') return judgeAbsentCluster(loadBalancer, owner.cluster, facts, [tagLine, noHostname]);
 
-  const { cluster, view } = standing;
-  const read = servicesRead(view);
+  const { cluster } = standing;
+  // The tags would fit, whatever cluster wrote them: the controller adopts by tags.
+  const adoption = standing.youngerThanNlb
+    ? [`The present cluster ${owner.cluster} adopts it if Service ${named} comes back.`]
+    : [];
+  if (standing.is === 'elsewhere') {
+    if (!standing.youngerThanNlb || service !== undefined) {
+      return unknown('cluster-elsewhere', standing.why, [tagLine, noHostname]);
+    }
+    return withCautions(
+      adoption,
+      judgeLaterCluster(loadBalancer, standing, facts, {
+        evidence: [tagLine, noHostname],
+        claim: `has no Service ${named}`,
+      }),
+    );
+  }
+
+  const read = servicesRead(standing.view);
+  const evidence = [tagLine, noHostname, clusterLine(cluster, standing.view)];
+  if (service !== undefined) {
+    const basis = { evidence, read, cluster: { arn: cluster.arn, createdAt: cluster.createdAt } };
+    return withCautions(adoption, rowsOfStackService(loadBalancer, service, facts, basis));
+  }
+  if (standing.youngerThanNlb) {
+    const claim = `has no Service ${named}`;
+    return withCautions(adoption, judgeLaterCluster(loadBalancer, standing, facts, { evidence, claim }));
+  }
   return {
     is: 'suspect',
     reason: 'service-gone',
     explanation: `Service ${named} is not in cluster ${owner.cluster}: ${read}, none named so and none with this hostname.`,
-    evidence: [tagLine, noHostname, clusterLine(cluster, view), `Service ${named}: absent`],
-    // The tags fit, but the cluster that wrote them was an earlier one of the name: a person should look.
-    cautions: standing.youngerThanNlb
-      ? [`Cluster ${owner.cluster} was made at ${dateTime(cluster.createdAt)}, after this NLB.`]
-      : [],
+    evidence: [...evidence, `Service ${named}: absent`],
+    cautions: [],
+    proof: undefined,
     cluster: { arn: cluster.arn, createdAt: cluster.createdAt },
     serviceUid: undefined,
     successor: undefined,
   };
+}
+
+function withCautions(cautions: readonly string[], result: TableResult): TableResult {
+  if (result.is !== 'suspect') return result;
+  const suspicion: Suspicion = { ...result, cautions: [...result.cautions, ...cautions] };
+  return suspicion;
 }

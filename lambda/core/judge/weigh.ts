@@ -7,9 +7,12 @@ import type { Facts } from '../../model/facts.ts';
 import type { InUse, InUseReason, LeaveAlone, OrphanFinding, Unknown, UnknownReason } from '../../model/verdict.ts';
 import { count, listed, sentence } from '../words.ts';
 import type { Claims } from './claims.ts';
-import type { Suspicion } from './suspicion.ts';
+import { isPersonsWord } from './proof.ts';
+import { signOfLife } from './same-cluster.ts';
+import type { Suspicion, Undecided } from './suspicion.ts';
 import { attachedTargetGroups, isMaybeHealthy, targetsOf } from './target-groups.ts';
 import { signOfUse, targetName, trafficOf } from './traffic.ts';
+import { targetGroupBindings } from './users/target-group-bindings.ts';
 import { cautionsOf, firstUse, unreadUsers, usersOf } from './users/users.ts';
 
 export function weigh(
@@ -35,6 +38,13 @@ export function weigh(
   const users = usersOf(loadBalancer, facts, claims);
   const use = firstUse(users);
   if (use !== undefined) return used(use.reason, use.who);
+
+  const { proof } = suspicion;
+  const life = proof === undefined || !isPersonsWord(proof) ? undefined : signOfLife(loadBalancer, proof.name, facts);
+  // SAFETY: a person's word about a cluster is worth less than one NLB of it that lives.
+  if (life !== undefined) {
+    return doubt(`that cluster ${proof?.name} is gone is a person's word, yet ${life}`, 'contradictory-tags');
+  }
 
   const targets = targetsOf(targetGroups, facts);
   if (!targets.ok) return doubt(targets.why);
@@ -80,4 +90,17 @@ export function weigh(
     successor: suspicion.successor,
     targetGroupArns: targetGroups.map(({ arn }) => arn),
   };
+}
+
+/** What the table cannot decide: in use when it is bound (row L3), unknown otherwise. */
+export function settle(
+  { otherwise }: Undecided,
+  loadBalancer: LoadBalancer,
+  facts: Facts,
+  claims: Claims,
+): InUse | Unknown {
+  const answer = targetGroupBindings.look(loadBalancer, facts, claims);
+  return answer.is === 'uses'
+    ? { is: 'in-use', reason: answer.reason, explanation: answer.who, evidence: otherwise.evidence }
+    : otherwise;
 }

@@ -9,14 +9,17 @@ import type { Verdict } from '../../model/verdict.ts';
 import { inScope, type Scope } from '../scope.ts';
 import { candidateOf } from './candidate.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
+import { proofToWrite } from './proofs.ts';
 import { keysToRelease } from './release.ts';
 
 /** In mode `report` the plan is empty: there is nothing that this mode may write. */
 export function planSweep(verdicts: readonly Verdict[], facts: Facts, settings: PlanSettings, scope: Scope): SweepPlan {
-  const plan: Growing<SweepPlan> = { quarantine: [], notify: [], release: [], frozen: [] };
+  const plan: Growing<SweepPlan> = { quarantine: [], notify: [], release: [], proofs: [], frozen: [] };
   if (settings.mode === 'report') return plan;
   for (const verdict of verdicts) {
     if (!inScope(verdict, scope) || verdict.tags === undefined) continue;
+    const proof = proofToWrite(verdict, facts);
+    if (proof !== undefined) plan.proofs.push(proof);
     switch (verdict.is) {
       case 'in-use':
       case 'leave-alone':

@@ -9,6 +9,7 @@ import type { Reading } from '../../model/reading.ts';
 import { indexClaims } from '../judge/claims.ts';
 import { gapOf } from '../judge/cluster.ts';
 import { unreadUsers, usersOf } from '../judge/users/users.ts';
+import { unreadClusters, type UnreadCluster } from './unjudged.ts';
 
 export interface ScanReport {
   readonly account: string;
@@ -16,6 +17,7 @@ export interface ScanReport {
   readonly at: Date;
   readonly judged: readonly Judged[];
   readonly unreadable: readonly UnreadableSource[];
+  readonly unreadClusters: readonly UnreadCluster[];
 }
 
 export type Judged = Verdict & { readonly monthlyCostUsd: number };
@@ -35,6 +37,7 @@ export function scanReport(facts: Facts, verdicts: readonly Verdict[]): ScanRepo
       monthlyCostUsd: monthlyCostUsd(verdict.loadBalancer, facts.region),
     })),
     unreadable: unreadableSources(facts),
+    unreadClusters: unreadClusters(facts),
   };
 }
 

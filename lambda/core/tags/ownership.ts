@@ -11,6 +11,7 @@ import type { Tags } from '../../model/reading.ts';
 const CLUSTER_PREFIX = 'kubernetes.io/cluster/';
 const SERVICE_NAME = 'kubernetes.io/service-name';
 const CONTROLLER_CLUSTER = 'elbv2.k8s.aws/cluster';
+const AUTO_MODE_CLUSTER = 'eks:eks-cluster-name';
 const CONTROLLER_STACK = 'service.k8s.aws/stack';
 const CONTROLLER_RESOURCE = 'service.k8s.aws/resource';
 /** Tags that the AWS Load Balancer Controller puts on the NLB of a Service; another of its keys means another owner. */
@@ -29,10 +30,14 @@ export function inTreeName(serviceUid: string): string {
   return `a${serviceUid.replaceAll('-', '')}`.slice(0, 32);
 }
 
-/** Exactly `namespace/name`, both not empty. */
+/** What Kubernetes allows as the name of a namespace or a Service: RFC 1123, at most 63 characters. */
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** Exactly `namespace/name`, both DNS labels: a controller writes nothing else. */
 export function parseObjectName(text: string): ObjectName | undefined {
-  const [namespace, name, ...rest] = text.split('/');
-  if (!namespace || !name || rest.length > 0) return undefined;
+  const [namespace = '', name = '', ...rest] = text.split('/');
+  // SAFETY: no Service can have another name, so that its absence proves nothing.
+  if (!DNS_LABEL.test(namespace) || !DNS_LABEL.test(name) || rest.length > 0) return undefined;
   return { namespace, name };
 }
 
@@ -41,7 +46,7 @@ export function ownerOf(loadBalancer: Pick<LoadBalancer, 'name'>, tags: Tags): O
   const clusterKeys = keys.filter((key) => key.startsWith(CLUSTER_PREFIX));
   const firstClusterKey = clusterKeys[0];
   const namedCluster =
-    firstClusterKey?.slice(CLUSTER_PREFIX.length) ?? tags.get(CONTROLLER_CLUSTER) ?? tags.get('eks:eks-cluster-name');
+    firstClusterKey?.slice(CLUSTER_PREFIX.length) ?? tags.get(CONTROLLER_CLUSTER) ?? tags.get(AUTO_MODE_CLUSTER);
 
   const other: Other = (reason, why) => ({ is: 'other', reason, why, cluster: namedCluster });
 
@@ -97,7 +102,10 @@ function inTreeOwner(
   }
   const service = parseObjectName(serviceName);
   if (service === undefined) {
-    return other('not-kubernetes', `Tag ${SERVICE_NAME} is "${serviceName}", not namespace/name.`);
+    return other(
+      'not-kubernetes',
+      `Tag ${SERVICE_NAME} is "${serviceName}", not the namespace/name of a Service: no controller wrote it.`,
+    );
   }
   if (!/^a[0-9a-f]{31}$/.test(loadBalancer.name)) {
     return other(
@@ -126,11 +134,22 @@ function controllerOwner(tags: Tags, controllerKeys: readonly string[], other: O
     return other('shared', `Tag ${CONTROLLER_CLUSTER} without the tags of a Service: the controller did not make it.`);
   }
   const service = parseObjectName(stack);
-  if (service === undefined) return other('shared', `Tag ${CONTROLLER_STACK} is "${stack}", not namespace/name.`);
+  if (service === undefined) {
+    return other('shared', `Tag ${CONTROLLER_STACK} is "${stack}", not the namespace/name of a Service.`);
+  }
   if (resource !== 'LoadBalancer') {
     return other('shared', `Tag ${CONTROLLER_RESOURCE} is "${resource}", not "LoadBalancer".`);
   }
   return { is: 'service', controller: 'aws-load-balancer-controller', cluster, service };
+}
+
+/** Whether any tag names the cluster, in whatever dialect and beside whatever else. */
+export function namesCluster(cluster: string, tags: Tags): boolean {
+  return (
+    tags.has(`${CLUSTER_PREFIX}${cluster}`) ||
+    tags.get(CONTROLLER_CLUSTER) === cluster ||
+    tags.get(AUTO_MODE_CLUSTER) === cluster
+  );
 }
 
 /** Whether a target group's tags name the same cluster and Service as the NLB's, in the same dialect. */
@@ -149,7 +168,7 @@ export function carriesOwnership(owner: ServiceOwner, tags: Tags): boolean {
 
 /** `eks:eks-cluster-name`, `service.eks.amazonaws.com/stack`, `gateway.eks.amazonaws.com.nlb/stack` and their like. */
 function isAutoModeKey(key: string): boolean {
-  return key === 'eks:eks-cluster-name' || /(^|\.)eks\.amazonaws\.com/.test(key.split('/')[0] ?? key);
+  return key === AUTO_MODE_CLUSTER || /(^|\.)eks\.amazonaws\.com/.test(key.split('/')[0] ?? key);
 }
 
 function isControllerKey(key: string): boolean {

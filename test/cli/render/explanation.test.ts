@@ -41,8 +41,8 @@ describe('an explanation', () => {
     const text = explained({ view: withServices(aService({ hostnames: [L.dnsName] })) });
     expect(text).toContain('Verdict: in-use (serves-service)');
     expect(text).toContain(
-      '  hostname              for keeping    Service payments/api in cluster prod\n' +
-        `${' '.repeat(39)}shows its DNS name\n`,
+      '  hostname              for keeping    Service payments/api in cluster prod has\n' +
+        `${' '.repeat(39)}its DNS name in its status\n`,
     );
     expect(text).toContain('  targets               for an orphan  1 target, none of them healthy\n');
     expect(text).toContain('  state                 says nothing   it is active\n');

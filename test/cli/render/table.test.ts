@@ -152,8 +152,23 @@ describe('several regions', () => {
 });
 
 describe('the saving', () => {
-  it('is none without an orphan', () => {
-    expect(lines(together(IN_USE, KEPT, UNKNOWN)).at(-2)).toBe('No orphans: nothing to save.');
+  it('is none without an orphan, once everything was judged', () => {
+    expect(lines(together(IN_USE, KEPT)).at(-2)).toBe('No orphans: nothing to save.');
+  });
+
+  it('is not denied while something could not be judged', () => {
+    const [, saving = ''] = renderTable([together(IN_USE, KEPT, UNKNOWN)], plain).split('\nNo orphans');
+    expect(saving.replaceAll(/\s+/g, ' ')).toMatch(/^ found, but 1 of 3 could not be judged: /);
+  });
+
+  it('says beside it what could not be judged', () => {
+    const shown = renderTable([together(ORPHAN, UNKNOWN)], plain).replaceAll(/\s+/g, ' ');
+    expect(shown).toMatch(/would save about USD 26\.62 a month \(list prices\)\. 1 of 2 could not be judged: .*\. $/);
+  });
+
+  it('is not denied while a whole region could not be judged', () => {
+    const shown = renderTable([IN_USE], plain, 2);
+    expect(shown).toContain('No orphans found, but 2 regions could not be judged at all.');
   });
 });
 

@@ -1,8 +1,8 @@
 /** Every signal of `explain`: each is there, points the right way, and never says nothing of what could not be read. */
 import type { Signal } from '../../../lambda/core/explain/signal.ts';
 import { signalsOf } from '../../../lambda/core/explain/signals.ts';
-import type { TargetGroupBinding } from '../../../lambda/model/kubernetes.ts';
 import {
+  aBinding,
   aCluster,
   aLoadBalancer,
   aService,
@@ -56,6 +56,7 @@ describe('the signals of an orphan', () => {
       'TargetGroupBindings',
       'other load balancers',
       'Auto Scaling groups',
+      'AWS Load Balancer Controller',
       'other clusters',
       'targets',
       'traffic',
@@ -120,10 +121,10 @@ describe('the signal', () => {
       { tagged: inTreeTags({ 'nlb-janitor/approval': 'rejected' }) },
     ],
     ['owner', 'nothing: its tags name Service payments/api in cluster prod (in-tree)', {}],
-    ['hostname', 'condemns: no Service, Ingress or Gateway of the 1 cluster read shows its DNS name', {}],
+    ['hostname', 'condemns: no Service, Ingress or Gateway of the 1 cluster read has its DNS name', {}],
     [
       'hostname',
-      'keeps: Service payments/api in cluster prod shows its DNS name',
+      'keeps: Service payments/api in cluster prod has its DNS name in its status',
       { view: withServices(aService({ hostnames: [L.dnsName] })) },
     ],
     [
@@ -148,12 +149,12 @@ describe('the signal', () => {
     ['Service', 'condemns: Service payments/api is not in cluster prod', {}],
     [
       'Service',
-      'unread: not seen, but cluster prod was not read completely',
+      'unread: not seen, but cluster prod could not be read completely',
       { view: aView('prod', { gateways: { ...unreadable('403'), seen: [] } }) },
     ],
     [
       'TargetGroupBindings',
-      'unread: none seen names its target groups, but cluster prod was not read completely',
+      'unread: none seen names its target groups, but cluster prod could not be read completely',
       { view: aView('prod', { bindings: { ...unreadable('403'), seen: [] } }) },
     ],
     ['other load balancers', 'condemns: none forwards to its target groups', {}],
@@ -231,13 +232,7 @@ describe('the signal', () => {
   });
 
   it('of a TargetGroupBinding keeps, by name or by ARN', () => {
-    const binding: TargetGroupBinding = {
-      apiGroup: 'eks.amazonaws.com',
-      namespace: 'shop',
-      name: 'web',
-      targetGroupArn: GROUP.arn,
-      targetGroupName: undefined,
-    };
+    const binding = aBinding({ apiGroup: 'eks.amazonaws.com', namespace: 'shop', name: 'web' });
     expect(signal('TargetGroupBindings', { view: aView('prod', { bindings: { ok: true, value: [binding] } }) })).toBe(
       `keeps: TargetGroupBinding shop/web in cluster prod names its target group ${GROUP.name}.`,
     );
@@ -247,7 +242,9 @@ describe('the signal', () => {
   it('of a neighbour that could not be read is not read', () => {
     const lost = unreadable('cluster edge: no answer');
     const clusters = new Map(facts().clusters).set('edge', lost);
-    expect(signal('other clusters', { clusters })).toMatch(/^unread: Cluster edge could not be looked up/);
+    expect(signal('other clusters', { clusters })).toMatch(
+      /^unread: Cluster edge, which may be in the same VPC, may use it and could not be read/,
+    );
   });
 
   it('of an owner that Kubernetes does not name keeps', () => {
@@ -285,13 +282,13 @@ describe('what was seen nowhere', () => {
   it.each<[string, FactsPart, string, string]>([
     ['hostname', {}, 'condemns', 'no Service, Ingress or Gateway of the 1 cluster read'],
     ['hostname', DELETED, 'nothing', 'there is no cluster here that could be asked'],
-    ['hostname', LOST, 'unread', 'cluster prod was not read completely'],
+    ['hostname', LOST, 'unread', 'cluster prod could not be read completely'],
     ['Service', {}, 'condemns', 'Service payments/api is not in cluster prod'],
     ['Service', DELETED, 'nothing', 'there is no cluster prod that could have it'],
-    ['Service', ELSEWHERE, 'nothing', 'not seen, but the cluster prod that was read may not be the one that made it'],
-    ['Service', LOST, 'unread', 'not seen, but cluster prod was not read completely'],
+    ['Service', ELSEWHERE, 'nothing', 'not seen, but the cluster prod that is here may not be the one that made it'],
+    ['Service', LOST, 'unread', 'not seen, but cluster prod could not be read completely'],
     ['name by UID', DELETED, 'nothing', 'there is no cluster prod that could have it'],
-    ['name by UID', LOST, 'unread', 'not seen, but cluster prod was not read completely'],
+    ['name by UID', LOST, 'unread', 'not seen, but cluster prod could not be read completely'],
     ['cluster', ELSEWHERE, 'nothing', 'Cluster prod is in vpc-0other'],
   ])('%s %#', (name, part, points, words) => {
     expect(signal(name, part)).toMatch(new RegExp(`^${points}: ${words}`));
@@ -299,8 +296,16 @@ describe('what was seen nowhere', () => {
 
   it('counts as not read while a cluster was read in part, however many others were read', () => {
     const views = new Map(facts().views).set('edge', aView('edge', { gateways: { ...unreadable('403'), seen: [] } }));
-    expect(signal('hostname', { views })).toMatch(/^unread: .* of the 2 clusters read .*, but cluster edge was not/);
-    expect(signal('TargetGroupBindings', { views })).toMatch(/^unread: .*, but cluster edge was not read completely$/);
+    expect(signal('hostname', { views })).toMatch(/^unread: .* of the 2 clusters read .*, but cluster edge could not/);
+    expect(signal('TargetGroupBindings', { views })).toMatch(
+      /^unread: .*, but cluster edge could not be read completely$/,
+    );
+  });
+
+  it('counts as not read while not every cluster could be listed', () => {
+    const clusterList = { ...unreadable('eks ListClusters: AccessDenied'), seen: [] };
+    expect(signal('hostname', { clusterList })).toMatch(/^unread: .*, but not every cluster could be listed$/);
+    expect(signal('TargetGroupBindings', { clusterList })).toMatch(/^unread: .*, but not every cluster could be/);
   });
 
   it('proves nothing while nobody can say whether there was a cluster', () => {
@@ -325,6 +330,7 @@ describe('target groups that could not be read', () => {
       'TargetGroupBindings',
       'other load balancers',
       'Auto Scaling groups',
+      'AWS Load Balancer Controller',
       'other clusters',
       'traffic',
       'deletion protection',

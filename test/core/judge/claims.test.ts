@@ -2,7 +2,7 @@
 import { comparableHostname, indexClaims, viewCounts } from '../../../lambda/core/judge/claims.ts';
 import { inTreeName } from '../../../lambda/core/tags/ownership.ts';
 import type { ClusterView, TargetGroupBinding } from '../../../lambda/model/kubernetes.ts';
-import { aService, aTargetGroup, aView, OTHER_UID, UID, unreadable } from '../../support/builders.ts';
+import { aBinding, aService, aTargetGroup, aView, OTHER_UID, UID, unreadable } from '../../support/builders.ts';
 
 const HOSTNAME = 'abc-50dc.elb.eu-west-3.amazonaws.com';
 
@@ -28,7 +28,7 @@ describe('a hostname', () => {
   ])('is the same as %j, %s', (written) => {
     expect(comparableHostname(written)).toBe(HOSTNAME);
     expect(claimsOf(aView('prod', services(aService({ hostnames: [written] })))).hostnameClaim(HOSTNAME)).toBe(
-      'Service payments/api in cluster prod',
+      'Service payments/api in cluster prod has its DNS name in its status',
     );
   });
 
@@ -58,7 +58,7 @@ describe('a hostname', () => {
   ] as const)('of an %s claims, of any cluster', (kind, field) => {
     const holder = { kind, namespace: 'shop', name: 'web', hostnames: ['other', HOSTNAME] };
     const claims = claimsOf(aView('prod'), aView('edge', { [field]: { ok: true, value: [holder] } }));
-    expect(claims.hostnameClaim(HOSTNAME)).toBe(`${kind} shop/web in cluster edge`);
+    expect(claims.hostnameClaim(HOSTNAME)).toBe(`${kind} shop/web in cluster edge has its DNS name in its status`);
   });
 
   it.each([
@@ -76,7 +76,9 @@ describe('a hostname', () => {
       ...services(aService({ hostnames: [HOSTNAME] })),
       ingresses: { ok: true as const, value: [holder] },
     };
-    expect(claimsOf(aView('prod', view)).hostnameClaim(HOSTNAME)).toBe('Service payments/api in cluster prod');
+    expect(claimsOf(aView('prod', view)).hostnameClaim(HOSTNAME)).toBe(
+      'Service payments/api in cluster prod has its DNS name in its status',
+    );
   });
 });
 
@@ -114,21 +116,17 @@ describe('a Service', () => {
 
 describe('a TargetGroupBinding', () => {
   const group = aTargetGroup();
-  const binding: TargetGroupBinding = {
-    apiGroup: 'elbv2.k8s.aws',
-    namespace: 'shop',
-    name: 'web',
-    targetGroupArn: undefined,
-    targetGroupName: undefined,
-  };
+  const binding = aBinding({ namespace: 'shop', name: 'web', targetGroupArn: undefined });
   const claimOf = (part: Partial<TargetGroupBinding>) =>
-    claimsOf(aView('prod', { bindings: { ok: true, value: [{ ...binding, ...part }] } })).bindingClaim(group);
+    claimsOf(aView('prod', { bindings: { ok: true, value: [{ ...binding, ...part }] } }))
+      .bindingsOf(group)
+      .map((bound) => bound.cluster);
 
   it.each([
     ['ARN', { targetGroupArn: group.arn }],
     ['name', { targetGroupName: group.name }],
   ])('claims its target group by %s', (_by, part) => {
-    expect(claimOf(part)).toBe('TargetGroupBinding shop/web in cluster prod');
+    expect(claimOf(part)).toEqual(['prod']);
   });
 
   it.each([
@@ -137,12 +135,12 @@ describe('a TargetGroupBinding', () => {
     ['a blank name', { targetGroupName: '' }],
     ['nothing', {}],
   ])('with %s does not', (_by, part) => {
-    expect(claimOf(part)).toBeUndefined();
+    expect(claimOf(part)).toEqual([]);
   });
 
   it('seen before the list broke off claims', () => {
     const view = aView('prod', { bindings: brokenOff({ ...binding, targetGroupArn: group.arn }) });
-    expect(claimsOf(view).bindingClaim(group)).toBeDefined();
+    expect(claimsOf(view).bindingsOf(group)).toHaveLength(1);
   });
 });
 

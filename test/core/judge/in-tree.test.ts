@@ -83,6 +83,12 @@ const rows: readonly [row: string, says: string, verdict: string, part: FactsPar
   ['14', 'cluster elsewhere: another VPC', 'unknown: cluster-elsewhere', { cluster: aCluster({ vpcId: 'vpc-0b22' }) }],
   [
     '14',
+    'cluster elsewhere: another VPC, younger, without proof',
+    'unknown: cluster-elsewhere',
+    { cluster: { ...YOUNG, vpcId: 'vpc-0b22' } },
+  ],
+  [
+    '14',
     'cluster unreachable',
     'unknown: cluster-unreachable',
     { view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) },
@@ -121,12 +127,28 @@ const rows: readonly [row: string, says: string, verdict: string, part: FactsPar
     'orphan: previous-cluster',
     { cluster: YOUNG, deletions: PROOF },
   ],
+  [
+    '11',
+    'the same, the younger cluster in another VPC',
+    'orphan: previous-cluster',
+    { cluster: { ...YOUNG, vpcId: 'vpc-0b22' }, deletions: PROOF },
+  ],
   ['11b', 'cluster younger than L, no U, without that proof', 'unknown: cluster-never-seen', { cluster: YOUNG }],
   [
     '11c',
     'cluster younger than L, U present',
     'unknown: contradictory-tags',
     { cluster: YOUNG, deletions: PROOF, view: withServices(aService({ type: 'ClusterIP' })) },
+  ],
+  [
+    '11c',
+    'the same, in another VPC',
+    'unknown: contradictory-tags',
+    {
+      cluster: { ...YOUNG, vpcId: 'vpc-0b22' },
+      deletions: PROOF,
+      view: withServices(aService({ type: 'ClusterIP' })),
+    },
   ],
   [
     '4',
@@ -207,9 +229,30 @@ const rows: readonly [row: string, says: string, verdict: string, part: FactsPar
   ],
   [
     '9',
-    'no U, N present with another UID, no hostname match',
+    'no U, N present with another UID, type LB; hostname of another active LB',
     'orphan: superseded',
-    { view: withServices(aService({ uid: OTHER_UID, hostnames: [OTHER_NLB.dnsName] })) },
+    { loadBalancers: both, view: withServices(aService({ uid: OTHER_UID, hostnames: [OTHER_NLB.dnsName] })) },
+  ],
+  [
+    '9b',
+    'as 9, but hostname empty',
+    'unknown: migration-in-flight',
+    { view: withServices(aService({ uid: OTHER_UID })) },
+  ],
+  [
+    '9b',
+    'as 9, but of no active LB',
+    'unknown: migration-in-flight',
+    {
+      loadBalancers: [L, { ...OTHER_NLB, state: 'provisioning' }],
+      view: withServices(aService({ uid: OTHER_UID, hostnames: [OTHER_NLB.dnsName] })),
+    },
+  ],
+  [
+    '9c',
+    'no U, N present with another UID, type not LB',
+    'orphan: service-gone',
+    { view: withServices(aService({ uid: OTHER_UID, type: 'ClusterIP' })) },
   ],
   ['10', 'no U, no N, no hostname match', 'orphan: service-gone', {}],
 ];
@@ -248,6 +291,13 @@ describe('what saves an in-tree NLB', () => {
     const verdict = verdictOn(facts({ view }));
     expect(inWords(verdict)).toBe('in-use: serves-service');
     expect(verdict.explanation).toContain(`${kind} edge/front`);
+  });
+
+  it('takes an externalName as a claim', () => {
+    const alias = aService({ uid: OTHER_UID, name: 'alias', type: 'ExternalName', externalName: `${L.dnsName}.` });
+    const verdict = verdictOn(facts({ view: withServices(alias) }));
+    expect(inWords(verdict)).toBe('in-use: serves-service');
+    expect(verdict.explanation).toContain('payments/alias in cluster prod has its DNS name as its externalName');
   });
 
   it('takes a claim from another cluster than the one its tag names', () => {

@@ -1,5 +1,6 @@
 /** One verdict for each NLB: what is judged at all, what is never judged, and what has to be read before. */
-import { judge, judgeOtherType, namedClusters, suspects } from '../../../lambda/core/judge/judge.ts';
+import { judge, judgeOtherType, namedClusters, toInspect } from '../../../lambda/core/judge/judge.ts';
+import type { Facts } from '../../../lambda/model/facts.ts';
 import {
   aLoadBalancer,
   aService,
@@ -9,6 +10,7 @@ import {
   GONE,
   inTreeTags,
   inWords,
+  OTHER_UID,
   SETTINGS,
   tagReading,
   unreadable,
@@ -54,9 +56,9 @@ describe('the judge', () => {
   });
 
   it('asks the table of the controller that the tags name', () => {
-    // Of another UID: the in-tree table calls that superseded, the other one in use.
-    const view = withServices(aService({ uid: '11111111-2222-4333-8444-555555555555' }));
-    expect(inWords(on({ view }))).toBe('orphan: superseded');
+    // Of another UID: the in-tree table waits for its hostname, the other one goes by tags.
+    const view = withServices(aService({ uid: OTHER_UID, loadBalancerType: 'external' }));
+    expect(inWords(on({ view }))).toBe('unknown: migration-in-flight');
     expect(inWords(on({ view, tagged: controllerTags() }))).toBe('in-use: serves-service');
   });
 
@@ -79,18 +81,20 @@ describe('the judge', () => {
 });
 
 describe('what is read for judging', () => {
+  const suspectsIn = (given: Facts) => [...toInspect(given).arns];
+
   it('names the would-be orphans, also those that a veto will spare, and nobody else', () => {
-    expect(suspects(facts())).toEqual([L.arn]);
-    expect(suspects(facts({ tagged: inTreeTags({ 'nlb-janitor/keep': 'x' }) }))).toEqual([L.arn]);
-    expect(suspects(facts({ view: withServices(aService()) }))).toEqual([]);
-    expect(suspects(facts({ loadBalancer: aLoadBalancer({ state: 'failed' }) }))).toEqual([]);
+    expect(suspectsIn(facts())).toEqual([L.arn]);
+    expect(suspectsIn(facts({ tagged: inTreeTags({ 'nlb-janitor/keep': 'x' }) }))).toEqual([L.arn]);
+    expect(suspectsIn(facts({ view: withServices(aService()) }))).toEqual([]);
+    expect(suspectsIn(facts({ loadBalancer: aLoadBalancer({ state: 'failed' }) }))).toEqual([]);
   });
 
   it('names nobody whose tags are not known or name no Service', () => {
-    expect(suspects(facts({ tags: new Map() }))).toEqual([]);
-    expect(suspects(facts({ tags: new Map([[L.arn, unreadable('x')]]) }))).toEqual([]);
-    expect(suspects(facts({ tags: new Map([[L.arn, GONE]]) }))).toEqual([]);
-    expect(suspects(facts({ tagged: { team: 'network' } }))).toEqual([]);
+    expect(suspectsIn(facts({ tags: new Map() }))).toEqual([]);
+    expect(suspectsIn(facts({ tags: new Map([[L.arn, unreadable('x')]]) }))).toEqual([]);
+    expect(suspectsIn(facts({ tags: new Map([[L.arn, GONE]]) }))).toEqual([]);
+    expect(suspectsIn(facts({ tagged: { team: 'network' } }))).toEqual([]);
   });
 
   it('names the clusters of both dialects once, sorted', () => {

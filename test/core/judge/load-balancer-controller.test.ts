@@ -1,41 +1,70 @@
-/** One row for each line of table L over `judgeLoadBalancerController`, in the same words. */
+/** One row for each line of table L over `judgeLoadBalancerController`, in the same words and order. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
+  aBinding,
   aCluster,
   aLoadBalancer,
   arnOf,
   aService,
   aTargetGroup,
   aView,
-  inspectionsOf,
   controllerTags,
+  DEFAULT_SERVICE,
   facts,
+  inspectionsOf,
   inWords,
   OTHER_UID,
+  tagReading,
   unreadable,
   verdictOn,
+  VPC,
   withServices,
   type FactsPart,
 } from '../../support/builders.ts';
 
-const L = aLoadBalancer({ name: 'k8s-payments-api-979d598956', arn: arnOf('k8s-payments-api-979d598956') });
+const NAME = 'k8s-payments-api-979d598956';
+const L = aLoadBalancer({ name: NAME, arn: arnOf(NAME) });
 const GROUP = aTargetGroup({ loadBalancerArns: [L.arn] });
-const PROOF = {
-  ok: true,
-  value: [{ name: 'prod', deletedAt: new Date('2026-01-20T00:00:00Z'), vpcId: undefined, source: 'cloudtrail' }],
-} as const;
-const stranger = aService({ uid: OTHER_UID, name: 'other', hostnames: [L.dnsName] });
-const binding = { namespace: 'payments', name: 'tgb', targetGroupArn: undefined, targetGroupName: undefined };
+const OTHER = aLoadBalancer({ name: 'k8s-payments-api-5555555555', arn: arnOf('k8s-payments-api-5555555555') });
+const YOUNG = aCluster({ createdAt: new Date('2026-02-01T00:00:00Z') });
+const YOUNG_ELSEWHERE = { ...YOUNG, vpcId: 'vpc-0b22' };
+const proof = (vpcId: string | undefined) =>
+  ({
+    ok: true,
+    value: [{ name: 'prod', deletedAt: new Date('2026-01-20T00:00:00Z'), vpcId, source: 'cloudtrail' }],
+  }) as const;
+const PROOF = proof(VPC);
+const FINALIZER = 'service.k8s.aws/resources';
+const AUTO_MODE = 'eks.amazonaws.com/nlb';
 
-const rows: readonly [row: string, says: string, verdict: string, part: FactsPart][] = [
+/** A Service of the stack with nothing of the controller on it. */
+const plain = (part: Parameters<typeof aService>[0] = {}) =>
+  aService({ uid: OTHER_UID, loadBalancerType: undefined, ...part });
+const bound = (part: Parameters<typeof aBinding>[0]) =>
+  aView('prod', { bindings: { ok: true, value: [aBinding(part)] } });
+const both = (part: FactsPart, tagsOfOther = tagReading({ 'eks:eks-cluster-name': 'prod' })): FactsPart => ({
+  loadBalancers: [L, OTHER],
+  tags: new Map([
+    [L.arn, tagReading(controllerTags())],
+    [OTHER.arn, tagsOfOther],
+  ]),
+  ...part,
+});
+const takenOver = plain({ loadBalancerClass: AUTO_MODE, hostnames: [OTHER.dnsName] });
+
+type Row = readonly [row: string, says: string, verdict: string, part: FactsPart];
+
+const rows: readonly Row[] = [
   [
     'L1',
-    'a status hostname of any Service equals its DNS name',
+    'a status hostname of any Service is L’s DNS name',
     'in-use: serves-service',
-    { view: withServices(stranger) },
+    { view: withServices(plain({ name: 'other', hostnames: [L.dnsName] })) },
   ],
   [
     'L1',
-    'an address of a Gateway equals its DNS name',
+    'an address of a Gateway is L’s DNS name',
     'in-use: serves-service',
     {
       view: aView('prod', {
@@ -44,40 +73,162 @@ const rows: readonly [row: string, says: string, verdict: string, part: FactsPar
     },
   ],
   [
-    'L2',
-    'the stack’s Service exists, of any type',
+    'L1',
+    'an externalName is L’s DNS name',
     'in-use: serves-service',
-    { view: withServices(aService({ uid: OTHER_UID, type: 'NodePort', loadBalancerType: undefined })) },
+    { view: withServices(plain({ name: 'alias', type: 'ExternalName', externalName: L.dnsName })) },
   ],
   [
     'L2',
-    'the stack’s Service exists, in any state',
+    'S exists with the finalizer',
     'in-use: serves-service',
-    { view: withServices(aService({ uid: OTHER_UID, deletingSince: new Date('2026-02-01T00:00:00Z') })) },
+    { view: withServices(plain({ finalizers: [FINALIZER] })) },
+  ],
+  [
+    'L2',
+    'S exists with the finalizer, whatever its type',
+    'in-use: serves-service',
+    { view: withServices(plain({ type: 'NodePort', finalizers: [FINALIZER] })) },
+  ],
+  [
+    'L2',
+    'S exists with the class',
+    'in-use: serves-service',
+    { view: withServices(plain({ loadBalancerClass: 'service.k8s.aws/nlb' })) },
+  ],
+  [
+    'L2',
+    'S exists with annotation external and no class',
+    'in-use: serves-service',
+    { view: withServices(plain({ loadBalancerType: 'external' })) },
+  ],
+  [
+    'L2',
+    'S exists with annotation nlb-ip and no class',
+    'in-use: serves-service',
+    { view: withServices(plain({ loadBalancerType: 'nlb-ip' })) },
+  ],
+  [
+    'L2',
+    'S exists with the finalizer in a younger cluster',
+    'in-use: serves-service',
+    { cluster: YOUNG, deletions: PROOF, view: withServices(plain({ finalizers: [FINALIZER] })) },
+  ],
+  [
+    'L2',
+    'S exists with the finalizer in a cluster of another VPC',
+    'in-use: serves-service',
+    { cluster: aCluster({ vpcId: 'vpc-0b22' }), view: withServices(plain({ finalizers: [FINALIZER] })) },
   ],
   [
     'L3',
     'a TargetGroupBinding of elbv2.k8s.aws names one of its target groups',
     'in-use: target-group-binding',
-    {
-      view: aView('prod', {
-        bindings: { ok: true, value: [{ ...binding, apiGroup: 'elbv2.k8s.aws', targetGroupArn: GROUP.arn }] },
-      }),
-    },
+    { view: bound({ targetGroupArn: GROUP.arn }) },
   ],
   [
     'L3',
     'a TargetGroupBinding of eks.amazonaws.com names one by name',
     'in-use: target-group-binding',
+    { view: bound({ apiGroup: 'eks.amazonaws.com', targetGroupArn: undefined, targetGroupName: GROUP.name }) },
+  ],
+  [
+    'L3',
+    'one names it, though S was handed to a class that nobody knows',
+    'in-use: target-group-binding',
     {
       view: aView('prod', {
-        bindings: { ok: true, value: [{ ...binding, apiGroup: 'eks.amazonaws.com', targetGroupName: GROUP.name }] },
+        services: { ok: true, value: [DEFAULT_SERVICE, plain({ loadBalancerClass: 'mycorp/nlb' })] },
+        bindings: { ok: true, value: [aBinding({ targetGroupArn: GROUP.arn })] },
       }),
     },
   ],
-  ['L4', 'none of these, in a complete view', 'orphan: service-gone', {}],
+  [
+    'L3',
+    'one names it, though the Ingresses of the cluster could not be read',
+    'in-use: target-group-binding',
+    {
+      view: aView('prod', {
+        ingresses: { ...unreadable('cluster prod: 403', 'incomplete'), seen: [] },
+        bindings: { ok: true, value: [aBinding({ targetGroupArn: GROUP.arn })] },
+      }),
+    },
+  ],
+  [
+    'L2b',
+    'S exists, of EKS Auto Mode, and shows another active load balancer',
+    'orphan: superseded',
+    both({ view: withServices(takenOver) }),
+  ],
+  [
+    'L2b',
+    'S exists, of the in-tree controller, and shows another active load balancer',
+    'orphan: superseded',
+    both({ view: withServices(plain({ loadBalancerType: 'nlb', hostnames: [OTHER.dnsName] })) }),
+  ],
+  [
+    'L2c',
+    'S exists, type not LoadBalancer, nothing of the controller on it',
+    'orphan: service-not-load-balancer',
+    { view: withServices(plain({ type: 'ClusterIP' })) },
+  ],
+  [
+    'L2d',
+    'S exists, of a class that nobody knows',
+    'unknown: migration-in-flight',
+    both({ view: withServices(plain({ loadBalancerClass: 'mycorp/nlb', hostnames: [OTHER.dnsName] })) }),
+  ],
+  [
+    'L2d',
+    'S exists, of Auto Mode, and shows no hostname yet',
+    'unknown: migration-in-flight',
+    both({ view: withServices(plain({ loadBalancerClass: AUTO_MODE })) }),
+  ],
+  [
+    'L2d',
+    'S exists, of Auto Mode, and shows a load balancer that carries the same tags',
+    'unknown: migration-in-flight',
+    both({ view: withServices(takenOver) }, tagReading(controllerTags())),
+  ],
+  [
+    'L2d',
+    'S exists, of Auto Mode, and shows a load balancer whose tags were not read',
+    'unknown: migration-in-flight',
+    both({ view: withServices(takenOver) }, unreadable('throttled')),
+  ],
+  [
+    'L2d',
+    'S exists, with an annotation of no controller that is known',
+    'unknown: migration-in-flight',
+    both({ view: withServices(plain({ loadBalancerType: 'clb', hostnames: [OTHER.dnsName] })) }),
+  ],
+  [
+    'L2d',
+    'S exists, type not LoadBalancer, and is being deleted',
+    'unknown: migration-in-flight',
+    { view: withServices(plain({ type: 'ClusterIP', deletingSince: new Date('2026-02-01T00:00:00Z') })) },
+  ],
+  [
+    'L2d',
+    'S exists, type not LoadBalancer, and has a class',
+    'unknown: migration-in-flight',
+    { view: withServices(plain({ type: 'ClusterIP', loadBalancerClass: 'mycorp/nlb' })) },
+  ],
   ['L5', 'cluster gone, with proof', 'orphan: cluster-gone', { cluster: 'absent', view: undefined, deletions: PROOF }],
+  [
+    'L5',
+    'cluster of the name younger than L, with proof',
+    'orphan: previous-cluster',
+    { cluster: YOUNG, deletions: PROOF },
+  ],
+  [
+    'L5',
+    'cluster of the name younger than L, in another VPC, with proof',
+    'orphan: previous-cluster',
+    { cluster: YOUNG_ELSEWHERE, deletions: PROOF },
+  ],
   ['L5', 'cluster gone, without proof', 'unknown: cluster-never-seen', { cluster: 'absent', view: undefined }],
+  ['L5', 'cluster of the name younger than L, without proof', 'unknown: cluster-never-seen', { cluster: YOUNG }],
   [
     'L6',
     'anything unreadable',
@@ -85,27 +236,60 @@ const rows: readonly [row: string, says: string, verdict: string, part: FactsPar
     { view: aView('prod', { gateways: { ...unreadable('cluster prod: 403', 'incomplete'), seen: [] } }) },
   ],
   ['L6', 'the cluster’s VPC is another', 'unknown: cluster-elsewhere', { cluster: aCluster({ vpcId: 'vpc-0b22' }) }],
+  [
+    'L6',
+    'the cluster’s VPC is another and it is younger, without proof',
+    'unknown: cluster-elsewhere',
+    { cluster: YOUNG_ELSEWHERE },
+  ],
+  [
+    'L6',
+    'the cluster’s VPC is another, younger, with proof, and has S of another controller',
+    'unknown: cluster-elsewhere',
+    { cluster: YOUNG_ELSEWHERE, deletions: PROOF, view: withServices(plain()) },
+  ],
+  ['L4', 'none of these', 'orphan: service-gone', {}],
 ];
 
-function given(part: FactsPart) {
-  return facts({ loadBalancer: L, tagged: controllerTags(), inspections: inspectionsOf(L), ...part });
+function on(part: FactsPart) {
+  return verdictOn(facts({ loadBalancer: L, tagged: controllerTags(), inspections: inspectionsOf(L), ...part }));
+}
+
+function cautions(part: FactsPart): readonly string[] {
+  const verdict = on(part);
+  if (verdict.is !== 'orphan') throw new Error(`${inWords(verdict)}: ${verdict.explanation}`);
+  return verdict.cautions;
 }
 
 describe('table L: NLBs of the AWS Load Balancer Controller', () => {
   test.each(rows)('%s: %s → %s', (_row, _says, verdict, part) => {
-    expect(inWords(verdictOn(given(part)))).toBe(verdict);
+    expect(inWords(on(part))).toBe(verdict);
   });
 
-  it('uses no UID: a Service made again under the same name adopts the NLB by its tags', () => {
-    expect(inWords(verdictOn(given({ view: withServices(aService({ uid: OTHER_UID })) })))).toBe(
-      'in-use: serves-service',
-    );
+  it('has every row of the comment over the judge, in its order', () => {
+    const source = readFileSync(join(process.cwd(), 'lambda/core/judge/load-balancer-controller.ts'), 'utf8');
+    const lines = [...source.matchAll(/^ \* (L\d[a-d]?) +\| .* \| ([a-z-]+): /gm)].map(([, row, is]) => `${row} ${is}`);
+    const tested = rows.map(([row, , verdict]) => `${row} ${verdict.split(':')[0]}`);
+    expect([...new Set(lines)]).toEqual([...new Set(tested)]);
   });
+});
 
-  it('cautions where the cluster of that name is younger than the NLB, and not where it is older', () => {
-    const younger = verdictOn(given({ cluster: aCluster({ createdAt: new Date('2026-02-01T00:00:00Z') }) }));
-    const older = verdictOn(given({}));
-    expect([inWords(younger), younger.is === 'orphan' && younger.cautions.length]).toEqual(['orphan: service-gone', 1]);
-    expect([inWords(older), older.is === 'orphan' && older.cautions.length]).toEqual(['orphan: service-gone', 0]);
+describe('cautions', () => {
+  const ADOPTION = 'The present cluster prod adopts it if Service payments/api comes back.';
+  const NO_VPC = 'The proof that cluster prod was deleted names no VPC: it may have been another cluster of that name.';
+
+  it.each<[string, FactsPart, readonly string[]]>([
+    ['of a younger cluster: it adopts by tags', { cluster: YOUNG, deletions: PROOF }, [ADOPTION]],
+    ['of a younger one elsewhere: so does that', { cluster: YOUNG_ELSEWHERE, deletions: PROOF }, [ADOPTION]],
+    ['of a younger one, proof without VPC', { cluster: YOUNG, deletions: proof(undefined) }, [NO_VPC, ADOPTION]],
+    [
+      'of a younger one whose Service was handed over',
+      both({ cluster: YOUNG, view: withServices(takenOver) }),
+      [ADOPTION],
+    ],
+    ['of a cluster that is gone: none', { cluster: 'absent', view: undefined, deletions: PROOF }, []],
+    ['of an older cluster: none', {}, []],
+  ])('%s', (_, part, expected) => {
+    expect(cautions(part)).toEqual(expected);
   });
 });

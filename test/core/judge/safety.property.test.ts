@@ -5,8 +5,21 @@
 import fc from 'fast-check';
 import { tagsIn } from '../../../lambda/core/tags/reading.ts';
 import { judge } from '../../../lambda/core/judge/judge.ts';
+import type { Cluster, ClusterAnswer, LoadBalancer, TargetGroup } from '../../../lambda/model/aws.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
-import { aView, DEFAULT_SERVICE, aService, OTHER_UID, SETTINGS, tagReading } from '../../support/builders.ts';
+import type { ClusterView } from '../../../lambda/model/kubernetes.ts';
+import type { Reading, Unreadable } from '../../../lambda/model/reading.ts';
+import {
+  aBinding,
+  aCluster,
+  aService,
+  aView,
+  DEFAULT_SERVICE,
+  OTHER_UID,
+  SETTINGS,
+  tagReading,
+  unreadable,
+} from '../../support/builders.ts';
 import { lossesOf, changed, world } from '../../support/worlds.ts';
 
 const orphansOf = (facts: Facts): ReadonlySet<string> =>
@@ -111,46 +124,76 @@ describe('never makes an orphan', () => {
     );
   });
 
-  it('adding a claim: a hostname or a TargetGroupBinding in any cluster', () => {
+  it.each<[string, (lb: LoadBalancer, group: TargetGroup) => Partial<ClusterView>]>([
+    [
+      'whose Service shows its hostname',
+      (lb) => ({
+        services: { ok: true, value: [DEFAULT_SERVICE, aService({ uid: OTHER_UID, hostnames: [lb.dnsName] })] },
+      }),
+    ],
+    [
+      'whose Service has it as its externalName',
+      (lb) => ({
+        services: { ok: true, value: [DEFAULT_SERVICE, aService({ uid: OTHER_UID, externalName: lb.dnsName })] },
+      }),
+    ],
+    [
+      'whose TargetGroupBinding names its target group',
+      (_, group) => ({ bindings: { ok: true, value: [aBinding({ targetGroupArn: group.arn })] } }),
+    ],
+  ])('adding a cluster %s', (_what, claim) => {
     fc.assert(
-      fc.property(world, fc.nat(), fc.boolean(), (facts, pick, byHostname) => {
-        const lb = facts.loadBalancers[pick % facts.loadBalancers.length];
-        const groups = facts.inspections.targetGroups;
-        const group = groups.ok
-          ? groups.value.find((candidate) => candidate.loadBalancerArns.includes(lb?.arn ?? ''))
-          : undefined;
-        const claim = aView('elsewhere', {
-          services: {
-            ok: true,
-            value: [
-              DEFAULT_SERVICE,
-              ...(byHostname && lb !== undefined ? [aService({ uid: OTHER_UID, hostnames: [lb.dnsName] })] : []),
-            ],
-          },
-          bindings: {
-            ok: true,
-            value:
-              byHostname || group === undefined
-                ? []
-                : [
-                    {
-                      apiGroup: 'elbv2.k8s.aws',
-                      namespace: 'a',
-                      name: 'b',
-                      targetGroupArn: group.arn,
-                      targetGroupName: undefined,
-                    },
-                  ],
-          },
-        });
-        const after = { ...facts, views: changed(facts.views, 'elsewhere', claim) };
+      fc.property(world, fc.nat(), fc.constantFrom('vpc-near', 'vpc-elsewhere'), (facts, pick, vpcId) => {
+        const groups = facts.inspections.targetGroups.ok ? facts.inspections.targetGroups.value : [];
+        const group = groups[pick % groups.length];
+        const lb = facts.loadBalancers.find(({ arn }) => group?.loadBalancerArns.includes(arn));
+        if (group === undefined || lb === undefined) throw new Error('a world without target groups');
+        const after = withCluster(facts, aCluster({ name: 'new', vpcId }), aView('new', claim(lb, group)));
         expect(madeOrphans(facts, after)).toEqual([]);
-        if (byHostname && lb !== undefined) expect(orphansOf(after).has(lb.arn)).toBe(false);
+        // The claim alone saves it: the cluster was read, and another one like it takes no orphan away.
+        expect(orphansOf(after).has(lb.arn)).toBe(false);
+        const silent = withCluster(facts, aCluster({ name: 'new', vpcId }), aView('new'));
+        expect(orphansOf(silent)).toEqual(orphansOf(facts));
+      }),
+      RUNS,
+    );
+  });
+
+  it('adding a cluster that cannot be read, looked up or is only registered', () => {
+    const dark = aView('new', { services: { ...unreadable('cluster new: no answer'), seen: [] } });
+    fc.assert(
+      fc.property(world, fc.constantFrom('vpc-near', 'vpc-elsewhere', undefined), (facts, vpcId) => {
+        const known = orphansOf(facts);
+        const unread = orphansOf(withCluster(facts, aCluster({ name: 'new', vpcId }), dark));
+        expect([...unread].filter((arn) => !known.has(arn))).toEqual([]);
+        const registered = { isRegisteredOnly: true, vpcId: undefined, endpoint: undefined };
+        expect(madeOrphans(facts, withCluster(facts, aCluster({ name: 'new', ...registered }), undefined))).toEqual([]);
+        const unknown = withCluster(facts, unreadable('denied'), undefined);
+        expect([...orphansOf(unknown)]).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('ignoring a cluster that was read', () => {
+    fc.assert(
+      fc.property(world, fc.constantFrom('alpha', 'beta', 'young'), (facts, name) => {
+        expect(madeOrphans(facts, { ...facts, ignoredClusters: [name] })).toEqual([]);
       }),
       RUNS,
     );
   });
 });
+
+function withCluster(facts: Facts, cluster: Cluster | Unreadable, view: ClusterView | undefined): Facts {
+  const reading: Reading<ClusterAnswer> = 'ok' in cluster ? cluster : { ok: true, value: { is: 'present', cluster } };
+  return {
+    ...facts,
+    clusterList: facts.clusterList.ok ? { ok: true, value: [...facts.clusterList.value, 'new'] } : facts.clusterList,
+    clusters: changed(facts.clusters, 'new', reading),
+    views: view === undefined ? facts.views : changed(facts.views, 'new', view),
+  };
+}
 
 describe('whatever the world', () => {
   it('order never matters', () => {

@@ -1,4 +1,5 @@
 /** The last look at a would-be orphan: what outweighs what, what could not be read, and what is left as a caution. */
+import type { Cluster } from '../../../lambda/model/aws.ts';
 import type { Inspections } from '../../../lambda/model/facts.ts';
 import {
   aCluster,
@@ -6,13 +7,14 @@ import {
   arnOf,
   aService,
   aTargetGroup,
-  controllerTags,
   facts,
   flowsOf,
   healthOf,
   inspectionsOf,
+  inTreeTags,
   inWords,
   OTHER_UID,
+  tagReading,
   unreadable,
   verdictOn,
   withServices,
@@ -21,6 +23,7 @@ import {
 
 const L = aLoadBalancer();
 const GROUP = aTargetGroup();
+const SUCCESSOR = aLoadBalancer({ name: 'k8s-payments-api-0123456789', arn: arnOf('k8s-payments-api-0123456789') });
 const YOUNG = aCluster({ createdAt: new Date('2026-02-01T00:00:00Z') });
 const PROOF = {
   ok: true,
@@ -30,7 +33,14 @@ const PROOF = {
 const REASONS: Record<string, FactsPart> = {
   'service-gone': {},
   'service-not-load-balancer': { view: withServices(aService({ type: 'ClusterIP' })) },
-  superseded: { view: withServices(aService({ uid: OTHER_UID })) },
+  superseded: {
+    loadBalancers: [L, SUCCESSOR],
+    tags: new Map([
+      [L.arn, tagReading(inTreeTags())],
+      [SUCCESSOR.arn, tagReading({})],
+    ]),
+    view: withServices(aService({ uid: OTHER_UID, hostnames: [SUCCESSOR.dnsName] })),
+  },
   'previous-cluster': { cluster: YOUNG, deletions: PROOF },
   'cluster-gone': { cluster: 'absent', view: undefined, deletions: PROOF },
 };
@@ -43,6 +53,8 @@ const health = (...states: string[]) => new Map([[GROUP.arn, healthOf(...states)
 const flows = (reading: ReturnType<typeof flowsOf>) => new Map([[L.arn, reading]]);
 const cautionsOf = (verdict: ReturnType<typeof verdictOn>) =>
   verdict.is === 'orphan' ? verdict.cautions : 'no orphan';
+
+const present = (cluster: Cluster) => ({ ok: true, value: { is: 'present', cluster } }) as const;
 
 const LOST = unreadable('elasticloadbalancing Describe…: Throttling');
 const SHARED = { ok: true, value: [{ ...GROUP, loadBalancerArns: [L.arn, arnOf('other')] }] } as const;
@@ -180,18 +192,23 @@ describe('the order of the weights', () => {
   });
 
   it('puts the cautions of the table before those of targets and traffic', () => {
-    const loadBalancer = aLoadBalancer({ name: 'k8s-payments-api-0123456789', arn: L.arn });
-    const cautions = cautionsOf(
-      verdictOn(
-        facts({
-          loadBalancer,
-          tagged: controllerTags(),
-          cluster: YOUNG,
-          inspections: inspectionsOf(loadBalancer, { health: health('healthy') }),
-        }),
-      ),
-    );
-    expect(cautions).toEqual([expect.stringContaining('after this NLB') as string, '1 target is healthy: i-00:31234.']);
+    const cluster = aCluster({ name: 'dev', vpcId: L.vpcId });
+    const given = facts({
+      deletions: PROOF,
+      cluster: 'absent',
+      view: undefined,
+      inspections: inspectionsOf(L, { flows: flows(flowsOf(3)) }),
+    });
+    const beside = {
+      ...given,
+      clusters: new Map(given.clusters).set('dev', present(cluster)),
+      ignoredClusters: ['dev'],
+    };
+    expect(cautionsOf(verdictOn(beside))).toEqual([
+      expect.stringContaining('names no VPC') as string,
+      expect.stringContaining('ignoredClusters asks: dev') as string,
+      'Traffic: 3 new flows in 7 days, 0 active at the peak.',
+    ]);
   });
 });
 

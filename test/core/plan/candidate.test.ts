@@ -8,6 +8,7 @@ import type { Inspections } from '../../../lambda/model/facts.ts';
 import {
   aCluster,
   aLoadBalancer,
+  arnOf,
   aService,
   aTargetGroup,
   inspectionsOf,
@@ -93,9 +94,18 @@ it('reads the tags of both dialects', () => {
   expect(carriesOwnership(owner, tagsFrom(inTreeTags()))).toBe(false);
 });
 
-/** Its Service was made again under its name: `superseded`. */
-function madeAgain(uid: string, ...hostnames: readonly string[]): FactsPart {
-  return { view: withServices(aService({ uid, hostnames })) };
+/** Its Service was made again under its name, and is served by another load balancer: `superseded`. */
+function madeAgain(uid: string, successor = 'one'): FactsPart {
+  const nlb = aLoadBalancer();
+  const next = aLoadBalancer({ name: successor, arn: arnOf(successor), dnsName: `${successor}.elb` });
+  return {
+    loadBalancers: [nlb, next],
+    tags: new Map([
+      [nlb.arn, tagReading(inTreeTags())],
+      [next.arn, tagReading({})],
+    ]),
+    view: withServices(aService({ uid, hostnames: [next.dnsName] })),
+  };
 }
 
 /** A second target group, which is not tagged as its own. */
@@ -146,7 +156,7 @@ describe('the fingerprint', () => {
   // Each pair differs in the one fact; the reason and the companions are the same.
   it.each<[string, FactsPart, FactsPart]>([
     ['the UID of the Service', madeAgain(OTHER_UID), madeAgain('22222222-2222-4333-8444-555555555555')],
-    ['the successor', madeAgain(OTHER_UID, 'one.elb'), madeAgain(OTHER_UID, 'other.elb')],
+    ['the successor', madeAgain(OTHER_UID, 'one'), madeAgain(OTHER_UID, 'other')],
     ['a target group that stays', {}, withForeignGroup()],
   ])('changes with %s', (_, one, other) => {
     expect(candidate(other).companions).toEqual(candidate(one).companions);

@@ -4,7 +4,7 @@ import { judge } from '../../../lambda/core/judge/judge.ts';
 import { placeOf } from '../../../lambda/core/plan/breaker.ts';
 import { isRipe } from '../../../lambda/core/plan/due.ts';
 import { planReap, type ReapSettings } from '../../../lambda/core/plan/reap.ts';
-import type { Scope } from '../../../lambda/core/scope.ts';
+import { someOf, type Scope } from '../../../lambda/core/scope.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { ReapPlan } from '../../../lambda/model/plan.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
@@ -110,8 +110,23 @@ describe('approved deletes', () => {
   });
 
   it('of other NLBs are not made when an event is about one', () => {
-    const scope: Scope = { is: 'load-balancers', arns: [nthLoadBalancer(1).arn] };
+    const scope = someOf({ arns: [nthLoadBalancer(1).arn] });
     expect(indexes(plan(dueFacts(times(3, {})), REAP, NO_SNAPSHOTS, scope).delete)).toEqual([1]);
+  });
+});
+
+describe('a run about some NLBs', () => {
+  const scope = someOf({ arns: [nthLoadBalancer(0).arn, nthLoadBalancer(1).arn] });
+
+  it('makes no automatic delete, refuses none, and lets none wait: a run about everything decides', () => {
+    const given = dueFacts([PENDING, PENDING], AUTOMATIC);
+    expect(plan(given, AUTOMATIC, NO_SNAPSHOTS, scope)).toMatchObject({ delete: [], waiting: [], refused: undefined });
+    expect(indexes(plan(given, AUTOMATIC, NO_SNAPSHOTS).delete)).toEqual([0, 1]);
+  });
+
+  it('makes those that a person approved, also where the others are automatic', () => {
+    const given = dueFacts([{}, PENDING, {}], AUTOMATIC);
+    expect(indexes(plan(given, AUTOMATIC, NO_SNAPSHOTS, scope).delete)).toEqual([0]);
   });
 });
 

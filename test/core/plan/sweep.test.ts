@@ -2,7 +2,7 @@
 import { judge } from '../../../lambda/core/judge/judge.ts';
 import type { PlanSettings } from '../../../lambda/core/plan/quarantine.ts';
 import { noticeBatches, planSweep } from '../../../lambda/core/plan/sweep.ts';
-import type { Scope } from '../../../lambda/core/scope.ts';
+import { someOf, type Scope } from '../../../lambda/core/scope.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { Candidate, SweepPlan } from '../../../lambda/model/plan.ts';
 import { aService, aView, DEFAULT_SERVICE, UID, unreadable } from '../../support/builders.ts';
@@ -90,7 +90,7 @@ it('leaves out what has no readable tags', () => {
 });
 
 it('keeps to its scope', () => {
-  const scope: Scope = { is: 'load-balancers', arns: [nthLoadBalancer(1).arn] };
+  const scope = someOf({ arns: [nthLoadBalancer(1).arn] });
   expect(sizes(plan(dueFacts([NO_MARKS, NO_MARKS]), REAP, scope))).toEqual([1, 0, 0, 0]);
 });
 
@@ -104,7 +104,7 @@ it('is empty in mode report, whatever the world', () => {
 });
 
 it('leaves out what other NLBs are in scope for, also when it would release or freeze', () => {
-  const scope: Scope = { is: 'load-balancers', arns: [nthLoadBalancer(1).arn] };
+  const scope = someOf({ arns: [nthLoadBalancer(1).arn] });
   expect(sizes(plan(dueFacts([{ keep: 'true' }, {}]), REAP, scope))).toEqual([0, 0, 0, 0]);
   expect(sizes(plan(dueFacts([{}, { keep: 'true' }]), REAP, scope))).toEqual([0, 0, 1, 0]);
   const views = new Map([['prod', dark]]);
@@ -113,7 +113,7 @@ it('leaves out what other NLBs are in scope for, also when it would release or f
 });
 
 describe('the batches of a plan', () => {
-  const NOTHING: SweepPlan = { quarantine: [], notify: [], release: [], frozen: [] };
+  const NOTHING: SweepPlan = { quarantine: [], notify: [], release: [], proofs: [], frozen: [] };
 
   /** Candidates that are told apart by their fingerprints. */
   const named = (word: string, number: number): readonly Candidate[] =>

@@ -1,4 +1,4 @@
-import { inTreeName, ownerOf, parseObjectName } from '../../../lambda/core/tags/ownership.ts';
+import { inTreeName, ownerOf, parseObjectName, namesCluster } from '../../../lambda/core/tags/ownership.ts';
 import { controllerTags, inTreeTags, tagsFrom, UID } from '../../support/builders.ts';
 
 const NAME = inTreeName(UID);
@@ -93,4 +93,24 @@ describe('namespace/name', () => {
   it('is a/b', () => {
     expect(parseObjectName('a/b')).toEqual({ namespace: 'a', name: 'b' });
   });
+});
+
+it.each(['Shop/web', 'shop/We', 'shop/a b', 'shop/-a', 'shop/a-', `shop/${'a'.repeat(64)}`, 'a/b/c', '/b', 'a/'])(
+  'knows no Service named %s: no Service can be',
+  (name) => {
+    expect(parseObjectName(name)).toBeUndefined();
+    expect(parseObjectName('shop/a-1')).toEqual({ namespace: 'shop', name: 'a-1' });
+  },
+);
+
+it.each([
+  ['kubernetes.io/cluster/prod', 'owned', true],
+  ['kubernetes.io/cluster/prod', 'shared', true],
+  ['elbv2.k8s.aws/cluster', 'prod', true],
+  ['eks:eks-cluster-name', 'prod', true],
+  ['kubernetes.io/cluster/production', 'owned', false],
+  ['elbv2.k8s.aws/cluster', 'production', false],
+  ['team', 'prod', false],
+])('says of %s = %s whether it names the cluster prod: %s', (key, value, expected) => {
+  expect(namesCluster('prod', new Map([[key, value]]))).toBe(expected);
 });

@@ -137,7 +137,8 @@ export function invoke(
       status: failure === null ? 0 : Number(failure.code),
       result: answer.result,
       error: answer.error,
-      log: lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)),
+      // Warnings go to stderr; Lambda keeps both in one log.
+      log: [...lines, ...stderr.split('\n')].filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)),
       posts: lines.filter((line) => line.startsWith(POST_MARK)).map((line) => JSON.parse(line.slice(POST_MARK.length))),
     });
   });

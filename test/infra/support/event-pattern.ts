@@ -23,6 +23,8 @@ function matchesLeaf(matcher: Json, found: Json): boolean {
       return (found !== undefined) === wanted;
     case 'anything-but':
       return values.some((value) => !(wanted as Json[]).includes(value));
+    case 'prefix':
+      return values.some((value) => typeof value === 'string' && value.startsWith(String(wanted)));
     case 'wildcard': {
       const form = new RegExp(`^${String(wanted).split('*').join('.*')}$`);
       return values.some((value) => typeof value === 'string' && form.test(value));

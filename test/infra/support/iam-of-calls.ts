@@ -35,9 +35,13 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
       return [
         { action, resource: `arn:aws:eks:${account.region}:${account.accountId}:cluster/${text('name')}`, tags: {} },
       ];
+    case 'ssm:GetParameter':
+      return [{ action, resource: `arn:aws:ssm:${account.region}:${account.accountId}:parameter${text('Name')}` }];
     case 'sns:GetTopicAttributes':
     case 'sns:Publish':
       return [{ action, resource: text('TopicArn').replace(account.topic.arn, names.topic) }];
+    case 'sqs:SendMessage':
+      return [{ action, resource: text('QueueUrl').replace(account.queues.reap.url, names.reapQueue) }];
     case 's3:ListObjectsV2':
       return [{ action: 's3:ListBucket', resource: names.bucket }];
     case 's3:GetObject':
@@ -53,7 +57,7 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
     }
     default:
       // Describe calls know no resource: IAM wants `*` for them.
-      if (!/:(Describe\w+|LookupEvents|GetMetricData)$/.test(action))
+      if (!/:(Describe\w+|ListClusters|LookupEvents|GetMetricData)$/.test(action))
         throw new Error(`cannot tell what ${action} needs`);
       return [{ action, resource: '*' }];
   }
@@ -63,12 +67,17 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
 export interface Names {
   readonly topic: string;
   readonly bucket: string;
+  readonly reapQueue: string;
 }
 
 export function namesIn(statements: readonly Statement[]): Names {
   const resources = statements.flatMap(resourcesOf);
   const named = (pattern: RegExp): string => resources.find((resource) => pattern.test(resource)) ?? 'not granted';
-  return { topic: named(/^<NlbJanitorNotices\w+>$/), bucket: named(/^<NlbJanitorSnapshots\w+>$/) };
+  return {
+    topic: named(/^<NlbJanitorNotices\w+>$/),
+    bucket: named(/^<NlbJanitorSnapshots\w+>$/),
+    reapQueue: named(/^<NlbJanitorReapQueue\w+>$/),
+  };
 }
 
 function arnsOf(fields: Readonly<Record<string, unknown>>): readonly string[] {

@@ -63,7 +63,7 @@ export function actionsOf({ Action }: Statement): string[] {
 
 function matches(statement: Statement, request: Request): boolean {
   return (
-    actionsOf(statement).includes(request.action) &&
+    actionsOf(statement).some((pattern) => like(request.action, pattern)) &&
     resourcesOf(statement).some((pattern) => like(request.resource, pattern)) &&
     Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
       Object.entries(keys).every(([key, wanted]) =>
@@ -92,8 +92,10 @@ function holds(operator: string, found: readonly string[], wanted: readonly stri
       return found.some((value) => wanted.includes(value));
     case 'StringEqualsIfExists':
       return found.every((value) => wanted.includes(value));
-    case 'StringEqualsIgnoreCase':
-      return found.some((value) => wanted.some((word) => word.toLowerCase() === value.toLowerCase()));
+    case 'StringNotEquals':
+      return !found.some((value) => wanted.includes(value));
+    case 'ArnNotLike':
+      return !found.some((value) => wanted.some((pattern) => like(value, pattern)));
     case 'StringNotLike':
       return !found.some((value) => wanted.some((pattern) => like(value, pattern)));
     default:

@@ -142,6 +142,16 @@ describe('load balancers', () => {
 });
 
 describe('clusters', () => {
+  test('are all listed, page by page, those that are only registered too', async () => {
+    const { account, clients } = world();
+    const names = Array.from({ length: 205 }, (_, index) => `c${index}`);
+    for (const name of names) account.addCluster({ name, registeredOnly: name === 'c7' });
+    const clusters = eksClusters(clients.eks);
+    expect(await clusters.list()).toEqual({ ok: true, value: names });
+    expect(account.calls.filter(({ command }) => command === 'ListClusters')).toHaveLength(3);
+    expect(await clusters.describe('c7')).toMatchObject({ value: { cluster: { isRegisteredOnly: true } } });
+  });
+
   test('finds a cluster, and its deletion in CloudTrail once it is gone', async () => {
     const { account, clients, clock } = world();
     const { accountId, region } = account;
@@ -165,9 +175,11 @@ describe('clusters', () => {
           createdAt: MADE,
           endpoint: 'https://127.0.0.1:1',
           certificateAuthority: 'UEVN',
+          isRegisteredOnly: false,
         },
       },
     });
+    expect(await clusters.list()).toEqual({ ok: true, value: ['prod'] });
     expect(await deletions.list(MADE)).toEqual({ ok: true, value: [] });
 
     clock.advance({ days: 2 });

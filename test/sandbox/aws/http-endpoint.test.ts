@@ -4,7 +4,7 @@
 import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
-import { DescribeClusterCommand, ListClustersCommand, ResourceNotFoundException } from '@aws-sdk/client-eks';
+import { DescribeClusterCommand, ListAccessPoliciesCommand, ResourceNotFoundException } from '@aws-sdk/client-eks';
 import {
   AddTagsCommand,
   DescribeListenersCommand,
@@ -190,8 +190,8 @@ describe('errors', () => {
   });
 
   test('say plainly what the sandbox cannot answer', async () => {
-    await expect(http.eks.send(new ListClustersCommand({}))).rejects.toMatchObject({
-      message: 'sandbox: eks cannot answer GET /clusters',
+    await expect(http.eks.send(new ListAccessPoliciesCommand({}))).rejects.toMatchObject({
+      message: 'sandbox: eks cannot answer GET /access-policies',
       $metadata: { httpStatusCode: 400, attempts: 1 },
     });
     expect(account.calls).toEqual([]);

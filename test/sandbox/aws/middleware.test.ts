@@ -3,7 +3,7 @@
  * errors.
  */
 import { CloudTrailServiceException, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import { DescribeClusterCommand, EKSServiceException, ListClustersCommand } from '@aws-sdk/client-eks';
+import { DescribeClusterCommand, EKSServiceException, ListAccessPoliciesCommand } from '@aws-sdk/client-eks';
 import {
   AddTagsCommand,
   DescribeLoadBalancersCommand,
@@ -49,7 +49,9 @@ describe('isolation', () => {
     const clients = createSandboxClients(account, { requestHandler });
     await clients.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({}));
     await clients.sts.send(new GetCallerIdentityCommand({}));
-    await expect(clients.eks.send(new ListClustersCommand({}))).rejects.toThrow('cannot answer ListClusters');
+    await expect(clients.eks.send(new ListAccessPoliciesCommand({}))).rejects.toThrow(
+      'cannot answer ListAccessPolicies',
+    );
     account.fail({ command: 'DescribeLoadBalancers', with: 'server-error' });
     await expect(clients.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({}))).rejects.toThrow('has failed');
     expect(requests).toEqual([]);

@@ -1,6 +1,12 @@
 /** Secrets Manager and SSM parameters of the sandbox, through real SDK clients. */
 import { GetSecretValueCommand, ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
-import { GetParameterCommand, ParameterNotFound } from '@aws-sdk/client-ssm';
+import {
+  DeleteParameterCommand,
+  GetParameterCommand,
+  ParameterAlreadyExists,
+  ParameterNotFound,
+  PutParameterCommand,
+} from '@aws-sdk/client-ssm';
 
 import { Account } from '../../../sandbox/account.ts';
 import { createSandboxClients } from '../../../sandbox/aws/clients.ts';
@@ -14,7 +20,7 @@ function world() {
   const parameter = async (Name: string, WithDecryption?: boolean) =>
     (await ssm.send(new GetParameterCommand({ Name, ...(WithDecryption === undefined ? {} : { WithDecryption }) })))
       .Parameter?.Value;
-  return { account, secrets: account.secrets, secret, parameter };
+  return { account, secrets: account.secrets, ssm, secret, parameter };
 }
 
 test('gives a secret by ARN or name, as it is now', async () => {
@@ -53,4 +59,27 @@ test.each(['GetSecretValue', 'GetParameter'])('denies %s under the name that bot
   const ask = command === 'GetParameter' ? parameter('/slack', true) : secret('slack');
   await expect(ask).rejects.toMatchObject({ name: 'AccessDeniedException' });
   expect(account.calls.map(({ mutating }) => mutating)).toEqual([false]);
+});
+
+test('puts a parameter, replaces it only when told to, and deletes it once', async () => {
+  const { account, ssm, parameter } = world();
+  const put = (Value: string, Overwrite?: boolean) =>
+    ssm.send(
+      new PutParameterCommand({
+        Name: '/a/b',
+        Value,
+        Type: 'String',
+        ...(Overwrite === undefined ? {} : { Overwrite }),
+      }),
+    );
+  await put('one');
+  await expect(put('two')).rejects.toBeInstanceOf(ParameterAlreadyExists);
+  expect(await parameter('/a/b')).toBe('one');
+  await put('two', true);
+  expect(await parameter('/a/b')).toBe('two');
+  const remove = () => ssm.send(new DeleteParameterCommand({ Name: '/a/b' }));
+  await remove();
+  await expect(remove()).rejects.toBeInstanceOf(ParameterNotFound);
+  await expect(parameter('/a/b')).rejects.toBeInstanceOf(ParameterNotFound);
+  expect(account.calls.filter(({ mutating }) => mutating)).toHaveLength(5);
 });

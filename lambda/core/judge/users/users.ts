@@ -6,12 +6,19 @@ import type { LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
 import type { Claims } from '../claims.ts';
 import { autoScalingGroups } from './auto-scaling-groups.ts';
+import { controllerRemovals } from './controller-removals.ts';
 import { otherClusters } from './other-clusters.ts';
 import { otherLoadBalancers } from './other-load-balancers.ts';
 import { targetGroupBindings } from './target-group-bindings.ts';
 import type { Unread, User, UserAnswer } from './user.ts';
 
-export const USERS: readonly User[] = [targetGroupBindings, otherLoadBalancers, autoScalingGroups, otherClusters];
+export const USERS: readonly User[] = [
+  targetGroupBindings,
+  otherLoadBalancers,
+  autoScalingGroups,
+  controllerRemovals,
+  otherClusters,
+];
 
 export interface UserFinding {
   readonly user: User;

@@ -8,6 +8,7 @@ import type { Reading } from '../../../model/reading.ts';
 import type { OrphanReason, ServiceOwner } from '../../../model/verdict.ts';
 import { indexClaims } from '../../judge/claims.ts';
 import { gapOf } from '../../judge/cluster.ts';
+import { bindingName, isRemainderOf } from '../../judge/remainders.ts';
 import { TAG } from '../../tags/keys.ts';
 import { carriesOwnership } from '../../tags/ownership.ts';
 import { companionMark } from './mark.ts';
@@ -69,9 +70,11 @@ export function mayGoByTags(reading: TagReading, { arn, owner }: FormerOwner): M
 
 function byClusters(targetGroup: TargetGroup, { owner, reason }: FormerOwner, facts: Facts): MayGo {
   const claims = indexClaims(facts);
-  const binding = claims.bindingClaim(targetGroup);
+  const binding = claims.bindingsOf(targetGroup).find((bound) => !isRemainderOf(owner, bound, facts, claims));
   // SAFETY: somebody's pods are registered with it.
-  if (binding !== undefined) return leave(`${binding} names it`);
+  if (binding !== undefined) return leave(`${bindingName(binding)} names it`);
+  // SAFETY: a cluster that is on no list may hold the claim.
+  if (!facts.clusterList.ok) return nextRun(facts.clusterList.why);
   const cluster = facts.clusters.get(owner.cluster);
   // SAFETY: its own cluster could not be asked.
   if (cluster?.ok !== true) return nextRun(cluster?.why ?? `cluster ${owner.cluster} was not read`);

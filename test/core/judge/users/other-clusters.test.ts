@@ -1,21 +1,23 @@
 /** A cluster that was not read completely and could use the NLB all the same: which could, and which could not. */
 import { indexClaims } from '../../../../lambda/core/judge/claims.ts';
 import { otherClusters } from '../../../../lambda/core/judge/users/other-clusters.ts';
-import type { ClusterAnswer, LoadBalancer, TagReading } from '../../../../lambda/model/aws.ts';
+import type { ClusterAnswer, TagReading } from '../../../../lambda/model/aws.ts';
 import type { Facts, Inspections } from '../../../../lambda/model/facts.ts';
 import type { ClusterView } from '../../../../lambda/model/kubernetes.ts';
 import type { Reading } from '../../../../lambda/model/reading.ts';
 import {
+  aBinding,
   aCluster,
   aLoadBalancer,
   arnOf,
   aTargetGroup,
   aView,
+  controllerTags,
   facts,
+  flowsOf,
   GONE,
   healthOf,
   inspectionsOf,
-  inTreeTags,
   inWords,
   tagReading,
   unreadable,
@@ -45,6 +47,7 @@ function beside(
   const given = facts({ inspections: inspectionsOf(L, inspections) });
   return {
     ...given,
+    clusterList: { ok: true, value: ['prod'] },
     clusters: new Map([...given.clusters, ...(cluster === undefined ? [] : [['dev', cluster] as const])]),
     views: new Map([...given.views, ...(view === undefined ? [] : [['dev', view] as const])]),
   };
@@ -58,7 +61,11 @@ const READ_ALL = { is: 'none', says: 'every cluster that could use it was read' 
 it.each<[string, Facts, string]>([
   ['of the same VPC could not be read', beside(of(VPC), DARK), 'Cluster dev, in the same VPC, may use it'],
   ['of the same VPC was not read', beside(of(VPC, 'CREATING'), undefined), 'cluster dev: not read (CREATING)'],
-  ['of an unknown VPC could not be read', beside(of(undefined), DARK), 'Cluster dev, in the same VPC, may use it'],
+  [
+    'of an unknown VPC could not be read',
+    beside(of(undefined), DARK),
+    'Cluster dev, which may be in the same VPC, may use it',
+  ],
   ['of another VPC could not, and a target is healthy', beside(of(FAR), DARK, HEALTHY), 'though in another VPC'],
   [
     'of another VPC could not, nor could the targets',
@@ -75,8 +82,18 @@ it.each<[string, Facts, string]>([
     beside(of(FAR), DARK, { targetGroups: unreadable('x') }),
     'though in another VPC',
   ],
-  ['could not be looked up', beside(DENIED, undefined), 'could not be looked up and may use it: eks DescribeCluster'],
-  ['was not looked up, though read', beside(undefined, aView('dev')), 'was not looked up and may use it'],
+  ['could not be looked up', beside(DENIED, undefined), 'could not be read: eks DescribeCluster'],
+  ['was not looked up, though read', beside(undefined, aView('dev')), 'cluster dev was not looked up'],
+  [
+    'of another VPC could not, and there are flows',
+    beside(of(FAR), DARK, { flows: new Map([[L.arn, flowsOf(1)]]) }),
+    'though in another VPC',
+  ],
+  [
+    'of another VPC could not, nor could the flows',
+    beside(of(FAR), DARK, { flows: new Map() }),
+    'though in another VPC',
+  ],
 ])('may use the NLB: a cluster that %s', (_, given, words) => {
   expect(look(given)).toEqual({
     is: 'unread',
@@ -108,39 +125,97 @@ it.each(['services', 'ingresses', 'gateways', 'bindings'] as const)(
   },
 );
 
-describe('another NLB whose tags were not read', () => {
-  function withNeighbour(reading: TagReading | undefined, part: Partial<LoadBalancer> = {}): Facts {
-    const one = facts({ tagged: inTreeTags() });
-    const other = aLoadBalancer({ name: 'other', arn: arnOf('other'), ...part });
-    const tags = new Map([...one.tags, ...(reading === undefined ? [] : [[other.arn, reading] as const])]);
-    return { ...one, loadBalancers: [L, other], tags };
+describe('the list of clusters', () => {
+  it('that is not complete makes everything unknown, in the words of the failure', () => {
+    const clusterList = { ...unreadable('eks ListClusters: AccessDenied', 'denied'), seen: ['prod'] };
+    const given = facts({ clusterList });
+    expect(look(given)).toMatchObject({
+      is: 'unread',
+      reason: 'unreadable',
+      source: 'the list of clusters',
+      why: expect.stringContaining('eks ListClusters: AccessDenied') as string,
+    });
+    expect(verdict(given)).toBe('unknown: unreadable');
+  });
+
+  it('names a cluster that nobody looked up: it may use the NLB', () => {
+    expect(look(facts({ clusterList: { ok: true, value: ['prod', 'dev'] } }))).toMatchObject({
+      is: 'unread',
+      source: 'cluster dev',
+    });
+    expect(look(facts({ clusterList: { ok: true, value: ['prod'] } }))).toEqual(READ_ALL);
+  });
+});
+
+describe('a cluster that is only registered', () => {
+  const RKE2: Reading<ClusterAnswer> = {
+    ok: true,
+    value: { is: 'present', cluster: aCluster({ name: 'rke2', isRegisteredOnly: true, vpcId: undefined }) },
+  };
+  /** Beside the plain orphan: rke2, and an NLB that names it or has these tags. */
+  function registered(tags: TagReading, vpcId: string, part: Partial<Facts> = {}): Facts {
+    const given = facts();
+    const other = aLoadBalancer({ name: 'other', arn: arnOf('other'), vpcId });
+    return {
+      ...given,
+      loadBalancers: [L, other],
+      tags: new Map([...given.tags, [other.arn, tags]]),
+      clusters: new Map([...given.clusters, ['rke2', RKE2]]),
+      ...part,
+    };
   }
-  const LOST = unreadable('tags of other: Throttling');
+  const ITS = tagReading(controllerTags({ 'elbv2.k8s.aws/cluster': 'rke2' }));
 
   it.each<[string, Facts]>([
-    ['could not be read', withNeighbour(LOST)],
-    ['nobody asked for', withNeighbour(undefined)],
-  ])('may name a cluster that uses the NLB: they %s', (_, given) => {
-    expect(look(given)).toEqual({
-      is: 'unread',
-      reason: 'cluster-view-incomplete',
-      source: 'tags of other',
-      why: 'The tags of other, in the same VPC, could not be read: they may name a cluster that uses this one.',
-    });
+    ['an NLB of the VPC names it', registered(ITS, VPC)],
+    ['the tags of an NLB of the VPC were not read', registered(unreadable('throttled'), VPC)],
+    ['the run read some NLBs only', registered(ITS, FAR, { isWholeFleet: false })],
+    [
+      'the NLB may be serving',
+      registered(ITS, FAR, { inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(1)]]) }) }),
+    ],
+  ])('may use the NLB when %s', (_, given) => {
+    expect(look(given)).toMatchObject({ is: 'unread', source: 'cluster rke2' });
   });
 
   it.each<[string, Facts]>([
-    ['they were read', withNeighbour(tagReading({}))],
-    ['it is gone', withNeighbour(GONE)],
-    ['it is in another VPC', withNeighbour(LOST, { vpcId: FAR })],
-    ['it is of another type', withNeighbour(LOST, { type: 'application' })],
-  ])('names none when %s', (_, given) => {
+    ['an NLB of another VPC names it', registered(ITS, FAR)],
+    ['the tags of an NLB of another VPC were not read', registered(unreadable('throttled'), FAR)],
+    ['an NLB of the VPC names another cluster', registered(tagReading(controllerTags()), VPC)],
+    ['the NLB that names it is gone', registered(GONE, VPC)],
+  ])('is no user when %s', (_, given) => {
     expect(look(given)).toEqual(READ_ALL);
   });
+});
 
-  it('makes an orphan unknown in the same VPC, and not in another', () => {
-    expect(verdict(withNeighbour(LOST, { vpcId: VPC }))).toBe('unknown: cluster-view-incomplete');
-    expect(verdict(withNeighbour(LOST, { vpcId: FAR }))).toBe('orphan: service-gone');
+describe('a cluster that the operator ignores', () => {
+  const ignoring = (given: Facts, ...ignoredClusters: readonly string[]): Facts => ({ ...given, ignoredClusters });
+
+  it.each<[string, Facts]>([
+    ['of the same VPC', beside(of(VPC), DARK)],
+    ['of another VPC, whether or not it counts', beside(of(FAR), DARK)],
+    ['that EKS would not describe', beside(DENIED, undefined)],
+  ])('is a caution while it cannot be read: %s', (_, given) => {
+    expect(look(ignoring(given, 'dev'))).toEqual({
+      is: 'hint',
+      caution: 'Not looked at, as the setting ignoredClusters asks: dev.',
+    });
+    expect(verdict(ignoring(given, 'dev'))).toBe('orphan: service-gone');
+  });
+
+  it('is none once it is read, and what it claims saves', () => {
+    expect(look(ignoring(beside(of(VPC), aView('dev')), 'dev'))).toEqual(READ_ALL);
+    const claim = aView('dev', { bindings: { ok: true, value: [aBinding({ targetGroupArn: GROUP.arn })] } });
+    expect(verdict(ignoring(beside(of(VPC), claim), 'dev'))).toBe('in-use: target-group-binding');
+  });
+
+  it('does not speak for another one', () => {
+    expect(look(ignoring(beside(of(VPC), DARK), 'edge'))).toMatchObject({ is: 'unread', source: 'cluster dev' });
+  });
+
+  it('is never the one that the tags name', () => {
+    const view = aView('prod', { gateways: { ...unreadable('cluster prod: 403', 'incomplete'), seen: [] } });
+    expect(look(ignoring(facts({ view }), 'prod'))).toMatchObject({ is: 'unread', source: 'cluster prod' });
   });
 });
 

@@ -4,15 +4,23 @@ import { targetGroupBindings } from '../../../../lambda/core/judge/users/target-
 import type { Facts } from '../../../../lambda/model/facts.ts';
 import type { TargetGroupBinding } from '../../../../lambda/model/kubernetes.ts';
 import {
+  aBinding,
   aLoadBalancer,
+  arnOf,
+  aService,
   aTargetGroup,
   aView,
+  controllerTags,
+  DEFAULT_SERVICE,
   facts,
   healthOf,
   inspectionsOf,
+  inTreeTags,
   inWords,
   unreadable,
   verdictOn,
+  withServices,
+  type FactsPart,
 } from '../../../support/builders.ts';
 
 const L = aLoadBalancer();
@@ -22,14 +30,7 @@ const look = (given: Facts) => targetGroupBindings.look(L, given, indexClaims(gi
 
 /** Read completely, or cut short after this binding. */
 function withBinding(part: Partial<TargetGroupBinding>, cluster = 'prod', isCutShort = false): Facts {
-  const binding = {
-    apiGroup: 'elbv2.k8s.aws',
-    namespace: 'a',
-    name: 'b',
-    targetGroupArn: undefined,
-    targetGroupName: undefined,
-    ...part,
-  };
+  const binding = aBinding({ namespace: 'a', name: 'b', targetGroupArn: undefined, ...part });
   const bindings = isCutShort
     ? { ...unreadable('a page was lost', 'incomplete'), seen: [binding] }
     : ({ ok: true, value: [binding] } as const);
@@ -101,4 +102,69 @@ it('makes an NLB one in use, whatever cluster it is in', () => {
   expect(verdict.explanation).toBe(
     'TargetGroupBinding a/b in cluster dev names its target group k8s-payments-api-b244acfeb0.',
   );
+});
+
+describe('a binding that the controller left behind', () => {
+  const NAME = 'k8s-shop-old-0123456789';
+  const NLB = aLoadBalancer({ name: NAME, arn: arnOf(NAME) });
+  const STACK = { 'service.k8s.aws/stack': 'shop/old' };
+  const LEFT = { namespace: 'shop', name: 'old', serviceName: 'old', stack: { namespace: 'shop', name: 'old' } };
+
+  function left(part: Partial<TargetGroupBinding> = {}, more: FactsPart = {}, cluster = 'prod'): Facts {
+    const given = facts({
+      loadBalancer: NLB,
+      tagged: controllerTags(STACK),
+      inspections: inspectionsOf(NLB),
+      ...more,
+    });
+    const bindings = { ok: true, value: [aBinding({ ...LEFT, ...part })] } as const;
+    const before = given.views.get(cluster) ?? aView(cluster);
+    return { ...given, views: new Map(given.views).set(cluster, { ...before, bindings }) };
+  }
+  const lookAt = (given: Facts) => targetGroupBindings.look(NLB, given, indexClaims(given));
+
+  it('is a caution: it only takes targets off', () => {
+    expect(lookAt(left())).toEqual({
+      is: 'hint',
+      caution:
+        'TargetGroupBinding shop/old in cluster prod of the AWS Load Balancer Controller names its target groups still; the Service that it was made for does not exist.',
+    });
+    expect(inWords(verdictOn(left()))).toBe('orphan: service-gone');
+  });
+
+  const SERVICE = aService({ namespace: 'shop', name: 'old', loadBalancerType: undefined, type: 'NodePort' });
+  it.each<[string, Facts]>([
+    ['its Service exists', left({}, { view: withServices(SERVICE) })],
+    ['it has no labels of the controller', left({ stack: undefined })],
+    ['its labels name another Service', left({ stack: { namespace: 'shop', name: 'new' } })],
+    ['its labels name another namespace', left({ stack: { namespace: 'edge', name: 'old' } })],
+    ['it names no Service', left({ serviceName: undefined })],
+    ['it is of EKS Auto Mode', left({ apiGroup: 'eks.amazonaws.com' })],
+    ['it is in another cluster', left({}, {}, 'dev')],
+    [
+      'the Services of its cluster were not all read',
+      left(
+        {},
+        {
+          view: aView('prod', { services: { ...unreadable('a page was lost'), seen: [DEFAULT_SERVICE] } }),
+        },
+      ),
+    ],
+    [
+      'the NLB is of the in-tree controller',
+      left({}, { tagged: inTreeTags({ 'kubernetes.io/service-name': 'shop/old' }) }),
+    ],
+  ])('is a claim when %s', (_, given) => {
+    expect(lookAt(given)).toMatchObject({ is: 'uses' });
+  });
+
+  it('does not hide a claim beside it', () => {
+    const given = left();
+    const bindings = { ok: true, value: [aBinding(LEFT), aBinding({ name: 'by-hand' })] } as const;
+    const view = { ...(given.views.get('prod') ?? aView()), bindings };
+    expect(lookAt({ ...given, views: new Map([['prod', view]]) })).toMatchObject({
+      is: 'uses',
+      who: expect.stringContaining('payments/by-hand') as string,
+    });
+  });
 });

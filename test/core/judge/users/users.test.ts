@@ -15,6 +15,7 @@ import {
   aLoadBalancer,
   arnOf,
   aTargetGroup,
+  controllerTags,
   facts,
   inspectionsOf,
   inWords,
@@ -50,6 +51,10 @@ it('gives each user a name of its own', () => {
 const LOST = unreadable('lost');
 const withoutTargetGroups = facts({ inspections: inspectionsOf(L, { targetGroups: LOST }) });
 const withoutAutoScaling = facts({ inspections: inspectionsOf(L, { autoScalingGroups: LOST }) });
+const withoutRemovals = facts({
+  tagged: controllerTags(),
+  inspections: inspectionsOf(L, { controllerRemovals: LOST }),
+});
 const besideTheUnread: Facts = { ...facts(), clusters: new Map([...facts().clusters, ['dev', LOST]]) };
 
 /** For each user a world in which it alone, as far as that is possible, could not be read. */
@@ -58,6 +63,7 @@ const UNREAD: Readonly<Record<string, readonly [given: Facts, verdict: string]>>
   TargetGroupBindings: [withoutTargetGroups, 'unknown: unreadable'],
   'other load balancers': [withoutTargetGroups, 'unknown: unreadable'],
   'Auto Scaling groups': [withoutAutoScaling, 'unknown: unreadable'],
+  'AWS Load Balancer Controller': [withoutRemovals, 'unknown: unreadable'],
   'other clusters': [besideTheUnread, 'unknown: cluster-view-incomplete'],
 };
 

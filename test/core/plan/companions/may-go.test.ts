@@ -7,6 +7,7 @@ import type { ClusterView, TargetGroupBinding } from '../../../../lambda/model/k
 import type { Reading } from '../../../../lambda/model/reading.ts';
 import type { OrphanReason } from '../../../../lambda/model/verdict.ts';
 import {
+  aBinding,
   aCluster,
   aLoadBalancer,
   arnOf,
@@ -60,14 +61,7 @@ describe('the load balancers that AWS links with it', () => {
 });
 
 function withBinding(part: Partial<TargetGroupBinding>, cluster = 'prod'): Facts {
-  const binding = {
-    namespace: 'a',
-    name: 'b',
-    apiGroup: 'elbv2.k8s.aws',
-    targetGroupArn: undefined,
-    targetGroupName: undefined,
-    ...part,
-  };
+  const binding = aBinding({ namespace: 'a', name: 'b', targetGroupArn: undefined, ...part });
   const given = facts();
   const view = aView(cluster, { bindings: { ok: true, value: [binding] } });
   return { ...given, views: new Map([...given.views, [cluster, view]]) };
@@ -126,6 +120,11 @@ describe('its own cluster', () => {
     ['is gone: then nothing in it can use it', facts({ cluster: 'absent', view: undefined }), YES],
     ['could not be described', facts({ cluster: unreadable('EKS: denied') }), nextRun('EKS: denied')],
     ['was not described', facts({ clusters: new Map() }), nextRun('cluster prod was not read')],
+    [
+      'is not known to be the only one',
+      facts({ clusterList: { ...unreadable('eks ListClusters: denied'), seen: [] } }),
+      nextRun('eks ListClusters: denied'),
+    ],
     [
       'was not viewed',
       facts({ view: undefined }),

@@ -1,0 +1,71 @@
+/** One alarm to the topic of the notices, with the address of its heading in the runbook. */
+import {
+  Alarm,
+  type AlarmBase,
+  type AlarmProps,
+  AlarmRule,
+  ComparisonOperator,
+  CompositeAlarm,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+
+/** Namespace of the metrics that are made from the log. */
+export const NAMESPACE = 'nlb-janitor';
+
+/** In the repository of nlb-janitor. */
+const RUNBOOK = 'docs/runbook.md';
+/** Its headings (test/infra/alarms.test.ts). */
+type Anchor =
+  | 'a-function-failed'
+  | 'no-sweep'
+  | 'breaker-refused'
+  | 'dead-letter-queue'
+  | 'message-unreadable'
+  | 'not-everything-could-be-read'
+  | 'paused';
+
+interface About {
+  readonly id: string;
+  /** After `nlb-janitor-`. */
+  readonly name: string;
+  readonly anchor: Anchor;
+  /** One sentence for whoever gets the message. */
+  readonly why: string;
+}
+
+/** What an alarm is about, and what it looks at. */
+export type AddAlarm = (about: About, props: Omit<AlarmProps, 'alarmName'>) => void;
+
+export function alarmsTo(topic: ITopic, scope: Construct): AddAlarm {
+  return ({ id, ...about }, props) =>
+    new Alarm(scope, id, { ...named(about), ...props }).addAlarmAction(new SnsAction(topic));
+}
+
+/** An alarm that rings while all of these do, which ring nowhere themselves. */
+export function addAlarmOfAll(
+  topic: ITopic,
+  scope: Construct,
+  { id, ...about }: About,
+  parts: readonly AlarmBase[],
+): void {
+  const { alarmName, alarmDescription } = named(about);
+  new CompositeAlarm(scope, id, {
+    compositeAlarmName: alarmName,
+    alarmDescription,
+    alarmRule: AlarmRule.allOf(...parts),
+  }).addAlarmAction(new SnsAction(topic));
+}
+
+function named({ name, anchor, why }: Omit<About, 'id'>): { alarmName: string; alarmDescription: string } {
+  return { alarmName: `${NAMESPACE}-${name}`, alarmDescription: `${why} What to do: ${RUNBOOK}#${anchor}` };
+}
+
+export const AT_LEAST_ONE = {
+  threshold: 1,
+  comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  evaluationPeriods: 1,
+  treatMissingData: TreatMissingData.NOT_BREACHING,
+};

@@ -1,0 +1,72 @@
+/**
+ * Who took the janitor's tags off a load balancer, from CloudTrail's event history: the AWS Load Balancer Controller takes
+ * off whatever it did not write itself, so a removal by it proves that it still looks after the load balancer.
+ */
+import { paginateLookupEvents } from '@aws-sdk/client-cloudtrail';
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import * as z from 'zod/mini';
+
+import type { TagRemoval } from '../model/aws.ts';
+import type { TagRemovals } from '../ports/read.ts';
+import { IncompleteAnswerError } from './errors.ts';
+import { reading, required } from './reading.ts';
+
+const CALL = { service: 'cloudtrail', action: 'LookupEvents' } as const;
+const EVENT_NAME = 'RemoveTags';
+/** RemoveTags is an event of other services too. */
+const EVENT_SOURCE = 'elasticloadbalancing.amazonaws.com';
+/** The controller's user agent: `elbv2.k8s.aws/v2.13.0 aws-sdk-go-v2/…` (pkg/aws/endpoints, pkg/version). */
+const CONTROLLER_AGENT = 'elbv2.k8s.aws';
+const JANITOR_KEYS = 'nlb-janitor/';
+
+/** 50 events a page and 2 calls a second for each account and region: API_LookupEvents. */
+const MOST_PAGES = 20;
+
+const removal = z.object({
+  eventSource: z.string(),
+  eventTime: z.iso.datetime(),
+  userAgent: z.string(),
+  requestParameters: z.object({ resourceArns: z.array(z.string()), tagKeys: z.array(z.string()) }),
+});
+
+export function trailTagRemovals(client: CloudTrailClient): TagRemovals {
+  return {
+    byController: (since) =>
+      reading(CALL, async () => {
+        const found: TagRemoval[] = [];
+        const pages = paginateLookupEvents(
+          { client },
+          { LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: EVENT_NAME }], StartTime: since },
+        );
+        let pagesRead = 0;
+        for await (const page of pages) {
+          pagesRead += 1;
+          for (const event of required(page?.Events, 'Events')) found.push(...removalsIn(event.CloudTrailEvent));
+          // SAFETY: the removal that would save may stand on a page that was not read.
+          if (pagesRead === MOST_PAGES && page.NextToken !== undefined) {
+            throw new IncompleteAnswerError(
+              `more than ${MOST_PAGES * 50} RemoveTags events since ${since.toISOString()}`,
+            );
+          }
+        }
+        return found;
+      }),
+  };
+}
+
+/** A refused removal counts too: the controller tried, and will try again. */
+function removalsIn(record: string | undefined): readonly TagRemoval[] {
+  const { success, data } = removal.safeParse(parsed(record));
+  if (!success || data.eventSource !== EVENT_SOURCE || !data.userAgent.includes(CONTROLLER_AGENT)) return [];
+  const { resourceArns, tagKeys } = data.requestParameters;
+  if (!tagKeys.some((key) => key.startsWith(JANITOR_KEYS))) return [];
+  return resourceArns.map((arn) => ({ arn, at: new Date(data.eventTime) }));
+}
+
+function parsed(record: string | undefined): unknown {
+  try {
+    return record === undefined ? undefined : JSON.parse(record);
+  } catch {
+    return undefined;
+  }
+}

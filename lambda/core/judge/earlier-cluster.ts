@@ -1,0 +1,85 @@
+/**
+ * What it means when the cluster that made an NLB is not the one that is there now, for both dialects (rows 11 to 13, L5).
+ * Pure. The name alone proves nothing: it may be kOps, another account or a typing error.
+ */
+import type { Cluster, ClusterDeletion, LoadBalancer } from '../../model/aws.ts';
+import type { Facts } from '../../model/facts.ts';
+import { dateTime } from '../words.ts';
+import type { LaterCluster } from './cluster.ts';
+import { cautionsOfProof, proofInWords, proofOfDeletion } from './proof.ts';
+import { unknown, type Suspicion, type TableResult } from './suspicion.ts';
+
+/** `cluster-gone` with proof that the cluster was here and was deleted after the NLB was made, else `cluster-never-seen`. */
+export function judgeAbsentCluster(
+  loadBalancer: LoadBalancer,
+  clusterName: string,
+  facts: Facts,
+  evidence: readonly string[],
+): TableResult {
+  const absent = `cluster ${clusterName}: EKS knows none of that name in ${facts.account} ${facts.region}`;
+  const proof = proofOfDeletion(loadBalancer, clusterName, facts);
+  if (proof === undefined) {
+    return unknown(
+      'cluster-never-seen',
+      `There is no EKS cluster ${clusterName} in this account and region, and nothing proves that one was deleted here after this NLB was made${lostProofs(facts)}. If you know that it is gone, say so: nlb-janitor confirm-gone ${clusterName} --region ${facts.region}, or the setting deletedClusters.`,
+      [...evidence, absent],
+    );
+  }
+  const when =
+    proof.deletedAt === undefined ? 'is gone' : `was deleted at ${dateTime(proof.deletedAt)}, after this NLB was made`;
+  return fromProof(proof, undefined, {
+    reason: 'cluster-gone',
+    explanation: `Cluster ${clusterName} ${when}, and there is no cluster of that name now.`,
+    evidence: [...evidence, absent],
+  });
+}
+
+/**
+ * `previous-cluster` with proof that an earlier cluster of the name was deleted between the making of the NLB and of the
+ * present cluster; without it unknown.
+ *
+ * @param claim what the present cluster has, or rather has not, of this NLB
+ */
+export function judgeLaterCluster(
+  loadBalancer: LoadBalancer,
+  { is, cluster }: LaterCluster,
+  facts: Facts,
+  { evidence, claim }: { readonly evidence: readonly string[]; readonly claim: string },
+): TableResult {
+  const where = is === 'elsewhere' ? `, in ${cluster.vpcId},` : '';
+  const proof = proofOfDeletion(loadBalancer, cluster.name, facts, cluster);
+  if (proof?.deletedAt === undefined) {
+    return unknown(
+      is === 'elsewhere' ? 'cluster-elsewhere' : 'cluster-never-seen',
+      `Cluster ${cluster.name} was made at ${dateTime(cluster.createdAt)}${where} after this NLB (${dateTime(loadBalancer.createdAt)}, ${loadBalancer.vpcId}), and nothing proves that an earlier cluster of that name was deleted here${lostProofs(facts)}. If one was, name it in the setting deletedClusters.`,
+      evidence,
+    );
+  }
+  return fromProof(proof, cluster, {
+    reason: 'previous-cluster',
+    explanation: `It was made by an earlier cluster named ${cluster.name}, deleted at ${dateTime(proof.deletedAt)}; the present one was made at ${dateTime(cluster.createdAt)}${where} and ${claim}.`,
+    evidence,
+  });
+}
+
+function fromProof(
+  proof: ClusterDeletion,
+  cluster: Cluster | undefined,
+  part: Pick<Suspicion, 'reason' | 'explanation' | 'evidence'>,
+): Suspicion {
+  return {
+    is: 'suspect',
+    ...part,
+    evidence: [...part.evidence, proofInWords(proof)],
+    cautions: cautionsOfProof(proof),
+    proof,
+    cluster: cluster === undefined ? undefined : { arn: cluster.arn, createdAt: cluster.createdAt },
+    serviceUid: undefined,
+    successor: undefined,
+  };
+}
+
+/** Why a proof that exists may not have been seen. */
+function lostProofs({ deletions }: Pick<Facts, 'deletions'>): string {
+  return deletions.ok ? '' : ` (${deletions.why})`;
+}

@@ -1,0 +1,102 @@
+/**
+ * The proof that the cluster which made an NLB was here and was deleted (docs/design.md section 3). Pure. Of several the
+ * strongest counts; what is weak about it is a caution.
+ */
+import type { Cluster, ClusterDeletion, LoadBalancer } from '../../model/aws.ts';
+import type { Facts } from '../../model/facts.ts';
+import { proofsIn } from '../tags/proofs.ts';
+import { TAG } from '../tags/keys.ts';
+import { tagsIn } from '../tags/reading.ts';
+import { dateTime } from '../words.ts';
+
+/**
+ * The deletion that ended the cluster which made this NLB; undefined when nothing proves one.
+ *
+ * @param presentCluster the cluster that has the name now, made after the NLB
+ */
+export function proofOfDeletion(
+  loadBalancer: LoadBalancer,
+  clusterName: string,
+  facts: Pick<Facts, 'deletions' | 'now' | 'tags'>,
+  presentCluster?: Cluster,
+): ClusterDeletion | undefined {
+  const own = tagsIn(facts.tags.get(loadBalancer.arn));
+  const known = facts.deletions.ok ? facts.deletions.value : facts.deletions.seen;
+  const proofs = [...known, ...(own === undefined ? [] : proofsIn(own))].filter(
+    (deletion) =>
+      deletion.name === clusterName &&
+      (deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&
+      isInTime(deletion.deletedAt, loadBalancer, facts.now, presentCluster),
+  );
+  return proofs.toSorted(byStrength)[0];
+}
+
+function isInTime(
+  deletedAt: Date | undefined,
+  loadBalancer: LoadBalancer,
+  now: Date,
+  presentCluster: Cluster | undefined,
+): boolean {
+  // SAFETY: "it is gone" without a day cannot tell an earlier cluster from the present one.
+  if (deletedAt === undefined) return presentCluster === undefined && Number.isFinite(loadBalancer.createdAt.getTime());
+  // SAFETY: each condition states what must hold, so that an invalid time proves nothing.
+  return (
+    loadBalancer.createdAt.getTime() < deletedAt.getTime() &&
+    deletedAt.getTime() <= now.getTime() &&
+    (presentCluster === undefined || deletedAt.getTime() < presentCluster.createdAt.getTime())
+  );
+}
+
+/** Recorded before said, with a VPC before without one, then the latest: the same whatever the order of reading. */
+function byStrength(one: ClusterDeletion, other: ClusterDeletion): number {
+  return (
+    weakness(one) - weakness(other) ||
+    (other.deletedAt?.getTime() ?? 0) - (one.deletedAt?.getTime() ?? 0) ||
+    one.source.localeCompare(other.source)
+  );
+}
+
+function weakness(deletion: ClusterDeletion): number {
+  return (isPersonsWord(deletion) ? 2 : 0) + (deletion.vpcId === undefined ? 1 : 0);
+}
+
+/** Nobody recorded the deletion: a person says so. */
+export function isPersonsWord({ source }: ClusterDeletion): boolean {
+  switch (source) {
+    case 'settings':
+    case 'cluster-gone':
+      return true;
+    case 'cloudtrail':
+    case 'cluster-deleted':
+      return false;
+  }
+}
+
+/** Where the proof stands and what it says. */
+export function proofInWords(deletion: ClusterDeletion): string {
+  const { name, deletedAt, vpcId } = deletion;
+  const when = deletedAt === undefined ? 'is gone' : `was deleted at ${dateTime(deletedAt)}`;
+  const where = vpcId === undefined ? '' : `, in ${vpcId}`;
+  return `${SOURCE_NAMES[deletion.source]}: cluster ${name} ${when}${where}`;
+}
+
+const SOURCE_NAMES: Readonly<Record<ClusterDeletion['source'], string>> = {
+  cloudtrail: 'CloudTrail',
+  'cluster-deleted': `tag ${TAG.clusterDeleted}, from CloudTrail`,
+  settings: 'setting deletedClusters',
+  'cluster-gone': `tag ${TAG.clusterGone}`,
+};
+
+/** What a person should weigh before believing it. */
+export function cautionsOfProof(deletion: ClusterDeletion): readonly string[] {
+  if (isPersonsWord(deletion)) {
+    return [
+      `That cluster ${deletion.name} is gone is a person's word (${SOURCE_NAMES[deletion.source]}); nothing recorded it.`,
+    ];
+  }
+  return deletion.vpcId === undefined
+    ? [
+        `The proof that cluster ${deletion.name} was deleted names no VPC: it may have been another cluster of that name.`,
+      ]
+    : [];
+}

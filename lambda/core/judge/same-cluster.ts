@@ -1,0 +1,37 @@
+/**
+ * The other NLBs that name the same cluster in the same VPC. Where only a person says that the cluster is gone, one sign of
+ * life on any of them contradicts the word for all (docs/design.md section 3). Pure.
+ */
+import type { LoadBalancer } from '../../model/aws.ts';
+import type { Facts } from '../../model/facts.ts';
+import { namesCluster } from '../tags/ownership.ts';
+import { isGone, tagsIn } from '../tags/reading.ts';
+import { signOfServing } from './serving.ts';
+
+/** NLBs of the VPC whose tags name the cluster, or might: those whose tags were not read. The NLB itself is one of them. */
+export function namingCluster(
+  clusterName: string,
+  vpcId: string,
+  { loadBalancers, tags }: Pick<Facts, 'loadBalancers' | 'tags'>,
+): readonly LoadBalancer[] {
+  return loadBalancers.filter((loadBalancer) => {
+    const reading = tags.get(loadBalancer.arn);
+    if (loadBalancer.type !== 'network' || loadBalancer.vpcId !== vpcId || isGone(reading)) return false;
+    const own = tagsIn(reading);
+    // SAFETY: tags that were not read may name it.
+    return own === undefined || namesCluster(clusterName, own);
+  });
+}
+
+/** What contradicts that the cluster is gone, in words; undefined when nothing does. */
+export function signOfLife(loadBalancer: LoadBalancer, clusterName: string, facts: Facts): string | undefined {
+  // SAFETY: what was not listed may be alive.
+  if (!facts.isWholeFleet) return `not every NLB that names cluster ${clusterName} was looked at in this run`;
+  for (const one of namingCluster(clusterName, loadBalancer.vpcId, facts)) {
+    const name = one.arn === loadBalancer.arn ? 'it' : one.name;
+    if (tagsIn(facts.tags.get(one.arn)) === undefined) return `the tags of ${name}, in the same VPC, were not read`;
+    const sign = signOfServing(one, facts);
+    if (sign !== undefined) return `${name} names the cluster too, and ${sign}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,35 @@
+/**
+ * Whether `reap` is woken when `sweep` ends, and for what (docs/design.md section 2). Pure. Looks at the tags alone and
+ * errs on the side of waking: `reap` reads, judges and counts again.
+ */
+import type { Facts } from '../../model/facts.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { inScope, someOf, type Scope } from '../scope.ts';
+import { approvalOf } from '../tags/answers.ts';
+import { isRipe } from './due.ts';
+import type { PlanSettings } from './quarantine.ts';
+
+/**
+ * The scope to wake it with; undefined when nothing may be due. A run about everything wakes one about everything, the
+ * only kind that makes automatic deletes; any other wakes one about what a person approved.
+ */
+export function wakeScope(
+  verdicts: readonly Verdict[],
+  { now }: Facts,
+  settings: PlanSettings,
+  scope: Scope,
+): Scope | undefined {
+  const ripe = verdicts.filter(
+    ({ loadBalancer, tags }) => tags !== undefined && isRipe(loadBalancer, tags, now, settings),
+  );
+  if (scope.is === 'everything') return ripe.length === 0 ? undefined : { is: 'everything' };
+  const approved = ripe.filter(
+    (verdict) => inScope(verdict, scope) && verdict.tags !== undefined && approvalOf(verdict.tags) === 'approved',
+  );
+  return approved.length === 0 ? undefined : someOf({ arns: approved.map(({ loadBalancer }) => loadBalancer.arn) });
+}
+
+/** For a run that could not even list the load balancers: what may be due is not known, so it may be. */
+export function wakeUnseen(settings: Pick<PlanSettings, 'mode'>, scope: Scope): Scope | undefined {
+  return settings.mode === 'delete' ? scope : undefined;
+}

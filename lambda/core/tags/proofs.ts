@@ -1,0 +1,51 @@
+/**
+ * Proof that a cluster was here and is gone, as two tags of an NLB say it (docs/design.md section 4). Pure. Strict: what
+ * does not parse proves nothing.
+ */
+import type { ClusterDeletion } from '../../model/aws.ts';
+import type { Tags } from '../../model/reading.ts';
+import { parseInstant, writeInstant } from '../time.ts';
+import { TAG } from './keys.ts';
+
+const NO_VPC = 'none';
+
+/** What both tags say; empty when they are absent or cannot be read. */
+export function proofsIn(tags: Tags): readonly ClusterDeletion[] {
+  return [clusterDeletedIn(tags), clusterGoneIn(tags)].filter((proof) => proof !== undefined);
+}
+
+/** `<cluster> <instant> <source> <vpc or none>`. */
+function clusterDeletedIn(tags: Tags): ClusterDeletion | undefined {
+  const [name = '', instant = '', source, vpc, ...rest] = words(tags.get(TAG.clusterDeleted));
+  const deletedAt = parseInstant(instant);
+  // SAFETY: half a proof is none.
+  if (name === '' || deletedAt === undefined || source !== 'cloudtrail' || vpc === undefined || rest.length > 0) {
+    return undefined;
+  }
+  return { name, deletedAt, vpcId: vpc === NO_VPC ? undefined : vpc, source: 'cluster-deleted' };
+}
+
+/** `<cluster> <instant>`, a person's word. */
+function clusterGoneIn(tags: Tags): ClusterDeletion | undefined {
+  const [name = '', instant, ...rest] = words(tags.get(TAG.clusterGone));
+  if (name === '' || rest.length > 0) return undefined;
+  const word = { name, vpcId: undefined, source: 'cluster-gone' } as const;
+  if (instant === undefined) return { ...word, deletedAt: undefined };
+  const deletedAt = parseInstant(instant);
+  // SAFETY: an instant that cannot be read is not the same as none.
+  return deletedAt === undefined ? undefined : { ...word, deletedAt };
+}
+
+/** Value of the tag in which `sweep` writes down a deletion that CloudTrail recorded. */
+export function clusterDeletedValue({ name, vpcId }: ClusterDeletion, deletedAt: Date): string {
+  return `${name} ${writeInstant(deletedAt)} cloudtrail ${vpcId ?? NO_VPC}`;
+}
+
+/** Value of the tag with which a person says that a cluster is gone. */
+export function clusterGoneValue(cluster: string, goneSince: Date): string {
+  return `${cluster} ${writeInstant(goneSince)}`;
+}
+
+function words(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : value.trim().split(/\s+/);
+}

@@ -1,0 +1,38 @@
+/** Looks into JSON that somebody else wrote. Pure; never throws, and never takes a shape for granted. */
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What stands at the end of the path; undefined where a part of it is missing. */
+export function pathOf(fields: Fields, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), fields);
+}
+
+/** The JSON value; undefined when the text is none. */
+export function parsedJson(text: unknown): unknown {
+  if (typeof text !== 'string') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isNetworkLoadBalancer(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    /^arn:[^:]+:elasticloadbalancing:[^:]+:\d{12}:loadbalancer\/net\/[^/]+\/[^/]+$/.test(value)
+  );
+}
+
+export function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+/** Text as it is; of anything else only what it is, since not everything can be made text. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? value : `(${typeof value})`;
+}

@@ -1,0 +1,74 @@
+/** pause and resume as commands, against accounts in a box over HTTP. */
+import { main } from '../../cli/main.ts';
+import { plain } from '../../cli/render/layout.ts';
+import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
+import { Box } from '../../sandbox/box.ts';
+
+const START = new Date('2026-03-01T00:00:00Z');
+const PARAMETER = '/nlb-janitor/paused';
+const before = { ...process.env };
+let paris: Box;
+let dublin: Box;
+let endpoint: HttpEndpoint;
+
+beforeEach(async () => {
+  paris = new Box({ startAt: START, region: 'eu-west-3' });
+  dublin = new Box({ startAt: START, region: 'eu-west-1' });
+  endpoint = await startHttpEndpoint([paris.account, dublin.account]);
+  Object.assign(process.env, endpointEnvironment(endpoint, 'eu-west-3'), {
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  });
+});
+
+afterEach(async () => {
+  for (const key of Object.keys(process.env)) if (!(key in before)) delete process.env[key];
+  Object.assign(process.env, before);
+  await endpoint.close();
+  await Promise.all([paris.close(), dublin.close()]);
+});
+
+async function run(...args: string[]): Promise<{ status: number; said: string }> {
+  const said: string[] = [];
+  const say = (text: string) => void said.push(text);
+  const status = await main(args, { version: '0.0.0', output: { result: say, say, paint: plain } });
+  return { status, said: said.join('\n') };
+}
+
+const isPaused = ({ account }: Box): boolean => account.secrets.parameter(PARAMETER) !== undefined;
+
+it('pauses the region that the environment names, and says what that means', async () => {
+  const { status, said } = await run('pause');
+  expect([status, isPaused(paris), isPaused(dublin)]).toEqual([0, true, false]);
+  expect(said).toMatch(/^eu-west-3: paused: nothing is deleted any more, also by a run that has begun/);
+});
+
+it('says who paused it when it is paused already, and changes nothing', async () => {
+  await run('pause');
+  const first = paris.account.secrets.parameter(PARAMETER)?.value;
+  const { status, said } = await run('pause');
+  expect([status, paris.account.secrets.parameter(PARAMETER)?.value]).toEqual([0, first]);
+  expect(said).toMatch(/^eu-west-3: unchanged: paused since \S+Z by arn:aws:iam::123456789012:/);
+});
+
+it('resumes, once', async () => {
+  await run('pause');
+  const first = await run('resume');
+  expect([first.status, isPaused(paris)]).toEqual([0, false]);
+  expect(first.said).toContain('eu-west-3: running again');
+  const second = await run('resume');
+  expect([second.status, second.said]).toEqual([0, 'eu-west-3: unchanged: it was not paused\n']);
+});
+
+it('pauses the other regions when one of them fails, and fails', async () => {
+  paris.account.fail({ command: 'PutParameter', with: 'denied' });
+  const { status, said } = await run('pause', '-r', 'eu-west-3', '-r', 'eu-west-1');
+  expect([status, isPaused(paris), isPaused(dublin)]).toEqual([1, false, true]);
+  expect(said).toContain('eu-west-3: ssm PutParameter: AccessDeniedException');
+});
+
+it('pauses also when nobody can tell who is asking', async () => {
+  paris.account.fail({ command: 'GetCallerIdentity', with: 'denied' });
+  expect((await run('pause')).status).toBe(0);
+  expect(paris.account.secrets.parameter(PARAMETER)?.value).toMatch(/ by somebody$/);
+});

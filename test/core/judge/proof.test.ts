@@ -1,0 +1,148 @@
+/** The proof that a cluster was here and was deleted: each condition with its twin, and which of several counts. */
+import { cautionsOfProof, isPersonsWord, proofInWords, proofOfDeletion } from '../../../lambda/core/judge/proof.ts';
+import type { ClusterDeletion } from '../../../lambda/model/aws.ts';
+import { aCluster, aLoadBalancer, facts, inTreeTags, NOW, unreadable, VPC } from '../../support/builders.ts';
+
+const L = aLoadBalancer();
+
+describe('the proof that a cluster was here and was deleted', () => {
+  const proof = (part: Partial<ClusterDeletion>, present = false, loadBalancer = L): boolean =>
+    proofOfDeletion(
+      loadBalancer,
+      'prod',
+      facts({
+        deletions: {
+          ok: true,
+          value: [
+            {
+              name: 'prod',
+              deletedAt: new Date('2026-01-20T00:00:00Z'),
+              vpcId: undefined,
+              source: 'cloudtrail',
+              ...part,
+            },
+          ],
+        },
+      }),
+      present ? aCluster({ createdAt: new Date('2026-01-25T00:00:00Z') }) : undefined,
+    ) !== undefined;
+
+  it('is a deletion of that name after the NLB was made', () => {
+    expect(proof({})).toBe(true);
+    expect(proof({ vpcId: VPC })).toBe(true);
+    expect(proof({}, true)).toBe(true);
+  });
+
+  it.each<[string, Partial<ClusterDeletion>, boolean?]>([
+    ['names another cluster', { name: 'prod2' }],
+    ['was before the NLB was made', { deletedAt: new Date('2026-01-09T00:00:00Z') }],
+    ['was at the very instant the NLB was made', { deletedAt: L.createdAt }],
+    ['lies in the future', { deletedAt: new Date(NOW.getTime() + 1) }],
+    ['has no valid time', { deletedAt: new Date(Number.NaN) }],
+    ['was of another VPC', { vpcId: 'vpc-0b22' }],
+    ['was after the present cluster was made', { deletedAt: new Date('2026-01-26T00:00:00Z') }, true],
+  ])('takes no deletion as proof that %s', (...[, part, present]) => {
+    expect(proof(part, present)).toBe(false);
+  });
+
+  it('proves nothing about an NLB without a creation time', () => {
+    expect(proof({}, false, aLoadBalancer({ createdAt: new Date(Number.NaN) }))).toBe(false);
+  });
+
+  it('holds when CloudTrail fails but the settings name the deletion', () => {
+    const deletion = {
+      name: 'prod',
+      deletedAt: new Date('2026-01-20T00:00:00Z'),
+      vpcId: undefined,
+      source: 'settings',
+    } as const;
+    const deletions = { ...unreadable('cloudtrail LookupEvents: AccessDenied', 'denied'), seen: [deletion] };
+    expect(proofOfDeletion(L, 'prod', facts({ deletions }))).toBe(deletion);
+  });
+});
+
+const TRAIL: ClusterDeletion = {
+  name: 'prod',
+  deletedAt: new Date('2026-01-20T00:00:00Z'),
+  vpcId: VPC,
+  source: 'cloudtrail',
+};
+const WORD: ClusterDeletion = {
+  ...TRAIL,
+  deletedAt: new Date('2026-01-25T00:00:00Z'),
+  vpcId: undefined,
+  source: 'settings',
+};
+const SINCE = '2026-01-21T00:00:00Z';
+
+const strongest = (deletions: readonly ClusterDeletion[], more: Record<string, string> = {}) =>
+  proofOfDeletion(L, 'prod', facts({ deletions: { ok: true, value: deletions }, tagged: inTreeTags(more) }));
+
+describe('of several proofs', () => {
+  it.each<[string, readonly ClusterDeletion[], Record<string, string>, ClusterDeletion['source']]>([
+    ['a record before a word', [WORD, TRAIL], {}, 'cloudtrail'],
+    ['a record without a VPC before a word', [WORD, { ...TRAIL, vpcId: undefined }], {}, 'cloudtrail'],
+    [
+      'a record that names the VPC before one that does not',
+      [{ ...TRAIL, vpcId: undefined }],
+      { 'nlb-janitor/cluster-deleted': `prod 2026-01-19T00:00:00Z cloudtrail ${VPC}` },
+      'cluster-deleted',
+    ],
+    [
+      'the tag of a person, when there is nothing else',
+      [],
+      { 'nlb-janitor/cluster-gone': `prod ${SINCE}` },
+      'cluster-gone',
+    ],
+  ])('counts %s', (_, deletions, tags, source) => {
+    expect(strongest(deletions, tags)?.source).toBe(source);
+    expect(strongest(deletions.toReversed(), tags)?.source).toBe(source);
+  });
+
+  it('takes none of another cluster, VPC or time', () => {
+    const tags = {
+      'nlb-janitor/cluster-gone': `other ${SINCE}`,
+      'nlb-janitor/cluster-deleted': 'prod 2026-01-19T00:00:00Z cloudtrail vpc-0b22',
+    };
+    expect(strongest([{ ...TRAIL, name: 'other' }], tags)).toBeUndefined();
+    expect(strongest([], { 'nlb-janitor/cluster-gone': 'prod 2026-01-01T00:00:00Z' })).toBeUndefined();
+  });
+});
+
+describe('a word without a day', () => {
+  const part = { cluster: 'absent', tagged: inTreeTags({ 'nlb-janitor/cluster-gone': 'prod' }) } as const;
+
+  it('proves that a cluster is gone', () => {
+    expect(proofOfDeletion(L, 'prod', facts(part))).toMatchObject({ source: 'cluster-gone', deletedAt: undefined });
+  });
+
+  it('never that there was an earlier one', () => {
+    const present = aCluster({ createdAt: new Date('2026-02-01T00:00:00Z') });
+    expect(proofOfDeletion(L, 'prod', facts(part), present)).toBeUndefined();
+    const tagged = inTreeTags({ 'nlb-janitor/cluster-gone': `prod ${SINCE}` });
+    expect(proofOfDeletion(L, 'prod', facts({ tagged }), present)).toBeDefined();
+  });
+
+  it('nor anything of an NLB without a creation time', () => {
+    const undated = aLoadBalancer({ createdAt: new Date(Number.NaN) });
+    expect(proofOfDeletion(undated, 'prod', facts(part))).toBeUndefined();
+  });
+});
+
+describe('in words', () => {
+  it.each<[ClusterDeletion, boolean, string, number]>([
+    [TRAIL, false, `CloudTrail: cluster prod was deleted at 2026-01-20 00:00 UTC, in ${VPC}`, 0],
+    [{ ...TRAIL, vpcId: undefined }, false, 'CloudTrail: cluster prod was deleted at 2026-01-20 00:00 UTC', 1],
+    [WORD, true, 'setting deletedClusters: cluster prod was deleted at 2026-01-25 00:00 UTC', 1],
+    [
+      { ...WORD, source: 'cluster-gone', deletedAt: undefined },
+      true,
+      'tag nlb-janitor/cluster-gone: cluster prod is gone',
+      1,
+    ],
+  ])('%#: says where it stands, and what is weak about it', (deletion, isWord, says, cautions) => {
+    expect(isPersonsWord(deletion)).toBe(isWord);
+    expect(proofInWords(deletion)).toBe(says);
+    expect(cautionsOfProof(deletion)).toHaveLength(cautions);
+  });
+});

@@ -1,0 +1,131 @@
+/** A person's word that a cluster is gone, against one sign of life on any NLB that names the cluster in the same VPC. */
+import { namingCluster, signOfLife } from '../../../lambda/core/judge/same-cluster.ts';
+import type { LoadBalancer, TagReading } from '../../../lambda/model/aws.ts';
+import type { Facts } from '../../../lambda/model/facts.ts';
+import {
+  aLoadBalancer,
+  arnOf,
+  aTargetGroup,
+  controllerTags,
+  facts,
+  flowsOf,
+  GONE,
+  healthOf,
+  inspectionsOf,
+  inTreeTags,
+  inWords,
+  tagReading,
+  unreadable,
+  verdictOn,
+  VPC,
+} from '../../support/builders.ts';
+
+const L = aLoadBalancer();
+const OTHER = aLoadBalancer({ name: 'other', arn: arnOf('other') });
+const GROUP = aTargetGroup();
+const ITS_GROUP = aTargetGroup({ arn: `${GROUP.arn}1`, name: 'its', loadBalancerArns: [OTHER.arn] });
+const WORD = inTreeTags({ 'nlb-janitor/cluster-gone': 'prod 2026-01-20T00:00:00Z' });
+
+interface Part {
+  readonly tags?: TagReading;
+  readonly other?: Partial<LoadBalancer>;
+  readonly state?: string;
+  readonly flows?: number;
+  readonly itsFlows?: number | 'not read';
+  readonly isWholeFleet?: boolean;
+}
+
+/** The NLB whose cluster a person calls gone, and another that names the cluster too; both plainly do not serve. */
+function given({ tags = tagReading(inTreeTags()), other = {}, state = 'unhealthy', ...part }: Part = {}): Facts {
+  const its = { ...OTHER, ...other };
+  const { flows = 0, itsFlows = 0, isWholeFleet = true } = part;
+  const inspections = inspectionsOf(L, {
+    targetGroups: { ok: true, value: [GROUP, ITS_GROUP] },
+    health: new Map([
+      [GROUP.arn, healthOf('unhealthy')],
+      ...(state === 'not read' ? [] : [[ITS_GROUP.arn, healthOf(state)] as const]),
+    ]),
+    flows: new Map([
+      [L.arn, flowsOf(flows)],
+      ...(itsFlows === 'not read' ? [] : [[OTHER.arn, flowsOf(itsFlows)] as const]),
+    ]),
+  });
+  return facts({
+    loadBalancers: [L, its],
+    tags: new Map([
+      [L.arn, tagReading(WORD)],
+      [OTHER.arn, tags],
+    ]),
+    cluster: 'absent',
+    view: undefined,
+    isWholeFleet,
+    inspections,
+  });
+}
+
+it('stands when nothing contradicts it, as a caution', () => {
+  const verdict = verdictOn(given());
+  expect(inWords(verdict)).toBe('orphan: cluster-gone');
+  expect(verdict).toMatchObject({ cautions: [expect.stringContaining("person's word") as string] });
+});
+
+it.each<[string, Part, string]>([
+  [
+    'a target of the other may be healthy',
+    { state: 'initial' },
+    'other names the cluster too, and 1 target is healthy',
+  ],
+  ['the health of the other was not read', { state: 'not read' }, 'the health of target group its was not read'],
+  ['the other has flows', { itsFlows: 3 }, 'other names the cluster too, and 3 new flows in 7 days'],
+  ['the flows of the other were not read', { itsFlows: 'not read' }, 'flows were not read'],
+  ['it has flows itself', { flows: 3 }, 'it names the cluster too, and 3 new flows'],
+  [
+    'the tags of an NLB of the VPC were not read',
+    { tags: unreadable('throttled') },
+    'the tags of other, in the same VPC',
+  ],
+  ['the other is of another dialect', { tags: tagReading(controllerTags()), state: 'healthy' }, '1 target is healthy'],
+  [
+    'the other is of EKS Auto Mode',
+    { tags: tagReading({ 'eks:eks-cluster-name': 'prod' }), state: 'healthy' },
+    'healthy',
+  ],
+  [
+    'the other names a second cluster besides',
+    { tags: tagReading({ ...controllerTags(), 'kubernetes.io/cluster/x': 'owned' }), state: 'healthy' },
+    'healthy',
+  ],
+  ['the run read some NLBs only', { isWholeFleet: false }, 'not every NLB that names cluster prod was looked at'],
+])('falls when %s', (_, part, words) => {
+  const contradicted = given(part);
+  expect(signOfLife(L, 'prod', contradicted)).toContain(words);
+  const verdict = verdictOn(contradicted);
+  expect(inWords(verdict)).toBe('unknown: contradictory-tags');
+  expect(verdict.explanation).toContain(words);
+});
+
+it.each<[string, Part]>([
+  ['in another VPC', { other: { vpcId: 'vpc-0b22' }, state: 'healthy' }],
+  [
+    'of another cluster',
+    { tags: tagReading(inTreeTags({ 'kubernetes.io/cluster/prod': '' })), other: { vpcId: 'vpc-9' }, state: 'healthy' },
+  ],
+  ['that is gone', { tags: GONE, state: 'healthy' }],
+  ['of another type', { other: { type: 'application' }, state: 'healthy' }],
+  ['that names no cluster', { tags: tagReading({ team: 'network' }), state: 'healthy' }],
+])('does not hear of a living one %s', (_, part) => {
+  expect(signOfLife(L, 'prod', given(part))).toBeUndefined();
+  expect(inWords(verdictOn(given(part)))).toBe('orphan: cluster-gone');
+});
+
+it('is not needed where CloudTrail recorded the deletion', () => {
+  const recorded = {
+    ok: true,
+    value: [{ name: 'prod', deletedAt: new Date('2026-01-20T00:00:00Z'), vpcId: VPC, source: 'cloudtrail' }],
+  } as const;
+  expect(inWords(verdictOn({ ...given({ state: 'healthy' }), deletions: recorded }))).toBe('orphan: cluster-gone');
+});
+
+it('counts the NLB itself among those that name the cluster', () => {
+  expect(namingCluster('prod', VPC, given()).map(({ arn }) => arn)).toEqual([L.arn, OTHER.arn]);
+});

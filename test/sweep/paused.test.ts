@@ -1,0 +1,53 @@
+/** The kill switch: a paused sweep reads and reports, and changes nothing. */
+import { deeds, Life } from '../support/life.ts';
+
+it('judges and reports while it is paused, and quarantines nobody', async () => {
+  const life = new Life();
+  life.anOrphan();
+  life.pause();
+  expect(await life.sweep()).toEqual({ outcomes: [], failures: [] });
+  expect(life.notes).toEqual(expect.arrayContaining(['paused', 'verdict', 'judged']));
+  expect([life.writes(), life.told]).toEqual([[], []]);
+  life.resume();
+  expect(deeds(life, await life.sweep())).toEqual(['quarantined payments/api']);
+});
+
+it('takes no tag off either: what is in use again is released after the pause', async () => {
+  const life = new Life();
+  const arn = life.anOrphan();
+  await life.sweep();
+  life.serve('payments/api');
+  life.pause();
+  life.writes();
+  await life.sweep();
+  expect(life.writes()).toEqual([]);
+  life.resume();
+  await life.sweep();
+  expect(life.marks(arn)).toEqual({});
+});
+
+it('judges and fails, without a write, when the switch cannot be read', async () => {
+  const life = new Life();
+  life.anOrphan();
+  life.account.fail({ command: 'GetParameter', with: 'denied' });
+  const run = await life.sweep();
+  expect(run.failures).toEqual([expect.stringContaining('add ssm:GetParameter to the role')]);
+  expect([life.writes(), life.notes.includes('judged')]).toEqual([[], true]);
+});
+
+it.each([
+  ['paused', (life: Life) => life.pause(), 0],
+  ['not paused', () => undefined, 1],
+])('begins no batch that comes after a pause: %s', async (_, change, quarantined) => {
+  const life = new Life();
+  life.anOrphan('payments/api');
+  let asked = 0;
+  const pass = life.account.onCall;
+  life.account.onCall = async (call, nth) => {
+    if (call.command === 'GetParameter' && ++asked === 2) change(life);
+    await pass?.(call, nth);
+  };
+  const run = await life.sweep();
+  expect(run.outcomes).toHaveLength(quarantined);
+  expect(life.told).toHaveLength(quarantined);
+});
