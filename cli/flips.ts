@@ -6,7 +6,7 @@ import { faultOfLastDay, type Answer } from '../lambda/core/plan/answer.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import { finder, type Finder, type Found } from './find.ts';
-import { operatorSettings } from './operator-settings.ts';
+import { regionsOfSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
 import { regionsOf } from './regions.ts';
 import { parseWhich } from './which.ts';
@@ -29,9 +29,7 @@ export async function answer(
   const fault = what.is === 'keep' && what.until !== undefined ? faultOfLastDay(what.until, new Date()) : undefined;
   if (fault !== undefined) throw new UsageError(fault);
   const caller: Caller = { profile, say: (text) => output.say(text) };
-  const where = (): Promise<readonly string[]> =>
-    // A settings file with a fault must not keep a veto from being given, where no region is taken from it.
-    regionsOf(region, profile, region.length > 0 ? [] : operatorSettings(undefined).regions);
+  const where = (): Promise<readonly string[]> => regionsOf(region, profile, regionsOfSettings(region));
 
   const targets = await onlyOnes(names, finder(caller, where));
   const refusals: string[] = [];

@@ -29,6 +29,21 @@ export function operatorSettings(file: string | undefined): OperatorSettings {
   }
 }
 
+/**
+ * The regions of the folder's settings, for commands that need nothing else of them; none where some were asked for. A
+ * file with a fault must not keep a veto or a pause from being given, so a person can always name the regions instead.
+ * @throws UsageError
+ */
+export function regionsOfSettings(asked: readonly string[]): readonly string[] {
+  if (asked.length > 0) return [];
+  try {
+    return operatorSettings(undefined).regions;
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${error.message}\nMend them, or name the region: --region`);
+    throw error;
+  }
+}
+
 function inThisFolder(): GivenSettings | undefined {
   return eitherOf(settingsFileIn('.'), cdkContextIn('.'));
 }
