@@ -3,22 +3,22 @@
  * write is imported here or below (test/cli/read-only.test.ts).
  */
 import { setTimeout } from 'node:timers/promises';
-import { createAwsClients } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { collect } from '../lambda/collect/collect.ts';
 import { readPorts } from '../lambda/compose/read.ts';
 import { judge } from '../lambda/core/judge/judge.ts';
 import { scanReport, type ScanReport } from '../lambda/core/report/scan.ts';
 import type { Facts } from '../lambda/model/facts.ts';
-import type { Journal } from '../lambda/ports/read.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
+import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError } from './errors.ts';
+import { progressJournal, silentJournal } from './output.ts';
+import { CALL_SECONDS, withNotices } from './patience.ts';
 
 export interface AccountOptions {
   readonly region: string;
-  readonly profile: string | undefined;
+  readonly caller: Caller;
   readonly settings: Settings;
-  readonly journal: Journal;
   /** Names or ARNs whose every signal is read, also where nothing suspects them. */
   readonly alsoInspect?: readonly string[];
 }
@@ -30,10 +30,11 @@ export interface JudgedRegion {
 
 /** @throws CouldNotError when AWS does not say who we are, or does not list the load balancers */
 export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion> {
-  const { region, profile, settings, journal } = options;
+  const { region, caller, settings } = options;
+  const journal = caller.say === undefined ? silentJournal : progressJournal(caller.say);
   // Before the first read: the clock must not run ahead of what was read.
   const now = new Date();
-  const clients = createAwsClients({ region, ...(profile === undefined ? {} : { profile }) });
+  const clients = clientsFor(region, caller);
   const identity = await callerIdentity(clients.sts);
   if (!identity.ok) throw new CouldNotError(`${region}: ${identity.why}`);
 
@@ -43,10 +44,11 @@ export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion
     identity: identity.value.roleOrUserArn,
     now: () => new Date(),
     sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
+    clusterRequestSeconds: CALL_SECONDS,
     journal,
   });
   const facts = await collect(
-    ports,
+    { ...ports, kubernetes: withNotices(ports.kubernetes, caller.say) },
     { account: identity.value.account, region, now, alsoInspect: options.alsoInspect ?? [] },
     settings,
   );

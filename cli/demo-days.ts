@@ -29,6 +29,7 @@ export async function liveTenDays(
 ): Promise<void> {
   box.account.subscribe({ protocol: 'email', endpoint: 'platform@example.com', confirmed: true });
   for (let day = 0; day <= days; day += 1) {
+    if (output.readerIsGone?.() === true) return;
     title(`Day ${day}, ${box.clock.now().toISOString().slice(0, 10)}`);
     for (const { says, happens } of EVENTS[day] ?? NOTHING) {
       output.result(`${wrap(`> ${says}`)}\n`);

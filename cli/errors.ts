@@ -1,6 +1,6 @@
-/** The two ways a command fails, and the exit codes that docs/design.md section 6 gives them. */
+/** The two ways a command fails, and the exit codes that docs/design.md section 6 gives. `found`: see `--fail-on`. */
 
-export const EXIT = { judged: 0, couldNot: 1, wrongUsage: 2 } as const;
+export const EXIT = { judged: 0, couldNot: 1, wrongUsage: 2, found: 3 } as const;
 
 /** The caller wrote something that makes no sense. */
 export class UsageError extends Error {

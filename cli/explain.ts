@@ -1,17 +1,17 @@
-/**
- * `nlb-janitor explain <arn or name>`: every signal for one load balancer, also why it is not an orphan. Writes nothing.
- */
+/** `nlb-janitor explain <which>`: every signal for one load balancer, also why it is not an orphan. Writes nothing. */
 import { judgeOtherType } from '../lambda/core/judge/judge.ts';
 import { signalsOf } from '../lambda/core/explain/signals.ts';
 import { monthlyCostUsd } from '../lambda/core/report/prices.ts';
 import type { Judged } from '../lambda/core/report/scan.ts';
 import { judgeRegion, type JudgedRegion } from './account.ts';
+import type { Caller } from './clients.ts';
 import { CouldNotError, EXIT } from './errors.ts';
-import { progressJournal, silentJournal, type Output } from './output.ts';
+import { finder } from './find.ts';
+import { operatorSettings } from './operator-settings.ts';
+import type { Output } from './output.ts';
 import { renderExplanation } from './render/explanation.ts';
 import { regionsOf } from './regions.ts';
-import { scanSettings } from './scan-settings.ts';
-import { parseTarget } from './target.ts';
+import { parseWhich } from './which.ts';
 
 interface ExplainOptions {
   readonly region: readonly string[];
@@ -20,31 +20,36 @@ interface ExplainOptions {
   readonly quiet?: boolean;
 }
 
-export async function explain(which: string, options: ExplainOptions, output: Output): Promise<number> {
-  const settings = scanSettings(options.settings);
-  const named = parseTarget(which);
-  const regions = named.region === undefined ? await regionsOf(options.region, options.profile) : [named.region];
-  const journal = options.quiet === true ? silentJournal : progressJournal(output);
-
-  let found = 0;
-  for (const region of regions) {
-    const judgedRegion = await judgeRegion({
-      region,
-      profile: options.profile,
-      settings,
-      journal,
-      alsoInspect: [which],
-    });
-    const judged = findIn(judgedRegion, which);
-    if (judged === undefined) continue;
-    found += 1;
-    output.result(explanationOf(judged, judgedRegion, output));
+/** All that the name may mean is explained: to look at several harms nobody. */
+export async function explain(name: string, options: ExplainOptions, output: Output): Promise<number> {
+  const which = parseWhich(name);
+  const { settings, regions } = operatorSettings(options.settings);
+  const caller: Caller = {
+    profile: options.profile,
+    say: options.quiet === true ? undefined : (text) => output.say(text),
+  };
+  const search = finder(caller, () => regionsOf(options.region, options.profile, regions));
+  const arns = new Map<string, string[]>();
+  for (const { region, loadBalancer } of await search.find(which)) {
+    arns.set(region, [...(arns.get(region) ?? []), loadBalancer.arn]);
   }
-  if (found === 0) {
+  if (arns.size === 0) {
     throw new CouldNotError(
-      `${which}: no such load balancer in ${regions.join(', ')}; see \`nlb-janitor scan\` for those that are there`,
+      `${name}: no such load balancer in ${await search.whereFor(which)}; see \`nlb-janitor scan\` for those that are there`,
     );
   }
+
+  const explanations: string[] = [];
+  for (const [region, alsoInspect] of arns) {
+    const judgedRegion = await judgeRegion({ region, caller, settings, alsoInspect });
+    for (const arn of alsoInspect) {
+      const judged = judgedOf(judgedRegion, arn);
+      // Deleted since it was found.
+      if (judged === undefined) throw new CouldNotError(`${arn}: is gone`);
+      explanations.push(explanationOf(judged, judgedRegion, output));
+    }
+  }
+  output.result(explanations.join('\n'));
   return EXIT.judged;
 }
 
@@ -54,13 +59,11 @@ function explanationOf(judged: Judged, { facts, report }: JudgedRegion, output: 
   return renderExplanation(judged, signals, report, output.paint);
 }
 
-/** A load balancer of any type, by ARN or name. */
-function findIn({ facts, report }: JudgedRegion, which: string): Judged | undefined {
-  const network = report.judged.find(({ loadBalancer }) => loadBalancer.arn === which || loadBalancer.name === which);
+/** A load balancer of any type. */
+function judgedOf({ facts, report }: JudgedRegion, arn: string): Judged | undefined {
+  const network = report.judged.find(({ loadBalancer }) => loadBalancer.arn === arn);
   if (network !== undefined) return network;
-  const other = facts.loadBalancers.find(
-    (loadBalancer) => loadBalancer.type !== 'network' && (loadBalancer.arn === which || loadBalancer.name === which),
-  );
+  const other = facts.loadBalancers.find((loadBalancer) => loadBalancer.arn === arn);
   if (other === undefined) return undefined;
   return { ...judgeOtherType(other), monthlyCostUsd: monthlyCostUsd(other, report.region) };
 }

@@ -1,46 +1,63 @@
-/** `nlb-janitor approve|reject|keep|release <arn or name>`: a person's answer, with the person's own AWS rights. */
-import { createAwsClients } from '../lambda/aws/clients.ts';
+/** `nlb-janitor approve|reject|keep|release <which>…`: a person's answer, with the person's own AWS rights. */
 import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
 import { giveAnswer } from '../lambda/act/answer.ts';
 import { faultOfLastDay, type Answer } from '../lambda/core/plan/answer.ts';
-import type { LoadBalancer } from '../lambda/model/aws.ts';
+import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
+import { finder, type Finder, type Found } from './find.ts';
+import { regionsOfSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
 import { regionsOf } from './regions.ts';
-import { parseTarget } from './target.ts';
+import { parseWhich } from './which.ts';
 
 interface AnswerOptions {
   readonly region: readonly string[];
   readonly profile?: string;
 }
 
-export async function answer(which: string, what: Answer, options: AnswerOptions, output: Output): Promise<number> {
+/**
+ * The same answer for each. All of them are found before the first is written to, so that a slip of the pen answers for
+ * none; after that, one that cannot be answered never keeps the others from it.
+ */
+export async function answer(
+  names: readonly string[],
+  what: Answer,
+  { region, profile }: AnswerOptions,
+  output: Output,
+): Promise<number> {
   const fault = what.is === 'keep' && what.until !== undefined ? faultOfLastDay(what.until, new Date()) : undefined;
   if (fault !== undefined) throw new UsageError(fault);
-  const named = parseTarget(which);
-  const regions = named.region === undefined ? await regionsOf(options.region, options.profile) : [named.region];
+  const caller: Caller = { profile, say: (text) => output.say(text) };
+  const where = (): Promise<readonly string[]> => regionsOf(region, profile, regionsOfSettings(region));
 
-  const found: { target: LoadBalancer; region: string }[] = [];
-  for (const region of regions) {
-    const all = await elbLoadBalancers(clientsFor(region, options).elasticLoadBalancing).list();
-    if (!all.ok) throw new CouldNotError(`${region}: ${all.why}`);
-    found.push(
-      ...all.value.filter(({ arn, name }) => arn === which || name === which).map((target) => ({ target, region })),
-    );
+  const targets = await onlyOnes(names, finder(caller, where));
+  const refusals: string[] = [];
+  for (const target of targets) {
+    const elb = clientsFor(target.region, caller).elasticLoadBalancing;
+    const ports = { loadBalancers: elbLoadBalancers(elb), tagWriter: elbTagWriter(elb) };
+    const result = await giveAnswer(what, target.loadBalancer, new Date(), ports);
+    if (result.ok) output.result(`${result.said}\n`);
+    else refusals.push(result.why);
   }
-  const [only, ...more] = found;
-  if (only === undefined) throw new CouldNotError(`${which}: no such load balancer in ${regions.join(', ')}`);
-  if (more.length > 0) throw new CouldNotError(`${which}: there is one in each of several regions; give its ARN`);
-
-  const elb = clientsFor(only.region, options).elasticLoadBalancing;
-  const ports = { loadBalancers: elbLoadBalancers(elb), tagWriter: elbTagWriter(elb) };
-  const result = await giveAnswer(what, only.target, new Date(), ports);
-  if (!result.ok) throw new CouldNotError(result.why);
-  output.result(`${result.said}\n`);
+  if (refusals.length > 0) throw new CouldNotError(refusals.join('\n'));
   return EXIT.judged;
 }
 
-function clientsFor(region: string, { profile }: AnswerOptions): ReturnType<typeof createAwsClients> {
-  return createAwsClients({ region, ...(profile === undefined ? {} : { profile }) });
+/** One load balancer for each name, and each once. @throws CouldNotError that lists every name that is not one */
+async function onlyOnes(names: readonly string[], search: Finder): Promise<readonly Found[]> {
+  const targets = new Map<string, Found>();
+  const faults: string[] = [];
+  // A name that makes no sense is told before anything is read.
+  for (const [name, which] of names.map((text) => [text, parseWhich(text)] as const)) {
+    const [only, ...more] = await search.find(which);
+    if (only === undefined) faults.push(`${name}: no such load balancer in ${await search.whereFor(which)}`);
+    else if (more.length === 0) targets.set(only.loadBalancer.arn, only);
+    else {
+      const arns = [only, ...more].map(({ loadBalancer }) => `  ${loadBalancer.arn}`);
+      faults.push(`${name}: may mean several load balancers; give the ARN of the one\n${arns.join('\n')}`);
+    }
+  }
+  if (faults.length > 0) throw new CouldNotError([...faults, 'No tag was written.'].join('\n'));
+  return [...targets.values()];
 }

@@ -1,5 +1,4 @@
 /** `nlb-janitor history`: what was deleted, read from the snapshot bucket. Writes nothing. */
-import { createAwsClients } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { s3Snapshots } from '../lambda/aws/s3-snapshots.ts';
 import { sumUsd } from '../lambda/core/report/prices.ts';
@@ -9,6 +8,7 @@ import type { DeletionRecord } from '../lambda/model/record.ts';
 import type { SnapshotReader } from '../lambda/ports/write.ts';
 import { isOutcomeKey } from '../lambda/records/keys.ts';
 import { outcomeJson, parseOutcome } from '../lambda/records/outcome.ts';
+import { clientsFor } from './clients.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import type { Output } from './output.ts';
 import { regionsOf } from './regions.ts';
@@ -32,7 +32,7 @@ export async function history(options: HistoryOptions, output: Output): Promise<
   const days = /^[1-9]\d*$/.test(options.days) ? Number(options.days) : Number.NaN;
   if (!(days <= MOST_DAYS)) throw new UsageError(`--days ${options.days}: give a whole number from 1 to ${MOST_DAYS}`);
   const [region = ''] = await regionsOf(options.region, options.profile);
-  const clients = createAwsClients({ region, ...(options.profile === undefined ? {} : { profile: options.profile }) });
+  const clients = clientsFor(region, { profile: options.profile, say: (text) => output.say(text) });
   const identity = await callerIdentity(clients.sts);
   if (!identity.ok) throw new CouldNotError(identity.why);
 

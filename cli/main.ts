@@ -11,16 +11,28 @@ Examples:
   nlb-janitor demo
   nlb-janitor scan --region eu-west-3 --region eu-west-1
   nlb-janitor scan --output json --profile production > scan.json
-  nlb-janitor explain a3f2504e04f8941d39a0c0305e82c330
-  nlb-janitor keep a3f2504e04f8941d39a0c0305e82c330 --until 2026-12-31
+  nlb-janitor scan --fail-on orphan
+  nlb-janitor explain payments/api
+  nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2026-12-31
 
-Credentials and endpoints come from the standard AWS variables and files.
-Exit status: 0 judged, 1 could not, 2 wrong usage.`;
+<which> is an ARN, a name, a DNS name, or the Service as namespace/service.
+Regions: --region, else those of nlb-janitor.json in this folder, else AWS_REGION,
+AWS_DEFAULT_REGION or the profile. Credentials and endpoints come from the standard
+AWS variables and files.
+Exit status: 0 judged, 1 could not, 2 wrong usage, 3 found what --fail-on names.`;
+
+const WHICH = 'ARN, name, DNS name or namespace/service';
+
+/** The command line of a terminal. @returns the exit status, once all is written */
+export async function run(args: readonly string[], { version }: { version: string }): Promise<number> {
+  const output = terminalOutput();
+  return output.settled(await main(args, { version, output }));
+}
 
 /** @returns the exit status */
 export async function main(
   args: readonly string[],
-  { version, output = terminalOutput() }: { version: string; output?: Output },
+  { version, output }: { version: string; output: Output },
 ): Promise<number> {
   let status: number = EXIT.judged;
   const program = new Command('nlb-janitor')
@@ -29,7 +41,11 @@ export async function main(
     .addHelpText('after', HELP)
     .showHelpAfterError('(nlb-janitor --help lists what there is)')
     .configureOutput({ writeOut: (text) => output.result(text), writeErr: (text) => output.say(text.trimEnd()) })
-    .exitOverride();
+    .exitOverride()
+    .hook('preAction', async (_program, command) => {
+      const { requireProfile } = await import('./profile.ts');
+      if (command.name() !== 'demo') requireProfile(command.opts<{ profile?: string }>().profile);
+    });
 
   program
     .command('demo')
@@ -40,13 +56,13 @@ export async function main(
     });
 
   const region = new Option('-r, --region <region>', 'AWS region; repeat it for several')
-    .default([] as string[], 'that of the environment or the profile')
+    .default([] as string[], 'those of nlb-janitor.json, or that of the environment')
     .argParser((value: string, before: string[]) => [...before, value]);
   const flipOptions = (command: Command): Command =>
     command.addOption(region).option('-p, --profile <name>', 'profile of your AWS configuration');
   const shared = (command: Command): Command =>
     flipOptions(command)
-      .option('--settings <file>', 'CDK context file with the settings (default: cdk.json, where there is one)')
+      .option('--settings <file>', 'file with the settings (default: nlb-janitor.json or cdk.json, where there is one)')
       .option('-q, --quiet', 'no progress on stderr');
 
   shared(
@@ -59,6 +75,7 @@ export async function main(
     .addOption(
       new Option('-o, --output <format>', 'how to print').choices(['table', 'json', 'markdown']).default('table'),
     )
+    .addOption(new Option('--fail-on <verdict...>', 'exit with 3 when one is found').choices(['unknown', 'orphan']))
     .action(async (options) => {
       const { scan } = await import('./scan.ts');
       status = await scan(options, output);
@@ -67,7 +84,7 @@ export async function main(
   shared(
     program
       .command('explain')
-      .argument('<arn or name>', 'the load balancer')
+      .argument('<which>', WHICH)
       .description('shows every signal for one load balancer, also why it is not an orphan; writes nothing'),
   ).action(async (which: string, options) => {
     const { explain } = await import('./explain.ts');
@@ -75,8 +92,8 @@ export async function main(
   });
 
   const answerCommand = (name: 'approve' | 'reject' | 'release', does: string): void => {
-    flipOptions(program.command(name).argument('<arn or name>', 'the load balancer').description(does)).action(
-      async (which: string, options) => {
+    flipOptions(program.command(name).argument('<which...>', WHICH).description(does)).action(
+      async (which: string[], options) => {
         const { answer } = await import('./flips.ts');
         status = await answer(which, { is: name }, options, output);
       },
@@ -87,10 +104,10 @@ export async function main(
   flipOptions(
     program
       .command('keep')
-      .argument('<arn or name>', 'the load balancer')
+      .argument('<which...>', WHICH)
       .option('--until <day>', 'last day, YYYY-MM-DD, UTC; forever without it')
       .description('vetoes everything, forever or through a day'),
-  ).action(async (which: string, { until, ...options }) => {
+  ).action(async (which: string[], { until, ...options }) => {
     const { answer } = await import('./flips.ts');
     status = await answer(which, { is: 'keep', until }, options, output);
   });

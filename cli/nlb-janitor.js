@@ -7,6 +7,6 @@ import { createRequire } from 'node:module';
 import './require-node.js';
 
 const packaged = import.meta.url.includes('/node_modules/');
-const { main } = await import(packaged ? '../dist/cli/main.js' : './main.ts');
+const { run } = await import(packaged ? '../dist/cli/main.js' : './main.ts');
 const { version } = createRequire(import.meta.url)('../package.json');
-process.exitCode = await main(process.argv.slice(2), { version });
+process.exitCode = await run(process.argv.slice(2), { version });

@@ -2,11 +2,13 @@
  * `nlb-janitor pause` and `resume`: the kill switch of one or more regions, with the person's own AWS rights. A region
  * that fails never keeps the others from being paused.
  */
-import { createAwsClients, type AwsClients } from '../lambda/aws/clients.ts';
+import type { AwsClients } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { pauseJanitor, resumeJanitor, type FlipResult } from '../lambda/aws/pause-flip.ts';
 import { ssmPauseSwitch } from '../lambda/aws/pause-switch.ts';
+import { clientsFor } from './clients.ts';
 import { CouldNotError, EXIT } from './errors.ts';
+import { regionsOfSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
 import { regionsOf } from './regions.ts';
 
@@ -52,10 +54,8 @@ async function inEachRegion(
   flip: (clients: AwsClients) => Promise<Flipped>,
 ): Promise<number> {
   const failures: string[] = [];
-  for (const one of await regionsOf(region, profile)) {
-    const { result, said } = await flip(
-      createAwsClients({ region: one, ...(profile === undefined ? {} : { profile }) }),
-    );
+  for (const one of await regionsOf(region, profile, regionsOfSettings(region))) {
+    const { result, said } = await flip(clientsFor(one, { profile, say: (text) => output.say(text) }));
     if (result.ok) output.result(`${one}: ${said}\n`);
     else failures.push(`${one}: ${result.why}`);
   }

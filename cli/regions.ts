@@ -1,17 +1,29 @@
-/** Which regions a command is about: those asked for, or the one that the environment or the profile names. */
+/** Which regions a command is about: those asked for, those of the settings, or the one that the environment names. */
 import { defaultRegion } from '../lambda/aws/clients.ts';
 import { UsageError } from './errors.ts';
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
-/** @throws UsageError for what is no region, and where none is named anywhere */
-export async function regionsOf(asked: readonly string[], profile: string | undefined): Promise<readonly string[]> {
+/**
+ * @param asked by `--region`
+ * @param ofSettings of the settings file in the folder; they come before the environment, since a file beside the person
+ * says more about what they mean than a variable of their shell
+ * @throws UsageError for what is no region, and where none is named anywhere
+ */
+export async function regionsOf(
+  asked: readonly string[],
+  profile: string | undefined,
+  ofSettings: readonly string[] = [],
+): Promise<readonly string[]> {
   const wrong = asked.find((region) => !REGION.test(region));
   if (wrong !== undefined) throw new UsageError(`--region ${wrong}: give an AWS region such as eu-west-3`);
-  if (asked.length > 0) return [...new Set(asked)];
+  const named = asked.length > 0 ? asked : ofSettings;
+  if (named.length > 0) return [...new Set(named)];
   const region = await defaultRegion(profile);
   if (region === undefined) {
-    throw new UsageError('no region: give --region, or set AWS_REGION, or name one in your AWS profile');
+    throw new UsageError(
+      'no region: give --region, or set AWS_REGION, or name one in nlb-janitor.json or in your AWS profile',
+    );
   }
   return [region];
 }

@@ -2,58 +2,86 @@
  * `nlb-janitor scan`: judges every Network Load Balancer of one or more regions and prints the verdicts. Writes nothing.
  */
 import type { ScanReport } from '../lambda/core/report/scan.ts';
+import type { Settings } from '../lambda/settings/settings.ts';
 import { judgeRegion } from './account.ts';
+import type { Caller } from './clients.ts';
 import { CouldNotError, EXIT } from './errors.ts';
-import { progressJournal, silentJournal, type Output } from './output.ts';
-import { renderJson } from './render/json.ts';
+import { operatorSettings } from './operator-settings.ts';
+import type { Output } from './output.ts';
+import { renderJson, type RegionResult } from './render/json.ts';
 import { renderMarkdown } from './render/markdown.ts';
 import { renderTable } from './render/table.ts';
 import { regionsOf } from './regions.ts';
-import { scanSettings } from './scan-settings.ts';
 
-const FORMATS = ['table', 'json', 'markdown'] as const;
+type Format = 'table' | 'json' | 'markdown';
+
+/** Verdicts that `--fail-on` can turn into an exit status. */
+export type FailOn = 'unknown' | 'orphan';
 
 interface ScanOptions {
   readonly region: readonly string[];
   readonly profile?: string;
-  readonly output: (typeof FORMATS)[number];
+  readonly output: Format;
   readonly settings?: string;
+  readonly failOn?: readonly FailOn[];
   readonly quiet?: boolean;
 }
 
 /** Regions one after the other; one that fails never hides the others, and always fails the command. */
 export async function scan(options: ScanOptions, output: Output): Promise<number> {
-  const settings = scanSettings(options.settings);
-  const regions = await regionsOf(options.region, options.profile);
-  const journal = options.quiet === true ? silentJournal : progressJournal(output);
+  const { settings, regions: ofSettings } = operatorSettings(options.settings);
+  const regions = await regionsOf(options.region, options.profile, ofSettings);
+  const say = options.quiet === true ? undefined : (text: string) => output.say(text);
+  const caller: Caller = { profile: options.profile, say };
 
-  const reports: ScanReport[] = [];
-  const failures: string[] = [];
+  const results: RegionResult[] = [];
   for (const region of regions) {
-    if (options.quiet !== true) output.say(`Reading ${region}`);
+    say?.(`Reading ${region}`);
     try {
-      const { report } = await judgeRegion({ region, profile: options.profile, settings, journal });
-      reports.push(report);
+      const { report } = await judgeRegion({ region, caller, settings });
+      results.push({ region, report });
     } catch (error) {
       if (!(error instanceof CouldNotError)) throw error;
-      failures.push(error.message);
+      results.push({ region, failure: withoutRegion(error.message, region) });
     }
   }
 
-  if (reports.length > 0) {
-    switch (options.output) {
-      case 'table':
-        output.result(renderTable(reports, output.paint, failures.length));
-        break;
-      case 'json':
-        // An array whenever several regions were asked for, also when only one of them answered.
-        output.result(renderJson(reports, settings, { asArray: regions.length > 1 }));
-        break;
-      case 'markdown':
-        output.result(renderMarkdown(reports, failures.length));
-        break;
-    }
+  const reports = reportsOf(results);
+  print(options.output, results, settings, output);
+  for (const [failure, failed] of byFailure(results)) output.say(`Could not judge ${failed.join(', ')}: ${failure}`);
+  if (reports.length < results.length) return EXIT.couldNot;
+  return isFound(reports, options.failOn ?? []) ? EXIT.found : EXIT.judged;
+}
+
+function print(format: Format, results: readonly RegionResult[], settings: Settings, output: Output): void {
+  const reports = reportsOf(results);
+  const failed = results.length - reports.length;
+  // Also when every region failed: whoever reads it by program finds the failures in it.
+  if (format === 'json') output.result(renderJson(results, settings));
+  else if (reports.length > 0) {
+    output.result(format === 'table' ? renderTable(reports, output.paint, failed) : renderMarkdown(reports, failed));
   }
-  for (const failure of failures) output.say(`Could not judge ${failure}`);
-  return failures.length === 0 ? EXIT.judged : EXIT.couldNot;
+}
+
+function reportsOf(results: readonly RegionResult[]): readonly ScanReport[] {
+  return results.flatMap((result) => ('report' in result ? [result.report] : []));
+}
+
+function isFound(reports: readonly ScanReport[], failOn: readonly FailOn[]): boolean {
+  return reports.some(({ judged }) => judged.some(({ is }) => failOn.some((one) => one === is)));
+}
+
+/** One cause, such as a lost login, fails many regions: it is said once, with all of them. */
+function byFailure(results: readonly RegionResult[]): ReadonlyMap<string, readonly string[]> {
+  const regions = new Map<string, string[]>();
+  for (const result of results) {
+    if ('report' in result) continue;
+    regions.set(result.failure, [...(regions.get(result.failure) ?? []), result.region]);
+  }
+  return regions;
+}
+
+/** Failures begin with their region, which is told apart from them here. */
+function withoutRegion(message: string, region: string): string {
+  return message.startsWith(`${region}: `) ? message.slice(region.length + 2) : message;
 }

@@ -1,13 +1,12 @@
 /**
- * From the settings in cdk.json to one stack for each region. Refuses all faults at once, before anything is made.
+ * From the settings of the folder to one stack for each region. Refuses all faults at once, before anything is made.
  */
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { contextSettings, eitherOf, SETTINGS_FILE, type GivenSettings } from '../lambda/settings/files.ts';
 import { parseSettings, SETTINGS_KEY, SettingsError, type Settings } from '../lambda/settings/settings.ts';
 import { JanitorStack } from './janitor-stack.ts';
 import { refusalsOf } from './refusals.ts';
-
-const WHERE = `cdk.json, context "${SETTINGS_KEY}"`;
 
 /** One stack for each region, checked by cdk-nag at synth. */
 export function addStacks(app: App, settings: Settings, root?: string): readonly JanitorStack[] {
@@ -24,17 +23,26 @@ export function addStacks(app: App, settings: Settings, root?: string): readonly
   );
 }
 
-/** @throws SettingsError listing every fault, each with its key and how to fix it */
-export function settingsIn(app: App): Settings {
-  const given: unknown = app.node.tryGetContext(SETTINGS_KEY);
+/**
+ * @param inFile the settings of the app's folder, where it has a file with them
+ * @throws SettingsError listing every fault, each with its key and how to fix it
+ */
+export function settingsIn(app: App, inFile?: GivenSettings): Settings {
+  const found = eitherOf(inFile, contextSettings(app.node.tryGetContext(SETTINGS_KEY)));
+  if (found === undefined) {
+    throw new SettingsError(SETTINGS_FILE, [
+      'settings are missing — copy nlb-janitor.example.json to it and fill it in',
+    ]);
+  }
+  const { given, where } = found;
   const refusals = typeof given === 'object' && given !== null ? refusalsOf(given) : [];
   let faults: readonly string[] = refusals;
   try {
-    const settings = parseSettings(given, WHERE);
+    const settings = parseSettings(given, where);
     if (refusals.length === 0) return settings;
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     faults = [...error.faults, ...refusals];
   }
-  throw new SettingsError(WHERE, faults);
+  throw new SettingsError(where, faults);
 }

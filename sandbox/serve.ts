@@ -29,7 +29,10 @@ const lines = Object.entries(endpointEnvironment(endpoint, box.account.region)).
 console.log(
   ['unset AWS_PROFILE AWS_SESSION_TOKEN', ...lines, `export NLB_JANITOR_BUCKET=${box.account.bucket.name}`].join('\n'),
 );
-console.error('\nPaste these lines into another shell, then: npx nlb-janitor scan\nCtrl-C ends it.');
+// The region is named, since a settings file in the folder would go before the variable.
+console.error(
+  `\nPaste these lines into another shell, then: npx nlb-janitor scan --region ${box.account.region}\nCtrl-C ends it.`,
+);
 
 await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 await endpoint.close();

@@ -1,17 +1,18 @@
 /** One NLB explained on a terminal: the verdict, why, and every signal with the way it points. */
-import type { Signal } from '../../lambda/core/explain/signals.ts';
+import type { Signal } from '../../lambda/core/explain/signal.ts';
 import type { Judged } from '../../lambda/core/report/scan.ts';
 import { dateTime } from '../../lambda/core/words.ts';
 import { usd, wrap, type Paint, type Style } from './layout.ts';
 import { ownerWords } from './table.ts';
 
-const LABEL_COLUMNS = 22;
+const NAME_COLUMNS = 22;
+const MARK_COLUMNS = 15;
 
 const POINTERS: Readonly<Record<Signal['points'], { mark: string; style: Style }>> = {
-  keeps: { mark: 'keeps', style: 'green' },
-  condemns: { mark: 'against', style: 'red' },
-  unknown: { mark: 'unknown', style: 'yellow' },
-  neutral: { mark: '', style: 'dim' },
+  keeps: { mark: 'for keeping', style: 'green' },
+  condemns: { mark: 'for an orphan', style: 'red' },
+  nothing: { mark: 'says nothing', style: 'dim' },
+  unread: { mark: 'not read', style: 'yellow' },
 };
 
 const VERDICT_STYLE: Readonly<Record<Judged['is'], Style>> = {
@@ -45,16 +46,16 @@ export function renderExplanation(
     field('cost', `about USD ${usd(judged.monthlyCostUsd)} a month (list price)`),
   );
   if (signals.length > 0) {
-    lines.push(
-      '',
-      paint('bold', 'Signals'),
-      '  keeps: for keeping it; against: for an orphan; unknown: could not be read',
-    );
+    lines.push('', paint('bold', 'Signals, and what each speaks for'));
     for (const { name, says, points } of signals) {
       const { mark, style } = POINTERS[points];
-      const text = wrap(says, LABEL_COLUMNS + 8).trimStart();
-      lines.push(`  ${name.padEnd(LABEL_COLUMNS - 4)}  ${paint(style, mark.padEnd(8))}${text}`);
+      const text = wrap(says, 2 + NAME_COLUMNS + MARK_COLUMNS).trimStart();
+      // A longer name has a line to itself.
+      if (name.length >= NAME_COLUMNS) lines.push(`  ${name}`);
+      const label = name.length >= NAME_COLUMNS ? '' : name;
+      lines.push(`  ${label.padEnd(NAME_COLUMNS)}${paint(style, mark.padEnd(MARK_COLUMNS))}${text}`);
     }
+    lines.push('', '  Not read: could not be read, or not all of it. That never condemns.');
   }
   if (judged.evidence.length > 0) {
     lines.push('', paint('bold', 'What the verdict rests on'));

@@ -1,26 +1,40 @@
-/** A scan as the JSON of docs/design.md section 6: one object per region. Field names and order are a contract. */
+/**
+ * A scan as the JSON of docs/design.md section 6: one object, with a report for each region that was asked for. Field
+ * names and order are a contract.
+ */
 import type { Judged, ScanReport } from '../../lambda/core/report/scan.ts';
 import { parseQuarantine } from '../../lambda/core/tags/quarantine.ts';
 import { writeInstant } from '../../lambda/core/time.ts';
+
+/** Of the object, not of the product: another one means that a reader of this one may misread it. */
+const VERSION = 1;
 
 interface QuarantineFrame {
   readonly minimumAgeHours: number;
   readonly graceDays: number;
 }
 
-export function renderJson(
-  reports: readonly ScanReport[],
-  frame: QuarantineFrame,
-  { asArray }: { asArray: boolean },
-): string {
-  const objects = reports.map((report) => ({
+/** What came of one region. */
+export type RegionResult =
+  { readonly region: string; readonly report: ScanReport } | { readonly region: string; readonly failure: string };
+
+/** In the order in which regions were asked for. */
+export function renderJson(results: readonly RegionResult[], frame: QuarantineFrame): string {
+  const reports = results.map((result) =>
+    // No empty list here: a region that could not be read must not look like one without load balancers.
+    'failure' in result ? { region: result.region, failure: result.failure } : reportObject(result.report, frame),
+  );
+  return `${JSON.stringify({ version: VERSION, reports }, null, 2)}\n`;
+}
+
+function reportObject(report: ScanReport, frame: QuarantineFrame): Record<string, unknown> {
+  return {
     account: report.account,
     region: report.region,
     at: writeInstant(report.at),
     loadBalancers: report.judged.map((one) => loadBalancerObject(one, report.at, frame)),
     unreadable: report.unreadable,
-  }));
-  return `${JSON.stringify(asArray ? objects : objects[0], null, 2)}\n`;
+  };
 }
 
 function loadBalancerObject(one: Judged, at: Date, frame: QuarantineFrame): Record<string, unknown> {

@@ -1,4 +1,5 @@
 /** A scan as Markdown, for an issue or a wiki page: the same content and order as the table. */
+import { causesOf, type Cause } from '../../lambda/core/report/causes.ts';
 import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { dateTime } from '../../lambda/core/words.ts';
 import { usd } from './layout.ts';
@@ -13,22 +14,16 @@ function renderRegion(report: ScanReport): string {
   const { judged } = report;
   const title = `## Network Load Balancers of account ${report.account} in ${report.region}\n\nJudged at ${dateTime(report.at)}.`;
   if (judged.length === 0) return `${title}\n\nNo Network Load Balancers here.`;
+  const causes = causesOf(report);
   const parts = [
     title,
     orphanTable(judged.filter((one) => one.is === 'orphan')),
-    table(
-      'Unknown, so kept',
-      judged.filter((one) => one.is === 'unknown'),
-    ),
+    unknownPart(causes.ofUnknown),
     table(
       'Left alone, otherwise orphans',
       judged.filter((one) => one.is === 'leave-alone' && one.otherwise !== undefined),
     ),
-    report.unreadable.length === 0
-      ? ''
-      : ['### Not read', '', ...report.unreadable.map(({ source, why }) => `- **${cell(source)}**: ${cell(why)}`)].join(
-          '\n',
-        ),
+    causes.others.length === 0 ? '' : ['### Not read', '', ...causes.others.map((why) => `- ${cell(why)}`)].join('\n'),
     `${judged.length} in all: ${(['orphan', 'unknown', 'in-use', 'leave-alone'] as const)
       .map((is) => `${judged.filter((one) => one.is === is).length} ${is}`)
       .join(', ')}.`,
@@ -50,6 +45,24 @@ function orphanTable(orphans: readonly Judged[]): string {
     ...rows,
     `| | | | **together** | **${usd(savingUsd(orphans))}** |`,
   ].join('\n');
+}
+
+/** A cause is told once, however many it keeps: those with one of their own in one table, then a table for each other. */
+function unknownPart(causes: readonly Cause[]): string {
+  const alone = causes.filter(({ keeps }) => keeps.length === 1).flatMap(({ keeps }) => keeps);
+  const several = causes.filter(({ keeps }) => keeps.length > 1);
+  const title = 'Unknown, so kept';
+  return [
+    alone.length > 0 || several.length === 0 ? table(title, alone) : `### ${title}`,
+    ...several.flatMap(({ why, keeps }) => [
+      `${cell(why)} Keeps ${keeps.length}:`,
+      ['| load balancer | cluster, Service | reason |', '| --- | --- | --- |', ...keeps.map(shortRow)].join('\n'),
+    ]),
+  ].join('\n\n');
+}
+
+function shortRow(one: Judged): string {
+  return `| \`${one.loadBalancer.name}\` | ${cell(owner(one))} | ${one.reason} |`;
 }
 
 function table(title: string, members: readonly Judged[]): string {

@@ -1,4 +1,5 @@
 /** A scan as text for a terminal: orphans first, then what is unknown and what to do, then counts and the saving. */
+import { causesOf, type Cause } from '../../lambda/core/report/causes.ts';
 import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { sumUsd } from '../../lambda/core/report/prices.ts';
 import { unjudgedInWords } from '../../lambda/core/report/unjudged.ts';
@@ -20,25 +21,31 @@ function renderRegion(report: ScanReport, paint: Paint): string {
 
   const orphans = judged.filter((one) => one.is === 'orphan');
   const unknown = judged.filter((one) => one.is === 'unknown');
+  const causes = causesOf(report);
   const spared = judged.filter((one) => one.is === 'leave-alone' && one.otherwise !== undefined);
   const sections = [
     head,
     section(paint('red', spread(`ORPHANS ${orphans.length}`, 'USD a month')), orphans, (one) => block(one, paint)),
-    section(paint('yellow', `UNKNOWN ${unknown.length}, so kept`), unknown, (one) => block(one, paint)),
+    section(paint('yellow', `UNKNOWN ${unknown.length}, so kept`), causes.ofUnknown, (cause) =>
+      causeBlock(cause, paint),
+    ),
     section(`LEFT ALONE ${spared.length}, otherwise orphans`, spared, (one) => block(one, paint)),
-    report.unreadable.length === 0
-      ? ''
-      : [
-          paint('yellow', `NOT READ ${report.unreadable.length}, to be fixed`),
-          ...report.unreadable.map(({ source, why }) => wrap(why.startsWith(source) ? why : `${source}: ${why}`, 2)),
-        ].join('\n'),
+    section(paint('yellow', `NOT READ ${causes.others.length}, to be fixed`), causes.others, (why) => wrap(why, 2)),
     counts(judged),
   ];
   return sections.filter((text) => text !== '').join('\n\n');
 }
 
-function section(title: string, members: readonly Judged[], render: (one: Judged) => string): string {
+function section<T>(title: string, members: readonly T[], render: (one: T) => string): string {
   return members.length === 0 ? '' : [title, ...members.map(render)].join('\n');
+}
+
+/** A cause is told once, however many it keeps. */
+function causeBlock({ why, keeps }: Cause, paint: Paint): string {
+  const [only, ...more] = keeps;
+  if (only !== undefined && more.length === 0) return block(only, paint);
+  const rows = keeps.map((one) => wrap([one.loadBalancer.name, one.reason, ...ownerWords(one)].join(' · '), INDENT));
+  return [wrap(why, 2), `  ${paint('bold', `keeps ${count(keeps.length, 'load balancer')}:`)}`, ...rows].join('\n');
 }
 
 function block(one: Judged, paint: Paint): string {

@@ -33,6 +33,7 @@ export async function giveAnswer(
   const quarantine = parseQuarantine(tags, { createdAt: target.createdAt, ...AS_TAGGED, now });
   const write = answerWrite(answer, tags, quarantine, now);
   if (write.is === 'refused') return refuse(write.why);
+  if (write.is === 'unchanged') return { ok: true, said: `${target.name}: ${write.said}` };
   const result =
     write.is === 'add' ? await tagWriter.add(target.arn, write.tags) : await tagWriter.remove(target.arn, write.keys);
   return result.ok ? { ok: true, said: `${target.name}: ${write.said}` } : refuse(result.why);

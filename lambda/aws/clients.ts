@@ -17,7 +17,9 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 
 import { limitRate, oneCallAtATime } from './pace.ts';
-import type { AnyAwsClient, RateLimit } from './pace.ts';
+import type { RateLimit } from './pace.ts';
+import { limitPatience } from './hanging.ts';
+import type { CuttableClient, Patience } from './hanging.ts';
 
 export interface AwsClients {
   readonly elasticLoadBalancing: ElasticLoadBalancingV2Client;
@@ -43,7 +45,9 @@ interface AwsClientOptions {
   readonly region: string;
   readonly profile?: string;
   /** Called once with every client right after it was built, before its first call. */
-  readonly extend?: (client: AnyAwsClient) => void;
+  readonly extend?: (client: CuttableClient) => void;
+  /** For a person who waits; without it a silent call is tried again for minutes. */
+  readonly patience?: Patience;
   readonly overrides?: AwsClientOverrides;
   /** `off` only where no real account can answer: the sandbox. */
   readonly rateLimits?: RateLimits | 'off';
@@ -72,11 +76,12 @@ const REQUEST_TIMEOUT_MS = 20_000;
 
 /** The clients of one region; each is built when it is first asked for. */
 export function createAwsClients(options: AwsClientOptions): AwsClients {
-  const { extend, rateLimits = RATE_LIMITS } = options;
+  const { extend, patience, rateLimits = RATE_LIMITS } = options;
   const config = clientConfig(options);
 
-  function built<C extends AnyAwsClient>(client: C, limit?: RateLimit): C {
+  function built<C extends CuttableClient>(client: C, limit?: RateLimit): C {
     if (limit !== undefined) limitRate(client, limit);
+    if (patience !== undefined) limitPatience(client, patience);
     extend?.(client);
     return client;
   }
@@ -142,6 +147,10 @@ function clientConfig({ region, profile, overrides }: AwsClientOptions): CommonC
 
 /** The region that the environment or the profile names; undefined where none does. Makes no call. */
 export async function defaultRegion(profile: string | undefined): Promise<string | undefined> {
+  // The AWS command line takes AWS_DEFAULT_REGION, and so many shells have it; the SDK knows only AWS_REGION.
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  if (AWS_REGION !== undefined && AWS_REGION !== '') return AWS_REGION;
+  if (AWS_DEFAULT_REGION !== undefined && AWS_DEFAULT_REGION !== '') return AWS_DEFAULT_REGION;
   try {
     return await new STSClient(profile === undefined ? {} : { profile }).config.region();
   } catch {

@@ -61,6 +61,7 @@ const KINDS: Readonly<Record<string, AwsErrorKind>> = {
   Throttled: 'throttled',
   Throttling: 'throttled',
   TooManyRequests: 'throttled',
+  HangingCallError: 'unreachable',
   HealthUnavailable: 'unreachable',
   RequestTimeout: 'unreachable',
   ServiceUnavailable: 'unreachable',

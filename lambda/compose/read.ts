@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly sleep: KubernetesReaderInputs['sleep'];
   /** For everything that is asked of one cluster; the reader's own, unless told. */
   readonly clusterDeadlineSeconds?: number;
+  /** For one request to a cluster, where a person waits. */
+  readonly clusterRequestSeconds?: number;
   readonly journal: Journal;
 }
 
@@ -50,6 +52,7 @@ export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts 
       identity,
       journal,
       ...(around.clusterDeadlineSeconds === undefined ? {} : { deadlineSeconds: around.clusterDeadlineSeconds }),
+      ...(around.clusterRequestSeconds === undefined ? {} : { requestSeconds: around.clusterRequestSeconds }),
     }),
     journal,
   };

@@ -61,7 +61,7 @@ function words(context: ReadingContext, kind: string, failure: Failure): string 
     case 'status':
       return statusWords(context, kind, failure.status);
     case 'deadline':
-      return `no answer from ${context.endpoint} within ${context.deadlineSeconds} s, reading ${kind} (private endpoint? ${SEE_ACCESS})`;
+      return `no answer from ${context.endpoint} within ${failure.requestSeconds ?? context.deadlineSeconds} s, reading ${kind} (private endpoint? ${SEE_ACCESS})`;
     case 'connection':
       return connectionWords(context, kind, failure.code);
     case 'unusable':

@@ -5,13 +5,13 @@
 
 /**
  * - `status`: an HTTP answer other than 2xx. `retryAfter` is the header, unparsed.
- * - `deadline`: the time for the whole cluster was used up.
+ * - `deadline`: the time for the whole cluster was used up, or that for one request: then `requestSeconds` says how long.
  * - `connection`: no HTTP answer, or one cut short. `code` is the error code of the socket, DNS or TLS layer.
  * - `unusable`: a 2xx answer that is not what the API promises; `what` says how, without quoting it.
  */
 export type Failure =
   | { readonly is: 'status'; readonly status: number; readonly retryAfter: string | undefined }
-  | { readonly is: 'deadline' }
+  | { readonly is: 'deadline'; readonly requestSeconds?: number }
   | { readonly is: 'connection'; readonly code: string }
   | { readonly is: 'unusable'; readonly what: string };
 

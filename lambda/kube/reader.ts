@@ -21,6 +21,8 @@ export interface KubernetesReaderInputs {
   readonly identity: string | undefined;
   /** For everything that is asked of one cluster. */
   readonly deadlineSeconds?: number;
+  /** For one request, where a person waits. */
+  readonly requestSeconds?: number;
   readonly journal?: Journal;
 }
 
@@ -47,7 +49,7 @@ async function viewWithin(
   limit: TimeLimit,
   deadlineSeconds: number,
   cluster: Cluster,
-  { token, now, sleep, identity }: KubernetesReaderInputs,
+  { token, now, sleep, identity, requestSeconds }: KubernetesReaderInputs,
 ): Promise<ClusterView> {
   const { name, endpoint, certificateAuthority } = cluster;
   const unreachable = (why: string): ClusterView =>
@@ -72,7 +74,12 @@ async function viewWithin(
   const connection = connect({ server: endpoint, certificateAuthority }, bearer, limit.signal);
   try {
     const context: ReadingContext = { cluster: name, endpoint, identity, deadlineSeconds };
-    return await readView(connection, context, { limit, now, sleep });
+    return await readView(connection, context, {
+      limit,
+      now,
+      sleep,
+      ...(requestSeconds === undefined ? {} : { requestSeconds }),
+    });
   } finally {
     await connection.close();
   }

@@ -7,6 +7,8 @@ import { failureOf, RequestFailed, type Failure } from './failure.ts';
 
 export interface RetryContext {
   readonly limit: TimeLimit;
+  /** Where a person waits: how long the attempts of one request may be silent, all together. */
+  readonly requestSeconds?: number;
   readonly now: () => Date;
   /** Waits; may end early when `signal` aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -32,17 +34,39 @@ const PASSING_CONNECTION_CODES: ReadonlySet<string> = new Set([
  * @throws RequestFailed with the last failure.
  */
 export async function withRetries<T>(request: () => Promise<T>, context: RetryContext): Promise<T> {
-  const { limit, now, sleep } = context;
+  const { limit, now, sleep, requestSeconds = Number.POSITIVE_INFINITY } = context;
+  let silentMs = 0;
   for (let attempt = 1; ; attempt++) {
+    const startedAt = Date.now();
     try {
-      return await limit.within(request());
+      return await limit.within(notHanging(request(), requestSeconds, silentMs));
     } catch (thrown) {
       const failure = failureOf(thrown);
-      if (attempt === MAX_ATTEMPTS || !isPassing(failure)) throw new RequestFailed(failure);
+      if (isSilence(failure)) silentMs += Date.now() - startedAt;
+      if (attempt === MAX_ATTEMPTS || !isPassing(failure) || silentMs >= requestSeconds * 1000)
+        throw new RequestFailed(failure);
       const waitMs = retryAfterMs(failure, now()) ?? FIRST_BACKOFF_MS * 2 ** (attempt - 1);
       await limit.within(sleep(waitMs, limit.signal));
     }
   }
+}
+
+/** The promise's outcome, or RequestFailed `deadline`. What still hangs then is cut off when the limit ends. */
+async function notHanging<T>(request: Promise<T>, requestSeconds: number, silentMs: number): Promise<T> {
+  if (requestSeconds === Number.POSITIVE_INFINITY) return request;
+  const { promise, reject } = Promise.withResolvers<never>();
+  const giveUp = (): void => reject(new RequestFailed({ is: 'deadline', requestSeconds }));
+  const timer = setTimeout(giveUp, requestSeconds * 1000 - silentMs);
+  try {
+    return await Promise.race([request, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A server that lets a connection wait, as one behind a firewall does. */
+function isSilence(failure: Failure): boolean {
+  return failure.is === 'connection' && /TIMEDOUT|TIMEOUT/.test(failure.code);
 }
 
 function isPassing(failure: Failure): boolean {

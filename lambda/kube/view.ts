@@ -74,6 +74,7 @@ const UNCONNECTED_CODES: ReadonlySet<string> = new Set([
 ]);
 
 function isUnconnected(failure: Failure): boolean {
+  if (failure.is === 'deadline') return failure.requestSeconds !== undefined;
   return failure.is === 'connection' && UNCONNECTED_CODES.has(failure.code);
 }
 

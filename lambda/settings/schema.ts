@@ -82,8 +82,9 @@ function oneOf<const T extends string>(words: readonly T[]) {
 }
 
 function text(form: RegExp | ((text: string) => boolean), wanted: string) {
-  const fits = form instanceof RegExp ? (given: string) => form.test(given) : form;
-  return z.string({ error: wanted }).check(z.refine(fits, { error: wanted }));
+  // A pattern stays one, so that the JSON schema for editors has it too.
+  const fits = form instanceof RegExp ? z.regex(form, { error: wanted }) : z.refine<string>(form, { error: wanted });
+  return z.string({ error: wanted }).check(fits);
 }
 
 function instant() {

@@ -1,5 +1,6 @@
 /**
- * The operator's settings (docs/design.md section 5): from cdk.json at synth, from one environment variable at run time.
+ * The operator's settings (docs/design.md section 5): from a file at synth (files.ts), from one environment
+ * variable at run time.
  * Either a complete, valid Settings or one SettingsError that lists every fault; never a guess.
  */
 import type { ApprovalPolicy, Mode } from '../model/policy.ts';

@@ -60,12 +60,19 @@ it.each<[Answer, Readonly<Record<string, string>>, string, string]>([
 
 it.each<[Answer, Readonly<Record<string, string>>, string]>([
   [APPROVE, {}, 'is not quarantined'],
-  [REJECT, { approval: 'rejected' }, 'is rejected already'],
   [{ is: 'keep', until: '2026-03-04' }, NOTICED, 'lies in the past'],
-  [RELEASE, {}, 'nothing to release'],
 ])('writes nothing where the answer makes no sense, and says why: %#', async (which, marks, why) => {
   const { result, writes } = await answer(which, marks);
   expect(result).toEqual({ ok: false, why: expect.stringContaining(why) as string });
+  expect(writes).toEqual([]);
+});
+
+it.each<[Answer, Readonly<Record<string, string>>, string]>([
+  [REJECT, { approval: 'rejected' }, 'unchanged: rejected already'],
+  [RELEASE, {}, 'unchanged: it has no tag of the janitor'],
+])('writes nothing where the answer stands already, and calls it no error: %#', async (which, marks, said) => {
+  const { result, writes } = await answer(which, marks);
+  expect(result).toEqual({ ok: true, said: expect.stringContaining(said) as string });
   expect(writes).toEqual([]);
 });
 

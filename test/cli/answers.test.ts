@@ -1,5 +1,5 @@
 /** approve, reject, keep, release and history as commands, against an account in a box over HTTP. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../cli/main.ts';
@@ -10,7 +10,7 @@ import { sweep } from '../../lambda/sweep.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
 import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
 import { Box } from '../../sandbox/box.ts';
-import { inTree } from '../../sandbox/demo-world.ts';
+import { inTree, ofController } from '../../sandbox/demo-world.ts';
 
 const SETTINGS = parseSettings({ regions: ['eu-west-3'] }, 'test');
 const EVERYTHING = { is: 'everything' } as const;
@@ -77,8 +77,8 @@ describe('approve', () => {
     expect([first.status, first.wrote, approval()]).toEqual([0, ['AddTags'], 'approved']);
     expect(first.said).toContain('approved: deleted after ');
     const second = await run('approve', orphan.name);
-    expect([second.status, second.wrote]).toEqual([1, []]);
-    expect(second.said).toContain('is approved already');
+    expect([second.status, second.wrote]).toEqual([0, []]);
+    expect(second.said).toContain(`${orphan.name}: unchanged: approved already: deleted after `);
   });
 
   it('refuses one that nobody was told of', async () => {
@@ -108,7 +108,11 @@ describe('the other answers', () => {
     const { said, wrote } = await run('release', orphan.name);
     expect(wrote).toEqual(['RemoveTags']);
     expect(said).toContain('released (nlb-janitor/approval, nlb-janitor/keep)');
-    expect((await run('release', orphan.name)).status).toBe(1);
+    expect(await run('release', orphan.name)).toEqual({
+      status: 0,
+      said: `${orphan.name}: unchanged: it has no tag of the janitor\n`,
+      wrote: [],
+    });
     expect(box.account.tagsOf(orphan.arn).get('kubernetes.io/service-name')).toBe('checkout/legacy');
   });
 
@@ -122,6 +126,92 @@ describe('the other answers', () => {
     expect((await run('reject', 'nobody')).said).toContain('no such load balancer');
     expect((await run('keep', alb)).said).toContain('only Network Load Balancers are judged');
     expect((await run('reject', 'a name with spaces')).status).toBe(2);
+  });
+});
+
+describe('a second time', () => {
+  it.each([['reject'], ['keep'], ['keep', '--until', '2999-12-31'], ['release']])(
+    '%s %s writes nothing',
+    async (...args) => {
+      const [verb = '', ...options] = args;
+      await run(verb, orphan.name, ...options);
+      const { status, said, wrote } = await run(verb, orphan.name, ...options);
+      expect([status, wrote]).toEqual([0, []]);
+      expect(said).toContain(`${orphan.name}: unchanged: `);
+    },
+  );
+});
+
+describe('several at once', () => {
+  let other: { arn: string; name: string; dnsName: string };
+  const tag = (arn: string) => box.account.tagsOf(arn).get('nlb-janitor/approval');
+
+  beforeEach(() => {
+    other = ofController(box, 'prod', 'shop/preview', { target: 'none' }, 'gone');
+  });
+
+  it.each([
+    ['ARN', () => other.arn],
+    ['name', () => other.name],
+    ['DNS name', () => `${other.dnsName.toUpperCase()}.`],
+    ['namespace/service', () => 'shop/preview'],
+  ])('are found by %s as well', async (_what, named) => {
+    const { status, said, wrote } = await run('reject', 'checkout/legacy', named());
+    expect([status, wrote]).toEqual([0, ['AddTags', 'AddTags']]);
+    expect([tag(orphan.arn), tag(other.arn)]).toEqual(['rejected', 'rejected']);
+    expect(said.match(/rejected: /g)).toHaveLength(2);
+  });
+
+  it('are answered once each, however often they are named', async () => {
+    const { wrote } = await run('reject', orphan.arn, orphan.name, 'checkout/legacy');
+    expect(wrote).toEqual(['AddTags']);
+  });
+
+  it('are none at all when one of them is not there', async () => {
+    const { status, said, wrote } = await run('reject', orphan.name, 'nobody', 'no/body');
+    expect([status, wrote]).toEqual([1, []]);
+    expect(said).toContain('nobody: no such load balancer in eu-west-3\nno/body: no such load balancer in eu-west-3\n');
+    expect(said).toContain('No tag was written.');
+  });
+
+  it('are the others too when one of them is refused', async () => {
+    await sweep(EVERYTHING, box.sweepWorld(), SETTINGS);
+    await run('reject', orphan.name);
+    const { status, said } = await run('approve', orphan.name, other.name);
+    expect([status, tag(orphan.arn), tag(other.arn)]).toEqual([1, 'rejected', 'approved']);
+    expect(said).toContain(`${orphan.name}: was rejected`);
+  });
+
+  it('are never guessed at: a Service that two may be of is refused, with their ARNs', async () => {
+    const twin = inTree(box, 'prod', 'shop/preview', { target: 'none' }, 'gone');
+    const { status, said, wrote } = await run('keep', 'shop/preview');
+    expect([status, wrote]).toEqual([1, []]);
+    expect(said).toContain('shop/preview: may mean several load balancers; give the ARN of the one');
+    for (const { arn } of [other, twin]) expect(said).toContain(`\n  ${arn}`);
+  });
+
+  it('are none by Service while tags could not be read: another might be the one', async () => {
+    box.account.fail({ command: 'DescribeTags', with: 'denied' });
+    const { status, said, wrote } = await run('keep', 'shop/preview');
+    expect([status, wrote]).toEqual([1, []]);
+    expect(said).toMatch(/tags of \S+: .*AccessDenied.*; give an ARN or a name/);
+  });
+});
+
+describe('a settings file in the folder', () => {
+  const write = (content: unknown) => writeFileSync('nlb-janitor.json', JSON.stringify(content));
+
+  it('names the regions in which an answer looks', async () => {
+    write({ regions: ['eu-west-3'] });
+    process.env['AWS_REGION'] = 'us-east-1';
+    expect((await run('keep', orphan.name)).wrote).toEqual(['AddTags']);
+  });
+
+  it('with a fault does not keep a veto from an NLB whose region is known otherwise', async () => {
+    write({ regions: [] });
+    expect((await run('keep', orphan.name)).status).toBe(2);
+    expect((await run('keep', orphan.arn)).wrote).toEqual(['AddTags']);
+    expect((await run('reject', orphan.name, '--region', 'eu-west-3')).wrote).toEqual(['AddTags']);
   });
 });
 

@@ -80,9 +80,13 @@ interface Run {
   readonly stderr: string;
 }
 
-function run(args: readonly string[], env: Record<string, string> = environment()): Promise<Run> {
+function run(
+  args: readonly string[],
+  env: Record<string, string> = environment(),
+  cwd: string = world.folder,
+): Promise<Run> {
   const { promise, resolve: done } = Promise.withResolvers<Run>();
-  execFile(process.execPath, [CLI, ...args], { env, cwd: world.folder }, (error, stdout, stderr) => {
+  execFile(process.execPath, [CLI, ...args], { env, cwd }, (error, stdout, stderr) => {
     done({ status: error === null ? 0 : Number(error.code), stdout, stderr });
   });
   return promise;
@@ -107,7 +111,9 @@ describe('scan', () => {
     const before = Math.floor(world.box.clock.now().getTime() / 1000);
     const { status, stdout, stderr } = await run(['scan', '--output', 'json']);
     expect([status, stderr.startsWith('Reading eu-west-3\n')]).toEqual([0, true]);
-    const report = JSON.parse(stdout);
+    const { version, reports } = JSON.parse(stdout);
+    expect([version, reports.length]).toEqual([1, 1]);
+    const [report] = reports;
     expect(Object.keys(report)).toEqual(['account', 'region', 'at', 'loadBalancers', 'unreadable']);
     expect(report).toMatchObject({ account: '123456789012', region: HERE, unreadable: [] });
     expect(report.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -150,10 +156,15 @@ describe('scan', () => {
     const regions = [DENIED, HERE, ELSEWHERE].flatMap((region) => ['--region', region]);
     const { status, stdout, stderr } = await run(['scan', '--output', 'json', ...regions]);
     expect(status).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject([
-      { region: HERE, loadBalancers: { length: 4 } },
-      { region: ELSEWHERE, loadBalancers: [{ name: 'bastion', verdict: 'leave-alone', cluster: null }] },
-    ]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      reports: [
+        { region: DENIED, failure: expect.stringContaining('DescribeLoadBalancers: AccessDenied') },
+        { region: HERE, loadBalancers: { length: 4 } },
+        { region: ELSEWHERE, loadBalancers: [{ name: 'bastion', verdict: 'leave-alone', cluster: null }] },
+      ],
+    });
+    expect(JSON.parse(stdout).reports[0]).not.toHaveProperty('loadBalancers');
     expect(stderr).toContain(
       `Could not judge ${DENIED}: elasticloadbalancing DescribeLoadBalancers: AccessDenied: User:`,
     );
@@ -164,6 +175,68 @@ describe('scan', () => {
     const { status, stdout, stderr } = await run(['scan', '--region', DENIED]);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain(`Could not judge ${DENIED}: `);
+  });
+
+  test('says one cause once, with all the regions that it fails', async () => {
+    const env = { ...environment(), AWS_ACCESS_KEY_ID: 'AKIASOMEBODYELSES000' };
+    const { status, stderr } = await run(['scan', '-q', '-r', HERE, '-r', ELSEWHERE], env);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Could not judge eu-west-3, eu-west-1: sts GetCallerIdentity: InvalidClientTokenId/);
+    expect(stderr.match(/GetCallerIdentity/g)).toHaveLength(1);
+  });
+
+  test.each([
+    [['orphan'], 3],
+    [['unknown'], 0],
+    [['unknown', 'orphan'], 3],
+  ])('with --fail-on %j exits with %i, and prints all the same', async (verdicts, expected) => {
+    const { status, stdout } = await run(['scan', '-q', '--fail-on', ...verdicts]);
+    expect([status, stdout.includes('ORPHANS 1')]).toEqual([expected, true]);
+  });
+
+  test('exits with 1 where a region could not be judged, also when --fail-on found something in another', async () => {
+    const { status } = await run(['scan', '-q', '--fail-on', 'orphan', '-r', HERE, '-r', DENIED]);
+    expect(status).toBe(1);
+  });
+
+  test('refuses a verdict that --fail-on does not know', async () => {
+    const { status, stderr } = await run(['scan', '--fail-on', 'in-use']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('Allowed choices are unknown, orphan');
+  });
+
+  test('takes the regions of a settings file in the folder, before that of the environment', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'nlb-janitor-'));
+    await writeFile(join(folder, 'nlb-janitor.json'), JSON.stringify({ regions: [ELSEWHERE] }));
+    const { status, stdout } = await run(['scan', '-q'], environment(), folder);
+    await rm(folder, { recursive: true });
+    expect(status).toBe(0);
+    expect(stdout).toContain(`Account 123456789012, ${ELSEWHERE}, `);
+  });
+
+  test('takes the region of AWS_DEFAULT_REGION', async () => {
+    const { AWS_REGION: _none, ...env } = environment();
+    const { status, stdout } = await run(['scan', '-q'], { ...env, AWS_DEFAULT_REGION: ELSEWHERE });
+    expect([status, stdout.startsWith(`Account 123456789012, ${ELSEWHERE}, `)]).toEqual([0, true]);
+  });
+
+  test('says of a profile that is missing that it is missing', async () => {
+    const env = { ...environment(), AWS_PROFILE: 'prodution' };
+    const message = 'there is no profile "prodution" in /dev/null or /dev/null';
+    expect(await run(['scan'], env)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `nlb-janitor: AWS_PROFILE: ${message}\n`,
+    });
+    expect((await run(['scan', '--profile', 'prodution'])).stderr).toBe(`nlb-janitor: --profile: ${message}\n`);
+  });
+
+  test('fails cleanly when the result cannot be written', async () => {
+    const shell = ['-c', 'exec "$@" > /dev/full', 'sh', process.execPath, CLI, 'scan', '-q'];
+    const child = spawn('/bin/sh', shell, { env: environment(), cwd: world.folder });
+    const [[status], stderr] = await Promise.all([once(child, 'close'), text(child.stderr)]);
+    expect(status).toBe(1);
+    expect(stderr).toBe('nlb-janitor: the result could not be written: ENOSPC: no space left on device, write\n');
   });
 
   test('fails when AWS does not accept the credentials, and never shows the key', async () => {
@@ -188,9 +261,18 @@ describe('explain', () => {
     const { status, stdout } = await run(['explain', '-q', world.orphan.name]);
     expect(status).toBe(0);
     expect(stdout).toContain('\nVerdict: orphan (service-gone)\n');
-    expect(stdout).toContain('\nSignals\n');
+    expect(stdout).toContain('\nSignals, and what each speaks for\n');
     expect(stdout).toContain('\nTags (2)\n  kubernetes.io/cluster/prod = owned\n');
     expect(stdout).not.toContain('\u001B');
+  });
+
+  test.each([
+    ['its Service', () => 'checkout/legacy'],
+    ['its DNS name', () => world.orphan.dnsName],
+    ['its ARN', () => world.orphan.arn],
+  ])('finds it by %s', async (_what, which) => {
+    const { status, stdout } = await run(['explain', '-q', which()]);
+    expect([status, stdout.split('\n')[0]]).toEqual([0, world.orphan.name]);
   });
 
   test('finds an ARN in its own region, whatever region the environment names', async () => {
@@ -237,7 +319,9 @@ describe('usage', () => {
     const { AWS_REGION: _none, ...env } = environment();
     const { status, stdout, stderr } = await run(['scan'], env);
     expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toBe('nlb-janitor: no region: give --region, or set AWS_REGION, or name one in your AWS profile\n');
+    expect(stderr).toBe(
+      'nlb-janitor: no region: give --region, or set AWS_REGION, or name one in nlb-janitor.json or in your AWS profile\n',
+    );
   });
 
   test('refuses an option that it does not have', async () => {

@@ -1,9 +1,11 @@
-/** Progress for people. */
-import { progressJournal, silentJournal } from '../../cli/output.ts';
+/** Where results and progress go, and what happens when they cannot. */
+import { Writable } from 'node:stream';
+import { EXIT } from '../../cli/errors.ts';
+import { progressJournal, silentJournal, terminalOutput } from '../../cli/output.ts';
 
 it('tells progress in one line, fields that nobody knows left out', () => {
   const said: string[] = [];
-  const journal = progressJournal({ say: (text) => void said.push(text) });
+  const journal = progressJournal((text) => void said.push(text));
   journal.note('listed load balancers', { all: 3, network: 0 });
   journal.note('read cluster', { cluster: 'prod', of: undefined });
   journal.note('done');
@@ -12,4 +14,52 @@ it('tells progress in one line, fields that nobody knows left out', () => {
 
 it('tells nothing when it is to be quiet', () => {
   expect(silentJournal.note('listed load balancers', { all: 3 })).toBeUndefined();
+});
+
+/** A stream that takes the text, or fails with the code. */
+function stream(code?: string) {
+  const texts: string[] = [];
+  const writable = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (code === undefined) texts.push(chunk.toString());
+      done(code === undefined ? null : Object.assign(new Error(`${code}: a fault, write`), { code }));
+    },
+  });
+  return { texts, stream: Object.assign(writable, { isTTY: false }) as never };
+}
+
+describe('a result', () => {
+  it('is written, and the status stays', async () => {
+    const [out, err] = [stream(), stream()];
+    const output = terminalOutput(out.stream, err.stream);
+    output.result('one\n');
+    output.say('two');
+    expect([await output.settled(EXIT.judged), out.texts, err.texts]).toEqual([0, ['one\n'], ['two\n']]);
+  });
+
+  it('that fills the disk is a failure, said once', async () => {
+    const [full, err] = [stream('ENOSPC'), stream()];
+    const output = terminalOutput(full.stream, err.stream);
+    output.result('one\n');
+    output.result('two\n');
+    expect(await output.settled(EXIT.judged)).toBe(1);
+    expect(err.texts).toEqual(['nlb-janitor: the result could not be written: ENOSPC: a fault, write\n']);
+    expect(output.readerIsGone?.()).toBe(false);
+  });
+
+  it.each([EXIT.judged, EXIT.couldNot, EXIT.found])('that nobody reads leaves the status %i', async (status) => {
+    const [gone, err] = [stream('EPIPE'), stream()];
+    const output = terminalOutput(gone.stream, err.stream);
+    output.result('one\n');
+    expect([await output.settled(status), err.texts]).toEqual([status, []]);
+    expect(output.readerIsGone?.()).toBe(true);
+  });
+});
+
+it('is not ended by a stderr that nobody reads', async () => {
+  const [out, gone] = [stream(), stream('EPIPE')];
+  const output = terminalOutput(out.stream, gone.stream);
+  output.say('one');
+  output.result('two\n');
+  expect([await output.settled(EXIT.judged), out.texts]).toEqual([0, ['two\n']]);
 });

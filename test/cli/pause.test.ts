@@ -1,4 +1,7 @@
 /** pause and resume as commands, against accounts in a box over HTTP. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { main } from '../../cli/main.ts';
 import { plain } from '../../cli/render/layout.ts';
 import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
@@ -71,4 +74,32 @@ it('pauses also when nobody can tell who is asking', async () => {
   paris.account.fail({ command: 'GetCallerIdentity', with: 'denied' });
   expect((await run('pause')).status).toBe(0);
   expect(paris.account.secrets.parameter(PARAMETER)?.value).toMatch(/ by somebody$/);
+});
+
+describe('a settings file in the folder', () => {
+  const home = process.cwd();
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'nlb-janitor-'));
+    process.chdir(folder);
+  });
+
+  afterEach(() => {
+    process.chdir(home);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('names the regions that are paused: all of those that it deploys to', async () => {
+    writeFileSync('nlb-janitor.json', JSON.stringify({ regions: ['eu-west-3', 'eu-west-1'] }));
+    expect([(await run('pause')).status, isPaused(paris), isPaused(dublin)]).toEqual([0, true, true]);
+  });
+
+  it('with a fault pauses nothing unseen, and says how to go on without it', async () => {
+    writeFileSync('nlb-janitor.json', JSON.stringify({ regions: [] }));
+    const { status, said } = await run('pause');
+    expect([status, isPaused(paris)]).toEqual([2, false]);
+    expect(said).toContain('Mend them, or name the region: --region');
+    expect([(await run('pause', '-r', 'eu-west-3')).status, isPaused(paris)]).toEqual([0, true]);
+  });
 });

@@ -2,7 +2,7 @@
  * The CDK app as the CDK runs it: a process of its own, as an ES module.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -50,4 +50,19 @@ test('fails synth with every fault and no stack trace, and writes no assembly', 
     expect.stringContaining('- approval: '),
   ]);
   expect(existsSync(join(outdir, 'manifest.json'))).toBe(false);
+});
+
+test('says how to begin where there are no settings', () => {
+  const { status, stderr } = node([join(ROOT, 'infra', 'app.ts')], { CDK_OUTDIR: join(elsewhere, 'cdk.out') });
+  expect(status).toBe(1);
+  expect(stderr.trim()).toBe(
+    'nlb-janitor.json: 1 fault(s)\n  - settings are missing — copy nlb-janitor.example.json to it and fill it in',
+  );
+});
+
+test('reads the nlb-janitor.json of the folder that it runs in', () => {
+  writeFileSync(join(elsewhere, 'nlb-janitor.json'), JSON.stringify({ regions: ['eu-west-3'], graceDay: 3 }));
+  const { status, stderr } = node([join(ROOT, 'infra', 'app.ts')], { CDK_OUTDIR: join(elsewhere, 'cdk.out') });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^nlb-janitor\.json: 1 fault\(s\)\n {2}- graceDay: /);
 });

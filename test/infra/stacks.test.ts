@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { NlbJanitor } from '../../infra/nlb-janitor.ts';
 import { refusalsOf } from '../../infra/refusals.ts';
 import { settingsIn } from '../../infra/stacks.ts';
+import { settingsIn as settingsInFile } from '../../lambda/settings/files.ts';
 import { parseSettings, SettingsError } from '../../lambda/settings/settings.ts';
 import { FILLED_IN } from './support/sample-settings.ts';
 import { appWith, removeSynthesized, stackWith, stacksWith } from './support/synthesized.ts';
@@ -27,10 +28,32 @@ test('makes one stack for each region', () => {
   ]);
 });
 
-test('ships a cdk.json whose settings can be deployed as they are', () => {
+test('ships an example that can be deployed as it is and only looks, and a cdk.json without settings', () => {
+  const found = settingsInFile(join(process.cwd(), 'nlb-janitor.example.json'));
+  expect(settingsIn(appWith(), found)).toEqual(parseSettings({ regions: ['eu-west-3'], mode: 'report' }, 'test'));
+  // Its context would stand against everybody's nlb-janitor.json.
   const { context } = JSON.parse(readFileSync(join(process.cwd(), 'cdk.json'), 'utf8'));
-  expect(faultsOf(context['nlb-janitor'])).toEqual([]);
-  expect(context['nlb-janitor']).toEqual({ regions: ['eu-west-3'], emails: [] });
+  expect(context).not.toHaveProperty('nlb-janitor');
+  expect(readFileSync(join(process.cwd(), '.gitignore'), 'utf8').split('\n')).toContain('nlb-janitor.json');
+});
+
+describe('a settings file', () => {
+  const inFile = { given: { regions: ['us-east-1'] }, where: 'nlb-janitor.json' };
+
+  test('is taken where there is no context', () => {
+    expect(settingsIn(appWith(), inFile).regions).toEqual(['us-east-1']);
+  });
+
+  test('is named by its faults', () => {
+    expect(() => settingsIn(appWith(), { ...inFile, given: {} })).toThrow(/^nlb-janitor\.json: 1 fault/);
+  });
+
+  test('is refused beside a context: nobody could say which of the two counts', () => {
+    const app = appWith({ 'nlb-janitor': { regions: ['eu-west-3'] } });
+    expect(() => settingsIn(app, inFile)).toThrow(
+      /^nlb-janitor\.json and cdk\.json, context "nlb-janitor": .*\n.*both/,
+    );
+  });
 });
 
 test('lists all faults at once, each with its key and how to fix it', () => {

@@ -131,6 +131,21 @@ describe('the deadline', () => {
     expect(view.ingresses.ok).toBe(false);
   });
 
+  test('of one request ends what hangs where a person waits, and names its own seconds', async () => {
+    const { cluster, read } = await startFixture();
+    cluster.fail({ with: 'hang' });
+    const view = await read({ requestSeconds: 0.15 });
+    expect(view.services).toMatchObject({ ok: false, cause: 'unreachable' });
+    expect(view.services).toHaveProperty('why', expect.stringContaining(' within 0.15 s, reading services'));
+    // Nobody is there: to ask for every kind in turn would take as long again for each.
+    expect(cluster.traffic.requests).toHaveLength(1);
+  });
+
+  test('of one request leaves one alone that is answered', async () => {
+    const { read } = await startFixture();
+    expect((await read({ requestSeconds: 10 })).services.ok).toBe(true);
+  });
+
   test('ends a body that stops half-way', async () => {
     const { cluster, read } = await startFixture();
     cluster.fail({ path: 'services', with: 'hang in body' });

@@ -8,6 +8,7 @@ import { approvalOf, keepOf } from '../tags/answers.ts';
 import { TAG } from '../tags/keys.ts';
 import type { QuarantineReading } from '../tags/quarantine.ts';
 import { parseInstant } from '../time.ts';
+import { dateTime } from '../words.ts';
 
 export type Answer =
   | { readonly is: 'approve' }
@@ -20,6 +21,8 @@ export type Answer =
 export type AnswerWrite =
   | { readonly is: 'add'; readonly tags: Readonly<Record<string, string>>; readonly said: string }
   | { readonly is: 'remove'; readonly keys: readonly string[]; readonly said: string }
+  /** It says so already: the same answer twice is no error. */
+  | { readonly is: 'unchanged'; readonly said: string }
   | { readonly is: 'refused'; readonly why: string };
 
 /** What it comes down to, given the tags; refused with the reason where it makes no sense. */
@@ -28,17 +31,17 @@ export function answerWrite(answer: Answer, tags: Tags, quarantine: QuarantineRe
     case 'approve':
       return approveWrite(tags, quarantine, now);
     case 'reject':
-      if (approvalOf(tags) === 'rejected') return refused('is rejected already');
+      if (approvalOf(tags) === 'rejected') return unchanged('rejected already');
       return {
         is: 'add',
         tags: { [TAG.approval]: 'rejected' },
         said: 'rejected: it is never quarantined again, until you release it',
       };
     case 'keep':
-      return keepWrite(answer.until, now);
+      return keepWrite(answer.until, tags, now);
     case 'release': {
       const keys = Object.values(TAG).filter((key) => tags.has(key));
-      if (keys.length === 0) return refused('has no tag of the janitor: nothing to release');
+      if (keys.length === 0) return unchanged('it has no tag of the janitor');
       return { is: 'remove', keys, said: `released (${keys.join(', ')}): the next sweep judges it again` };
     }
   }
@@ -61,20 +64,23 @@ function approveWrite(tags: Tags, quarantine: QuarantineReading, now: Date): Ans
         );
       }
       if (quarantine.deleteAfter === undefined) return refused('is quarantined in a mode that never deletes');
-      if (quarantine.approval === 'approved') return refused('is approved already');
-      return {
-        is: 'add',
-        tags: { [TAG.approval]: 'approved' },
-        said: `approved: deleted after ${quarantine.deleteAfter.toISOString().slice(0, 16).replace('T', ' ')} UTC, if it is still the same orphan then`,
-      };
+      return approved(quarantine.deleteAfter, quarantine.approval === 'approved');
   }
 }
 
-function keepWrite(until: string | undefined, now: Date): AnswerWrite {
-  if (until === undefined) return { is: 'add', tags: { [TAG.keep]: 'true' }, said: 'kept forever' };
-  const fault = faultOfLastDay(until, now);
+function approved(deleteAfter: Date, already: boolean): AnswerWrite {
+  const when = `deleted after ${dateTime(deleteAfter)}, if it is still the same orphan then`;
+  if (already) return unchanged(`approved already: ${when}`);
+  return { is: 'add', tags: { [TAG.approval]: 'approved' }, said: `approved: ${when}` };
+}
+
+function keepWrite(until: string | undefined, tags: Tags, now: Date): AnswerWrite {
+  const fault = until === undefined ? undefined : faultOfLastDay(until, now);
   if (fault !== undefined) return refused(fault);
-  return { is: 'add', tags: { [TAG.keep]: `until=${until}` }, said: `kept through ${until}, UTC` };
+  const how = until === undefined ? 'forever' : `through ${until}, UTC`;
+  const keep = keepOf(tags, now);
+  if (keep.is === 'vetoes' && keep.until === until) return unchanged(`kept ${how} already`);
+  return { is: 'add', tags: { [TAG.keep]: until === undefined ? 'true' : `until=${until}` }, said: `kept ${how}` };
 }
 
 /** Why a text cannot be the last day of a keep, in words for the command line; undefined when it can. */
@@ -83,6 +89,10 @@ export function faultOfLastDay(until: string, now: Date): string | undefined {
   const end = parseInstant(`${until}T23:59:59Z`);
   if (end === undefined) return `--until ${until}: there is no such day`;
   return end.getTime() > now.getTime() ? undefined : `--until ${until}: lies in the past`;
+}
+
+function unchanged(said: string): AnswerWrite {
+  return { is: 'unchanged', said: `unchanged: ${said}` };
 }
 
 function refused(why: string): AnswerWrite {

@@ -2,26 +2,23 @@
 import { TAG } from '../tags/keys.ts';
 
 interface Answers {
-  readonly approve: readonly string[];
-  readonly reject: readonly string[];
-  readonly keep: readonly string[];
+  readonly approve: string;
+  readonly reject: string;
+  readonly keep: string;
   readonly consoleUrl: string;
 }
 
 /**
- * Each answer by the AWS command line, which works wherever the reader is, and by nlb-janitor, which works in a clone
- * of it
- * only: elsewhere `npx` would fetch whatever somebody published under that name.
+ * Each answer as a call of the AWS command line, which works wherever the reader is. Never an `npx` line: nlb-janitor is
+ * not published, so npx would run whatever a stranger put under that name, with the reader's credentials.
  */
 export function answersFor(arn: string, region: string): Answers {
-  const both = (verb: string, key: string, value: string): readonly string[] => [
-    `aws elbv2 add-tags --region ${region} --resource-arns ${arn} --tags Key=${key},Value=${value}`,
-    `npx nlb-janitor ${verb} ${arn}`,
-  ];
+  const addTag = (key: string, value: string): string =>
+    `aws elbv2 add-tags --region ${region} --resource-arns ${arn} --tags Key=${key},Value=${value}`;
   return {
-    approve: both('approve', TAG.approval, 'approved'),
-    reject: both('reject', TAG.approval, 'rejected'),
-    keep: both('keep', TAG.keep, 'true'),
+    approve: addTag(TAG.approval, 'approved'),
+    reject: addTag(TAG.approval, 'rejected'),
+    keep: addTag(TAG.keep, 'true'),
     consoleUrl: consoleUrl(arn, region),
   };
 }

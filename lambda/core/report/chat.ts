@@ -68,7 +68,7 @@ function answerLine(entry: Entry, digest: Digest): string {
   switch (entry.kind) {
     case 'orphan': {
       const { approve, reject, keep } = answersFor(entry.arn, digest.region);
-      const commands = [...(digest.mode === 'delete' ? [approve[0]] : []), reject[0], keep[0]];
+      const commands = [...(digest.mode === 'delete' ? [approve] : []), reject, keep];
       return `${commands.map((command) => `\`${command}\``).join('\n')}\n<${consoleUrl(entry.arn, digest.region)}|Console: tags>`;
     }
     case 'deleted':

@@ -34,7 +34,7 @@ export function textOf(digest: Digest): string {
       `RELEASED: ${count(of('released').length, 'load balancer')} in use or left alone again`,
       releasedText,
     ),
-    '"clone": for those who have a clone of nlb-janitor; docs/runbook.md in it says what to do.',
+    'What to do when something looks wrong: docs/runbook.md of nlb-janitor.',
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
 }
@@ -81,11 +81,9 @@ function orphanText(entry: OrphanEntry, digest: Digest): string {
     ...deadline,
     line('Goes too', entry.goesWithIt.length === 0 ? 'nothing else' : `target group ${entry.goesWithIt.join(', ')}`),
     ...entry.stays.map(({ name, why }) => line('Stays', `target group ${name}: ${why}`)),
-    ...(digest.mode === 'delete'
-      ? answers.approve.map((command, index) => line(index === 0 ? 'Approve' : '  clone', command))
-      : []),
-    ...answers.reject.map((command, index) => line(index === 0 ? 'Reject' : '  clone', command)),
-    ...answers.keep.map((command, index) => line(index === 0 ? 'Keep' : '  clone', command)),
+    ...(digest.mode === 'delete' ? [line('Approve', answers.approve)] : []),
+    line('Reject', answers.reject),
+    line('Keep', answers.keep),
     line('Console', answers.consoleUrl),
   ].join('\n');
 }

@@ -22,7 +22,7 @@ export interface ScanReport {
 
 export type Judged = Verdict & { readonly monthlyCostUsd: number };
 
-interface UnreadableSource {
+export interface UnreadableSource {
   readonly source: string;
   readonly why: string;
 }

@@ -10,6 +10,7 @@ import {
   flowsOf,
   inTreeTags,
   NOW,
+  unreadable,
   withServices,
   type FactsPart,
 } from '../../support/builders.ts';
@@ -39,9 +40,17 @@ describe('an explanation', () => {
   it('says of each signal which way it points', () => {
     const text = explained({ view: withServices(aService({ hostnames: [L.dnsName] })) });
     expect(text).toContain('Verdict: in-use (serves-service)');
-    expect(text).toMatch(/^ {2}hostname +keeps +Service payments\/api in cluster prod/m);
-    expect(text).toContain('  targets             against 1 target, 0 healthy\n');
-    expect(text).toContain('  state                       active\n');
+    expect(text).toContain(
+      '  hostname              for keeping    Service payments/api in cluster prod has\n' +
+        `${' '.repeat(39)}its DNS name in its status\n`,
+    );
+    expect(text).toContain('  targets               for an orphan  1 target, none of them healthy\n');
+    expect(text).toContain('  state                 says nothing   it is active\n');
+  });
+
+  it('says of what could not be read that it was not read', () => {
+    const text = explained({ inspections: inspectionsOf(L, { autoScalingGroups: unreadable('denied') }) });
+    expect(text).toContain('  Auto Scaling groups   not read       denied\n');
   });
 
   it('shows cautions, evidence and every tag', () => {

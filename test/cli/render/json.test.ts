@@ -17,8 +17,18 @@ interface ScanObject {
   readonly unreadable: readonly unknown[];
 }
 
+function rendered(frame: typeof FRAME, ...scans: readonly ScanReport[]): string {
+  return renderJson(
+    scans.map((report) => ({ region: report.region, report })),
+    frame,
+  );
+}
+
 function object(scan: ScanReport): ScanObject {
-  return JSON.parse(renderJson([scan], FRAME, { asArray: false })) as ScanObject;
+  const { reports } = JSON.parse(rendered(FRAME, scan)) as { reports: readonly ScanObject[] };
+  const [one] = reports;
+  if (one === undefined || reports.length > 1) throw new Error(`${reports.length} reports`);
+  return one;
 }
 
 function only(scan: ScanReport): Readonly<Record<string, unknown>> {
@@ -30,37 +40,32 @@ function only(scan: ScanReport): Readonly<Record<string, unknown>> {
 describe('the object of a region', () => {
   it('has these fields, in this order', () => {
     const scan = { ...aScan(), unreadable: [{ source: 'cluster staging', why: 'no answer' }] };
-    expect(renderJson([scan], FRAME, { asArray: false })).toBe(
-      `${JSON.stringify(
+    const report = {
+      account: '123456789012',
+      region: 'eu-west-3',
+      at: '2026-03-01T10:05:00Z',
+      loadBalancers: [
         {
-          account: '123456789012',
-          region: 'eu-west-3',
-          at: '2026-03-01T10:05:00Z',
-          loadBalancers: [
-            {
-              arn: L.arn,
-              name: L.name,
-              dnsName: L.dnsName,
-              createdAt: '2026-01-10T00:00:00Z',
-              controller: 'in-tree',
-              cluster: 'prod',
-              service: 'payments/api',
-              verdict: 'orphan',
-              reason: 'service-gone',
-              explanation:
-                "Service payments/api is not in cluster prod: 1 Service read at 10:02, none named so, none whose UID gives this NLB's name and none with this hostname.",
-              evidence: only(scan)['evidence'],
-              cautions: [],
-              quarantine: null,
-              monthlyCostUsd: 26.62,
-            },
-          ],
-          unreadable: [{ source: 'cluster staging', why: 'no answer' }],
+          arn: L.arn,
+          name: L.name,
+          dnsName: L.dnsName,
+          createdAt: '2026-01-10T00:00:00Z',
+          controller: 'in-tree',
+          cluster: 'prod',
+          service: 'payments/api',
+          verdict: 'orphan',
+          reason: 'service-gone',
+          explanation:
+            "Service payments/api is not in cluster prod: 1 Service read at 10:02, none named so, none whose UID gives this NLB's name and none with this hostname.",
+          evidence: only(scan)['evidence'],
+          cautions: [],
+          quarantine: null,
+          monthlyCostUsd: 26.62,
         },
-        null,
-        2,
-      )}\n`,
-    );
+      ],
+      unreadable: [{ source: 'cluster staging', why: 'no answer' }],
+    };
+    expect(rendered(FRAME, scan)).toBe(`${JSON.stringify({ version: 1, reports: [report] }, null, 2)}\n`);
   });
 
   it('lists evidence and cautions as texts', () => {
@@ -145,15 +150,18 @@ describe('the quarantine', () => {
 
   it('goes by the minimum age and the grace window of the settings', () => {
     const scan = aScan({ tagged: inTreeTags(QUARANTINED) });
-    const strict = renderJson([scan], { ...FRAME, minimumAgeHours: 8760 }, { asArray: false });
-    expect(strict).toContain('quarantined before it was old enough');
+    expect(rendered({ ...FRAME, minimumAgeHours: 8760 }, scan)).toContain('quarantined before it was old enough');
   });
 });
 
 describe('several regions', () => {
-  it('are an array, also when only one of them answered', () => {
-    const both = JSON.parse(renderJson([aScan(), anEmptyScan()], FRAME, { asArray: true })) as unknown[];
-    expect(both).toHaveLength(2);
-    expect(JSON.parse(renderJson([aScan()], FRAME, { asArray: true }))).toEqual([object(aScan())]);
+  it('stand in the order in which they were asked for, failed ones with the failure and no list', () => {
+    const failed = { region: 'eu-central-1', failure: 'sts GetCallerIdentity: AccessDenied' };
+    const report = { ...anEmptyScan(), region: 'eu-west-1' };
+    const { version, reports } = JSON.parse(
+      renderJson([{ region: 'eu-west-3', report: aScan() }, failed, { region: 'eu-west-1', report }], FRAME),
+    ) as { version: number; reports: readonly unknown[] };
+    expect(version).toBe(1);
+    expect(reports).toEqual([object(aScan()), failed, object(report)]);
   });
 });

@@ -2,6 +2,7 @@
 import { renderMarkdown } from '../../../cli/render/markdown.ts';
 import {
   aLoadBalancer,
+  arnOf,
   aView,
   inspectionsOf,
   controllerTags,
@@ -25,9 +26,8 @@ describe('the document', () => {
       '### Orphans',
       '### Unknown, so kept',
       '### Left alone, otherwise orphans',
-      '### Not read',
     ]);
-    expect(text).toContain('- **cluster prod**: cluster prod: no answer');
+    expect(text.match(/Cluster prod: no answer/g)).toHaveLength(1);
     expect(text).toContain('4 in all: 2 orphan, 1 unknown, 0 in-use, 1 leave-alone.');
     const saving = '**Deleting the 2 orphans would save about USD 53.24 a month (list prices). ';
     expect(text.endsWith(`${saving}1 of 4 could not be judged: 1 cluster did not answer.**\n`)).toBe(true);
@@ -39,6 +39,28 @@ describe('the document', () => {
     expect(rows.map(cells)).toEqual([5, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4]);
     expect(rows[4]).toBe('| | | | **together** | **53.24** |');
     expect(rows[3]).toContain('Caution: Traffic: 3 new flows in 7 days, 0 active at the peak. | 26.62 |');
+  });
+
+  it('tells a cause once, with all that it keeps, and what keeps none apart', () => {
+    const name = `a${'0'.repeat(31)}`;
+    const other = aLoadBalancer({ name, arn: arnOf(name) });
+    const lost = aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } });
+    const second = {
+      ...aScan({ loadBalancer: other, view: lost }),
+      unreadable: [{ source: 'CloudTrail', why: 'denied' }],
+    };
+    const both = renderMarkdown([together(UNKNOWN, second)]);
+    expect(both).toContain(
+      [
+        '### Unknown, so kept\n',
+        'Cluster prod: no answer. Keeps 2:\n',
+        '| load balancer | cluster, Service | reason |',
+        '| --- | --- | --- |',
+        `| \`${L.name}\` | prod, payments/api | cluster-unreachable |`,
+        `| \`${name}\` | prod, payments/api | cluster-unreachable |`,
+      ].join('\n'),
+    );
+    expect(both).toContain('### Not read\n\n- CloudTrail: denied.');
   });
 
   it('says that a region is empty', () => {
@@ -74,6 +96,6 @@ describe('a text that anybody may have written', () => {
 
   it('cannot open an element among what was not read either', () => {
     const scan = { ...aScan(), unreadable: [{ source: 'cluster <b>', why: '<script>|' }] };
-    expect(renderMarkdown([scan])).toContain('- **cluster &lt;b>**: &lt;script>\\|');
+    expect(renderMarkdown([scan])).toContain('- Cluster &lt;b>: &lt;script>\\|');
   });
 });

@@ -50,12 +50,7 @@ Deleting the 1 orphan would save about USD 26.62 a month (list prices).
   it('shows orphans first, then what is unknown, then what is left alone and would be an orphan', () => {
     const shown = lines(together(FOREIGN, KEPT, IN_USE, UNKNOWN, ORPHAN));
     const heads = shown.filter((line) => /^[A-Z]{2,}/.test(line)).map((line) => line.replace(/ {2,}.*/, ''));
-    expect(heads).toEqual([
-      'ORPHANS 1',
-      'UNKNOWN 1, so kept',
-      'LEFT ALONE 1, otherwise orphans',
-      'NOT READ 1, to be fixed',
-    ]);
+    expect(heads).toEqual(['ORPHANS 1', 'UNKNOWN 1, so kept', 'LEFT ALONE 1, otherwise orphans']);
     expect(shown).toEqual(
       expect.arrayContaining([
         '5 Network Load Balancers',
@@ -96,10 +91,36 @@ Deleting the 1 orphan would save about USD 26.62 a month (list prices).
     expect(lines(scan)).toEqual(
       expect.arrayContaining([
         'NOT READ 2, to be fixed',
-        '  cluster prod: no answer',
-        '  CloudTrail: cloudtrail LookupEvents: AccessDenied',
+        '  Cluster prod: no answer.',
+        '  CloudTrail: cloudtrail LookupEvents: AccessDenied.',
       ]),
     );
+  });
+});
+
+describe('a cause', () => {
+  const other = aLoadBalancer({ name: 'k8s-shop-web-1', arn: arnOf('k8s-shop-web-1') });
+  const lost = aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } });
+  const SECOND = { ...aScan({ loadBalancer: other, tagged: controllerTags(), view: lost }), unreadable: [] };
+
+  it('is told once, with all that it keeps', () => {
+    const shown = renderTable([together(UNKNOWN, SECOND)], plain);
+    expect(shown).toContain(`UNKNOWN 2, so kept
+  Cluster prod: no answer.
+  keeps 2 load balancers:
+    a3f2504e04f8941d39a0c0305e82c330 · cluster-unreachable · cluster prod ·
+    Service payments/api · in-tree
+    k8s-shop-web-1 · cluster-unreachable · cluster prod · Service payments/api ·
+    aws-load-balancer-controller
+`);
+    expect(shown.match(/no answer/g)).toHaveLength(1);
+    expect(shown).not.toContain('NOT READ');
+  });
+
+  it('of one alone stands beside it', () => {
+    const shown = renderTable([UNKNOWN], plain);
+    expect(shown.match(/no answer/g)).toHaveLength(1);
+    expect(shown).not.toMatch(/keeps \d/);
   });
 });
 

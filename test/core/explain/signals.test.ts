@@ -1,5 +1,6 @@
 /** Every signal of `explain`: each is there, points the right way, and never says nothing of what could not be read. */
-import { signalsOf, type Signal } from '../../../lambda/core/explain/signals.ts';
+import type { Signal } from '../../../lambda/core/explain/signal.ts';
+import { signalsOf } from '../../../lambda/core/explain/signals.ts';
 import {
   aBinding,
   aCluster,
@@ -50,7 +51,7 @@ describe('the signals of an orphan', () => {
       'hostname',
       'cluster',
       'Service',
-      'UID',
+      'name by UID',
       'target groups',
       'TargetGroupBindings',
       'other load balancers',
@@ -61,11 +62,11 @@ describe('the signals of an orphan', () => {
       'traffic',
       'deletion protection',
     ]);
-    expect(found.filter(({ points }) => points === 'keeps' || points === 'unknown')).toEqual([]);
+    expect(found.filter(({ points }) => points === 'keeps' || points === 'unread')).toEqual([]);
     expect(found.filter(({ points }) => points === 'condemns').map(({ name }) => name)).toEqual([
       'hostname',
       'Service',
-      'UID',
+      'name by UID',
       'TargetGroupBindings',
       'other load balancers',
       'Auto Scaling groups',
@@ -75,39 +76,65 @@ describe('the signals of an orphan', () => {
   });
 
   it('have no UID in the dialect that knows none', () => {
-    expect(signal('UID', { tagged: controllerTags() })).toBeUndefined();
-    expect(signal('UID', { tagged: inTreeTags() })).toBe('condemns: no Service seen has a UID that gives this name');
+    expect(signal('name by UID', { tagged: controllerTags() })).toBeUndefined();
+    expect(signal('name by UID', { tagged: inTreeTags() })).toBe(
+      'condemns: no Service read has the UID from which this name is made',
+    );
   });
 });
 
 describe('the signal', () => {
   it.each<[string, string, FactsPart]>([
-    ['state', 'neutral: active', {}],
-    ['state', 'keeps: provisioning', { loadBalancer: aLoadBalancer({ state: 'provisioning' }) }],
-    ['made', 'neutral: 2026-01-10 00:00 UTC', {}],
-    ['made', 'neutral: an unknown time', { loadBalancer: aLoadBalancer({ createdAt: new Date(Number.NaN) }) }],
-    ['keep tag', 'neutral: absent', {}],
-    ['keep tag', 'keeps: vetoes forever', { tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) }],
+    ['state', 'nothing: it is active', {}],
+    [
+      'state',
+      'keeps: it is provisioning; only an active one is judged',
+      { loadBalancer: aLoadBalancer({ state: 'provisioning' }) },
+    ],
+    ['made', 'nothing: it was made at 2026-01-10 00:00 UTC', {}],
+    [
+      'made',
+      'unread: AWS gave no time at which it was made',
+      { loadBalancer: aLoadBalancer({ createdAt: new Date(Number.NaN) }) },
+    ],
+    ['keep tag', 'nothing: there is no tag nlb-janitor/keep', {}],
+    ['keep tag', 'keeps: a person keeps it forever', { tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) }],
     [
       'keep tag',
-      'keeps: vetoes through 2026-06-30',
+      'keeps: a person keeps it through 2026-06-30',
       { tagged: inTreeTags({ 'nlb-janitor/keep': 'until=2026-06-30' }) },
     ],
-    ['keep tag', 'neutral: lapsed', { tagged: inTreeTags({ 'nlb-janitor/keep': 'until=2026-02-01' }) }],
-    ['approval tag', 'neutral: absent', {}],
-    ['approval tag', 'neutral: approved', { tagged: inTreeTags({ 'nlb-janitor/approval': 'approved' }) }],
-    ['approval tag', 'keeps: rejected', { tagged: inTreeTags({ 'nlb-janitor/approval': 'rejected' }) }],
-    ['owner', 'neutral: in-tree, cluster prod, Service payments/api', {}],
-    ['hostname', 'condemns: in no status of the 1 cluster read', {}],
+    [
+      'keep tag',
+      'nothing: a person kept it through 2026-02-01, which is over',
+      { tagged: inTreeTags({ 'nlb-janitor/keep': 'until=2026-02-01' }) },
+    ],
+    ['approval tag', 'nothing: there is no tag nlb-janitor/approval: nobody has answered', {}],
+    [
+      'approval tag',
+      'nothing: a person approved its deletion, should it be an orphan',
+      { tagged: inTreeTags({ 'nlb-janitor/approval': 'approved' }) },
+    ],
+    [
+      'approval tag',
+      'keeps: a person rejected its deletion',
+      { tagged: inTreeTags({ 'nlb-janitor/approval': 'rejected' }) },
+    ],
+    ['owner', 'nothing: its tags name Service payments/api in cluster prod (in-tree)', {}],
+    ['hostname', 'condemns: no Service, Ingress or Gateway of the 1 cluster read has its DNS name', {}],
     [
       'hostname',
       'keeps: Service payments/api in cluster prod has its DNS name in its status',
       { view: withServices(aService({ hostnames: [L.dnsName] })) },
     ],
-    ['cluster', 'neutral: prod ACTIVE: 1 Service, 0 Ingresses, 0 Gateways, 0 TargetGroupBindings, read at 10:02', {}],
-    ['cluster', 'unknown: Cluster prod was not read.', { view: undefined }],
-    ['cluster', 'unknown: Cluster prod: no answer.', { cluster: unreadable('cluster prod: no answer') }],
-    ['cluster', 'unknown: no EKS cluster prod here, and no proof that there was one', { cluster: 'absent' }],
+    [
+      'cluster',
+      'nothing: prod is ACTIVE; read at 10:02: 1 Service, 0 Ingresses, 0 Gateways, 0 TargetGroupBindings',
+      {},
+    ],
+    ['cluster', 'unread: Cluster prod was not read.', { view: undefined }],
+    ['cluster', 'unread: Cluster prod: no answer.', { cluster: unreadable('cluster prod: no answer') }],
+    ['cluster', 'nothing: EKS has no cluster prod here, and nothing proves that there was one', { cluster: 'absent' }],
     [
       'cluster',
       'condemns: setting deletedClusters: cluster prod was deleted at 2026-02-01 00:00 UTC',
@@ -119,15 +146,15 @@ describe('the signal', () => {
         },
       },
     ],
-    ['Service', 'condemns: payments/api: not there', {}],
+    ['Service', 'condemns: Service payments/api is not in cluster prod', {}],
     [
       'Service',
-      'unknown: payments/api: not seen, and its cluster has no complete view',
+      'unread: not seen, but cluster prod could not be read completely',
       { view: aView('prod', { gateways: { ...unreadable('403'), seen: [] } }) },
     ],
     [
       'TargetGroupBindings',
-      'unknown: none seen names its target groups',
+      'unread: none seen names its target groups, but cluster prod could not be read completely',
       { view: aView('prod', { bindings: { ...unreadable('403'), seen: [] } }) },
     ],
     ['other load balancers', 'condemns: none forwards to its target groups', {}],
@@ -142,62 +169,66 @@ describe('the signal', () => {
       'keeps: Auto Scaling group workers registers its instances with it.',
       inspections({ autoScalingGroups: { ok: true, value: [{ name: 'workers', targetGroupArns: [GROUP.arn] }] } }),
     ],
-    ['Auto Scaling groups', 'unknown: denied', inspections({ autoScalingGroups: unreadable('denied') })],
+    ['Auto Scaling groups', 'unread: denied', inspections({ autoScalingGroups: unreadable('denied') })],
     [
       'Service',
-      `neutral: payments/api: type LoadBalancer, class none, aws-load-balancer-type nlb, hostname none, UID ${UID}`,
+      `nothing: a Service payments/api is there: type LoadBalancer, class none, aws-load-balancer-type nlb, hostname none, UID ${UID}`,
       { view: withServices(aService()) },
     ],
-    ['UID', 'keeps: payments/api in prod: the UID gives this name', { view: withServices(aService()) }],
     [
-      'UID',
-      'condemns: no Service seen has a UID that gives this name',
+      'name by UID',
+      'keeps: this name is made from the UID of Service payments/api in prod',
+      { view: withServices(aService()) },
+    ],
+    [
+      'name by UID',
+      'condemns: no Service read has the UID from which this name is made',
       { view: withServices(aService({ uid: OTHER_UID })) },
     ],
-    ['target groups', `neutral: ${GROUP.name}`, {}],
-    ['target groups', 'neutral: none', inspections({ targetGroups: { ok: true, value: [] } })],
-    ['target groups', 'unknown: throttled', inspections({ targetGroups: unreadable('throttled') })],
-    ['targets', 'condemns: 1 target, 0 healthy', {}],
+    ['target groups', `nothing: it forwards to ${GROUP.name}`, {}],
+    ['target groups', 'nothing: it forwards to none', inspections({ targetGroups: { ok: true, value: [] } })],
+    ['target groups', 'unread: throttled', inspections({ targetGroups: unreadable('throttled') })],
+    ['targets', 'condemns: 1 target, none of them healthy', {}],
     [
       'targets',
-      'keeps: 2 targets, 1 healthy',
+      'keeps: 2 targets, of which 1 may be healthy',
       inspections({ health: new Map([[GROUP.arn, healthOf('healthy', 'unused')]]) }),
     ],
-    ['targets', `unknown: the health of target group ${GROUP.name} was not read.`, inspections({ health: new Map() })],
-    ['targets', 'unknown: denied', inspections({ health: new Map([[GROUP.arn, unreadable('denied')]]) })],
+    ['targets', `unread: the health of target group ${GROUP.name} was not read.`, inspections({ health: new Map() })],
+    ['targets', 'unread: denied', inspections({ health: new Map([[GROUP.arn, unreadable('denied')]]) })],
     ['traffic', 'condemns: 0 new flows in 7 days, 0 active at the peak', {}],
     [
       'traffic',
       'keeps: 0 new flows in 7 days, 1 active at the peak',
       inspections({ flows: new Map([[L.arn, flowsOf(0, 1)]]) }),
     ],
-    ['traffic', 'unknown: flows were not read', inspections({ flows: new Map() })],
-    ['traffic', 'unknown: throttled', inspections({ flows: new Map([[L.arn, unreadable('throttled')]]) })],
+    ['traffic', 'unread: flows were not read', inspections({ flows: new Map() })],
+    ['traffic', 'unread: throttled', inspections({ flows: new Map([[L.arn, unreadable('throttled')]]) })],
     [
       'traffic',
-      'unknown: no data',
+      'nothing: no data',
       inspections({ flows: new Map([[L.arn, { ok: true, value: { is: 'missing', why: 'no data' } }]]) }),
     ],
-    ['deletion protection', 'neutral: off', {}],
+    ['deletion protection', 'nothing: is off', {}],
     [
       'deletion protection',
-      'keeps: on',
+      'keeps: is on, a veto of its owner',
       inspections({ deletionProtection: new Map([[L.arn, { ok: true, value: true }]]) }),
     ],
-    ['deletion protection', 'unknown: attributes were not read', inspections({ deletionProtection: new Map() })],
+    ['deletion protection', 'unread: was not looked at', inspections({ deletionProtection: new Map() })],
     [
       'deletion protection',
-      'unknown: denied',
+      'unread: denied',
       inspections({ deletionProtection: new Map([[L.arn, unreadable('denied')]]) }),
     ],
-    ['other clusters', 'neutral: every cluster that could use it was read', {}],
+    ['other clusters', 'nothing: every cluster that could use it was read', {}],
   ])('%s is %s', (name, expected, part) => {
     expect(signal(name, part)).toBe(expected);
   });
 
   it('of a younger cluster says so', () => {
     const cluster = aCluster({ createdAt: new Date('2026-02-01T00:00:00Z') });
-    expect(signal('cluster', { cluster })).toMatch(/^neutral: prod ACTIVE, younger than the NLB: /);
+    expect(signal('cluster', { cluster })).toMatch(/^nothing: prod is ACTIVE, younger than the NLB; /);
   });
 
   it('of a TargetGroupBinding keeps, by name or by ARN', () => {
@@ -208,11 +239,11 @@ describe('the signal', () => {
     expect(signal('TargetGroupBindings')).toBe('condemns: none seen names its target groups');
   });
 
-  it('of a neighbour that could not be read is unknown', () => {
+  it('of a neighbour that could not be read is not read', () => {
     const lost = unreadable('cluster edge: no answer');
     const clusters = new Map(facts().clusters).set('edge', lost);
     expect(signal('other clusters', { clusters })).toMatch(
-      /^unknown: Cluster edge, which may be in the same VPC, may use it and could not be read/,
+      /^unread: Cluster edge, which may be in the same VPC, may use it and could not be read/,
     );
   });
 
@@ -224,8 +255,8 @@ describe('the signal', () => {
 
 describe('a cluster of another VPC that could not be read', () => {
   it.each([
-    ['healthy', 'unknown'],
-    ['unhealthy', 'neutral'],
+    ['healthy', 'unread'],
+    ['unhealthy', 'nothing'],
   ])('with a target that is %s is %s', (state, points) => {
     const clusters = new Map(facts().clusters).set('far', {
       ok: true,
@@ -233,6 +264,61 @@ describe('a cluster of another VPC that could not be read', () => {
     });
     const health = new Map([[GROUP.arn, healthOf(state)]]);
     expect(signal('other clusters', { clusters, ...inspections({ health }) })).toMatch(new RegExp(`^${points}: `));
+  });
+});
+
+describe('what was seen nowhere', () => {
+  const DELETED: FactsPart = {
+    cluster: 'absent',
+    view: undefined,
+    deletions: {
+      ok: true,
+      value: [{ name: 'prod', deletedAt: new Date('2026-02-01T00:00:00Z'), vpcId: undefined, source: 'settings' }],
+    },
+  };
+  const ELSEWHERE: FactsPart = { cluster: aCluster({ vpcId: 'vpc-0other' }) };
+  const LOST: FactsPart = { cluster: unreadable('no answer'), view: undefined };
+
+  it.each<[string, FactsPart, string, string]>([
+    ['hostname', {}, 'condemns', 'no Service, Ingress or Gateway of the 1 cluster read'],
+    ['hostname', DELETED, 'nothing', 'there is no cluster here that could be asked'],
+    ['hostname', LOST, 'unread', 'cluster prod could not be read completely'],
+    ['Service', {}, 'condemns', 'Service payments/api is not in cluster prod'],
+    ['Service', DELETED, 'nothing', 'there is no cluster prod that could have it'],
+    ['Service', ELSEWHERE, 'nothing', 'not seen, but the cluster prod that is here may not be the one that made it'],
+    ['Service', LOST, 'unread', 'not seen, but cluster prod could not be read completely'],
+    ['name by UID', DELETED, 'nothing', 'there is no cluster prod that could have it'],
+    ['name by UID', LOST, 'unread', 'not seen, but cluster prod could not be read completely'],
+    ['cluster', ELSEWHERE, 'nothing', 'Cluster prod is in vpc-0other'],
+  ])('%s %#', (name, part, points, words) => {
+    expect(signal(name, part)).toMatch(new RegExp(`^${points}: ${words}`));
+  });
+
+  it('counts as not read while a cluster was read in part, however many others were read', () => {
+    const views = new Map(facts().views).set('edge', aView('edge', { gateways: { ...unreadable('403'), seen: [] } }));
+    expect(signal('hostname', { views })).toMatch(/^unread: .* of the 2 clusters read .*, but cluster edge could not/);
+    expect(signal('TargetGroupBindings', { views })).toMatch(
+      /^unread: .*, but cluster edge could not be read completely$/,
+    );
+  });
+
+  it('counts as not read while not every cluster could be listed', () => {
+    const clusterList = { ...unreadable('eks ListClusters: AccessDenied'), seen: [] };
+    expect(signal('hostname', { clusterList })).toMatch(/^unread: .*, but not every cluster could be listed$/);
+    expect(signal('TargetGroupBindings', { clusterList })).toMatch(/^unread: .*, but not every cluster could be/);
+  });
+
+  it('proves nothing while nobody can say whether there was a cluster', () => {
+    const deletions = { ...unreadable('cloudtrail LookupEvents: AccessDenied'), seen: [] };
+    expect(signal('cluster', { cluster: 'absent', deletions })).toBe(
+      'unread: EKS has no cluster prod here, and whether there was one is not known: cloudtrail LookupEvents: AccessDenied',
+    );
+  });
+
+  it('is a target too', () => {
+    expect(signal('targets', inspections({ health: new Map([[GROUP.arn, healthOf()]]) }))).toBe(
+      'condemns: none is registered',
+    );
   });
 });
 
@@ -253,9 +339,9 @@ describe('target groups that could not be read', () => {
       ok: true,
       value: { is: 'present', cluster: aCluster({ name: 'far', vpcId: 'vpc-0far' }) },
     });
-    expect(signal('other clusters', { clusters })).toMatch(/^neutral: /);
+    expect(signal('other clusters', { clusters })).toMatch(/^nothing: /);
     expect(signal('other clusters', { clusters, ...inspections({ targetGroups: unreadable('throttled') }) })).toMatch(
-      /^unknown: Cluster far, though in another VPC/,
+      /^unread: Cluster far, though in another VPC/,
     );
   });
 });
@@ -264,9 +350,9 @@ describe('tags that could not be read', () => {
   it('leave nothing more to be said', () => {
     const tags = new Map([[L.arn, unreadable('elasticloadbalancing DescribeTags: throttled')]]);
     expect(signals({ tags }).map(({ name, points }) => `${name} ${points}`)).toEqual([
-      'state neutral',
-      'made neutral',
-      'tags unknown',
+      'state nothing',
+      'made nothing',
+      'tags unread',
     ]);
   });
 });

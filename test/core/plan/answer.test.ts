@@ -33,6 +33,7 @@ const REJECT: Answer = { is: 'reject' };
 const KEEP: Answer = { is: 'keep', until: undefined };
 const RELEASE: Answer = { is: 'release' };
 
+const unchanged = (said: string): AnswerWrite => ({ is: 'unchanged', said: `unchanged: ${said}` });
 const refused = (why: string): AnswerWrite => ({ is: 'refused', why: expect.stringContaining(why) as string });
 
 describe('approve', () => {
@@ -49,7 +50,6 @@ describe('approve', () => {
     ['is not valid', { ...NOTICED, 'quarantined-at': 'yesterday' }],
     ['nobody has been told of it yet', UNNOTICED],
     ['in a mode that never deletes', WITHOUT_DEADLINE],
-    ['is approved already', { ...NOTICED, approval: 'approved' }],
     ['was rejected', { ...NOTICED, approval: 'rejected' }],
     ['was rejected', { ...NOTICED, approval: 'Rejected ' }],
     ['is kept', { ...NOTICED, keep: 'until=2026-03-05' }],
@@ -67,6 +67,24 @@ describe('approve', () => {
   });
 });
 
+describe('approve a second time', () => {
+  const again: Marks = { ...NOTICED, approval: 'approved' };
+
+  it('changes nothing, and says when it is deleted', () => {
+    expect(write(APPROVE, again)).toEqual(
+      unchanged('approved already: deleted after 2026-03-09 09:00 UTC, if it is still the same orphan then'),
+    );
+  });
+
+  it.each<[string, Marks]>([
+    ['nobody has been told of it yet', { ...UNNOTICED, approval: 'approved' }],
+    ['in a mode that never deletes', { ...WITHOUT_DEADLINE, approval: 'approved' }],
+    ['is kept', { ...again, keep: 'true' }],
+  ])('is refused all the same when it %s: it would not count', (words, marks) => {
+    expect(write(APPROVE, marks)).toEqual(refused(words));
+  });
+});
+
 describe('reject', () => {
   it.each<[string, Marks]>([
     ['in quarantine', NOTICED],
@@ -81,15 +99,32 @@ describe('reject', () => {
     });
   });
 
-  it('is refused when it is rejected already', () => {
-    expect(write(REJECT, { approval: 'rejected' })).toEqual(refused('is rejected already'));
-    expect(write(REJECT, { approval: 'REJECTED' })).toEqual(refused('is rejected already'));
+  it('changes nothing when it is rejected already', () => {
+    expect(write(REJECT, { approval: 'rejected' })).toEqual(unchanged('rejected already'));
+    expect(write(REJECT, { approval: 'REJECTED' })).toEqual(unchanged('rejected already'));
   });
 });
 
 describe('keep', () => {
   it('keeps forever without a day', () => {
     expect(write(KEEP, NOTICED)).toEqual({ is: 'add', tags: { 'nlb-janitor/keep': 'true' }, said: 'kept forever' });
+  });
+
+  it.each<[string, string | undefined, string]>([
+    ['true', undefined, 'kept forever already'],
+    ['because', undefined, 'kept forever already'],
+    ['until=2026-12-31', '2026-12-31', 'kept through 2026-12-31, UTC already'],
+  ])('changes nothing where the tag is "%s" and it is to be kept until %s', (keep, until, said) => {
+    expect(write({ is: 'keep', until }, { keep })).toEqual(unchanged(said));
+  });
+
+  it.each<[string, string | undefined]>([
+    ['true', '2026-12-31'],
+    ['until=2026-12-31', undefined],
+    ['until=2026-12-31', '2026-12-30'],
+    ['until=2026-03-04', undefined],
+  ])('writes where the tag is "%s" and it is to be kept until %s', (keep, until) => {
+    expect(write({ is: 'keep', until }, { keep }).is).toBe('add');
   });
 
   it.each([
@@ -135,8 +170,8 @@ describe('release', () => {
     });
   });
 
-  it('is refused when there is none', () => {
-    expect(write(RELEASE, {})).toEqual(refused('nothing to release'));
+  it('changes nothing when there is none', () => {
+    expect(write(RELEASE, {})).toEqual(unchanged('it has no tag of the janitor'));
   });
 });
 

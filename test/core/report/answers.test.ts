@@ -1,12 +1,23 @@
 /** The commands and links of a notice, in every partition. */
 import { answersFor, consoleUrl } from '../../../lambda/core/report/answers.ts';
+import { slackMessageOf } from '../../../lambda/core/report/chat.ts';
+import { textOf } from '../../../lambda/core/report/email.ts';
+import { DELETED, digestOf, FAILED, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
 
-it('gives each answer by nlb-janitor and by the AWS command line', () => {
-  const { approve, reject, keep } = answersFor('arn:x', 'eu-west-3');
+it('gives each answer as a call of the AWS command line', () => {
   const aws = 'aws elbv2 add-tags --region eu-west-3 --resource-arns arn:x --tags';
-  expect(approve).toEqual([`${aws} Key=nlb-janitor/approval,Value=approved`, 'npx nlb-janitor approve arn:x']);
-  expect(reject).toEqual([`${aws} Key=nlb-janitor/approval,Value=rejected`, 'npx nlb-janitor reject arn:x']);
-  expect(keep).toEqual([`${aws} Key=nlb-janitor/keep,Value=true`, 'npx nlb-janitor keep arn:x']);
+  expect(answersFor('arn:x', 'eu-west-3')).toMatchObject({
+    approve: `${aws} Key=nlb-janitor/approval,Value=approved`,
+    reject: `${aws} Key=nlb-janitor/approval,Value=rejected`,
+    keep: `${aws} Key=nlb-janitor/keep,Value=true`,
+  });
+});
+
+it('never sends readers to a package name that nobody owns', () => {
+  const digest = digestOf([orphanEntryOf(), DELETED, RELEASED, FAILED, REFUSED]);
+  const sent = textOf(digest) + JSON.stringify(slackMessageOf(digest, 'subject'));
+  expect(sent).toContain('aws elbv2 add-tags');
+  expect(sent).not.toMatch(/np[mx] |nlb-janitor (approve|reject|keep|release|scan|explain)/);
 });
 
 it.each([

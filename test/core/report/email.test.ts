@@ -5,6 +5,7 @@ import { DELETED, digestOf, FAILED, orphanEntryOf, REFUSED, RELEASED } from '../
 
 const ONLY = { number: 1, of: 1 };
 const ARN = orphanEntryOf().arn;
+const ADD_TAG = `aws elbv2 add-tags --region eu-west-3 --resource-arns ${ARN} --tags`;
 
 describe('the subject', () => {
   it.each<[string, readonly Entry[], Partial<Digest>, string]>([
@@ -46,10 +47,9 @@ describe('the text', () => {
       'Cost:     about USD 23.73 a month',
       'Deadline: earliest deletion 2026-03-09 09:00 UTC, once approved; without an answer never',
       'Goes too: target group k8s-payments-api-1',
-      `clone:  npx nlb-janitor approve ${ARN}`,
-      `aws elbv2 add-tags --region eu-west-3 --resource-arns ${ARN} --tags Key=nlb-janitor/approval,Value=approved`,
-      `clone:  npx nlb-janitor reject ${ARN}`,
-      `clone:  npx nlb-janitor keep ${ARN}`,
+      `Approve:  ${ADD_TAG} Key=nlb-janitor/approval,Value=approved`,
+      `Reject:   ${ADD_TAG} Key=nlb-janitor/approval,Value=rejected`,
+      `Keep:     ${ADD_TAG} Key=nlb-janitor/keep,Value=true`,
       `Console:  https://eu-west-3.console.aws.amazon.com/ec2/home?region=eu-west-3#LoadBalancer:loadBalancerArn=${ARN};tab=tags`,
     ]) {
       expect(text).toContain(line);

@@ -15,6 +15,7 @@ const FRAME: DigestFrame = {
   graceDays: 7,
 };
 const L = aLoadBalancer();
+const ADD_TAG = `aws elbv2 add-tags --region ${REGION} --resource-arns ${L.arn} --tags`;
 
 function anOrphan(): Entry {
   const inspections = inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) });
@@ -35,13 +36,9 @@ describe('the e-mail', () => {
     ['monthly cost', 'Cost:     about USD 26.62 a month'],
     ['deadline', 'Deadline: earliest deletion 2026-03-08 10:05 UTC, once approved; without an answer never'],
     ['what goes with it', 'Goes too: target group k8s-payments-api-b244acfeb0'],
-    ['how to approve', `clone:  npx nlb-janitor approve ${L.arn}`],
-    ['how to reject', `clone:  npx nlb-janitor reject ${L.arn}`],
-    ['how to keep', `clone:  npx nlb-janitor keep ${L.arn}`],
-    [
-      'the same without anything installed',
-      `aws elbv2 add-tags --region ${REGION} --resource-arns ${L.arn} --tags Key=nlb-janitor/approval,Value=approved`,
-    ],
+    ['how to approve', `Approve:  ${ADD_TAG} Key=nlb-janitor/approval,Value=approved`],
+    ['how to reject', `Reject:   ${ADD_TAG} Key=nlb-janitor/approval,Value=rejected`],
+    ['how to keep', `Keep:     ${ADD_TAG} Key=nlb-janitor/keep,Value=true`],
     ['console link', `Console:  ${consoleUrl(L.arn, REGION)}`],
     ['account and region', `Account ${ACCOUNT}, ${REGION}`],
     ['what happens without an answer', 'Nothing is deleted unless you approve it.'],
