@@ -5,6 +5,7 @@
  */
 import { count } from '../lambda/core/words.ts';
 import { aimsOf, elbCalls } from './aims.ts';
+import { answerAims, answerCosts, answerLines } from './answers.ts';
 import { bundleJanitor } from './bundle.ts';
 import { SERVICES_IN_LARGEST } from './fleet.ts';
 import { functionAims, functionLines, measureFunctions } from './functions.ts';
@@ -66,13 +67,19 @@ console.log(
 );
 console.log(`  delete with snapshot and target group: ${deletion.reads} reads, ${deletion.writes} writes`);
 
+console.error('Answering in a large fleet');
+const answers = await answerCosts();
+console.log(`\n${answerLines(answers).join('\n')}`);
+for (const { text, isReached } of answerAims(answers)) console.log(`  ${isReached ? 'reached' : 'MISSED '}  ${text}`);
+
 console.error('Loading the functions as they are deployed');
 const functions = await measureFunctions();
 console.log(`\n${functionLines(functions).join('\n')}`);
 for (const { text, isReached } of functionAims(functions))
   console.log(`  ${isReached ? 'reached' : 'MISSED '}  ${text}`);
 
-if ([...all.flatMap(aimsOf), ...functionAims(functions)].some(({ isReached }) => !isReached)) process.exitCode = 1;
+if ([...all.flatMap(aimsOf), ...answerAims(answers), ...functionAims(functions)].some(({ isReached }) => !isReached))
+  process.exitCode = 1;
 
 function number(value: number): string {
   return value.toLocaleString('en');

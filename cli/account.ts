@@ -4,7 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { callerIdentity } from '../lambda/aws/identity.ts';
-import { collect } from '../lambda/collect/collect.ts';
+import { collect, type CollectOptions } from '../lambda/collect/collect.ts';
 import { readPorts } from '../lambda/compose/read.ts';
 import { judge } from '../lambda/core/judge/judge.ts';
 import { scanReport, type ScanReport } from '../lambda/core/report/scan.ts';
@@ -19,8 +19,8 @@ export interface AccountOptions {
   readonly region: string;
   readonly caller: Caller;
   readonly settings: Settings;
-  /** Names or ARNs whose every signal is read, also where nothing suspects them. */
-  readonly alsoInspect?: readonly string[];
+  /** ARNs of those whose every signal is read, also where nothing suspects them. */
+  readonly alsoInspect?: CollectOptions['alsoInspect'];
 }
 
 export interface JudgedRegion {
@@ -49,7 +49,7 @@ export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion
   });
   const facts = await collect(
     { ...ports, kubernetes: withNotices(ports.kubernetes, caller.say) },
-    { account: identity.value.account, region, now, alsoInspect: options.alsoInspect ?? [] },
+    { account: identity.value.account, region, now, ...(options.alsoInspect && { alsoInspect: options.alsoInspect }) },
     settings,
   );
   if (!facts.ok) throw new CouldNotError(`${region}: ${facts.why}`);

@@ -40,9 +40,10 @@ export async function explain(name: string, options: ExplainOptions, output: Out
   }
 
   const explanations: string[] = [];
-  for (const [region, alsoInspect] of arns) {
-    const judgedRegion = await judgeRegion({ region, caller, settings, alsoInspect });
-    for (const arn of alsoInspect) {
+  for (const [region, wanted] of arns) {
+    const asked = new Set(wanted);
+    const judgedRegion = await judgeRegion({ region, caller, settings, alsoInspect: () => asked });
+    for (const arn of wanted) {
       const judged = judgedOf(judgedRegion, arn);
       // Deleted since it was found.
       if (judged === undefined) throw new CouldNotError(`${arn}: is gone`);

@@ -113,6 +113,19 @@ export async function main(
   });
   answerCommand('release', 'takes every tag of the janitor off, yours too: it is judged again');
 
+  flipOptions(
+    program
+      .command('confirm-gone')
+      .argument('<cluster>', 'as the tags of its load balancers name it')
+      .option('--since <instant>', 'since when it is gone, UTC; now, unless told')
+      .option('--settings <file>', 'file with the settings (default: nlb-janitor.json or cdk.json, where there is one)')
+      .option('-y, --yes', 'writes without asking')
+      .description('says that a cluster which EKS does not know is gone: its load balancers may then be orphans'),
+  ).action(async (cluster: string, options) => {
+    const { confirmGone } = await import('./confirm-gone.ts');
+    status = await confirmGone(cluster, options, output);
+  });
+
   const switchCommand = (name: 'pause' | 'resume', does: string): void => {
     flipOptions(program.command(name).description(does)).action(async (options) => {
       const switches = await import('./pause.ts');

@@ -1,6 +1,7 @@
 /**
  * `nlb-janitor scan`: judges every Network Load Balancer of one or more regions and prints the verdicts. Writes nothing.
  */
+import { neverSeen } from '../lambda/core/judge/judge.ts';
 import type { ScanReport } from '../lambda/core/report/scan.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { judgeRegion } from './account.ts';
@@ -38,7 +39,7 @@ export async function scan(options: ScanOptions, output: Output): Promise<number
   for (const region of regions) {
     say?.(`Reading ${region}`);
     try {
-      const { report } = await judgeRegion({ region, caller, settings });
+      const { report } = await judgeRegion({ region, caller, settings, alsoInspect: neverSeen });
       results.push({ region, report });
     } catch (error) {
       if (!(error instanceof CouldNotError)) throw error;

@@ -309,6 +309,13 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (approvalOf(tags) === 'rejected')\n", 'if (false)\n'],
     ['if (quarantine.notifiedAt === undefined) {', 'if (false) {'],
   ]),
+  ...of('lambda/core/plan/confirm-gone.ts', 'test/core/plan/confirm-gone.test.ts', [
+    ['refusals.push(`EKS could not be asked', 'void (`EKS could not be asked'],
+    ['if (vpcId === undefined || vpcs.has(vpcId))\n', 'if (vpcId !== undefined && vpcs.has(vpcId))\n'],
+    ["loadBalancer.type === 'network' && tagsIn(reading) === undefined && !isGone(reading)", 'false'],
+    ['if (sign !== undefined) refusals', "if (sign === '') refusals"],
+    ['refusals.push(`EC2 could not be asked', 'void (`EC2 could not be asked'],
+  ]),
   ...of('lambda/core/plan/breaker.ts', 'test/core/plan/breaker.test.ts', [
     [
       "if (!todaysSnapshots.ok) return `today's snapshots cannot be read: ${todaysSnapshots.why}`;",

@@ -1,5 +1,6 @@
 /** A scan as Markdown, for an issue or a wiki page: the same content and order as the table. */
 import { causesOf, type Cause } from '../../lambda/core/report/causes.ts';
+import type { LostCluster } from '../../lambda/core/report/lost-clusters.ts';
 import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { dateTime } from '../../lambda/core/words.ts';
 import { usd } from './layout.ts';
@@ -19,6 +20,7 @@ function renderRegion(report: ScanReport): string {
     title,
     orphanTable(judged.filter((one) => one.is === 'orphan')),
     unknownPart(causes.ofUnknown),
+    lostPart(report.lostClusters),
     table(
       'Left alone, otherwise orphans',
       judged.filter((one) => one.is === 'leave-alone' && one.otherwise !== undefined),
@@ -44,6 +46,21 @@ function orphanTable(orphans: readonly Judged[]): string {
     '| --- | --- | --- | --- | ---: |',
     ...rows,
     `| | | | **together** | **${usd(savingUsd(orphans))}** |`,
+  ].join('\n');
+}
+
+function lostPart(lost: readonly LostCluster[]): string {
+  if (lost.length === 0) return '';
+  const rows = lost.map(
+    ({ cluster, loadBalancers, monthlyCostUsd, signs, confirm }) =>
+      `| ${cell(cluster)} | ${loadBalancers} | ${usd(monthlyCostUsd)} | ${signs.map(cell).join('; ')} | \`${cell(confirm)}\` |`,
+  );
+  return [
+    '### Clusters never seen, to be answered',
+    '',
+    '| cluster | load balancers | USD a month | targets and traffic | if it is gone |',
+    '| --- | ---: | ---: | --- | --- |',
+    ...rows,
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 /** A scan as text for a terminal: orphans first, then what is unknown and what to do, then counts and the saving. */
 import { causesOf, type Cause } from '../../lambda/core/report/causes.ts';
+import type { LostCluster } from '../../lambda/core/report/lost-clusters.ts';
 import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { sumUsd } from '../../lambda/core/report/prices.ts';
 import { unjudgedInWords } from '../../lambda/core/report/unjudged.ts';
@@ -29,6 +30,9 @@ function renderRegion(report: ScanReport, paint: Paint): string {
     section(paint('yellow', `UNKNOWN ${unknown.length}, so kept`), causes.ofUnknown, (cause) =>
       causeBlock(cause, paint),
     ),
+    section(`CLUSTERS NEVER SEEN ${report.lostClusters.length}, to be answered`, report.lostClusters, (one) =>
+      lostBlock(one, paint),
+    ),
     section(`LEFT ALONE ${spared.length}, otherwise orphans`, spared, (one) => block(one, paint)),
     section(paint('yellow', `NOT READ ${causes.others.length}, to be fixed`), causes.others, (why) => wrap(why, 2)),
     counts(judged),
@@ -38,6 +42,12 @@ function renderRegion(report: ScanReport, paint: Paint): string {
 
 function section<T>(title: string, members: readonly T[], render: (one: T) => string): string {
   return members.length === 0 ? '' : [title, ...members.map(render)].join('\n');
+}
+
+/** One answer for all of a cluster's NLBs. */
+function lostBlock({ cluster, loadBalancers, monthlyCostUsd, signs, confirm }: LostCluster, paint: Paint): string {
+  const facts = [`${count(loadBalancers, 'load balancer')}, USD ${usd(monthlyCostUsd)} a month`, ...signs].join(' · ');
+  return [`  ${paint('bold', cluster)}`, wrap(facts, INDENT), `    If it is gone: ${confirm}`].join('\n');
 }
 
 /** A cause is told once, however many it keeps. */

@@ -4,7 +4,6 @@
  */
 import { namedClusters, needsWholeFleet, toInspect } from '../core/judge/judge.ts';
 import type { SeenDeletion } from '../core/scope.ts';
-import type { LoadBalancer } from '../model/aws.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { ReadPorts } from '../ports/read.ts';
@@ -19,8 +18,8 @@ export interface CollectOptions {
   readonly region: string;
   /** Taken once, before the first read. */
   readonly now: Date;
-  /** ARNs or names whose targets, traffic and attributes are read although nothing suspects them (`explain`). */
-  readonly alsoInspect?: readonly string[];
+  /** ARNs of those whose targets, traffic and attributes are read although nothing suspects them. */
+  readonly alsoInspect?: (facts: Facts) => ReadonlySet<string>;
   /** Whether something may be quarantined or deleted: then what goes with it is read too. */
   readonly withTargetGroupTags?: boolean;
   /** ARNs of the NLBs that the run is about; undefined reads the whole fleet. */
@@ -29,13 +28,15 @@ export interface CollectOptions {
   readonly seenDeletions?: readonly SeenDeletion[];
 }
 
+const NOBODY = (): ReadonlySet<string> => new Set();
+
 /** Unreadable only when the load balancers themselves cannot be listed: then there is nothing to judge. */
 export async function collect(
   read: ReadPorts,
   options: CollectOptions,
   settings: CollectSettings,
 ): Promise<Reading<Facts>> {
-  const { account, region, now, alsoInspect = [], withTargetGroupTags = false, only, seenDeletions = [] } = options;
+  const { account, region, now, alsoInspect = NOBODY, withTargetGroupTags = false, only, seenDeletions = [] } = options;
   // SAFETY: candidates before clusters, clusters before Services.
   const fleet = await readFleet(read, only);
   if (!fleet.ok) return fleet;
@@ -49,14 +50,14 @@ export async function collect(
   const alone: Facts = { ...known, ...named, clusterList: NOT_LISTED, inspections: NOT_INSPECTED };
   const first = alone.isWholeFleet ? alone : await withSuccessors(read, alone);
   if (!first.isWholeFleet && needsWholeFleet(first)) return collect(read, { ...options, only: undefined }, settings);
-  const isAsked = ({ arn, name }: LoadBalancer): boolean => alsoInspect.includes(arn) || alsoInspect.includes(name);
+  const asked = alsoInspect(first);
   const before = toInspect(first);
-  if (before.arns.size + before.undecided.size === 0 && !network.some(isAsked)) return { ok: true, value: first };
+  if (before.arns.size + before.undecided.size + asked.size === 0) return { ok: true, value: first };
 
   // SAFETY: whoever is suspected by its own cluster may be used by any other.
   const facts: Facts = { ...first, ...(await readAllClusters(read, named)) };
   const after = toInspect(facts);
-  const inspected = network.filter((loadBalancer) => after.arns.has(loadBalancer.arn) || isAsked(loadBalancer));
+  const inspected = network.filter(({ arn }) => after.arns.has(arn) || asked.has(arn));
   read.journal.note('weighing by targets and traffic', { number: inspected.length });
   if (inspected.length + after.undecided.size === 0) return { ok: true, value: facts };
   const window = flowWindow(now, settings.trafficLookbackDays);

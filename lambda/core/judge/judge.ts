@@ -54,6 +54,18 @@ export function witnessesAgainst(loadBalancer: LoadBalancer, facts: Facts): read
   return result.is === 'suspect' ? witnessesIn(result, loadBalancer, facts) : [];
 }
 
+/** ARNs of those whose cluster EKS does not know, and of whose end nothing tells. */
+export function neverSeen(facts: Facts): ReadonlySet<string> {
+  const claims = indexClaims(facts);
+  const lost = networkLoadBalancers(facts).filter((loadBalancer) => {
+    const owner = ownerIn(loadBalancer, facts);
+    const result = owner === undefined ? undefined : byTable(loadBalancer, owner, facts, claims);
+    const verdict = result?.is === 'undecided' ? result.otherwise : result;
+    return verdict?.is === 'unknown' && verdict.reason === 'cluster-never-seen';
+  });
+  return new Set(lost.map(({ arn }) => arn));
+}
+
 /** Whether any suspicion rests on a person's word: then every NLB of the cluster has a say, and all must be listed. */
 export function needsWholeFleet(facts: Facts): boolean {
   return networkLoadBalancers(facts).some((loadBalancer) => witnessesAgainst(loadBalancer, facts).length > 0);

@@ -4,6 +4,7 @@
  */
 import type { Facts } from '../../model/facts.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { lostClusters, type LostCluster } from './lost-clusters.ts';
 import { monthlyCostUsd, sumUsd } from './prices.ts';
 import type { Reading } from '../../model/reading.ts';
 import { indexClaims } from '../judge/claims.ts';
@@ -18,6 +19,7 @@ export interface ScanReport {
   readonly judged: readonly Judged[];
   readonly unreadable: readonly UnreadableSource[];
   readonly unreadClusters: readonly UnreadCluster[];
+  readonly lostClusters: readonly LostCluster[];
 }
 
 export type Judged = Verdict & { readonly monthlyCostUsd: number };
@@ -38,6 +40,7 @@ export function scanReport(facts: Facts, verdicts: readonly Verdict[]): ScanRepo
     })),
     unreadable: unreadableSources(facts),
     unreadClusters: unreadClusters(facts),
+    lostClusters: lostClusters(facts, verdicts),
   };
 }
 

@@ -1,0 +1,77 @@
+/**
+ * Whether a person's word that a cluster is gone may be written down, and on which NLBs (docs/design.md section 6). Pure.
+ * One sign of life on any of them refuses the whole cluster.
+ */
+import type { LoadBalancer } from '../../model/aws.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { Reading } from '../../model/reading.ts';
+import { ownerOf, namesCluster } from '../tags/ownership.ts';
+import { isGone, tagsIn } from '../tags/reading.ts';
+import { signOfServing } from '../judge/serving.ts';
+import { TAG } from '../tags/keys.ts';
+import { clusterGoneValue } from '../tags/proofs.ts';
+import { listed } from '../words.ts';
+
+export interface ConfirmPlan {
+  /** Those that the tag is to be written on; the others have it already. */
+  readonly write: readonly LoadBalancer[];
+  readonly unchanged: readonly LoadBalancer[];
+  readonly value: string;
+}
+
+/** NLBs whose tags name the cluster in whatever way: all of them have a say. */
+export function naming(cluster: string, { loadBalancers, tags }: Facts): readonly LoadBalancer[] {
+  return loadBalancers.filter(({ arn, type }) => {
+    const own = tagsIn(tags.get(arn));
+    return type === 'network' && own !== undefined && namesCluster(cluster, own);
+  });
+}
+
+/** Why it must not be said; empty when nothing stands against it. Each a sentence. */
+export function whyNotGone(
+  cluster: string,
+  facts: Facts,
+  answer: Facts['clusters'] extends ReadonlyMap<string, infer R> ? R : never,
+  instances: Reading<readonly string[]>,
+): readonly string[] {
+  const refusals: string[] = [];
+  const own = naming(cluster, facts);
+  const vpcs = new Set(own.map(({ vpcId }) => vpcId));
+  // SAFETY: a cluster that EKS could not be asked about may live.
+  if (!answer.ok) refusals.push(`EKS could not be asked about it: ${answer.why}`);
+  else if (answer.value.is === 'present') {
+    const { vpcId, status } = answer.value.cluster;
+    // SAFETY: so may one whose VPC is not known.
+    if (vpcId === undefined || vpcs.has(vpcId))
+      refusals.push(`EKS has it, ${status}, in ${vpcId ?? 'an unknown VPC'}.`);
+  }
+  for (const loadBalancer of facts.loadBalancers) {
+    const reading = facts.tags.get(loadBalancer.arn);
+    // SAFETY: tags that were not read may name it.
+    if (loadBalancer.type === 'network' && tagsIn(reading) === undefined && !isGone(reading)) {
+      refusals.push(`The tags of ${loadBalancer.name} were not read: they may name it.`);
+    }
+  }
+  for (const loadBalancer of own) {
+    const sign = signOfServing(loadBalancer, facts);
+    // SAFETY: one that serves, or may, is a sign of life of the cluster.
+    if (sign !== undefined) refusals.push(`${loadBalancer.name} names it, and may be serving: ${sign}.`);
+  }
+  // SAFETY: a self-managed cluster is unknown to EKS and lives on these.
+  if (!instances.ok) refusals.push(`EC2 could not be asked for its instances: ${instances.why}`);
+  else if (instances.value.length > 0) refusals.push(`Instances of it are running: ${listed(instances.value)}.`);
+  return refusals;
+}
+
+/** What is written once nothing stands against it: only on NLBs that one Service of this cluster owns. */
+export function confirmPlan(cluster: string, goneSince: Date, facts: Facts): ConfirmPlan {
+  const value = clusterGoneValue(cluster, goneSince);
+  const owned = naming(cluster, facts).filter((loadBalancer) => {
+    const own = tagsIn(facts.tags.get(loadBalancer.arn));
+    const owner = own === undefined ? undefined : ownerOf(loadBalancer, own);
+    return owner?.is === 'service' && owner.cluster === cluster;
+  });
+  const isSaid = ({ arn }: LoadBalancer): boolean =>
+    tagsIn(facts.tags.get(arn))?.get(TAG.clusterGone)?.split(' ')[0] === cluster;
+  return { write: owned.filter((one) => !isSaid(one)), unchanged: owned.filter(isSaid), value };
+}

@@ -1,0 +1,69 @@
+/**
+ * Clusters that EKS does not know and of whose end nothing tells (`cluster-never-seen`): what a person needs to know of
+ * each before saying that it is gone. Pure; decides nothing.
+ */
+import type { LoadBalancer } from '../../model/aws.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { attachedTargetGroups, isMaybeHealthy, targetsOf } from '../judge/target-groups.ts';
+import { count, listed } from '../words.ts';
+import { monthlyCostUsd, sumUsd } from './prices.ts';
+
+export interface LostCluster {
+  readonly cluster: string;
+  readonly loadBalancers: number;
+  readonly monthlyCostUsd: number;
+  /** Sentences without a full stop: targets and traffic of all its NLBs. */
+  readonly signs: readonly string[];
+  /** The one command that answers for all of them. */
+  readonly confirm: string;
+}
+
+/** One for each cluster, in the order of the verdicts. */
+export function lostClusters(facts: Facts, verdicts: readonly Verdict[]): readonly LostCluster[] {
+  const byCluster = new Map<string, LoadBalancer[]>();
+  for (const { reason, owner, loadBalancer } of verdicts) {
+    if (reason !== 'cluster-never-seen' || owner?.is !== 'service') continue;
+    byCluster.set(owner.cluster, [...(byCluster.get(owner.cluster) ?? []), loadBalancer]);
+  }
+  return [...byCluster].map(([cluster, loadBalancers]) => ({
+    cluster,
+    loadBalancers: loadBalancers.length,
+    monthlyCostUsd: sumUsd(loadBalancers.map((one) => monthlyCostUsd(one, facts.region))),
+    signs: [targetsInWords(loadBalancers, facts), trafficInWords(loadBalancers, facts)],
+    confirm: confirmCommand(cluster, facts.region),
+  }));
+}
+
+/** `nlb-janitor confirm-gone old --region eu-west-3`. */
+export function confirmCommand(cluster: string, region: string): string {
+  return `nlb-janitor confirm-gone ${cluster} --region ${region}`;
+}
+
+function targetsInWords(loadBalancers: readonly LoadBalancer[], facts: Facts): string {
+  let healthy = 0;
+  for (const loadBalancer of loadBalancers) {
+    const attached = attachedTargetGroups(loadBalancer, facts);
+    const targets = attached.ok ? targetsOf(attached.value, facts) : attached;
+    // What was not read is never zero.
+    if (!targets.ok) return 'targets not known';
+    healthy += targets.value.filter(isMaybeHealthy).length;
+  }
+  return healthy === 0 ? 'no healthy target' : `${count(healthy, 'target')} healthy`;
+}
+
+function trafficInWords(loadBalancers: readonly LoadBalancer[], { inspections }: Facts): string {
+  let newFlows = 0;
+  let days = 0;
+  const unknown: string[] = [];
+  for (const { arn, name } of loadBalancers) {
+    const reading = inspections.flows.get(arn);
+    if (reading?.ok !== true || reading.value.is === 'missing') unknown.push(name);
+    else {
+      newFlows += reading.value.newFlows + reading.value.peakActiveFlows;
+      days = Math.max(days, reading.value.days);
+    }
+  }
+  if (newFlows > 0) return `clients in the last ${count(days, 'day')}`;
+  return unknown.length > 0 ? `traffic of ${listed(unknown)} not known` : `no client in ${count(days, 'day')}`;
+}

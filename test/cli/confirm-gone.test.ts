@@ -1,0 +1,121 @@
+/** confirm-gone as a command, against an account in a box over HTTP. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { confirmGone } from '../../cli/confirm-gone.ts';
+import { main } from '../../cli/main.ts';
+import { plain } from '../../cli/render/layout.ts';
+import type { Reading } from '../../lambda/model/reading.ts';
+import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
+import { Box } from '../../sandbox/box.ts';
+import { inTree } from '../../sandbox/demo-world.ts';
+import { unreadable } from '../support/builders.ts';
+
+let box: Box;
+let endpoint: HttpEndpoint;
+let folder: string;
+let arns: string[];
+const before = { ...process.env };
+const home = process.cwd();
+const VPC = 'vpc-0old';
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'nlb-janitor-'));
+  process.chdir(folder);
+  // The command line goes by the real clock.
+  box = new Box({ startAt: new Date(Date.now() - 60_000), region: 'eu-west-3' });
+  await box.addCluster({ name: 'old', vpcId: VPC, createdAt: new Date('2025-06-01T08:00:00Z') });
+  arns = ['mail/smtp', 'mail/imap'].map(
+    (name) => inTree(box, 'old', name, { vpcId: VPC, target: 'unhealthy' }, 'gone').arn,
+  );
+  await box.cluster('old').stop();
+  box.account.deleteCluster('old', { recorded: false });
+  endpoint = await startHttpEndpoint([box.account]);
+  Object.assign(process.env, endpointEnvironment(endpoint, 'eu-west-3'), {
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  });
+});
+
+afterEach(async () => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+  for (const key of Object.keys(process.env)) if (!(key in before)) delete process.env[key];
+  Object.assign(process.env, before);
+  await endpoint.close();
+  await box.close();
+});
+
+const NONE = async (): Promise<Reading<readonly string[]>> => ({ ok: true, value: [] });
+
+async function run(options: { yes?: boolean; since?: string; answers?: boolean; instances?: typeof NONE } = {}) {
+  const said: string[] = [];
+  const output = {
+    result: (text: string) => void said.push(text),
+    say: (text: string) => void said.push(text),
+    paint: plain,
+  };
+  const { answers, instances = NONE, ...flags } = options;
+  const asked: string[] = [];
+  const ask = async (question: string) => {
+    asked.push(question);
+    return answers === true;
+  };
+  try {
+    const status = await confirmGone('old', { region: ['eu-west-3'], ...flags }, output, { instances, ask });
+    return { status, said: said.join('\n'), asked };
+  } catch (error) {
+    return { status: (error as Error).name, said: (error as Error).message, asked };
+  }
+}
+
+const words = () => arns.map((arn) => box.account.tagsOf(arn).get('nlb-janitor/cluster-gone'));
+
+it('shows them, asks once, and writes on each', async () => {
+  const { status, said, asked } = await run({ answers: true, since: '2026-02-01T00:00:00Z' });
+  expect(asked).toEqual(['Write nlb-janitor/cluster-gone = "old 2026-02-01T00:00:00Z" on 2 load balancers?']);
+  expect([status, words()]).toEqual([0, Array(2).fill('old 2026-02-01T00:00:00Z')]);
+  expect(said).toContain('said to be gone');
+  const again = await run({ answers: true });
+  expect([again.status, again.asked, again.said]).toEqual([0, [], expect.stringContaining('unchanged') as string]);
+});
+
+it('writes nothing when the person says no, and without asking when told so', async () => {
+  expect([(await run({ answers: false })).status, words()]).toEqual([1, [undefined, undefined]]);
+  expect((await run({ yes: true })).asked).toEqual([]);
+  expect(words().every((word) => word?.startsWith('old '))).toBe(true);
+});
+
+it.each<[string, () => void, Partial<Parameters<typeof run>[0]>, string]>([
+  [
+    'an NLB of it has a target that may be healthy',
+    () => {
+      const [group = ''] = [...box.account.targetGroups.keys()];
+      box.account.setHealth(group, 'initial');
+    },
+    {},
+    '1 target is healthy',
+  ],
+  ['EKS has it', () => void box.account.addCluster({ name: 'old', vpcId: VPC }), {}, 'EKS has it, ACTIVE'],
+  ['an instance of it runs', () => undefined, { instances: async () => ({ ok: true, value: ['i-1'] }) }, 'i-1'],
+  ['EC2 does not say', () => undefined, { instances: async () => unreadable('ec2: denied') }, 'ec2: denied'],
+])('refuses the whole cluster when %s', async (_, change, options, said) => {
+  change();
+  const result = await run({ yes: true, ...options });
+  expect([result.status, result.said]).toEqual(['CouldNotError', expect.stringContaining(said) as string]);
+  expect(words()).toEqual([undefined, undefined]);
+});
+
+it.each(['tomorrow', '2099-01-01T00:00:00Z'])('refuses --since %s', async (since) => {
+  expect((await run({ yes: true, since })).status).toBe('UsageError');
+});
+
+it('is what a scan advises, with what is known of the cluster', async () => {
+  const said: string[] = [];
+  const output = { result: (text: string) => void said.push(text), say: () => undefined, paint: plain };
+  await main(['scan', '--region', 'eu-west-3'], { version: '0', output });
+  const text = said.join('');
+  expect(text).toContain('CLUSTERS NEVER SEEN 1, to be answered');
+  expect(text).toMatch(/2 load balancers, USD \S+ a month · no healthy target · no client in 7\s+days/);
+  expect(text).toContain('If it is gone: nlb-janitor confirm-gone old --region eu-west-3');
+});

@@ -1,0 +1,73 @@
+/** Clusters never seen, one entry each: what their NLBs cost and show, and the command that answers for them. */
+import { judge, neverSeen } from '../../../lambda/core/judge/judge.ts';
+import { lostClusters } from '../../../lambda/core/report/lost-clusters.ts';
+import type { Inspections } from '../../../lambda/model/facts.ts';
+import {
+  aLoadBalancer,
+  arnOf,
+  aTargetGroup,
+  controllerTags,
+  facts,
+  flowsOf,
+  healthOf,
+  inspectionsOf,
+  inTreeTags,
+  REGION,
+  SETTINGS,
+  tagReading,
+  unreadable,
+  type FactsPart,
+} from '../../support/builders.ts';
+
+const L = aLoadBalancer();
+const LOST: FactsPart = { cluster: 'absent', view: undefined };
+
+function lost(part: FactsPart) {
+  const given = facts({ ...LOST, ...part });
+  return lostClusters(given, judge(given, SETTINGS));
+}
+const signs = (part: Partial<Inspections>) => lost({ inspections: inspectionsOf(L, part) })[0]?.signs;
+
+it('groups by cluster, in both dialects, and names the command', () => {
+  const other = aLoadBalancer({ name: 'k8s-a-b-0123456789', arn: arnOf('k8s-a-b-0123456789') });
+  const two = {
+    loadBalancers: [L, other],
+    tags: new Map([
+      [L.arn, tagReading(inTreeTags())],
+      [other.arn, tagReading(controllerTags())],
+    ]),
+  };
+  expect(lost(two)).toEqual([
+    {
+      cluster: 'prod',
+      loadBalancers: 2,
+      monthlyCostUsd: 53.24,
+      signs: ['no healthy target', `traffic of ${other.name} not known`],
+      confirm: `nlb-janitor confirm-gone prod --region ${REGION}`,
+    },
+  ]);
+  expect(neverSeen(facts({ ...LOST, ...two }))).toEqual(new Set([L.arn, other.arn]));
+});
+
+it('has none of a cluster that is there, or that was seen to go', () => {
+  const deletions = {
+    ok: true,
+    value: [{ name: 'prod', deletedAt: new Date('2026-01-20T00:00:00Z'), vpcId: undefined, source: 'cloudtrail' }],
+  } as const;
+  expect(lostClusters(facts(), judge(facts(), SETTINGS))).toEqual([]);
+  expect(lost({ deletions })).toEqual([]);
+  expect(neverSeen(facts())).toEqual(new Set());
+});
+
+it.each<[Partial<Inspections>, readonly string[]]>([
+  [{}, ['no healthy target', 'no client in 7 days']],
+  [
+    { health: new Map([[aTargetGroup().arn, healthOf('healthy', 'initial')]]) },
+    ['2 targets healthy', 'no client in 7 days'],
+  ],
+  [{ flows: new Map([[L.arn, flowsOf(3)]]) }, ['no healthy target', 'clients in the last 7 days']],
+  [{ flows: new Map([[L.arn, unreadable('x')]]) }, ['no healthy target', `traffic of ${L.name} not known`]],
+  [{ targetGroups: unreadable('x') }, ['targets not known', 'no client in 7 days']],
+])('says what their targets and traffic show: %#', (part, expected) => {
+  expect(signs(part)).toEqual(expected);
+});
