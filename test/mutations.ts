@@ -638,6 +638,9 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (!/^\\d{4}-\\d{2}-\\d{2}$/.test(day)) return incomplete(LIST, `${JSON.stringify(day)} is not a day`);', ''],
     ['if (found !== count) throw new IncompleteAnswerError(`${found} keys came of ${count}`);', ''],
   ]),
+  ...of('lambda/aws/foreign-answers.ts', 'test/aws/proxy.test.ts', [
+    ['if (status !== undefined) throw new PageInsteadOfAnswer(status);', ''],
+  ]),
   ...of('lambda/aws/sns-notifier.ts', 'test/aws/sns-notifier.test.ts', [
     ["required(answer.MessageId, 'MessageId');", ''],
     ['if (!/^\\d{1,9}$/.test(text)) {', "if (text === 'none') {"],

@@ -2,6 +2,7 @@
  * The Kubernetes port: from what EKS says about a cluster to what the cluster claims. The sandbox and production use this
  * same code. It holds no connection between two calls, and reads only.
  */
+import { getProxyForUrl } from 'proxy-from-env';
 import type { Cluster } from '../model/aws.ts';
 import type { ClusterView } from '../model/kubernetes.ts';
 import type { Journal, Kubernetes } from '../ports/read.ts';
@@ -69,13 +70,21 @@ async function viewWithin(
   } catch (thrown) {
     return unreachable(`no token could be made for it (${nameOf(thrown)}); check the AWS credentials of the caller`);
   }
-  const connection = connect({ server: endpoint, certificateAuthority }, bearer, limit.signal);
+  const proxy = proxyTo(endpoint);
+  const connection = connect({ server: endpoint, certificateAuthority, proxy }, bearer, limit.signal);
   try {
-    const context: ReadingContext = { cluster: name, endpoint, identity, deadlineSeconds };
+    const host = proxy === undefined ? undefined : (URL.parse(proxy)?.host ?? 'of HTTPS_PROXY');
+    const context: ReadingContext = { cluster: name, endpoint, proxy: host, identity, deadlineSeconds };
     return await readView(connection, context, { limit, now, sleep });
   } finally {
     await connection.close();
   }
+}
+
+/** What HTTPS_PROXY names, unless NO_PROXY names the endpoint. */
+function proxyTo(endpoint: string): string | undefined {
+  const proxy = getProxyForUrl(endpoint);
+  return proxy === '' ? undefined : proxy;
 }
 
 /** An empty or broken CA must not fall back to the public ones. */

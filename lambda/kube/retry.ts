@@ -48,6 +48,7 @@ export async function withRetries<T>(request: () => Promise<T>, context: RetryCo
 function isPassing(failure: Failure): boolean {
   switch (failure.is) {
     case 'status':
+    case 'proxy':
       return failure.status === 429 || failure.status >= 500;
     case 'connection':
       return PASSING_CONNECTION_CODES.has(failure.code);
