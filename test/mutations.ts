@@ -573,8 +573,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/tell/tell.ts', 'test/tell/tell.test.ts', [
     [
-      'if (!(listeners.value > 0)) return tellNobody(news, settings, world);',
-      'if (listeners.value === 0) return tellNobody(news, settings, world);',
+      'if (!subscriptions.ok) return done([subscriptions.why]);',
+      "if (!subscriptions.ok) Object.assign(subscriptions, { value: [{ protocol: 'email', gets: 'all' }] });",
     ],
     [
       '    if (!published.ok) {\n      failures.push(published.why);\n      continue;\n    }',
@@ -643,7 +643,17 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/aws/sns-notifier.ts', 'test/aws/sns-notifier.test.ts', [
     ["required(answer.MessageId, 'MessageId');", ''],
-    ['if (!/^\\d{1,9}$/.test(text)) {', "if (text === 'none') {"],
+  ]),
+  ...of('lambda/aws/sns-subscriptions.ts', 'test/aws/sns-subscriptions.test.ts', [
+    [
+      'if (subscription.SubscriptionArn?.startsWith(`${topicArn}:`) === true) confirmed.push(subscription);',
+      'confirmed.push(subscription);',
+    ],
+    ['if (found !== arn) throw new IncompleteAnswerError(`the answer is about ${found}, not ${arn}`);', ''],
+  ]),
+  ...of('lambda/core/report/listeners.ts', 'test/core/report/listeners.test.ts', [
+    ["if (gets !== 'all') return false;", ''],
+    ['return READ_BY_PEOPLE.includes(protocol);', "return protocol !== '';"],
   ]),
   ...of('lambda/aws/tag-writer.ts', 'test/aws/tag-writer.test.ts', [
     [

@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly sleep: KubernetesReaderInputs['sleep'];
   /** For everything that is asked of one cluster; the reader's own, unless told. */
   readonly clusterDeadlineSeconds?: number;
+  /** The proxy on the way to a cluster; that of the environment, unless told. */
+  readonly proxyTo?: NonNullable<KubernetesReaderInputs['proxyTo']>;
   readonly journal: Journal;
 }
 
@@ -50,6 +52,7 @@ export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts 
       identity,
       journal,
       ...(around.clusterDeadlineSeconds === undefined ? {} : { deadlineSeconds: around.clusterDeadlineSeconds }),
+      ...(around.proxyTo === undefined ? {} : { proxyTo: around.proxyTo }),
     }),
     journal,
   };

@@ -22,6 +22,8 @@ export interface KubernetesReaderInputs {
   readonly identity: string | undefined;
   /** For everything that is asked of one cluster. */
   readonly deadlineSeconds?: number;
+  /** URL of the proxy on the way to an endpoint, if there is one; unless told, that of HTTPS_PROXY and NO_PROXY. */
+  readonly proxyTo?: (endpoint: string) => string | undefined;
   readonly journal?: Journal;
 }
 
@@ -48,7 +50,7 @@ async function viewWithin(
   limit: TimeLimit,
   deadlineSeconds: number,
   cluster: Cluster,
-  { token, now, sleep, identity }: KubernetesReaderInputs,
+  { token, now, sleep, identity, proxyTo = proxyOfEnvironment }: KubernetesReaderInputs,
 ): Promise<ClusterView> {
   const { name, endpoint, certificateAuthority } = cluster;
   const unreachable = (why: string): ClusterView =>
@@ -82,7 +84,7 @@ async function viewWithin(
 }
 
 /** What HTTPS_PROXY names, unless NO_PROXY names the endpoint. */
-function proxyTo(endpoint: string): string | undefined {
+function proxyOfEnvironment(endpoint: string): string | undefined {
   const proxy = getProxyForUrl(endpoint);
   return proxy === '' ? undefined : proxy;
 }
