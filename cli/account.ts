@@ -11,6 +11,7 @@ import { judge } from '../lambda/core/judge/judge.ts';
 import { scanReport, type ScanReport } from '../lambda/core/report/scan.ts';
 import type { Facts } from '../lambda/model/facts.ts';
 import type { Journal } from '../lambda/ports/read.ts';
+import { settingsFor } from '../lambda/settings/region.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { CouldNotError } from './errors.ts';
 
@@ -30,7 +31,8 @@ export interface JudgedRegion {
 
 /** @throws CouldNotError when AWS does not say who we are, or does not list the load balancers */
 export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion> {
-  const { region, profile, settings, journal } = options;
+  const { region, profile, journal } = options;
+  const settings = settingsFor(options.settings, region);
   // Before the first read: the clock must not run ahead of what was read.
   const now = new Date();
   const clients = createAwsClients({ region, ...(profile === undefined ? {} : { profile }) });

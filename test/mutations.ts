@@ -710,6 +710,18 @@ export const MUTATIONS: readonly Mutation[] = [
     ["conditions: { Null: { [`aws:ResourceTag/${TAG.companionOf}`]: 'false' } },", ''],
     ["conditions: { Null: { 's3:if-none-match': 'false' } },", ''],
   ]),
+  ...of('lambda/settings/region.ts', 'test/settings/region.test.ts', [
+    [
+      'return setting.region === undefined || setting.region === region;',
+      "return region !== '' || setting.region === region;",
+    ],
+  ]),
+  ...of('infra/regional-refusals.ts', 'test/infra/regional-refusals.test.ts', [
+    [
+      "const because = isOfEks ? 'an EKS cluster is in one region, and another may have one of that name' : undefined;",
+      'const because = undefined;',
+    ],
+  ]),
   ...of('infra/refusals.ts', 'test/infra/stacks.test.ts', [
     ["if (approval === 'automatic') {", "if (approval !== 'required' && approval !== 'automatic') {"],
   ]),
