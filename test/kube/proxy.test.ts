@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(async () => {
   process.env = { ...environment };
   await stopClusters();
-  await Promise.all(proxies.map((proxy) => proxy.stop()));
+  await Promise.all(proxies.map((each) => each.stop()));
   proxies = [];
 });
 
