@@ -9,6 +9,7 @@ import { readPorts } from '../lambda/compose/read.ts';
 import { judge } from '../lambda/core/judge/judge.ts';
 import { scanReport, type ScanReport } from '../lambda/core/report/scan.ts';
 import type { Facts } from '../lambda/model/facts.ts';
+import { settingsFor } from '../lambda/settings/region.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError } from './errors.ts';
@@ -30,7 +31,8 @@ export interface JudgedRegion {
 
 /** @throws CouldNotError when AWS does not say who we are, or does not list the load balancers */
 export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion> {
-  const { region, caller, settings } = options;
+  const { region, caller } = options;
+  const settings = settingsFor(options.settings, region);
   const journal = caller.say === undefined ? silentJournal : progressJournal(caller.say);
   // Before the first read: the clock must not run ahead of what was read.
   const now = new Date();

@@ -4,11 +4,12 @@
  * in
  * mode `delete` alone.
  */
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { settingsFor } from '../lambda/settings/region.ts';
 import { SettingsError, type Settings } from '../lambda/settings/settings.ts';
 import { settingsToEnvironment } from '../lambda/settings/environment.ts';
 import { addAlarms } from './alarms.ts';
@@ -52,7 +53,7 @@ export class NlbJanitor extends Construct {
   /** @throws SettingsError when the settings cannot be deployed */
   constructor(scope: Construct, id: string, props: NlbJanitorProps) {
     super(scope, id);
-    const { settings } = props;
+    const settings = this.ownSettings(props.settings);
     const refusals = refusalsOf({ ...settings, regions: [] });
     if (refusals.length > 0) throw new SettingsError(`settings of ${this.node.path}`, refusals);
 
@@ -115,6 +116,18 @@ export class NlbJanitor extends Construct {
       bucketArn: this.bucket.bucketArn,
       network: settings.network,
     });
+  }
+
+  /** What belongs to another region is left out. @throws SettingsError where the stack does not say which is its own */
+  private ownSettings(settings: Settings): Settings {
+    const { region } = Stack.of(this);
+    if (!Token.isUnresolved(region)) return settingsFor(settings, region);
+    const { slack, deletedClusters, clusterAccess } = settings;
+    const named = [...(slack === undefined ? [] : [slack]), ...deletedClusters, ...clusterAccess];
+    if (named.every((setting) => setting.region === undefined)) return settings;
+    throw new SettingsError(`settings of ${this.node.path}`, [
+      'region: is in a setting, but the stack has none — give the stack an env with its region, or leave "region" out',
+    ]);
   }
 
   private addSweep(props: Omit<JanitorFunctionProps, 'name' | 'description'>): JanitorFunction {

@@ -68,7 +68,7 @@ export function sweepStatements({ mode }: Mode, { topicArn, bucketArn, reapQueue
   );
   return [
     ...reading,
-    noticeStatement(topicArn),
+    ...noticeStatements(topicArn),
     new PolicyStatement({
       sid: 'Quarantine',
       actions: ['elasticloadbalancing:AddTags'],
@@ -122,7 +122,7 @@ export function reapStatements(
 ): PolicyStatement[] {
   return [
     ...readStatements(SNAPSHOT_READS),
-    noticeStatement(topicArn),
+    ...noticeStatements(topicArn),
     new PolicyStatement({
       // SAFETY: nothing that people were not told of, or did not approve.
       sid: 'DeleteQuarantined',
@@ -226,13 +226,21 @@ function readStatements(more: readonly string[] = []): PolicyStatement[] {
   ];
 }
 
-/** The topic's attributes hold how many subscriptions are confirmed: a notice counts only when somebody has. */
-function noticeStatement(topicArn: string): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'Notify',
-    actions: ['sns:GetTopicAttributes', 'sns:Publish'],
-    resources: [topicArn],
-  });
+/** A notice counts only while somebody listens: a confirmed subscription without a filter policy. */
+function noticeStatements(topicArn: string): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'Notify',
+      actions: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
+      resources: [topicArn],
+    }),
+    // IAM knows no resource for a subscription (Service Authorization Reference, Amazon SNS).
+    new PolicyStatement({
+      sid: 'ReadSubscriptions',
+      actions: ['sns:GetSubscriptionAttributes'],
+      resources: ['*'],
+    }),
+  ];
 }
 
 /** ForAllValues is true of a request without keys, hence the Null guard. */

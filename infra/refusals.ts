@@ -3,6 +3,7 @@
  * fault
  * is told at once; it must therefore take nothing about their shape for granted.
  */
+import { regionRefusalsOf } from './regional-refusals.ts';
 
 /** Lambda allows 4 KB for all variables; the rest is for ARNs. */
 const MOST_SETTINGS_BYTES = 3_000;
@@ -13,7 +14,7 @@ const MOST_SETTINGS_BYTES = 3_000;
  */
 export function refusalsOf(given: object): string[] {
   const { approval, regions, network, snapshotBucket, clusterAccess } = given as Readonly<Record<string, unknown>>;
-  const faults: string[] = [];
+  const faults: string[] = regionRefusalsOf(given as Readonly<Record<string, unknown>>);
   // SAFETY: a delete that nobody approved needs more proof than there is.
   if (approval === 'automatic') {
     faults.push(
@@ -31,12 +32,9 @@ export function refusalsOf(given: object): string[] {
     );
   }
   if (Array.isArray(clusterAccess)) {
-    const names = clusterAccess.map((access: unknown) => Object(access).cluster as unknown);
-    for (const name of new Set(
-      names.filter((each, index) => typeof each === 'string' && names.indexOf(each) !== index),
-    )) {
+    for (const name of namedTwice(clusterAccess, severalRegions)) {
       faults.push(
-        `clusterAccess: names "${String(name)}" twice — a role has one access entry for each cluster; keep one of them`,
+        `clusterAccess: names "${name}" twice — a role has one access entry for each cluster; keep one of them`,
       );
     }
   }
@@ -48,4 +46,18 @@ export function refusalsOf(given: object): string[] {
     );
   }
   return faults;
+}
+
+/** Clusters of one name in two regions are two. */
+function namedTwice(clusterAccess: readonly unknown[], severalRegions: boolean): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const access of clusterAccess) {
+    const { cluster, region } = Object(access) as Readonly<Record<string, unknown>>;
+    if (typeof cluster !== 'string') continue;
+    const key = severalRegions ? `${cluster} ${String(region)}` : cluster;
+    if (seen.has(key)) twice.add(cluster);
+    seen.add(key);
+  }
+  return twice;
 }

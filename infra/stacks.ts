@@ -4,6 +4,7 @@
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { contextSettings, eitherOf, SETTINGS_FILE, type GivenSettings } from '../lambda/settings/files.ts';
+import { settingsFor } from '../lambda/settings/region.ts';
 import { parseSettings, SETTINGS_KEY, SettingsError, type Settings } from '../lambda/settings/settings.ts';
 import { JanitorStack } from './janitor-stack.ts';
 import { refusalsOf } from './refusals.ts';
@@ -17,7 +18,7 @@ export function addStacks(app: App, settings: Settings, root?: string): readonly
       new JanitorStack(app, `nlb-janitor-${region}`, {
         env: { region, ...(account === undefined ? {} : { account }) },
         description: 'nlb-janitor: deletes Network Load Balancers that Kubernetes left behind',
-        settings,
+        settings: settingsFor(settings, region),
         ...(root === undefined ? {} : { root }),
       }),
   );

@@ -96,6 +96,8 @@ export class Box {
       // Waiting moves this clock, so that what AWS does meanwhile happens.
       sleep: async (milliseconds) => clock.advance({ seconds: milliseconds / 1000 }),
       clusterDeadlineSeconds: 5,
+      // Its clusters are on this machine, whatever the environment says.
+      proxyTo: () => undefined,
       deadline,
       journal,
     };

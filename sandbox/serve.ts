@@ -27,7 +27,13 @@ const lines = Object.entries(endpointEnvironment(endpoint, box.account.region)).
 );
 // A profile or a session token of the shell would go before the keys, or with them.
 console.log(
-  ['unset AWS_PROFILE AWS_SESSION_TOKEN', ...lines, `export NLB_JANITOR_BUCKET=${box.account.bucket.name}`].join('\n'),
+  [
+    'unset AWS_PROFILE AWS_SESSION_TOKEN',
+    // All of it is on this machine: no proxy of the shell would find it.
+    'export NO_PROXY=127.0.0.1 no_proxy=127.0.0.1',
+    ...lines,
+    `export NLB_JANITOR_BUCKET=${box.account.bucket.name}`,
+  ].join('\n'),
 );
 // The region is named, since a settings file in the folder would go before the variable.
 console.error(

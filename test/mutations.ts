@@ -598,8 +598,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/tell/tell.ts', 'test/tell/tell.test.ts', [
     [
-      'if (!(listeners.value > 0)) return tellNobody(news, settings, world);',
-      'if (listeners.value === 0) return tellNobody(news, settings, world);',
+      'if (!subscriptions.ok) return done([subscriptions.why]);',
+      "if (!subscriptions.ok) Object.assign(subscriptions, { value: [{ protocol: 'email', gets: 'all' }] });",
     ],
     [
       '    if (!published.ok) {\n      failures.push(published.why);\n      continue;\n    }',
@@ -663,9 +663,22 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (!/^\\d{4}-\\d{2}-\\d{2}$/.test(day)) return incomplete(LIST, `${JSON.stringify(day)} is not a day`);', ''],
     ['if (found !== count) throw new IncompleteAnswerError(`${found} keys came of ${count}`);', ''],
   ]),
+  ...of('lambda/aws/foreign-answers.ts', 'test/aws/proxy.test.ts', [
+    ['if (status !== undefined) throw new PageInsteadOfAnswer(status);', ''],
+  ]),
   ...of('lambda/aws/sns-notifier.ts', 'test/aws/sns-notifier.test.ts', [
     ["required(answer.MessageId, 'MessageId');", ''],
-    ['if (!/^\\d{1,9}$/.test(text)) {', "if (text === 'none') {"],
+  ]),
+  ...of('lambda/aws/sns-subscriptions.ts', 'test/aws/sns-subscriptions.test.ts', [
+    [
+      'if (subscription.SubscriptionArn?.startsWith(`${topicArn}:`) === true) confirmed.push(subscription);',
+      'confirmed.push(subscription);',
+    ],
+    ['if (found !== arn) throw new IncompleteAnswerError(`the answer is about ${found}, not ${arn}`);', ''],
+  ]),
+  ...of('lambda/core/report/listeners.ts', 'test/core/report/listeners.test.ts', [
+    ["if (gets !== 'all') return false;", ''],
+    ['return READ_BY_PEOPLE.includes(protocol);', "return protocol !== '';"],
   ]),
   ...of('lambda/aws/tag-writer.ts', 'test/aws/tag-writer.test.ts', [
     [
@@ -721,6 +734,18 @@ export const MUTATIONS: readonly Mutation[] = [
     ["approval === 'required' ? 'approved' : OWN_WORDS", 'OWN_WORDS'],
     ["conditions: { Null: { [`aws:ResourceTag/${TAG.companionOf}`]: 'false' } },", ''],
     ["conditions: { Null: { 's3:if-none-match': 'false' } },", ''],
+  ]),
+  ...of('lambda/settings/region.ts', 'test/settings/region.test.ts', [
+    [
+      'return setting.region === undefined || setting.region === region;',
+      "return region !== '' || setting.region === region;",
+    ],
+  ]),
+  ...of('infra/regional-refusals.ts', 'test/infra/regional-refusals.test.ts', [
+    [
+      "const because = isOfEks ? 'an EKS cluster is in one region, and another may have one of that name' : undefined;",
+      'const because = undefined;',
+    ],
   ]),
   ...of('infra/refusals.ts', 'test/infra/stacks.test.ts', [
     ["if (approval === 'automatic') {", "if (approval !== 'required' && approval !== 'automatic') {"],

@@ -1,7 +1,8 @@
 /**
  * The only file that builds SDK clients: one per service, on first use, with patience and pace set for a janitor that
  * shares its account's API budget with the controllers it cleans up after. What the SDK finds by itself (credentials,
- * profile, AWS_ENDPOINT_URL…) must stay the SDK's business: nothing is set here unless the caller asked for it.
+ * profile, AWS_ENDPOINT_URL…) must stay the SDK's business: nothing is set here unless the caller asked for it, or the
+ * environment names a proxy, which the SDK does not look for.
  */
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
@@ -16,10 +17,12 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { STSClientConfig } from '@aws-sdk/client-sts';
 
+import { refusePages } from './foreign-answers.ts';
 import { limitRate, oneCallAtATime } from './pace.ts';
 import type { RateLimit } from './pace.ts';
 import { limitPatience } from './hanging.ts';
 import type { CuttableClient, Patience } from './hanging.ts';
+import { proxyAgents } from './proxy.ts';
 
 export interface AwsClients {
   readonly elasticLoadBalancing: ElasticLoadBalancingV2Client;
@@ -82,6 +85,7 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
   function built<C extends CuttableClient>(client: C, limit?: RateLimit): C {
     if (limit !== undefined) limitRate(client, limit);
     if (patience !== undefined) limitPatience(client, patience);
+    refusePages(client);
     extend?.(client);
     return client;
   }
@@ -140,6 +144,7 @@ function clientConfig({ region, profile, overrides }: AwsClientOptions): CommonC
       requestTimeout: REQUEST_TIMEOUT_MS,
       // Without it the SDK only logs a warning when the time is over, and waits on.
       throwOnRequestTimeout: true,
+      ...proxyAgents(),
     },
     ...overrides,
   };

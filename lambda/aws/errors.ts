@@ -3,6 +3,7 @@
  * answer: only `gone` says something about the resource, and only where AWS named that very fault.
  */
 import type { Unreadable, UnreadableCause } from '../model/reading.ts';
+import { IN_BETWEEN } from './foreign-answers.ts';
 
 /** An API call, by its IAM action: `{ service: 'elasticloadbalancing', action: 'DescribeTags' }`. */
 export interface AwsCall {
@@ -79,19 +80,32 @@ const CAUSES: Readonly<Record<AwsErrorKind, UnreadableCause>> = {
 };
 
 const NO_CREDENTIALS = 'no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
-const NO_CONNECTION = 'no connection: check the name of the region, the network, and AWS_ENDPOINT_URL where it is set';
+const NO_CONNECTION =
+  'no connection: check the name of the region, the network, and AWS_ENDPOINT_URL, HTTPS_PROXY and NO_PROXY where they are set';
 const NO_REGION = 'the region is unknown or not enabled for this account: check its name';
 const NO_KEY = 'let the role use the KMS key, in its own policy and in that of the key';
 const BAD_CREDENTIALS = 'AWS does not accept the credentials: renew them';
 const MAX_MESSAGE_LENGTH = 400;
+const HTTP_PROXY_AUTHENTICATION = 407;
 
 /** Classifies an error by its name; errors that AWS did not name are `unreachable` (no answer, 5xx) or `other`. */
 export function awsError(call: AwsCall, error: unknown): AwsError {
-  const { name, text, status, code } = described(error);
+  const { name, text, status, code, isParsed } = described(error);
   const kind = kindOf(name, status, code);
-  const isCut = kind === 'unreachable' && code !== undefined;
-  const advice = kind === 'denied' ? `: ${adviceFor(call, name)}` : isCut ? `: ${NO_CONNECTION}` : '';
+  const advice = isForeign(name, status, isParsed)
+    ? `: HTTP ${status}: ${IN_BETWEEN}`
+    : kind === 'denied'
+      ? `: ${adviceFor(call, name)}`
+      : kind === 'unreachable' && code !== undefined
+        ? `: ${NO_CONNECTION}`
+        : '';
   return { kind, message: `${call.service} ${call.action}: ${name}: ${text}${advice}` };
+}
+
+/** AWS names its errors and writes what can be parsed: anything else may come from somebody in between. */
+function isForeign(name: string, status: number | undefined, isParsed: boolean): boolean {
+  if (status === undefined) return false;
+  return !isParsed || status === HTTP_PROXY_AUTHENTICATION || /^Unknown(Error)?$/.test(name);
 }
 
 /** The reading that a failed call leaves behind. */
@@ -125,7 +139,7 @@ function adviceFor({ service, action }: AwsCall, name: string): string {
 }
 
 function described(error: unknown) {
-  if (!(error instanceof Error)) return { name: 'Error', text: oneLine(String(error)) };
+  if (!(error instanceof Error)) return { name: 'Error', text: oneLine(String(error)), isParsed: true };
   const status = field(field(error, '$metadata'), 'httpStatusCode');
   const code = field(error, 'code');
   return {
@@ -133,6 +147,8 @@ function described(error: unknown) {
     text: oneLine(error.message),
     status: typeof status === 'number' ? status : undefined,
     code: typeof code === 'string' ? code : undefined,
+    // The SDK says whose fault it is of every error that it could parse, and keeps the response of the others too.
+    isParsed: field(error, '$response') === undefined || field(error, '$fault') !== undefined,
   };
 }
 

@@ -6,6 +6,7 @@
 import type { Reading, Unreadable } from '../model/reading.ts';
 import { IncompleteAnswerError, unreadable } from './errors.ts';
 import type { AwsCall } from './errors.ts';
+import { IN_BETWEEN } from './foreign-answers.ts';
 
 /** Runs the whole read; any failure, on any page, makes all of it unreadable. Never rejects. */
 export async function reading<T>(call: AwsCall, read: () => Promise<T>): Promise<Reading<T>> {
@@ -53,7 +54,7 @@ export async function wholeReading<T>(read: (part: Part) => Promise<T>): Promise
  */
 export function required<T>(value: T | undefined | null, what: string): T {
   if (value === undefined || value === null || value === '') {
-    throw new IncompleteAnswerError(`the answer has no ${what}`);
+    throw new IncompleteAnswerError(`the answer has no ${what}, although its status is 200; ${IN_BETWEEN}`);
   }
   return value;
 }

@@ -2,16 +2,15 @@
  * The SNS topic: who would hear a notice, and the notice itself. A notice counts only when SNS gave it an id: the grace
  * window starts with it, so a doubtful answer must never be taken for a notice.
  */
-import { GetTopicAttributesCommand, PublishCommand } from '@aws-sdk/client-sns';
+import { PublishCommand } from '@aws-sdk/client-sns';
 import type { SNSClient } from '@aws-sdk/client-sns';
 
 import type { Notifier } from '../ports/write.ts';
 import type { AwsCall } from './errors.ts';
-import { IncompleteAnswerError } from './errors.ts';
-import { reading, required } from './reading.ts';
+import { required } from './reading.ts';
+import { topicSubscriptions } from './sns-subscriptions.ts';
 import { refused, writing } from './writing.ts';
 
-const ATTRIBUTES: AwsCall = { service: 'sns', action: 'GetTopicAttributes' };
 const PUBLISH: AwsCall = { service: 'sns', action: 'Publish' };
 /** SNS API reference, Publish: 256 KB of all forms together. We count the subject too, to be on the safe side. */
 const MAX_BYTES = 262_144;
@@ -20,11 +19,7 @@ const MAX_SUBJECT_LENGTH = 99;
 
 export function snsNotifier(client: SNSClient, topicArn: string): Notifier {
   return {
-    confirmedSubscriptions: () =>
-      reading(ATTRIBUTES, async () => {
-        const { Attributes } = await client.send(new GetTopicAttributesCommand({ TopicArn: topicArn }));
-        return parseCount(required(Attributes?.['SubscriptionsConfirmed'], 'SubscriptionsConfirmed'));
-      }),
+    subscriptions: () => topicSubscriptions(client, topicArn),
 
     async publish({ subject, text, json }) {
       const Subject = plainSubject(subject);
@@ -41,14 +36,6 @@ export function snsNotifier(client: SNSClient, topicArn: string): Notifier {
       });
     },
   };
-}
-
-// SAFETY: nobody is waiting for a notice unless SNS says so.
-function parseCount(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) {
-    throw new IncompleteAnswerError(`SubscriptionsConfirmed is ${JSON.stringify(text)}, not a number`);
-  }
-  return Number(text);
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly clusterDeadlineSeconds?: number;
   /** For one request to a cluster, where a person waits. */
   readonly clusterRequestSeconds?: number;
+  /** The proxy on the way to a cluster; that of the environment, unless told. */
+  readonly proxyTo?: NonNullable<KubernetesReaderInputs['proxyTo']>;
   readonly journal: Journal;
 }
 
@@ -53,6 +55,7 @@ export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts 
       journal,
       ...(around.clusterDeadlineSeconds === undefined ? {} : { deadlineSeconds: around.clusterDeadlineSeconds }),
       ...(around.clusterRequestSeconds === undefined ? {} : { requestSeconds: around.clusterRequestSeconds }),
+      ...(around.proxyTo === undefined ? {} : { proxyTo: around.proxyTo }),
     }),
     journal,
   };

@@ -4,6 +4,8 @@ import { webhookSecret, type WebhookSecret } from '../aws/webhook-secret.ts';
 
 export type { WebhookSecret };
 
-export function webhookSecretIn(region: string, webhookArn: string): WebhookSecret {
-  return webhookSecret(createAwsClients({ region }), webhookArn, () => new Date());
+/** Reads it where its ARN says that it lies, which need not be the region of the function. */
+export function webhookSecretIn(ownRegion: string, webhookArn: string): WebhookSecret {
+  const [, , , region] = webhookArn.split(':');
+  return webhookSecret(createAwsClients({ region: region || ownRegion }), webhookArn, () => new Date());
 }

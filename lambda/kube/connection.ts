@@ -1,6 +1,6 @@
 /**
  * One connection to one Kubernetes API server: the only runtime import of @kubernetes/client-node. It can only GET. It
- * trusts the CA that EKS names and no other, and never reads a kubeconfig.
+ * trusts the CA that EKS names and no other, also at the end of a proxy's tunnel, and never reads a kubeconfig.
  */
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { HttpMethod, IsomorphicFetchHttpLibrary, KubeConfig, RequestContext } from '@kubernetes/client-node';
@@ -12,6 +12,8 @@ interface Endpoint {
   readonly server: string;
   /** Base64 of the PEM that signs the server's certificate. */
   readonly certificateAuthority: string;
+  /** URL of the proxy on the way, if there is one; it may hold a password. */
+  readonly proxy?: string | undefined;
 }
 
 /** A kind of object as it stands in the URL; the core group's name is empty. */
@@ -37,7 +39,13 @@ export interface Connection {
 export function connect(endpoint: Endpoint, token: string, signal: AbortSignal): Connection {
   const config = new SingleConnectionConfig();
   config.loadFromClusterAndUser(
-    { name: 'cluster', server: endpoint.server, caData: endpoint.certificateAuthority, skipTLSVerify: false },
+    {
+      name: 'cluster',
+      server: endpoint.server,
+      caData: endpoint.certificateAuthority,
+      skipTLSVerify: false,
+      ...(endpoint.proxy === undefined ? {} : { proxyUrl: endpoint.proxy }),
+    },
     { name: 'nlb-janitor', token },
   );
   const http = new IsomorphicFetchHttpLibrary();
@@ -56,7 +64,10 @@ export function connect(endpoint: Endpoint, token: string, signal: AbortSignal):
     // Read to its end whatever the status is, or the connection cannot be used again.
     const body = await response.body.text();
     const status = response.httpStatusCode;
-    if (status !== 200) throw new RequestFailed({ is: 'status', status, retryAfter: response.headers['retry-after'] });
+    if (status !== 200) {
+      const isPage = /^text\/html\b/i.test(response.headers['content-type'] ?? '');
+      throw new RequestFailed({ is: 'status', status, retryAfter: response.headers['retry-after'], isPage });
+    }
     return JSON.parse(body);
   }
 
@@ -112,18 +123,38 @@ type DispatcherArguments = Parameters<KubeConfig['createDispatcherOptions']>;
 function translated(thrown: unknown, signal: AbortSignal): RequestFailed {
   if (thrown instanceof RequestFailed) return thrown;
   if (signal.aborted) return new RequestFailed({ is: 'deadline' });
+  const status = statusOfProxy(thrown);
+  if (status !== undefined) return new RequestFailed({ is: 'proxy', status });
   const code = connectionCode(thrown);
   if (code !== undefined) return new RequestFailed({ is: 'connection', code });
-  const what = thrown instanceof SyntaxError ? 'it is not JSON' : 'the client could not read it';
+  const what =
+    thrown instanceof SyntaxError
+      ? 'its status is 200, but it is not JSON; a proxy may stand in between'
+      : 'the client could not read it';
   return new RequestFailed({ is: 'unusable', what });
 }
 
 /** fetch wraps what went wrong below HTTP: the code stands on the error or on one of its causes. */
 function connectionCode(thrown: unknown): string | undefined {
-  let error = thrown;
-  while (typeof error === 'object' && error !== null) {
+  for (const error of withCauses(thrown)) {
     if ('code' in error && typeof error.code === 'string') return error.code;
-    error = 'cause' in error ? error.cause : undefined;
   }
   return undefined;
+}
+
+/** undici tells in words only what a proxy answered to CONNECT. */
+function statusOfProxy(thrown: unknown): number | undefined {
+  for (const error of withCauses(thrown)) {
+    const status = error instanceof Error ? /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] : undefined;
+    if (status !== undefined) return Number(status);
+  }
+  return undefined;
+}
+
+function* withCauses(thrown: unknown): Generator<object> {
+  let error = thrown;
+  while (typeof error === 'object' && error !== null) {
+    yield error;
+    error = 'cause' in error ? error.cause : undefined;
+  }
 }

@@ -9,6 +9,8 @@ import type { Failure } from './failure.ts';
 export interface ReadingContext {
   readonly cluster: string;
   readonly endpoint: string;
+  /** Host of the proxy on the way, if there is one. */
+  readonly proxy?: string | undefined;
   /** Role or user ARN of the caller, if known. */
   readonly identity: string | undefined;
   readonly deadlineSeconds: number;
@@ -40,7 +42,8 @@ function causeOf(kind: string, failure: Failure, pagesRead: number): UnreadableC
 }
 
 function isRefusal(kind: string, failure: Failure): boolean {
-  if (failure.is !== 'status') return false;
+  // The page of a proxy says nothing about our rights.
+  if (failure.is !== 'status' || failure.isPage) return false;
   return failure.status === 401 || (failure.status === 403 && kind === DECISIVE_KIND);
 }
 
@@ -48,9 +51,10 @@ function isSilence(failure: Failure): boolean {
   switch (failure.is) {
     case 'deadline':
     case 'connection':
+    case 'proxy':
       return true;
     case 'status':
-      return failure.status === 429 || failure.status >= 500;
+      return failure.isPage || failure.status === 429 || failure.status >= 500;
     case 'unusable':
       return false;
   }
@@ -59,9 +63,13 @@ function isSilence(failure: Failure): boolean {
 function words(context: ReadingContext, kind: string, failure: Failure): string {
   switch (failure.is) {
     case 'status':
-      return statusWords(context, kind, failure.status);
+      return failure.isPage
+        ? `${failure.status} with an HTML page instead of the list of ${kind}; a proxy may stand in between`
+        : statusWords(context, kind, failure.status);
+    case 'proxy':
+      return `the proxy ${context.proxy ?? ''} answered ${failure.status} instead of connecting to ${context.endpoint}, reading ${kind}; check HTTPS_PROXY and NO_PROXY`;
     case 'deadline':
-      return `no answer from ${context.endpoint} within ${failure.requestSeconds ?? context.deadlineSeconds} s, reading ${kind} (private endpoint? ${SEE_ACCESS})`;
+      return `no answer from ${wayTo(context)} within ${failure.requestSeconds ?? context.deadlineSeconds} s, reading ${kind} (private endpoint? ${SEE_ACCESS})`;
     case 'connection':
       return connectionWords(context, kind, failure.code);
     case 'unusable':
@@ -92,9 +100,15 @@ function callerWords(identity: string): string {
   return identity.includes(':user/') ? `user ${identity}` : identity;
 }
 
-function connectionWords({ endpoint }: ReadingContext, kind: string, code: string): string {
+/** The endpoint, and the proxy that it is reached by. */
+function wayTo({ endpoint, proxy }: ReadingContext): string {
+  return proxy === undefined ? endpoint : `${endpoint} through the proxy ${proxy}`;
+}
+
+function connectionWords(context: ReadingContext, kind: string, code: string): string {
+  const { endpoint } = context;
   if (/CERT|SIGNATURE|SSL|TLS/.test(code)) {
     return `${endpoint} is not signed by the cluster's certificate authority (${code}); something stands between, or the cluster was made again`;
   }
-  return `no connection to ${endpoint}, reading ${kind} (${code}; private endpoint? ${SEE_ACCESS})`;
+  return `no connection to ${wayTo(context)}, reading ${kind} (${code}; private endpoint? ${SEE_ACCESS})`;
 }

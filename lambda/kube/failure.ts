@@ -4,13 +4,21 @@
  */
 
 /**
- * - `status`: an HTTP answer other than 2xx. `retryAfter` is the header, unparsed.
+ * - `status`: an HTTP answer other than 2xx. `retryAfter` is the header, unparsed; `isPage` says that it came as HTML, which
+ *   no API server writes.
+ * - `proxy`: the proxy answered with this status instead of opening the way.
  * - `deadline`: the time for the whole cluster was used up, or that for one request: then `requestSeconds` says how long.
  * - `connection`: no HTTP answer, or one cut short. `code` is the error code of the socket, DNS or TLS layer.
  * - `unusable`: a 2xx answer that is not what the API promises; `what` says how, without quoting it.
  */
 export type Failure =
-  | { readonly is: 'status'; readonly status: number; readonly retryAfter: string | undefined }
+  | {
+      readonly is: 'status';
+      readonly status: number;
+      readonly retryAfter: string | undefined;
+      readonly isPage: boolean;
+    }
+  | { readonly is: 'proxy'; readonly status: number }
   | { readonly is: 'deadline'; readonly requestSeconds?: number }
   | { readonly is: 'connection'; readonly code: string }
   | { readonly is: 'unusable'; readonly what: string };

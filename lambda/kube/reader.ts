@@ -2,6 +2,7 @@
  * The Kubernetes port: from what EKS says about a cluster to what the cluster claims. The sandbox and production use this
  * same code. It holds no connection between two calls, and reads only.
  */
+import { getProxyForUrl } from 'proxy-from-env';
 import type { Cluster } from '../model/aws.ts';
 import type { ClusterView } from '../model/kubernetes.ts';
 import type { Journal, Kubernetes } from '../ports/read.ts';
@@ -23,6 +24,8 @@ export interface KubernetesReaderInputs {
   readonly deadlineSeconds?: number;
   /** For one request, where a person waits. */
   readonly requestSeconds?: number;
+  /** URL of the proxy on the way to an endpoint, if there is one; unless told, that of HTTPS_PROXY and NO_PROXY. */
+  readonly proxyTo?: (endpoint: string) => string | undefined;
   readonly journal?: Journal;
 }
 
@@ -49,7 +52,7 @@ async function viewWithin(
   limit: TimeLimit,
   deadlineSeconds: number,
   cluster: Cluster,
-  { token, now, sleep, identity, requestSeconds }: KubernetesReaderInputs,
+  { token, now, sleep, identity, requestSeconds, proxyTo = proxyOfEnvironment }: KubernetesReaderInputs,
 ): Promise<ClusterView> {
   const { name, endpoint, certificateAuthority } = cluster;
   const unreachable = (why: string): ClusterView =>
@@ -71,9 +74,11 @@ async function viewWithin(
   } catch (thrown) {
     return unreachable(`no token could be made for it (${nameOf(thrown)}); check the AWS credentials of the caller`);
   }
-  const connection = connect({ server: endpoint, certificateAuthority }, bearer, limit.signal);
+  const proxy = proxyTo(endpoint);
+  const connection = connect({ server: endpoint, certificateAuthority, proxy }, bearer, limit.signal);
   try {
-    const context: ReadingContext = { cluster: name, endpoint, identity, deadlineSeconds };
+    const host = proxy === undefined ? undefined : (URL.parse(proxy)?.host ?? 'of HTTPS_PROXY');
+    const context: ReadingContext = { cluster: name, endpoint, proxy: host, identity, deadlineSeconds };
     return await readView(connection, context, {
       limit,
       now,
@@ -83,6 +88,12 @@ async function viewWithin(
   } finally {
     await connection.close();
   }
+}
+
+/** What HTTPS_PROXY names, unless NO_PROXY names the endpoint. */
+function proxyOfEnvironment(endpoint: string): string | undefined {
+  const proxy = getProxyForUrl(endpoint);
+  return proxy === '' ? undefined : proxy;
 }
 
 /** An empty or broken CA must not fall back to the public ones. */

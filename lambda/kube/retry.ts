@@ -72,6 +72,7 @@ function isSilence(failure: Failure): boolean {
 function isPassing(failure: Failure): boolean {
   switch (failure.is) {
     case 'status':
+    case 'proxy':
       return failure.status === 429 || failure.status >= 500;
     case 'connection':
       return PASSING_CONNECTION_CODES.has(failure.code);

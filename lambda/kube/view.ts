@@ -75,6 +75,7 @@ const UNCONNECTED_CODES: ReadonlySet<string> = new Set([
 
 function isUnconnected(failure: Failure): boolean {
   if (failure.is === 'deadline') return failure.requestSeconds !== undefined;
+  if (failure.is === 'proxy') return true;
   return failure.is === 'connection' && UNCONNECTED_CODES.has(failure.code);
 }
 

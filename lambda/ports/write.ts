@@ -3,6 +3,7 @@
  * value.
  */
 import type { Reading } from '../model/reading.ts';
+import type { Subscription } from '../model/subscription.ts';
 
 /** What became of one attempt to change something. Failures are values: one target's never stops the others. */
 export type WriteResult = { readonly ok: true } | WriteFailure;
@@ -38,8 +39,8 @@ export interface Wake {
 
 /** The SNS topic. */
 export interface Notifier {
-  /** Subscriptions that were confirmed; those that wait for a click do not count. */
-  confirmedSubscriptions(): Promise<Reading<number>>;
+  /** All that were confirmed; those that wait for a click are left out. */
+  subscriptions(): Promise<Reading<readonly Subscription[]>>;
   /** `ok` only when SNS accepted the message. */
   publish(message: Notification): Promise<WriteResult>;
 }

@@ -4,9 +4,9 @@ import { parseSettings, SettingsError, type Settings } from './settings.ts';
 export const SETTINGS_VARIABLE = 'NLB_JANITOR_SETTINGS';
 
 export function settingsToEnvironment(settings: Settings): Readonly<Record<string, string>> {
-  const deletedClusters = settings.deletedClusters.map(({ name, deletedAt }) => ({
-    name,
-    deletedAt: deletedAt.toISOString(),
+  const deletedClusters = settings.deletedClusters.map((deleted) => ({
+    ...deleted,
+    deletedAt: deleted.deletedAt.toISOString(),
   }));
   return { [SETTINGS_VARIABLE]: JSON.stringify({ ...settings, deletedClusters }) };
 }

@@ -30,6 +30,7 @@ const WEBHOOK_ARN = /^arn:[^:]+:(secretsmanager:[^:]+:\d{12}:secret:.+|ssm:[^:]+
 /** Retentions that CloudWatch Logs knows: API_PutRetentionPolicy. */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653] as const;
 
+const region = text(REGION, 'give an AWS region such as "eu-west-3"');
 const clusterName = text(CLUSTER_NAME, 'give the name of the EKS cluster');
 
 /** A cluster that is gone may never have been one of EKS: whatever a tag can hold (API_Tag of Elastic Load Balancing v2). */
@@ -39,7 +40,7 @@ const taggedCluster = text(
 );
 
 export const settingsSchema = object({
-  regions: list(text(REGION, 'give an AWS region such as "eu-west-3"'), 'name at least one region'),
+  regions: list(region, 'name at least one region'),
   mode: oneOf(['report', 'quarantine', 'delete']),
   approval: oneOf(['required', 'automatic']),
   graceDays: wholeNumber(0, 365),
@@ -52,9 +53,10 @@ export const settingsSchema = object({
         WEBHOOK_ARN,
         'give the ARN of a Secrets Manager secret or of an SSM SecureString parameter that holds the webhook URL; never the URL itself',
       ),
+      region: z.exactOptional(region),
     }),
   ),
-  deletedClusters: list(object({ name: taggedCluster, deletedAt: instant() })),
+  deletedClusters: list(object({ name: taggedCluster, deletedAt: instant(), region: z.exactOptional(region) })),
   ignoredClusters: list(clusterName),
   maxDeletesPerDay: wholeNumber(0, 1000),
   maxDeletePercent: wholeNumber(0, 100),
@@ -66,7 +68,9 @@ export const settingsSchema = object({
       securityGroupIds: list(text(/^sg-[0-9a-f]{8,17}$/, 'give a security group ID'), 'name at least one'),
     }),
   ),
-  clusterAccess: list(object({ cluster: clusterName, by: oneOf(['group', 'view-policy']) })),
+  clusterAccess: list(
+    object({ cluster: clusterName, by: oneOf(['group', 'view-policy']), region: z.exactOptional(region) }),
+  ),
   snapshotBucket: z.exactOptional(text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'give the name of an existing bucket')),
   logRetentionDays: z.literal(LOG_RETENTION_DAYS, { error: `give one of ${LOG_RETENTION_DAYS.join(', ')}` }),
   reservedConcurrency: z.exactOptional(wholeNumber(1, 1000)),

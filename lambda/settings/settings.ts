@@ -17,8 +17,7 @@ export interface Settings {
   /** EventBridge expression, `rate(…)` or `cron(…)`. */
   readonly schedule: string;
   readonly emails: readonly string[];
-  /** Where the URL of the Slack incoming webhook lies: ARN of a secret, or of an SSM SecureString parameter. */
-  readonly slack: { readonly webhookArn: string } | undefined;
+  readonly slack: Slack | undefined;
   readonly deletedClusters: readonly DeletedCluster[];
   /** Clusters that make no other NLB unknown when they cannot be read. */
   readonly ignoredClusters: readonly string[];
@@ -34,9 +33,18 @@ export interface Settings {
   readonly reservedConcurrency: number | undefined;
 }
 
+interface Slack {
+  /** Where the URL of the incoming webhook lies: ARN of a secret, or of an SSM SecureString parameter. */
+  readonly webhookArn: string;
+  /** Whose stack posts to Slack; every one, unless told. */
+  readonly region?: string;
+}
+
 interface DeletedCluster {
   readonly name: string;
   readonly deletedAt: Date;
+  /** Where it was; everywhere, unless told. */
+  readonly region?: string;
 }
 
 /** Where the functions run when cluster endpoints are private: one VPC for each stack. */
@@ -53,6 +61,8 @@ export interface ClusterAccess {
    * resources.
    */
   readonly by: 'group' | 'view-policy';
+  /** Where the cluster is; in every region, unless told. */
+  readonly region?: string;
 }
 
 /** Where the settings stand in the context of cdk.json. */

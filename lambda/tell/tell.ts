@@ -1,9 +1,10 @@
 /**
  * Tells people the news, in as many messages as it takes, and writes down what they have heard. News count as heard only
- * when SNS accepted a message that names them, while somebody had confirmed a subscription.
+ * when SNS accepted a message that names them, while somebody was listening.
  */
 import { digestOf, entryOf, worthTelling } from '../core/report/digest.ts';
 import type { Entry } from '../core/report/entries.ts';
+import { isSomebodyListening } from '../core/report/listeners.ts';
 import { messagesOf } from '../core/report/messages.ts';
 import type { PlanSettings } from '../core/plan/quarantine.ts';
 import type { Done, News } from '../model/outcome.ts';
@@ -17,10 +18,13 @@ type TellWorld = Pick<SweepWorld, 'account' | 'region' | 'read' | 'notifier' | '
 export async function tell(all: readonly News[], settings: PlanSettings, world: TellWorld): Promise<Done> {
   const news = worthTelling(all);
   if (news.length === 0) return done([]);
-  const listeners = await world.notifier.confirmedSubscriptions();
-  if (!listeners.ok) return done([listeners.why]);
-  // SAFETY: written so that NaN tells nobody.
-  if (!(listeners.value > 0)) return tellNobody(news, settings, world);
+  const subscriptions = await world.notifier.subscriptions();
+  // SAFETY: who listens is not known, so nobody does.
+  if (!subscriptions.ok) return done([subscriptions.why]);
+  if (!isSomebodyListening(subscriptions.value, settings.approval)) {
+    world.read.journal.note(noListener(subscriptions.value), { untold: news.length });
+    return tellNobody(news, settings, world);
+  }
 
   const { account, region, notifier, now } = world;
   const { mode, approval, graceDays } = settings;
@@ -41,8 +45,11 @@ export async function tell(all: readonly News[], settings: PlanSettings, world: 
 }
 
 async function tellNobody(news: readonly News[], settings: PlanSettings, world: TellWorld): Promise<Done> {
-  world.read.journal.note('nobody has confirmed a subscription', { untold: news.length });
   return done(await writeAllDown(news.filter(isWrittenDownUnheard), world.now(), settings, world));
+}
+
+function noListener(subscriptions: readonly unknown[]): string {
+  return subscriptions.length === 0 ? 'nobody has confirmed a subscription' : 'no confirmed subscription counts';
 }
 
 async function writeAllDown(

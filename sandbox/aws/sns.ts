@@ -1,18 +1,28 @@
 /** SNS in the sandbox: one topic with its rules for subject, size and forms (SNS API reference, Publish). */
-import { InvalidParameterException, NotFoundException, SNSServiceException } from '@aws-sdk/client-sns';
+import {
+  AuthorizationErrorException,
+  InvalidParameterException,
+  NotFoundException,
+  SNSServiceException,
+} from '@aws-sdk/client-sns';
 import type {
-  GetTopicAttributesInput,
-  GetTopicAttributesResponse,
+  GetSubscriptionAttributesInput,
+  GetSubscriptionAttributesResponse,
+  ListSubscriptionsByTopicInput,
+  ListSubscriptionsByTopicResponse,
   PublishInput,
   PublishResponse,
 } from '@aws-sdk/client-sns';
 
 import type { Account } from '../account.ts';
+import { pageOf } from './paging.ts';
 import type { SandboxService } from './service.ts';
 import type { Topic } from './topic.ts';
 
 const MAX_BYTES = 262_144;
 const MAX_SUBJECT_LENGTH = 99;
+/** SNS API reference, ListSubscriptionsByTopic: "a limited list of subscriptions, up to 100". */
+const PAGE_SIZE = 100;
 
 export const sns: SandboxService = {
   name: 'sns',
@@ -20,19 +30,59 @@ export const sns: SandboxService = {
   ServiceException: SNSServiceException,
   accessDeniedName: 'AuthorizationErrorException',
   accessDeniedStatus: 403,
-  commands: { GetTopicAttributes: getTopicAttributes, Publish: publish },
+  commands: {
+    GetSubscriptionAttributes: getSubscriptionAttributes,
+    ListSubscriptionsByTopic: listSubscriptionsByTopic,
+    Publish: publish,
+  },
 };
 
-function getTopicAttributes(account: Account, { TopicArn }: GetTopicAttributesInput): GetTopicAttributesResponse {
-  const { arn, subscriptions } = existing(account, TopicArn);
-  const confirmed = subscriptions.filter((subscription) => subscription.confirmed).length;
+function listSubscriptionsByTopic(
+  account: Account,
+  { TopicArn, NextToken }: ListSubscriptionsByTopicInput,
+): ListSubscriptionsByTopicResponse {
+  const topic = existing(account, TopicArn);
+  const page = pageOf(topic.subscriptions, NextToken, PAGE_SIZE);
+  if (page === undefined) throw invalid('NextToken');
+  return {
+    Subscriptions: page.items.map((subscription) => ({
+      SubscriptionArn: topic.arnOf(subscription),
+      Owner: subscription.owner ?? account.accountId,
+      Protocol: subscription.protocol,
+      Endpoint: subscription.endpoint,
+      TopicArn: topic.arn,
+    })),
+    NextToken: page.next,
+  };
+}
+
+function getSubscriptionAttributes(
+  account: Account,
+  { SubscriptionArn }: GetSubscriptionAttributesInput,
+): GetSubscriptionAttributesResponse {
+  const { topic, accountId } = account;
+  const found = topic.subscriptions.find(
+    (subscription) => subscription.confirmed && topic.arnOf(subscription) === SubscriptionArn,
+  );
+  if (found === undefined) {
+    throw new NotFoundException({ message: 'Subscription does not exist', $metadata: { httpStatusCode: 404 } });
+  }
+  const { owner = accountId, protocol, endpoint, filterPolicy } = found;
+  if (owner !== accountId) {
+    const message = 'Not authorized to access this subscription';
+    throw new AuthorizationErrorException({ message, $metadata: { httpStatusCode: 403 } });
+  }
   return {
     Attributes: {
-      TopicArn: arn,
-      Owner: account.accountId,
-      SubscriptionsConfirmed: String(confirmed),
-      SubscriptionsPending: String(subscriptions.length - confirmed),
-      SubscriptionsDeleted: '0',
+      SubscriptionArn: topic.arnOf(found),
+      TopicArn: topic.arn,
+      Owner: owner,
+      Protocol: protocol,
+      Endpoint: endpoint,
+      PendingConfirmation: 'false',
+      ConfirmationWasAuthenticated: 'false',
+      RawMessageDelivery: 'false',
+      ...(filterPolicy === undefined ? {} : { FilterPolicy: filterPolicy, FilterPolicyScope: 'MessageAttributes' }),
     },
   };
 }

@@ -10,7 +10,14 @@ export interface Subscription {
   readonly endpoint: string;
   /** E-mail and HTTPS wait for a click; Lambda and SQS subscriptions of the same account are confirmed at once. */
   readonly confirmed: boolean;
+  /** JSON. The messages of the janitor carry no attributes: whoever filters by some gets none of them. */
+  readonly filterPolicy?: string;
+  /** Account of the subscriber, where it is another one. */
+  readonly owner?: string;
 }
+
+/** With its place on the topic, for pages and for its ARN. */
+type Numbered = Subscription & { readonly sequence: number };
 
 /** What a subscription that was confirmed at the time of publishing got. */
 interface Delivery {
@@ -31,22 +38,32 @@ export interface StoredMessage {
 export class Topic {
   readonly arn: string;
   readonly messages: StoredMessage[] = [];
-  #subscriptions: Subscription[] = [];
+  #subscriptions: Numbered[] = [];
+  #made = 0;
 
   constructor(arn: string) {
     this.arn = arn;
   }
 
-  get subscriptions(): readonly Subscription[] {
+  get subscriptions(): readonly Numbered[] {
     return this.#subscriptions;
   }
 
   subscribe(subscription: Subscription): void {
-    this.#subscriptions = [...this.#subscriptions.filter((other) => !isSame(other, subscription)), subscription];
+    this.#made += 1;
+    this.unsubscribe(subscription);
+    this.#subscriptions.push({ ...subscription, sequence: this.#made });
   }
 
   unsubscribe(subscription: Pick<Subscription, 'protocol' | 'endpoint'>): void {
     this.#subscriptions = this.#subscriptions.filter((other) => !isSame(other, subscription));
+  }
+
+  /** What ListSubscriptionsByTopic shows in place of an ARN until somebody has clicked. */
+  arnOf({ confirmed, sequence }: Numbered): string {
+    return confirmed
+      ? `${this.arn}:00000000-0000-4000-8000-${String(sequence).padStart(12, '0')}`
+      : 'PendingConfirmation';
   }
 
   accept(message: Omit<StoredMessage, 'id' | 'deliveries'>): StoredMessage {
@@ -55,7 +72,7 @@ export class Topic {
       ...message,
       id: `00000000-0000-4000-9000-${String(this.messages.length + 1).padStart(12, '0')}`,
       deliveries: this.#subscriptions
-        .filter(({ confirmed }) => confirmed)
+        .filter(({ confirmed, filterPolicy = '{}' }) => confirmed && filterPolicy === '{}')
         .map(({ protocol, endpoint }) => ({ protocol, endpoint, body: forms[protocol] ?? forms['default'] ?? '' })),
     };
     this.messages.push(stored);

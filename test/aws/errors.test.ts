@@ -3,8 +3,9 @@ import { awsError, IncompleteAnswerError, unreadable } from '../../lambda/aws/er
 
 const CALL = { service: 'elasticloadbalancing', action: 'DescribeTags' };
 
-function named(name: string, { message = 'm', status = 400 } = {}) {
-  return Object.assign(new Error(message), { name, $metadata: { httpStatusCode: status } });
+function named(name: string, { message = 'm', status = 400, unparsed = false } = {}) {
+  const response = unparsed ? { $response: { statusCode: status } } : {};
+  return Object.assign(new Error(message), { name, $metadata: { httpStatusCode: status }, ...response });
 }
 
 test.each([
@@ -71,6 +72,23 @@ test('tells a person what to do', () => {
   );
   expect(awsError(CALL, named('CredentialsProviderError')).message).toContain('set AWS_PROFILE');
   expect(awsError(CALL, named('ExpiredToken')).message).toContain('renew them');
+});
+
+test.each([
+  ['no answer at all', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 'HTTPS_PROXY and NO_PROXY'],
+  ['an answer that cannot be parsed', named('SyntaxError', { status: 200, unparsed: true }), 'HTTP 200: a proxy may'],
+  ['an error without a name', named('Unknown', { status: 403 }), 'HTTP 403: a proxy may stand in between'],
+  ["a proxy's own status", named('Error', { status: 407 }), 'HTTP 407: a proxy may stand in between'],
+])('%s may be the work of a proxy', (_title, error, words) => {
+  expect(awsError(CALL, error).message).toContain(words);
+});
+
+test.each([
+  ['an error that AWS names', named('ValidationError')],
+  ['a right that is missing', named('AccessDenied', { status: 403 })],
+  ['an error of the program', named('SyntaxError')],
+])('%s is not', (_title, error) => {
+  expect(awsError(CALL, error).message).not.toContain('proxy');
 });
 
 test('is one line without keys, tokens and signatures', () => {

@@ -1,7 +1,6 @@
-/** Notices: what counts as heard, what counts as sent, and what SNS would not take. */
+/** Notices: what counts as sent, and what SNS would not take. */
 import {
   AuthorizationErrorException,
-  GetTopicAttributesCommand,
   KMSAccessDeniedException,
   NotFoundException,
   PublishCommand,
@@ -25,37 +24,6 @@ const sent = () => sns.commandCalls(PublishCommand).map(({ args: [command] }) =>
 beforeEach(() => {
   sns.reset();
   sns.onAnyCommand().rejects(new Error('unexpected command'));
-});
-
-describe('confirmed subscriptions', () => {
-  test.each([
-    ['0', 0],
-    ['12', 12],
-  ])('are the number %s', async (SubscriptionsConfirmed, value) => {
-    sns.on(GetTopicAttributesCommand, { TopicArn: TOPIC }).resolves({ Attributes: { SubscriptionsConfirmed } });
-    expect(await notifier.confirmedSubscriptions()).toEqual({ ok: true, value });
-  });
-
-  test.each(['', 'many', '-1', '1.5', '1e3', ' 1', 'NaN'])('is unreadable when the count is "%s"', async (word) => {
-    sns.on(GetTopicAttributesCommand).resolves({ Attributes: { SubscriptionsConfirmed: word } });
-    expect(await notifier.confirmedSubscriptions()).toMatchObject({ ok: false, cause: 'incomplete' });
-  });
-
-  test('are unreadable when the count or all attributes are missing, pending ones do not stand in', async () => {
-    sns.on(GetTopicAttributesCommand).resolves({ Attributes: { SubscriptionsPending: '3' } });
-    expect(await notifier.confirmedSubscriptions()).toMatchObject({ ok: false, cause: 'incomplete' });
-    sns.on(GetTopicAttributesCommand).resolves({});
-    expect(await notifier.confirmedSubscriptions()).toMatchObject({ ok: false, cause: 'incomplete' });
-  });
-
-  test('are unreadable without the right to ask, and say which one', async () => {
-    sns.on(GetTopicAttributesCommand).rejects(new AuthorizationErrorException({ message: 'no', $metadata }));
-    expect(await notifier.confirmedSubscriptions()).toEqual({
-      ok: false,
-      cause: 'denied',
-      why: 'sns GetTopicAttributes: AuthorizationErrorException: no: add sns:GetTopicAttributes to the role',
-    });
-  });
 });
 
 describe('a notice', () => {

@@ -138,7 +138,7 @@ describe('SNS', () => {
     await answering({ status: 200, body }, async ({ sns }) => {
       const notifier = snsNotifier(sns, 'arn:aws:sns:eu-west-3:123456789012:t');
       expect(await notifier.publish({ subject: 's', text: 't', json: '{}' })).toMatchObject(result);
-      expect(await notifier.confirmedSubscriptions()).toMatchObject({ ok: false, cause: 'incomplete' });
+      expect(await notifier.subscriptions()).toMatchObject({ ok: false, cause: 'incomplete' });
     });
   });
 

@@ -2,6 +2,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context, SNSEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
+import { webhookSecretIn } from '../../lambda/compose/slack.ts';
 import { handler } from '../../lambda/handlers/slack.ts';
 import { settingsToEnvironment } from '../../lambda/settings/environment.ts';
 import { settingsOf } from '../support/life.ts';
@@ -62,6 +63,18 @@ it('fails when no webhook is set, and posts nothing', async () => {
   Object.assign(process.env, settingsToEnvironment(settingsOf()));
   await expect(handler(eventOf({ Message: 'x' }), CONTEXT)).rejects.toThrow('setting slack is missing');
   expect(posted).toEqual([]);
+});
+
+it('reads the secret in the region of its ARN, which need not be its own', async () => {
+  const elsewhere = SECRET.replace('eu-west-3', 'us-east-1');
+  secrets.on(GetSecretValueCommand, { SecretId: elsewhere }).resolves({ SecretString: WEBHOOK });
+  for (const arn of [SECRET, elsewhere]) {
+    expect((await webhookSecretIn('eu-west-3', arn).url()).ok).toBe(true);
+  }
+  const regions = secrets
+    .commandCalls(GetSecretValueCommand)
+    .map(({ thisValue }) => (thisValue as SecretsManagerClient).config.region());
+  expect(await Promise.all(regions)).toEqual(['eu-west-3', 'us-east-1']);
 });
 
 it('fails where its own ARN names no region', async () => {

@@ -194,7 +194,8 @@ describe('in mode quarantine', () => {
       new Set([
         'elasticloadbalancing:AddTags',
         'elasticloadbalancing:RemoveTags',
-        'sns:GetTopicAttributes',
+        'sns:GetSubscriptionAttributes',
+        'sns:ListSubscriptionsByTopic',
         'sns:Publish',
       ]),
     );

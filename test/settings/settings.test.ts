@@ -124,8 +124,8 @@ describe('a key that is no setting', () => {
   });
 
   it('is found inside a setting too', () => {
-    expect(faultsWith({ slack: { webhookArn: SECRET_ARN, chanel: '#ops' } })).toEqual([
-      'slack.chanel: is "#ops" — is no setting; did you mean "slack.webhookArn"?',
+    expect(faultsWith({ slack: { webhookArn: SECRET_ARN, webhok: '#ops' } })).toEqual([
+      'slack.webhok: is "#ops" — is no setting; did you mean "slack.webhookArn"?',
     ]);
     expect(faultsWith({ network: { ...NETWORK, subnetIDs: [] } })).toEqual([
       expect.stringContaining('did you mean "network.subnetIds"?'),
@@ -243,6 +243,10 @@ describe('a list', () => {
     ['clusterAccess', [{ cluster: 'prod' }]],
     ['clusterAccess', [{ cluster: 'prod', by: 'admin' }]],
     ['clusterAccess', [{ cluster: 'a cluster', by: 'group' }]],
+    ['clusterAccess', [{ cluster: 'prod', by: 'group', region: 'Paris' }]],
+    ['clusterAccess', [{ cluster: 'prod', by: 'group', region: '' }]],
+    ['deletedClusters', [{ name: 'prod', deletedAt: '2026-02-20T17:30:00Z', region: null }]],
+    ['slack', { webhookArn: SECRET_ARN, region: 'Paris' }],
     ['clusterAccess', ['prod']],
     ['clusterAccess', 'prod'],
   ])('of %s is a fault when it is %j', (key, value) => {

@@ -46,7 +46,7 @@ export const NO_WORLD: ReapWorld = {
     deleter: { deleteLoadBalancer: unexpected, deleteTargetGroup: unexpected },
     snapshots: { keysOfDay: unexpected, get: unexpected, putOnce: unexpected, put: unexpected },
   },
-  notifier: { confirmedSubscriptions: unexpected, publish: unexpected },
+  notifier: { subscriptions: unexpected, publish: unexpected },
   pauseSwitch: { state: unexpected },
   deadline: { remainingMs: unexpected },
   now: () => NOW,

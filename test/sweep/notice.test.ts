@@ -38,14 +38,17 @@ describe('a notice', () => {
     });
   });
 
-  it('does not count when the run could not read the subscriptions', async () => {
-    const life = new Life();
-    const arn = life.anOrphan();
-    life.account.fail({ command: 'GetTopicAttributes', with: 'denied' });
-    expect((await life.sweep()).failures).toHaveLength(1);
-    expect(life.account.messages).toEqual([]);
-    expect(life.marks(arn)).not.toHaveProperty('notified-at');
-  });
+  it.each(['ListSubscriptionsByTopic', 'GetSubscriptionAttributes'])(
+    'does not count when %s fails',
+    async (command) => {
+      const life = new Life();
+      const arn = life.anOrphan();
+      life.account.fail({ command, with: 'denied' });
+      expect((await life.sweep()).failures).toHaveLength(1);
+      expect(life.account.messages).toEqual([]);
+      expect(life.marks(arn)).not.toHaveProperty('notified-at');
+    },
+  );
 
   it('tells of several NLBs in one message', async () => {
     const life = new Life();

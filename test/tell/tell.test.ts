@@ -3,6 +3,7 @@ import { MOST_ENTRIES } from '../../lambda/core/report/messages.ts';
 import type { TagReading } from '../../lambda/model/aws.ts';
 import type { News } from '../../lambda/model/outcome.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
+import type { Subscription } from '../../lambda/model/subscription.ts';
 import type { Notification, WriteResult } from '../../lambda/ports/write.ts';
 import { tell } from '../../lambda/tell/tell.ts';
 import { inTreeTags, tagReading, unreadable } from '../support/builders.ts';
@@ -10,8 +11,11 @@ import { aCandidate, aMadeDeletion } from '../support/news.ts';
 import { NO_LOAD_BALANCERS, NO_READS, NO_WORLD } from '../support/ports.ts';
 import { REAP } from '../support/quarantines.ts';
 
+type Listeners = Reading<readonly Subscription[]>;
+
 const DENIED: WriteResult = { ok: false, kind: 'denied', why: 'SNS said no' };
-const ONE: Reading<number> = { ok: true, value: 1 };
+const PERSON: Subscription = { protocol: 'email', gets: 'all' };
+const ONE: Listeners = { ok: true, value: [PERSON] };
 
 const CANDIDATE = aCandidate();
 const QUARANTINED: News = { is: 'quarantined', candidate: CANDIDATE, restartedBecause: undefined };
@@ -38,7 +42,7 @@ interface Told {
 }
 
 interface Part {
-  readonly listeners?: Reading<number>;
+  readonly listeners?: Listeners;
   /** What SNS answers, one message after the other. */
   readonly answers?: readonly WriteResult[];
   /** ARNs of which AWS writes no tag. */
@@ -59,7 +63,7 @@ async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
       journal: { note: (message, fields) => void noted.push(`${message} ${JSON.stringify(fields)}`) },
     },
     notifier: {
-      confirmedSubscriptions: async () => listeners,
+      subscriptions: async () => listeners,
       publish: async (message) => {
         published.push(message);
         return answers[published.length - 1] ?? { ok: true };
@@ -88,7 +92,7 @@ async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
 }
 
 const LAST_ERROR = 'nlb-janitor/last-error';
-const NOBODY: Part = { listeners: { ok: true, value: 0 } };
+const NOBODY: Part = { listeners: { ok: true, value: [] } };
 
 it('publishes, and writes down what was accepted', async () => {
   const { failures, published, written } = await telling([news()]);
@@ -108,13 +112,12 @@ it('says nothing of a breaker that refused when there is no other news', async (
   expect((await telling([refused, news()])).published).toHaveLength(1);
 });
 
-it.each([
-  [1, 1],
-  [2, 1],
-  [0, 0],
-  [-1, 0],
-  [Number.NaN, 0],
-])('with %d confirmed subscriptions publishes %i messages', async (value, messages) => {
+it.each<[string, readonly Subscription[], number]>([
+  ['a person', [PERSON], 1],
+  ['a person who filters', [{ ...PERSON, gets: 'some' }], 0],
+  ['one who filters and one who does not', [{ ...PERSON, gets: 'some' }, PERSON], 1],
+  ['nobody', [], 0],
+])('while %s listens publishes %i messages', async (_title, value, messages) => {
   expect((await telling([news()], { listeners: { ok: true, value } })).published).toHaveLength(messages);
 });
 
@@ -167,6 +170,11 @@ describe('when nobody listens', () => {
     const tags = tagReading(inTreeTags(MARKS));
     expect(await telling([untold], { ...NOBODY, tags })).toMatchObject({ failures: [], published: [], written: [] });
     expect((await telling([untold], { tags })).written).toHaveLength(1);
+  });
+
+  it('says so of subscriptions that do not count', async () => {
+    const { noted } = await telling([news()], { listeners: { ok: true, value: [{ ...PERSON, gets: 'unknown' }] } });
+    expect(noted).toEqual(['no confirmed subscription counts {"untold":1}']);
   });
 
   it('fails when that cannot be written down', async () => {

@@ -37,7 +37,7 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
       ];
     case 'ssm:GetParameter':
       return [{ action, resource: `arn:aws:ssm:${account.region}:${account.accountId}:parameter${text('Name')}` }];
-    case 'sns:GetTopicAttributes':
+    case 'sns:ListSubscriptionsByTopic':
     case 'sns:Publish':
       return [{ action, resource: text('TopicArn').replace(account.topic.arn, names.topic) }];
     case 'sqs:SendMessage':
@@ -57,7 +57,7 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
     }
     default:
       // Describe calls know no resource: IAM wants `*` for them.
-      if (!/:(Describe\w+|ListClusters|LookupEvents|GetMetricData)$/.test(action))
+      if (!/:(Describe\w+|ListClusters|GetSubscriptionAttributes|LookupEvents|GetMetricData)$/.test(action))
         throw new Error(`cannot tell what ${action} needs`);
       return [{ action, resource: '*' }];
   }

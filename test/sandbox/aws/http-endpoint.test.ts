@@ -15,7 +15,7 @@ import {
   ResourceInUseException,
   DeleteLoadBalancerCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { GetTopicAttributesCommand, PublishCommand } from '@aws-sdk/client-sns';
+import { ListSubscriptionsByTopicCommand, PublishCommand } from '@aws-sdk/client-sns';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 
 import { createAwsClients, type AwsClients } from '../../../lambda/aws/clients.ts';
@@ -92,7 +92,7 @@ test.each<[string, (clients: AwsClients) => Promise<object>]>([
   ['Auto Scaling groups', (c) => c.autoScaling.send(new DescribeAutoScalingGroupsCommand({ MaxRecords: 100 }))],
   ['a cluster', (c) => c.eks.send(new DescribeClusterCommand({ name: 'prod' }))],
   ['events', (c) => c.cloudTrail.send(new LookupEventsCommand({ StartTime: new Date('2026-02-01T00:00:00Z') }))],
-  ['a topic', (c) => c.sns.send(new GetTopicAttributesCommand({ TopicArn: account.topic.arn }))],
+  ['subscriptions', (c) => c.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: account.topic.arn }))],
   ['metrics', (c) => c.cloudWatch.send(metricData())],
 ])('answers the same over HTTP as through the middleware: %s', async (_what, ask) => {
   const overHttp = { ...(await ask(http)), $metadata: undefined };

@@ -1,8 +1,9 @@
 /** The sandbox's SNS keeps AWS's rules for subject, forms and size, through a real SDK client. */
 import {
   AuthorizationErrorException,
-  GetTopicAttributesCommand,
+  GetSubscriptionAttributesCommand,
   InvalidParameterException,
+  ListSubscriptionsByTopicCommand,
   NotFoundException,
   PublishCommand,
 } from '@aws-sdk/client-sns';
@@ -19,27 +20,49 @@ function world() {
   const TopicArn = account.topic.arn;
   const publish = (input: { Subject?: string; Message: string; MessageStructure?: string }) =>
     sns.send(new PublishCommand({ TopicArn, ...input }));
-  const attributes = async () => (await sns.send(new GetTopicAttributesCommand({ TopicArn }))).Attributes;
-  return { account, sns, publish, attributes };
+  const listed = async () => (await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))).Subscriptions ?? [];
+  const attributesOf = async (SubscriptionArn: string) =>
+    (await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }))).Attributes;
+  return { account, sns, publish, listed, attributesOf };
 }
 
 const email = { protocol: 'email', endpoint: 'a@example.com' } as const;
 
-test('counts confirmed and pending subscriptions apart', async () => {
-  const { account, attributes } = world();
+test('lists pending subscriptions without an ARN, confirmed ones with theirs, and none that are gone', async () => {
+  const { account, listed } = world();
   account.subscribe({ ...email, confirmed: false });
-  expect(await attributes()).toMatchObject({ SubscriptionsConfirmed: '0', SubscriptionsPending: '1' });
+  const line = { Protocol: 'email', Endpoint: email.endpoint, Owner: account.accountId, TopicArn: account.topic.arn };
+  expect(await listed()).toEqual([{ ...line, SubscriptionArn: 'PendingConfirmation' }]);
   account.subscribe({ ...email, confirmed: true });
-  expect(await attributes()).toMatchObject({ SubscriptionsConfirmed: '1', SubscriptionsPending: '0' });
+  const SubscriptionArn = expect.stringMatching(`^${account.topic.arn}:[0-9a-f-]{36}$`);
+  expect(await listed()).toEqual([{ ...line, SubscriptionArn }]);
   account.topic.unsubscribe(email);
-  expect(await attributes()).toMatchObject({ SubscriptionsConfirmed: '0', SubscriptionsPending: '0' });
+  expect(await listed()).toEqual([]);
+});
+
+test('shows the attributes of a subscription to its owner only', async () => {
+  const { account, listed, attributesOf } = world();
+  account.subscribe({ ...email, confirmed: true, filterPolicy: '{"a":["b"]}' });
+  account.subscribe({ protocol: 'sqs', endpoint: 'arn:aws:sqs:q', confirmed: true, owner: '210987654321' });
+  const [own = '', foreign = ''] = (await listed()).map(({ SubscriptionArn }) => SubscriptionArn);
+  expect(await attributesOf(own)).toMatchObject({ SubscriptionArn: own, FilterPolicy: '{"a":["b"]}' });
+  await expect(attributesOf(foreign)).rejects.toBeInstanceOf(AuthorizationErrorException);
+  await expect(attributesOf(`${own}0`)).rejects.toBeInstanceOf(NotFoundException);
+});
+
+test('whoever filters gets no message without attributes', async () => {
+  const { account, publish } = world();
+  account.subscribe({ ...email, confirmed: true, filterPolicy: '{"a":["b"]}' });
+  account.subscribe({ ...email, endpoint: 'b@example.com', confirmed: true, filterPolicy: '{}' });
+  await publish({ Message: 'm' });
+  expect(account.messages[0]?.deliveries.map(({ endpoint }) => endpoint)).toEqual(['b@example.com']);
 });
 
 test('knows one topic only', async () => {
   const { sns, account } = world();
   const TopicArn = `${account.topic.arn}-2`;
   await expect(sns.send(new PublishCommand({ TopicArn, Message: 'm' }))).rejects.toBeInstanceOf(NotFoundException);
-  await expect(sns.send(new GetTopicAttributesCommand({ TopicArn }))).rejects.toBeInstanceOf(NotFoundException);
+  await expect(sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))).rejects.toBeInstanceOf(NotFoundException);
 });
 
 test('keeps what it accepted, with an id and the instant', async () => {
@@ -100,12 +123,12 @@ test('a message has 262,144 bytes at most, and one at least', async () => {
 });
 
 test('publishing is recorded as a change, asking is not; a denial is that of SNS', async () => {
-  const { account, publish, attributes } = world();
+  const { account, publish, listed } = world();
   await publish({ Message: 'm' });
-  await attributes();
+  await listed();
   expect(account.calls.map(({ command, mutating }) => [command, mutating])).toEqual([
     ['Publish', true],
-    ['GetTopicAttributes', false],
+    ['ListSubscriptionsByTopic', false],
   ]);
   account.fail({ command: 'Publish', with: 'denied' });
   const error: unknown = await publish({ Message: 'm' }).catch((thrown: unknown) => thrown);

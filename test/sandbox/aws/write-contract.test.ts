@@ -255,7 +255,10 @@ describe('notices', () => {
     account.subscribe({ protocol: 'lambda', endpoint: 'arn:aws:lambda:slack', confirmed: true });
     account.subscribe({ protocol: 'sqs', endpoint: 'arn:aws:sqs:queue', confirmed: true });
     account.subscribe({ protocol: 'https', endpoint: 'https://example.com/hook', confirmed: true });
-    expect(await notifier.confirmedSubscriptions()).toEqual({ ok: true, value: 4 });
+    expect(await notifier.subscriptions()).toEqual({
+      ok: true,
+      value: ['email', 'lambda', 'sqs', 'https'].map((protocol) => ({ protocol, gets: 'all' })),
+    });
     expect(await notifier.publish({ subject: 'One orphan', text: 'an orphan', json: '{"n":1}' })).toEqual({ ok: true });
     expect(account.messages.map(({ subject, at }) => [subject, at])).toEqual([['One orphan', START]]);
     expect(account.messages[0]?.deliveries.map(({ endpoint, body }) => [endpoint, body])).toEqual([
@@ -270,11 +273,31 @@ describe('notices', () => {
   test('counts nobody until somebody confirms', async () => {
     const { account, notifier } = world();
     const team = { protocol: 'email', endpoint: 'team@example.com' } as const;
-    expect(await notifier.confirmedSubscriptions()).toEqual({ ok: true, value: 0 });
+    expect(await notifier.subscriptions()).toEqual({ ok: true, value: [] });
     account.subscribe({ ...team, confirmed: false });
-    expect(await notifier.confirmedSubscriptions()).toEqual({ ok: true, value: 0 });
+    expect(await notifier.subscriptions()).toEqual({ ok: true, value: [] });
     account.subscribe({ ...team, confirmed: true });
-    expect(await notifier.confirmedSubscriptions()).toEqual({ ok: true, value: 1 });
+    expect(await notifier.subscriptions()).toEqual({ ok: true, value: [{ protocol: 'email', gets: 'all' }] });
+  });
+
+  test('know who filters, who took the filter away, and who belongs to another account', async () => {
+    const { account, notifier } = world();
+    const subscribe = (endpoint: string, more: object) =>
+      account.subscribe({ protocol: 'email', endpoint, confirmed: true, ...more });
+    subscribe('a@example.com', { filterPolicy: '{"kind":["alarm"]}' });
+    subscribe('b@example.com', { filterPolicy: '{}' });
+    subscribe('c@example.com', { owner: '210987654321' });
+    const gets = ['some', 'all', 'unknown'];
+    const value = gets.map((each) => ({ protocol: 'email', gets: each }));
+    expect(await notifier.subscriptions()).toEqual({ ok: true, value });
+  });
+
+  test('are listed to the last page', async () => {
+    const { account, notifier } = world();
+    for (let index = 0; index < 101; index++) {
+      account.subscribe({ protocol: 'email', endpoint: `${index}@example.com`, confirmed: index === 100 });
+    }
+    expect(await notifier.subscriptions()).toEqual({ ok: true, value: [{ protocol: 'email', gets: 'all' }] });
   });
 
   test('a subject that SNS would refuse arrives in plain letters', async () => {
@@ -287,11 +310,11 @@ describe('notices', () => {
   test.each(['denied', 'throttled', 'server-error'] as const)('is not sent when SNS answers %s', async (fault) => {
     const { account, notifier } = world();
     account.fail({ command: 'Publish', with: fault });
-    account.fail({ command: 'GetTopicAttributes', with: fault });
+    account.fail({ command: 'ListSubscriptionsByTopic', with: fault });
     const kind = fault === 'denied' ? 'denied' : 'other';
     const cause = fault === 'denied' ? 'denied' : 'unreachable';
     expect(await notifier.publish({ subject: 's', text: 't', json: '{}' })).toMatchObject({ ok: false, kind });
-    expect(await notifier.confirmedSubscriptions()).toMatchObject({ ok: false, cause });
+    expect(await notifier.subscriptions()).toMatchObject({ ok: false, cause });
     expect(account.messages).toEqual([]);
   });
 
@@ -299,7 +322,7 @@ describe('notices', () => {
     const { clients } = world();
     const notifier = snsNotifier(clients.sns, 'arn:aws:sns:eu-west-3:123456789012:another');
     expect(await notifier.publish({ subject: 's', text: 't', json: '{}' })).toMatchObject({ ok: false });
-    expect(await notifier.confirmedSubscriptions()).toMatchObject({ ok: false });
+    expect(await notifier.subscriptions()).toMatchObject({ ok: false });
   });
 });
 
