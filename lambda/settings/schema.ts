@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { parseInstant } from '../core/time.ts';
 import { knownNames } from './faults.ts';
+import { isRegionName } from './region.ts';
 import { LEAST_MINUTES_APART, rhythmOf } from './schedule.ts';
 
 /** What a setting is when it is left out; those that are not here must be given, or may be absent. */
@@ -24,7 +25,6 @@ export const DEFAULTS = {
   logRetentionDays: 90,
 } as const;
 
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const CLUSTER_NAME = /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/;
 const WEBHOOK_ARN = /^arn:[^:]+:(secretsmanager:[^:]+:\d{12}:secret:.+|ssm:[^:]+:\d{12}:parameter\/.+)$/;
 /** Retentions that CloudWatch Logs knows: API_PutRetentionPolicy. */
@@ -39,7 +39,7 @@ const taggedCluster = text(
 );
 
 export const settingsSchema = object({
-  regions: list(text(REGION, 'give an AWS region such as "eu-west-3"'), 'name at least one region'),
+  regions: list(text(isRegionName, 'give an AWS region such as "eu-west-3"'), 'name at least one region'),
   mode: oneOf(['report', 'quarantine', 'delete']),
   approval: oneOf(['required', 'automatic']),
   graceDays: wholeNumber(0, 365),
