@@ -33,6 +33,19 @@ describe('a delete that AWS refuses', () => {
     expect(life.account.targetGroups.size).toBe(1);
   });
 
+  it('is remembered with the policy that denies it', async () => {
+    const { life, arn } = await aDueOrphan();
+    const message = `User: ${life.account.callerArn} is not authorized to perform: elasticloadbalancing:DeleteLoadBalancer on resource: ${arn} with an explicit deny in a service control policy`;
+    const error = Object.assign(new Error(message), { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } });
+    life.account.fail({ command: 'DeleteLoadBalancer', with: error });
+    await life.reap();
+    expect(life.marks(arn)['last-error']).toMatch(/ denied .*a service control policy denies it/);
+    const [entry] = life.digests.at(-1)?.entries ?? [];
+    expect(entry?.['why']).toMatch(
+      /with an explicit deny in a service control policy: a service control policy denies it/,
+    );
+  });
+
   it.each([
     ['in-use', IN_USE],
     ['denied', DENIED],
