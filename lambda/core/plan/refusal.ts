@@ -10,7 +10,7 @@ export type RefusalKind = 'protected' | 'in-use' | 'denied' | 'gone' | 'other';
 const MOST_CHARACTERS = 255;
 /** Of these, what AWS says at the end: which policy denies it, and what to do. */
 const LAST_CHARACTERS = 120;
-const CUT = ' - ';
+const CUT = '...';
 
 /** Value of `last-error`: `<instant> <kind> <why>`, cut in the middle where it is too long. */
 export function lastErrorOf(kind: RefusalKind, why: string, now: Date): string {

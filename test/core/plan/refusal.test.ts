@@ -31,13 +31,13 @@ describe('what is remembered', () => {
     const why = `AccessDenied: User: arn:aws:sts::123456789012:assumed-role/${'r'.repeat(64)}/${'s'.repeat(64)} is not authorized with an explicit deny in a service control policy: a service control policy denies it`;
     const value = lastErrorOf('denied', why, NOW);
     expect(value).toMatch(/^2026-03-01T10:05:00Z denied AccessDenied: User: arn:aws:sts/);
-    expect(value).toMatch(/ - \S.*explicit deny in a service control policy: a service control policy denies it$/);
+    expect(value).toMatch(/\.\.\.\S.*explicit deny in a service control policy: a service control policy denies it$/);
     expect(value.length).toBeLessThanOrEqual(255);
   });
 
   it('is cut nowhere when it fits', () => {
-    expect(lastErrorOf('other', 'x'.repeat(228), NOW)).not.toContain(' - ');
-    expect(lastErrorOf('other', 'x'.repeat(229), NOW)).toContain(' - ');
+    expect(lastErrorOf('other', 'x'.repeat(228), NOW)).not.toContain('...');
+    expect(lastErrorOf('other', 'x'.repeat(229), NOW)).toContain('...');
   });
 
   it('ends in no blank, which AWS would not take', () => {
