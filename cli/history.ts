@@ -2,7 +2,7 @@
 import { createAwsClients } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { s3Snapshots } from '../lambda/aws/s3-snapshots.ts';
-import { sumUsd } from '../lambda/core/report/prices.ts';
+import { costInWords, sumUsd } from '../lambda/core/report/prices.ts';
 import { DAY_MS, dayOf } from '../lambda/core/time.ts';
 import { count, dateTime } from '../lambda/core/words.ts';
 import type { DeletionRecord } from '../lambda/model/record.ts';
@@ -67,8 +67,8 @@ export async function readHistory(store: SnapshotReader, now: Date, days: number
 export function renderHistory(records: readonly DeletionRecord[], days: number): string {
   if (records.length === 0) return `Nothing was deleted in the last ${count(days, 'day')}.\n`;
   const gone = records.filter((record) => record.is === 'deleted');
-  const saved = usd(sumUsd(gone.map(({ monthlyCostUsd }) => monthlyCostUsd)));
-  return `${records.map(blockOf).join('\n\n')}\n\n${count(gone.length, 'load balancer')} deleted in the last ${count(days, 'day')}: about USD ${saved} a month saved.\n`;
+  const saved = costInWords(sumUsd(gone.map(({ monthlyCostUsd }) => monthlyCostUsd)));
+  return `${records.map(blockOf).join('\n\n')}\n\n${count(gone.length, 'load balancer')} deleted in the last ${count(days, 'day')}: ${saved} saved.\n`;
 }
 
 function blockOf(record: DeletionRecord): string {

@@ -1,8 +1,9 @@
 /** One NLB explained on a terminal: the verdict, why, and every signal with the way it points. */
 import type { Signal } from '../../lambda/core/explain/signals.ts';
 import type { Judged } from '../../lambda/core/report/scan.ts';
+import { costInWords } from '../../lambda/core/report/prices.ts';
 import { dateTime } from '../../lambda/core/words.ts';
-import { usd, wrap, type Paint, type Style } from './layout.ts';
+import { wrap, type Paint, type Style } from './layout.ts';
 import { ownerWords } from './table.ts';
 
 const LABEL_COLUMNS = 22;
@@ -42,7 +43,12 @@ export function renderExplanation(
     field('dns name', loadBalancer.dnsName),
     field('owner', ownerWords(judged).join(' · ') || 'none that Kubernetes names'),
     field('scheme, VPC', `${loadBalancer.scheme}, ${loadBalancer.vpcId}`),
-    field('cost', `about USD ${usd(judged.monthlyCostUsd)} a month (list price)`),
+    field(
+      'cost',
+      judged.monthlyCostUsd === undefined
+        ? costInWords(undefined)
+        : `${costInWords(judged.monthlyCostUsd)} (list price)`,
+    ),
   );
   if (signals.length > 0) {
     lines.push(

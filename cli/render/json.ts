@@ -39,7 +39,7 @@ function loadBalancerObject(one: Judged, at: Date, frame: QuarantineFrame): Reco
     evidence: one.evidence,
     cautions: one.is === 'orphan' ? one.cautions : [],
     quarantine: quarantineObject(one, at, frame),
-    monthlyCostUsd: one.monthlyCostUsd,
+    monthlyCostUsd: one.monthlyCostUsd ?? null,
   };
 }
 

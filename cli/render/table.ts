@@ -1,6 +1,6 @@
 /** A scan as text for a terminal: orphans first, then what is unknown and what to do, then counts and the saving. */
 import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
-import { sumUsd } from '../../lambda/core/report/prices.ts';
+import { costInWords } from '../../lambda/core/report/prices.ts';
 import { unjudgedInWords } from '../../lambda/core/report/unjudged.ts';
 import { count, dateTime, sentence } from '../../lambda/core/words.ts';
 import { spread, usd, wrap, type Paint } from './layout.ts';
@@ -79,16 +79,22 @@ function counts(judged: readonly Judged[]): string {
 
 /** "Nothing to save" is said only when everything was judged. */
 export function savingLine(reports: readonly ScanReport[], failedRegions = 0): string {
-  const orphans = reports.flatMap((report) => report.judged).filter((one) => one.is === 'orphan').length;
+  const orphans = reports.flatMap((report) => report.judged).filter((one) => one.is === 'orphan');
   const gaps = [
     unjudgedInWords(reports),
     failedRegions === 0 ? undefined : `${count(failedRegions, 'region')} could not be judged at all`,
   ].filter((gap) => gap !== undefined);
-  if (orphans === 0)
+  if (orphans.length === 0)
     return gaps.length === 0 ? 'No orphans: nothing to save.' : `No orphans found, but ${gaps.join('; ')}.`;
-  const saving = usd(sumUsd(reports.map((report) => savingUsd(report.judged))));
-  return [
-    `Deleting the ${count(orphans, 'orphan')} would save about USD ${saving} a month (list prices).`,
-    ...gaps.map(sentence),
-  ].join(' ');
+  const saving = `Deleting the ${count(orphans.length, 'orphan')} would save ${savingInWords(orphans)}.`;
+  return [saving, ...gaps.map(sentence)].join(' ');
+}
+
+/** What has no price in USD is said, not counted as nothing. */
+function savingInWords(orphans: readonly Judged[]): string {
+  const saving = savingUsd(orphans);
+  const unpriced = orphans.filter((one) => one.monthlyCostUsd === undefined).length;
+  if (saving === undefined) return costInWords(undefined);
+  const priced = `${costInWords(saving)} (list prices)`;
+  return unpriced === 0 ? priced : `${priced}, and what ${unpriced} of them cost that are not billed in USD`;
 }

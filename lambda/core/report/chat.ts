@@ -5,6 +5,7 @@
 import { dateTime } from '../words.ts';
 import { answersFor, consoleUrl } from './answers.ts';
 import type { Digest, Entry } from './entries.ts';
+import { costInWords } from './prices.ts';
 
 export interface SlackMessage {
   /** For notifications and screen readers. */
@@ -33,7 +34,7 @@ function markdownOf(entry: Entry, digest: Digest): string {
         `Service \`${escape(entry.service ?? 'unknown')}\` in cluster \`${escape(entry.cluster ?? 'unknown')}\`, since ${dateTime(new Date(entry.since))}`,
         escape(entry.explanation),
         ...entry.cautions.map((caution) => `:warning: ${escape(caution)}`),
-        `\`${escape(entry.dnsName)}\`, about USD ${entry.monthlyCostUsd.toFixed(2)} a month`,
+        `\`${escape(entry.dnsName)}\`, ${costInWords(entry.monthlyCostUsd)}`,
         `Goes with it: ${entry.goesWithIt.length === 0 ? 'nothing else' : escape(entry.goesWithIt.join(', '))}`,
         ...entry.stays.map(({ name, why }) => `Stays: ${escape(name)} (${escape(why)})`),
         ...(entry.deadline === null
@@ -52,7 +53,7 @@ function markdownOf(entry: Entry, digest: Digest): string {
         ...entry.targetGroups.map(
           ({ name, did, why }) => `Target group ${escape(name)}: ${did}${why === null ? '' : `, ${escape(why)}`}`,
         ),
-        `Saves about USD ${entry.monthlyCostUsd.toFixed(2)} a month`,
+        `Saves ${costInWords(entry.monthlyCostUsd)}`,
       ].join('\n');
     case 'released':
       return `*${escape(entry.name)}* was released: \`${entry.reason}\`\n${escape(entry.explanation)}`;

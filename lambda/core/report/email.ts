@@ -1,6 +1,7 @@
 /** A digest as plain text for e-mail: reads well in any mail program, answers included. Pure. */
 import { count, dateTime } from '../words.ts';
 import { answersFor } from './answers.ts';
+import { costInWords } from './prices.ts';
 import type { DeletedEntry, Digest, Entry, FailedEntry, OrphanEntry, ReleasedEntry } from './entries.ts';
 
 export function subjectOf(digest: Digest, part: { readonly number: number; readonly of: number }): string {
@@ -77,7 +78,7 @@ function orphanText(entry: OrphanEntry, digest: Digest): string {
     ...entry.cautions.map((caution) => line('Caution', caution)),
     line('Since', dateTime(new Date(entry.since))),
     line('DNS name', entry.dnsName),
-    line('Cost', `about USD ${entry.monthlyCostUsd.toFixed(2)} a month`),
+    line('Cost', costInWords(entry.monthlyCostUsd)),
     ...deadline,
     line('Goes too', entry.goesWithIt.length === 0 ? 'nothing else' : `target group ${entry.goesWithIt.join(', ')}`),
     ...entry.stays.map(({ name, why }) => line('Stays', `target group ${name}: ${why}`)),
@@ -99,7 +100,7 @@ function deletedText(entry: DeletedEntry): string {
     `* ${entry.name}`,
     line('Was', `${entry.service ?? 'unknown'} in cluster ${entry.cluster ?? 'unknown'} (${entry.reason})`),
     line('When', dateTime(new Date(entry.deletedAt))),
-    line('Saves', `about USD ${entry.monthlyCostUsd.toFixed(2)} a month`),
+    line('Saves', costInWords(entry.monthlyCostUsd)),
     ...entry.targetGroups.map(({ name, did, why }) =>
       line('Group', `${name}: ${did}${why === null ? '' : `, ${why}`}`),
     ),
