@@ -2,6 +2,7 @@
 import { createAwsClients } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { s3Snapshots } from '../lambda/aws/s3-snapshots.ts';
+import { plainJson, plainly } from '../lambda/core/report/plain-text.ts';
 import { costInWords, sumUsd } from '../lambda/core/report/prices.ts';
 import { DAY_MS, dayOf } from '../lambda/core/time.ts';
 import { count, dateTime } from '../lambda/core/words.ts';
@@ -64,7 +65,8 @@ export async function readHistory(store: SnapshotReader, now: Date, days: number
   return records;
 }
 
-export function renderHistory(records: readonly DeletionRecord[], days: number): string {
+export function renderHistory(stored: readonly DeletionRecord[], days: number): string {
+  const records = plainly(stored);
   if (records.length === 0) return `Nothing was deleted in the last ${count(days, 'day')}.\n`;
   const gone = records.filter((record) => record.is === 'deleted');
   const saved = costInWords(sumUsd(gone.map(({ monthlyCostUsd }) => monthlyCostUsd)));
@@ -97,6 +99,6 @@ function partsOf(record: DeletionRecord): { at: Date; figure: string; details: r
   }
 }
 
-function renderHistoryJson(records: readonly DeletionRecord[]): string {
-  return `[${records.map((record) => outcomeJson(record)).join(',\n')}]\n`;
+export function renderHistoryJson(records: readonly DeletionRecord[]): string {
+  return `[${records.map((record) => plainJson(outcomeJson(record))).join(',\n')}]\n`;
 }

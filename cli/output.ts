@@ -3,6 +3,7 @@
  * only where a terminal reads along.
  */
 import { styleText } from 'node:util';
+import { plainLines, plainText } from '../lambda/core/report/plain-text.ts';
 import type { Journal } from '../lambda/ports/read.ts';
 import { plain, type Paint } from './render/layout.ts';
 
@@ -22,7 +23,7 @@ export function terminalOutput(): Output {
   const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
   return {
     result: (text) => void process.stdout.write(text),
-    say: (text) => void process.stderr.write(`${text}\n`),
+    say: (text) => void process.stderr.write(`${plainLines(text)}\n`),
     paint: colour ? (style, text) => styleText(style, text, { validateStream: false }) : plain,
   };
 }
@@ -35,7 +36,7 @@ export function progressJournal(output: Pick<Output, 'say'>): Journal {
         .filter(([, value]) => value !== undefined)
         .map(([key, value]) => `${key} ${value}`)
         .join(', ');
-      output.say(`  ${message}${details === '' ? '' : `: ${details}`}`);
+      output.say(plainText(`  ${message}${details === '' ? '' : `: ${details}`}`));
     },
   };
 }

@@ -1,6 +1,7 @@
 /** One NLB explained on a terminal: the verdict, why, and every signal with the way it points. */
 import type { Signal } from '../../lambda/core/explain/signals.ts';
 import type { Judged } from '../../lambda/core/report/scan.ts';
+import { plainly } from '../../lambda/core/report/plain-text.ts';
 import { costInWords } from '../../lambda/core/report/prices.ts';
 import { dateTime } from '../../lambda/core/words.ts';
 import { wrap, type Paint, type Style } from './layout.ts';
@@ -23,11 +24,13 @@ const VERDICT_STYLE: Readonly<Record<Judged['is'], Style>> = {
 };
 
 export function renderExplanation(
-  judged: Judged,
-  signals: readonly Signal[],
+  verdict: Judged,
+  seen: readonly Signal[],
   scan: { account: string; region: string; at: Date },
   paint: Paint,
 ): string {
+  const judged = plainly(verdict);
+  const signals = plainly(seen);
   const { loadBalancer } = judged;
   const lines = [
     paint('bold', loadBalancer.name),

@@ -1,4 +1,5 @@
 /** A scan as the JSON of docs/design.md section 6: one object per region. Field names and order are a contract. */
+import { plainJson } from '../../lambda/core/report/plain-text.ts';
 import type { Judged, ScanReport } from '../../lambda/core/report/scan.ts';
 import { parseQuarantine } from '../../lambda/core/tags/quarantine.ts';
 import { writeInstant } from '../../lambda/core/time.ts';
@@ -20,7 +21,7 @@ export function renderJson(
     loadBalancers: report.judged.map((one) => loadBalancerObject(one, report.at, frame)),
     unreadable: report.unreadable,
   }));
-  return `${JSON.stringify(asArray ? objects : objects[0], null, 2)}\n`;
+  return `${plainJson(JSON.stringify(asArray ? objects : objects[0], null, 2))}\n`;
 }
 
 function loadBalancerObject(one: Judged, at: Date, frame: QuarantineFrame): Record<string, unknown> {

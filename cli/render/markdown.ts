@@ -1,17 +1,20 @@
 /** A scan as Markdown, for an issue or a wiki page: the same content and order as the table. */
+import { plainly } from '../../lambda/core/report/plain-text.ts';
 import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { dateTime } from '../../lambda/core/words.ts';
 import { usd } from './layout.ts';
+import { code, prose } from './markdown-text.ts';
 import { savingLine } from './table.ts';
 
 /** @param failedRegions how many could not be judged at all */
-export function renderMarkdown(reports: readonly ScanReport[], failedRegions = 0): string {
-  return `${[...reports.map(renderRegion), `**${savingLine(reports, failedRegions)}**`].join('\n\n')}\n`;
+export function renderMarkdown(written: readonly ScanReport[], failedRegions = 0): string {
+  const reports = plainly(written);
+  return `${[...reports.map(renderRegion), `**${prose(savingLine(reports, failedRegions))}**`].join('\n\n')}\n`;
 }
 
 function renderRegion(report: ScanReport): string {
   const { judged } = report;
-  const title = `## Network Load Balancers of account ${report.account} in ${report.region}\n\nJudged at ${dateTime(report.at)}.`;
+  const title = `## Network Load Balancers of account ${prose(report.account)} in ${prose(report.region)}\n\nJudged at ${dateTime(report.at)}.`;
   if (judged.length === 0) return `${title}\n\nNo Network Load Balancers here.`;
   const parts = [
     title,
@@ -26,9 +29,11 @@ function renderRegion(report: ScanReport): string {
     ),
     report.unreadable.length === 0
       ? ''
-      : ['### Not read', '', ...report.unreadable.map(({ source, why }) => `- **${cell(source)}**: ${cell(why)}`)].join(
-          '\n',
-        ),
+      : [
+          '### Not read',
+          '',
+          ...report.unreadable.map(({ source, why }) => `- **${prose(source)}**: ${prose(why)}`),
+        ].join('\n'),
     `${judged.length} in all: ${(['orphan', 'unknown', 'in-use', 'leave-alone'] as const)
       .map((is) => `${judged.filter((one) => one.is === is).length} ${is}`)
       .join(', ')}.`,
@@ -40,7 +45,7 @@ function orphanTable(orphans: readonly Judged[]): string {
   if (orphans.length === 0) return '';
   const rows = orphans.map((one) => {
     const cautions = one.is === 'orphan' ? one.cautions.map((caution) => ` Caution: ${caution}`).join('') : '';
-    return `| \`${one.loadBalancer.name}\` | ${cell(owner(one))} | ${one.reason} | ${cell(one.explanation + cautions)} | ${usd(one.monthlyCostUsd)} |`;
+    return `| ${code(one.loadBalancer.name)} | ${prose(owner(one))} | ${prose(one.reason)} | ${prose(one.explanation + cautions)} | ${usd(one.monthlyCostUsd)} |`;
   });
   return [
     '### Orphans',
@@ -55,7 +60,8 @@ function orphanTable(orphans: readonly Judged[]): string {
 function table(title: string, members: readonly Judged[]): string {
   if (members.length === 0) return '';
   const rows = members.map(
-    (one) => `| \`${one.loadBalancer.name}\` | ${cell(owner(one))} | ${one.reason} | ${cell(one.explanation)} |`,
+    (one) =>
+      `| ${code(one.loadBalancer.name)} | ${prose(owner(one))} | ${prose(one.reason)} | ${prose(one.explanation)} |`,
   );
   return [
     `### ${title}`,
@@ -70,11 +76,4 @@ function owner(one: Judged): string {
   if (one.owner === undefined) return '';
   if (one.owner.is === 'other') return one.owner.cluster ?? '';
   return `${one.owner.cluster}, ${one.owner.service.namespace}/${one.owner.service.name}`;
-}
-
-/**
- * Tag values come from anybody: a pipe must not break the table, not even behind a backslash, nor a `<` open an element.
- */
-function cell(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll(/\s+/g, ' ');
 }

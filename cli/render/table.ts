@@ -1,5 +1,6 @@
 /** A scan as text for a terminal: orphans first, then what is unknown and what to do, then counts and the saving. */
 import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
+import { plainly } from '../../lambda/core/report/plain-text.ts';
 import { costInWords } from '../../lambda/core/report/prices.ts';
 import { unjudgedInWords } from '../../lambda/core/report/unjudged.ts';
 import { count, dateTime, sentence } from '../../lambda/core/words.ts';
@@ -8,7 +9,8 @@ import { spread, usd, wrap, type Paint } from './layout.ts';
 const INDENT = 4;
 
 /** @param failedRegions how many could not be judged at all */
-export function renderTable(reports: readonly ScanReport[], paint: Paint, failedRegions = 0): string {
+export function renderTable(written: readonly ScanReport[], paint: Paint, failedRegions = 0): string {
+  const reports = plainly(written);
   const blocks = reports.map((report) => renderRegion(report, paint));
   return `${[...blocks, wrap(savingLine(reports, failedRegions))].join('\n\n')}\n`;
 }

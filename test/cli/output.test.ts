@@ -1,5 +1,5 @@
 /** Progress for people. */
-import { progressJournal, silentJournal } from '../../cli/output.ts';
+import { progressJournal, silentJournal, terminalOutput } from '../../cli/output.ts';
 
 it('tells progress in one line, fields that nobody knows left out', () => {
   const said: string[] = [];
@@ -12,4 +12,16 @@ it('tells progress in one line, fields that nobody knows left out', () => {
 
 it('tells nothing when it is to be quiet', () => {
   expect(silentJournal.note('listed load balancers', { all: 3 })).toBeUndefined();
+});
+
+it('shows errors and progress on a terminal harmless, in their own lines', () => {
+  const wrote: string[] = [];
+  const write = process.stderr.write;
+  process.stderr.write = (text: string | Uint8Array) => wrote.push(String(text)) > 0;
+  try {
+    terminalOutput().say('nlb-janitor: \u001b[2J\u202eprod\n  - second line');
+  } finally {
+    process.stderr.write = write;
+  }
+  expect(wrote).toEqual(['nlb-janitor: \\u{1b}[2J\\u{202e}prod\n  - second line\n']);
 });

@@ -1,6 +1,7 @@
 /** A digest as plain text for e-mail: reads well in any mail program, answers included. Pure. */
 import { count, dateTime } from '../words.ts';
 import { answersFor } from './answers.ts';
+import { plainly, plainText } from './plain-text.ts';
 import { costInWords } from './prices.ts';
 import type { DeletedEntry, Digest, Entry, FailedEntry, OrphanEntry, ReleasedEntry } from './entries.ts';
 
@@ -14,14 +15,15 @@ export function subjectOf(digest: Digest, part: { readonly number: number; reado
     number('refused') > 0 ? 'some refused' : '',
   ].filter((text) => text !== '');
   const which = part.of > 1 ? ` (${part.number} of ${part.of})` : '';
-  return `nlb-janitor ${digest.region}: ${said.join(', ')}${which}`.slice(0, 99);
+  return plainText(`nlb-janitor ${digest.region}: ${said.join(', ')}${which}`).slice(0, 99);
 }
 
 function phrase(number: number, what: string): string {
   return number === 0 ? '' : `${number} ${what}`;
 }
 
-export function textOf(digest: Digest): string {
+export function textOf(written: Digest): string {
+  const digest = plainly(written);
   const of = <K extends Entry['kind']>(kind: K): readonly Extract<Entry, { kind: K }>[] =>
     digest.entries.filter((entry): entry is Extract<Entry, { kind: K }> => entry.kind === kind);
   const sections = [
