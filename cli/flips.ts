@@ -3,7 +3,6 @@ import { createAwsClients } from '../lambda/aws/clients.ts';
 import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
 import { giveAnswer } from '../lambda/act/answer.ts';
-import { plainText } from '../lambda/core/report/plain-text.ts';
 import { faultOfLastDay, type Answer } from '../lambda/core/plan/answer.ts';
 import type { LoadBalancer } from '../lambda/model/aws.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
@@ -38,7 +37,7 @@ export async function answer(which: string, what: Answer, options: AnswerOptions
   const ports = { loadBalancers: elbLoadBalancers(elb), tagWriter: elbTagWriter(elb) };
   const result = await giveAnswer(what, only.target, new Date(), ports);
   if (!result.ok) throw new CouldNotError(result.why);
-  output.result(`${plainText(result.said)}\n`);
+  output.result(`${result.said}\n`);
   return EXIT.judged;
 }
 

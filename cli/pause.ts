@@ -6,7 +6,6 @@ import { createAwsClients, type AwsClients } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { pauseJanitor, resumeJanitor, type FlipResult } from '../lambda/aws/pause-flip.ts';
 import { ssmPauseSwitch } from '../lambda/aws/pause-switch.ts';
-import { plainText } from '../lambda/core/report/plain-text.ts';
 import { CouldNotError, EXIT } from './errors.ts';
 import type { Output } from './output.ts';
 import { regionsOf } from './regions.ts';
@@ -57,7 +56,7 @@ async function inEachRegion(
     const { result, said } = await flip(
       createAwsClients({ region: one, ...(profile === undefined ? {} : { profile }) }),
     );
-    if (result.ok) output.result(`${one}: ${plainText(said)}\n`);
+    if (result.ok) output.result(`${one}: ${said}\n`);
     else failures.push(`${one}: ${result.why}`);
   }
   if (failures.length > 0) throw new CouldNotError(failures.join('\n'));

@@ -15,13 +15,8 @@ it('tells nothing when it is to be quiet', () => {
 });
 
 it('shows errors and progress on a terminal harmless, in their own lines', () => {
-  const wrote: string[] = [];
-  const write = process.stderr.write;
-  process.stderr.write = (text: string | Uint8Array) => wrote.push(String(text)) > 0;
-  try {
-    terminalOutput().say('nlb-janitor: \u001b[2J\u202eprod\n  - second line');
-  } finally {
-    process.stderr.write = write;
-  }
-  expect(wrote).toEqual(['nlb-janitor: \\u{1b}[2J\\u{202e}prod\n  - second line\n']);
+  const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  terminalOutput().say('nlb-janitor: \u001b[2J\u202eprod\n  - second line');
+  expect(write.mock.calls).toEqual([['nlb-janitor: \\u{1b}[2J\\u{202e}prod\n  - second line\n']]);
+  write.mockRestore();
 });
