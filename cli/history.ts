@@ -1,7 +1,8 @@
 /** `nlb-janitor history`: what was deleted, read from the snapshot bucket. Writes nothing. */
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { s3Snapshots } from '../lambda/aws/s3-snapshots.ts';
-import { sumUsd } from '../lambda/core/report/prices.ts';
+import { plainJson, plainly } from '../lambda/core/report/plain-text.ts';
+import { costInWords, sumUsd } from '../lambda/core/report/prices.ts';
 import { DAY_MS, dayOf } from '../lambda/core/time.ts';
 import { count, dateTime } from '../lambda/core/words.ts';
 import type { DeletionRecord } from '../lambda/model/record.ts';
@@ -64,11 +65,12 @@ export async function readHistory(store: SnapshotReader, now: Date, days: number
   return records;
 }
 
-export function renderHistory(records: readonly DeletionRecord[], days: number): string {
+export function renderHistory(stored: readonly DeletionRecord[], days: number): string {
+  const records = plainly(stored);
   if (records.length === 0) return `Nothing was deleted in the last ${count(days, 'day')}.\n`;
   const gone = records.filter((record) => record.is === 'deleted');
-  const saved = usd(sumUsd(gone.map(({ monthlyCostUsd }) => monthlyCostUsd)));
-  return `${records.map(blockOf).join('\n\n')}\n\n${count(gone.length, 'load balancer')} deleted in the last ${count(days, 'day')}: about USD ${saved} a month saved.\n`;
+  const saved = costInWords(sumUsd(gone.map(({ monthlyCostUsd }) => monthlyCostUsd)));
+  return `${records.map(blockOf).join('\n\n')}\n\n${count(gone.length, 'load balancer')} deleted in the last ${count(days, 'day')}: ${saved} saved.\n`;
 }
 
 function blockOf(record: DeletionRecord): string {
@@ -97,6 +99,6 @@ function partsOf(record: DeletionRecord): { at: Date; figure: string; details: r
   }
 }
 
-function renderHistoryJson(records: readonly DeletionRecord[]): string {
-  return `[${records.map((record) => outcomeJson(record)).join(',\n')}]\n`;
+export function renderHistoryJson(records: readonly DeletionRecord[]): string {
+  return `[${records.map((record) => plainJson(outcomeJson(record))).join(',\n')}]\n`;
 }

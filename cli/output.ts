@@ -3,6 +3,7 @@
  * only where a terminal reads along.
  */
 import { styleText } from 'node:util';
+import { plainLines, plainText } from '../lambda/core/report/plain-text.ts';
 import type { Journal } from '../lambda/ports/read.ts';
 import { EXIT } from './errors.ts';
 import { plain, type Paint } from './render/layout.ts';
@@ -31,7 +32,7 @@ export function terminalOutput(stdout: Stream = process.stdout, stderr: Stream =
   stdout.on('error', (error: NodeJS.ErrnoException) => (fault ??= error));
   stderr.on('error', () => undefined);
   const colour = stdout.isTTY && process.env['NO_COLOR'] === undefined;
-  const say = (text: string): void => void stderr.write(`${text}\n`);
+  const say = (text: string): void => void stderr.write(`${plainLines(text)}\n`);
   return {
     result(text) {
       if (fault !== undefined) return;
@@ -63,7 +64,7 @@ export function progressJournal(say: (text: string) => void): Journal {
         .filter(([, value]) => value !== undefined)
         .map(([key, value]) => `${key} ${value}`)
         .join(', ');
-      say(`  ${message}${details === '' ? '' : `: ${details}`}`);
+      say(plainText(`  ${message}${details === '' ? '' : `: ${details}`}`));
     },
   };
 }

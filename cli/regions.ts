@@ -1,8 +1,7 @@
 /** Which regions a command is about: those asked for, those of the settings, or the one that the environment names. */
 import { defaultRegion } from '../lambda/aws/clients.ts';
+import { isRegionName } from '../lambda/settings/region-name.ts';
 import { UsageError } from './errors.ts';
-
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 /**
  * @param asked by `--region`
@@ -15,7 +14,7 @@ export async function regionsOf(
   profile: string | undefined,
   ofSettings: readonly string[] = [],
 ): Promise<readonly string[]> {
-  const wrong = asked.find((region) => !REGION.test(region));
+  const wrong = asked.find((region) => !isRegionName(region));
   if (wrong !== undefined) throw new UsageError(`--region ${wrong}: give an AWS region such as eu-west-3`);
   const named = asked.length > 0 ? asked : ofSettings;
   if (named.length > 0) return [...new Set(named)];

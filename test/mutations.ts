@@ -514,11 +514,22 @@ export const MUTATIONS: readonly Mutation[] = [
     ['const key = snapshotKeyOf(due, world.now());', 'const key = snapshotKeyOf(due, facts.now);'],
     ['if (world.deadline.remainingMs() < NEEDED_MS) {', 'if (false) {'],
   ]),
-  ...of('lambda/act/delete.ts', 'test/reap/last-moment.test.ts', [
+  ...of('lambda/act/last-word.ts', 'test/reap/last-moment.test.ts', [
     [
-      'const tags = new Map(fresh.value.tags).set(arn, await read.loadBalancers.tagsOf(arn));',
-      'await read.loadBalancers.tagsOf(arn);\n  const tags = fresh.value.tags;',
+      'const tags = new Map(fresh.tags).set(arn, await world.read.loadBalancers.tagsOf(arn));',
+      'await world.read.loadBalancers.tagsOf(arn);\n  const tags = fresh.tags;',
     ],
+  ]),
+  ...of('lambda/act/last-word.ts', 'test/reap/paused.test.ts', [
+    [
+      'const pause = await pauseNow(world);',
+      "const pause = { is: 'running' } as unknown as Awaited<ReturnType<typeof pauseNow>>;",
+    ],
+  ]),
+  ...of('lambda/act/delete.ts', 'test/reap/refused.test.ts', [
+    ['const meanwhile = await lastWord(due, fresh.value, settings, world);', 'const meanwhile = objection;'],
+  ]),
+  ...of('lambda/act/delete.ts', 'test/reap/last-moment.test.ts', [
     [
       'const noPlace = whyNoPlace(arn, limit, await write.snapshots.keysOfDay(dayOf(world.now())));',
       'await write.snapshots.keysOfDay(dayOf(world.now()));\n  const noPlace = whyNoPlace(arn, limit, { ok: true, value: [] });',
@@ -542,7 +553,6 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/paused.test.ts', [
-    ['const pause = await pauseNow(world);', "const pause = { is: 'running' as const };"],
     ["if (before.is === 'paused') return quiet(heldBack(loadBalancer, before));", ''],
   ]),
   ...of('lambda/act/companions.ts', 'test/reap/paused.test.ts', [

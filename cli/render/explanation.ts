@@ -1,8 +1,10 @@
 /** One NLB explained on a terminal: the verdict, why, and every signal with the way it points. */
 import type { Signal } from '../../lambda/core/explain/signal.ts';
 import type { Judged } from '../../lambda/core/report/scan.ts';
+import { plainly } from '../../lambda/core/report/plain-text.ts';
+import { costInWords } from '../../lambda/core/report/prices.ts';
 import { dateTime } from '../../lambda/core/words.ts';
-import { usd, wrap, type Paint, type Style } from './layout.ts';
+import { wrap, type Paint, type Style } from './layout.ts';
 import { ownerWords } from './table.ts';
 
 const NAME_COLUMNS = 22;
@@ -23,11 +25,13 @@ const VERDICT_STYLE: Readonly<Record<Judged['is'], Style>> = {
 };
 
 export function renderExplanation(
-  judged: Judged,
-  signals: readonly Signal[],
+  verdict: Judged,
+  seen: readonly Signal[],
   scan: { account: string; region: string; at: Date },
   paint: Paint,
 ): string {
+  const judged = plainly(verdict);
+  const signals = plainly(seen);
   const { loadBalancer } = judged;
   const lines = [
     paint('bold', loadBalancer.name),
@@ -43,7 +47,12 @@ export function renderExplanation(
     field('dns name', loadBalancer.dnsName),
     field('owner', ownerWords(judged).join(' · ') || 'none that Kubernetes names'),
     field('scheme, VPC', `${loadBalancer.scheme}, ${loadBalancer.vpcId}`),
-    field('cost', `about USD ${usd(judged.monthlyCostUsd)} a month (list price)`),
+    field(
+      'cost',
+      judged.monthlyCostUsd === undefined
+        ? costInWords(undefined)
+        : `${costInWords(judged.monthlyCostUsd)} (list price)`,
+    ),
   );
   if (signals.length > 0) {
     lines.push('', paint('bold', 'Signals, and what each speaks for'));

@@ -2,6 +2,7 @@
  * A scan as the JSON of docs/design.md section 6: one object, with a report for each region that was asked for. Field
  * names and order are a contract.
  */
+import { plainJson } from '../../lambda/core/report/plain-text.ts';
 import type { Judged, ScanReport } from '../../lambda/core/report/scan.ts';
 import { parseQuarantine } from '../../lambda/core/tags/quarantine.ts';
 import { writeInstant } from '../../lambda/core/time.ts';
@@ -24,7 +25,7 @@ export function renderJson(results: readonly RegionResult[], frame: QuarantineFr
     // No empty list here: a region that could not be read must not look like one without load balancers.
     'failure' in result ? { region: result.region, failure: result.failure } : reportObject(result.report, frame),
   );
-  return `${JSON.stringify({ version: VERSION, reports }, null, 2)}\n`;
+  return `${plainJson(JSON.stringify({ version: VERSION, reports }, null, 2))}\n`;
 }
 
 function reportObject(report: ScanReport, frame: QuarantineFrame): Record<string, unknown> {
@@ -53,7 +54,7 @@ function loadBalancerObject(one: Judged, at: Date, frame: QuarantineFrame): Reco
     evidence: one.evidence,
     cautions: one.is === 'orphan' ? one.cautions : [],
     quarantine: quarantineObject(one, at, frame),
-    monthlyCostUsd: one.monthlyCostUsd,
+    monthlyCostUsd: one.monthlyCostUsd ?? null,
   };
 }
 

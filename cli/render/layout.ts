@@ -31,6 +31,7 @@ export function spread(left: string, right: string, columns = COLUMNS): string {
   return left + ' '.repeat(Math.max(2, columns - left.length - right.length)) + right;
 }
 
-export function usd(amount: number): string {
-  return amount.toFixed(2);
+/** `23.73`, for a column; undefined where AWS does not bill in USD. */
+export function usd(amount: number | undefined): string {
+  return amount?.toFixed(2) ?? 'unknown';
 }

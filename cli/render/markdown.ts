@@ -1,19 +1,22 @@
 /** A scan as Markdown, for an issue or a wiki page: the same content and order as the table. */
 import { causesOf, type Cause } from '../../lambda/core/report/causes.ts';
 import type { LostCluster } from '../../lambda/core/report/lost-clusters.ts';
+import { plainly } from '../../lambda/core/report/plain-text.ts';
 import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { dateTime } from '../../lambda/core/words.ts';
 import { usd } from './layout.ts';
+import { code, prose } from './markdown-text.ts';
 import { savingLine } from './table.ts';
 
 /** @param failedRegions how many could not be judged at all */
-export function renderMarkdown(reports: readonly ScanReport[], failedRegions = 0): string {
-  return `${[...reports.map(renderRegion), `**${savingLine(reports, failedRegions)}**`].join('\n\n')}\n`;
+export function renderMarkdown(written: readonly ScanReport[], failedRegions = 0): string {
+  const reports = plainly(written);
+  return `${[...reports.map(renderRegion), `**${prose(savingLine(reports, failedRegions))}**`].join('\n\n')}\n`;
 }
 
 function renderRegion(report: ScanReport): string {
   const { judged } = report;
-  const title = `## Network Load Balancers of account ${report.account} in ${report.region}\n\nJudged at ${dateTime(report.at)}.`;
+  const title = `## Network Load Balancers of account ${prose(report.account)} in ${prose(report.region)}\n\nJudged at ${dateTime(report.at)}.`;
   if (judged.length === 0) return `${title}\n\nNo Network Load Balancers here.`;
   const causes = causesOf(report);
   const parts = [
@@ -25,7 +28,7 @@ function renderRegion(report: ScanReport): string {
       'Left alone, otherwise orphans',
       judged.filter((one) => one.is === 'leave-alone' && one.otherwise !== undefined),
     ),
-    causes.others.length === 0 ? '' : ['### Not read', '', ...causes.others.map((why) => `- ${cell(why)}`)].join('\n'),
+    causes.others.length === 0 ? '' : ['### Not read', '', ...causes.others.map((why) => `- ${prose(why)}`)].join('\n'),
     `${judged.length} in all: ${(['orphan', 'unknown', 'in-use', 'leave-alone'] as const)
       .map((is) => `${judged.filter((one) => one.is === is).length} ${is}`)
       .join(', ')}.`,
@@ -37,7 +40,7 @@ function orphanTable(orphans: readonly Judged[]): string {
   if (orphans.length === 0) return '';
   const rows = orphans.map((one) => {
     const cautions = one.is === 'orphan' ? one.cautions.map((caution) => ` Caution: ${caution}`).join('') : '';
-    return `| \`${one.loadBalancer.name}\` | ${cell(owner(one))} | ${one.reason} | ${cell(one.explanation + cautions)} | ${usd(one.monthlyCostUsd)} |`;
+    return `| ${code(one.loadBalancer.name)} | ${prose(owner(one))} | ${prose(one.reason)} | ${prose(one.explanation + cautions)} | ${usd(one.monthlyCostUsd)} |`;
   });
   return [
     '### Orphans',
@@ -53,7 +56,7 @@ function lostPart(lost: readonly LostCluster[]): string {
   if (lost.length === 0) return '';
   const rows = lost.map(
     ({ cluster, loadBalancers, monthlyCostUsd, signs, confirm }) =>
-      `| ${cell(cluster)} | ${loadBalancers} | ${usd(monthlyCostUsd)} | ${signs.map(cell).join('; ')} | \`${cell(confirm)}\` |`,
+      `| ${prose(cluster)} | ${loadBalancers} | ${usd(monthlyCostUsd)} | ${signs.map(prose).join('; ')} | ${code(confirm)} |`,
   );
   return [
     '### Clusters never seen, to be answered',
@@ -72,20 +75,21 @@ function unknownPart(causes: readonly Cause[]): string {
   return [
     alone.length > 0 || several.length === 0 ? table(title, alone) : `### ${title}`,
     ...several.flatMap(({ why, keeps }) => [
-      `${cell(why)} Keeps ${keeps.length}:`,
+      `${prose(why)} Keeps ${keeps.length}:`,
       ['| load balancer | cluster, Service | reason |', '| --- | --- | --- |', ...keeps.map(shortRow)].join('\n'),
     ]),
   ].join('\n\n');
 }
 
 function shortRow(one: Judged): string {
-  return `| \`${one.loadBalancer.name}\` | ${cell(owner(one))} | ${one.reason} |`;
+  return `| ${code(one.loadBalancer.name)} | ${prose(owner(one))} | ${prose(one.reason)} |`;
 }
 
 function table(title: string, members: readonly Judged[]): string {
   if (members.length === 0) return '';
   const rows = members.map(
-    (one) => `| \`${one.loadBalancer.name}\` | ${cell(owner(one))} | ${one.reason} | ${cell(one.explanation)} |`,
+    (one) =>
+      `| ${code(one.loadBalancer.name)} | ${prose(owner(one))} | ${prose(one.reason)} | ${prose(one.explanation)} |`,
   );
   return [
     `### ${title}`,
@@ -100,11 +104,4 @@ function owner(one: Judged): string {
   if (one.owner === undefined) return '';
   if (one.owner.is === 'other') return one.owner.cluster ?? '';
   return `${one.owner.cluster}, ${one.owner.service.namespace}/${one.owner.service.name}`;
-}
-
-/**
- * Tag values come from anybody: a pipe must not break the table, not even behind a backslash, nor a `<` open an element.
- */
-function cell(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll(/\s+/g, ' ');
 }

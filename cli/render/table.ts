@@ -2,7 +2,8 @@
 import { causesOf, type Cause } from '../../lambda/core/report/causes.ts';
 import type { LostCluster } from '../../lambda/core/report/lost-clusters.ts';
 import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
-import { sumUsd } from '../../lambda/core/report/prices.ts';
+import { plainly } from '../../lambda/core/report/plain-text.ts';
+import { costInWords } from '../../lambda/core/report/prices.ts';
 import { unjudgedInWords } from '../../lambda/core/report/unjudged.ts';
 import { count, dateTime, sentence } from '../../lambda/core/words.ts';
 import { spread, usd, wrap, type Paint } from './layout.ts';
@@ -10,7 +11,8 @@ import { spread, usd, wrap, type Paint } from './layout.ts';
 const INDENT = 4;
 
 /** @param failedRegions how many could not be judged at all */
-export function renderTable(reports: readonly ScanReport[], paint: Paint, failedRegions = 0): string {
+export function renderTable(written: readonly ScanReport[], paint: Paint, failedRegions = 0): string {
+  const reports = plainly(written);
   const blocks = reports.map((report) => renderRegion(report, paint));
   return `${[...blocks, wrap(savingLine(reports, failedRegions))].join('\n\n')}\n`;
 }
@@ -96,16 +98,22 @@ function counts(judged: readonly Judged[]): string {
 
 /** "Nothing to save" is said only when everything was judged. */
 export function savingLine(reports: readonly ScanReport[], failedRegions = 0): string {
-  const orphans = reports.flatMap((report) => report.judged).filter((one) => one.is === 'orphan').length;
+  const orphans = reports.flatMap((report) => report.judged).filter((one) => one.is === 'orphan');
   const gaps = [
     unjudgedInWords(reports),
     failedRegions === 0 ? undefined : `${count(failedRegions, 'region')} could not be judged at all`,
   ].filter((gap) => gap !== undefined);
-  if (orphans === 0)
+  if (orphans.length === 0)
     return gaps.length === 0 ? 'No orphans: nothing to save.' : `No orphans found, but ${gaps.join('; ')}.`;
-  const saving = usd(sumUsd(reports.map((report) => savingUsd(report.judged))));
-  return [
-    `Deleting the ${count(orphans, 'orphan')} would save about USD ${saving} a month (list prices).`,
-    ...gaps.map(sentence),
-  ].join(' ');
+  const saving = `Deleting the ${count(orphans.length, 'orphan')} would save ${savingInWords(orphans)}.`;
+  return [saving, ...gaps.map(sentence)].join(' ');
+}
+
+/** What has no price in USD is said, not counted as nothing. */
+function savingInWords(orphans: readonly Judged[]): string {
+  const saving = savingUsd(orphans);
+  const unpriced = orphans.filter((one) => one.monthlyCostUsd === undefined).length;
+  if (saving === undefined) return costInWords(undefined);
+  const priced = `${costInWords(saving)} (list prices)`;
+  return unpriced === 0 ? priced : `${priced}, and what ${unpriced} of them cost that are not billed in USD`;
 }

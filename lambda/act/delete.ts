@@ -4,11 +4,7 @@
  * the same orphan with the same fingerprint spares it. Never forces what AWS refuses; one failure never stops the others.
  */
 import { lastLook } from '../collect/last-look.ts';
-import type { CollectSettings } from '../collect/settings.ts';
-import { judge } from '../core/judge/judge.ts';
 import { whyNoPlace } from '../core/plan/breaker.ts';
-import { stillDue, type StillDue } from '../core/plan/due.ts';
-import type { ReapSettings } from '../core/plan/reap.ts';
 import { isKnownRefusal, lastErrorOf } from '../core/plan/refusal.ts';
 import { TAG } from '../core/tags/keys.ts';
 import { dayOf } from '../core/time.ts';
@@ -22,10 +18,9 @@ import { outcomeKeyOf, snapshotKeyOf } from '../records/keys.ts';
 import { outcomeJson } from '../records/outcome.ts';
 import { begunDeletion, snapshotJson } from '../records/snapshot.ts';
 import { deleteCompanions } from './companions.ts';
+import { judgedAgain, lastWord, type DeleteSettings } from './last-word.ts';
 import { failed, heldBack, outOfTime, spared } from './outcomes.ts';
 import { pauseNow } from './pause.ts';
-
-type DeleteSettings = ReapSettings & CollectSettings;
 
 export interface Deleted extends Done {
   readonly records: readonly MadeDeletion[];
@@ -33,6 +28,8 @@ export interface Deleted extends Done {
 
 /** One delete with its fresh reads and the waiting for its target groups. */
 const NEEDED_MS = 120_000;
+/** IAM sees a tag some seconds after it was set. */
+const TAG_DELAY_MS = 5000;
 
 export async function deleteAll(
   plan: ReapPlan,
@@ -91,25 +88,31 @@ async function deleteOne(
   if (!stored.ok) return couldNot('could not be stored as a snapshot', stored.why);
 
   const noPlace = whyNoPlace(arn, limit, await write.snapshots.keysOfDay(dayOf(world.now())));
-  // SAFETY: whoever pauses it while this NLB is being looked at means this one too.
-  const pause = await pauseNow(world);
-  // SAFETY: tags are the last thing read before the delete.
-  const tags = new Map(fresh.value.tags).set(arn, await read.loadBalancers.tagsOf(arn));
-  const last = judgedAgain(due, { ...fresh.value, now: world.now(), tags }, settings);
-  const why =
-    noPlace ?? (pause.is === 'paused' ? pause.why : undefined) ?? (last.is === 'not-due' ? last.why : undefined);
+  const objection = await lastWord(due, fresh.value, settings, world);
+  const why = noPlace ?? objection?.why;
   if (why !== undefined) {
     // The snapshot must not look like that of a delete which a crash interrupted. Where it is an earlier run's, its delete
     // may have come through: that record stays open.
     if (stored.is === 'stored') await closeRecord(begun, why, world);
-    return quiet(pause.is === 'paused' ? heldBack(loadBalancer, pause) : spared(loadBalancer, why));
+    return quiet(objection?.outcome ?? spared(loadBalancer, why));
   }
   if (stored.is === 'existed') {
     // SAFETY: an earlier run may have closed the record as spared: were this one to die now, nobody would finish it.
     const reopened = await write.snapshots.put(outcomeKeyOf(key), outcomeJson(begun));
     if (!reopened.ok) return couldNot('has a record that could not be opened again', reopened.why);
   }
-  const deleted = await write.deleter.deleteLoadBalancer(arn);
+  let deleted = await write.deleter.deleteLoadBalancer(arn);
+  if (!deleted.ok && deleted.kind === 'denied') {
+    // Right after a flip IAM may not see it yet: nobody is told before it was tried once more.
+    await world.sleep(TAG_DELAY_MS);
+    // SAFETY: seconds have passed, in which somebody may have said no or paused it.
+    const meanwhile = await lastWord(due, fresh.value, settings, world);
+    if (meanwhile !== undefined) {
+      await closeRecord(begun, meanwhile.why, world);
+      return quiet(meanwhile.outcome);
+    }
+    deleted = await write.deleter.deleteLoadBalancer(arn);
+  }
   if (!deleted.ok) {
     // SAFETY: no answer is no refusal: AWS may have deleted it, and then the open record lets the next run say so.
     if (deleted.kind !== 'other') await closeRecord(begun, deleted.why, world);
@@ -122,10 +125,6 @@ async function deleteOne(
   // A failure here loses nothing: a snapshot without an outcome is looked at again by the next run.
   await write.snapshots.put(outcomeKeyOf(key), outcomeJson(record));
   return { outcome: { arn, name, did: 'deleted', record }, news: { is: 'deleted', record } };
-}
-
-function judgedAgain(due: DueDelete, facts: Facts, settings: DeleteSettings): StillDue {
-  return stillDue(due, judge(facts, settings), facts, settings);
 }
 
 /** Nobody needs to hear of it. */

@@ -87,15 +87,18 @@ const NO_KEY = 'let the role use the KMS key, in its own policy and in that of t
 const BAD_CREDENTIALS = 'AWS does not accept the credentials: renew them';
 const MAX_MESSAGE_LENGTH = 400;
 const HTTP_PROXY_AUTHENTICATION = 407;
+/** IAM user guide, "Troubleshoot access denied error messages": the type of the policy, which may lie outside the role. */
+const EXPLICIT_DENY = /with an explicit deny in (an? [A-Za-z -]{1,40}?(?:policy|boundary))\b/;
+const NOT_ALLOWED = /because no ([A-Za-z -]{1,40}?(?:policy|boundary)) allows\b/;
 
 /** Classifies an error by its name; errors that AWS did not name are `unreachable` (no answer, 5xx) or `other`. */
 export function awsError(call: AwsCall, error: unknown): AwsError {
-  const { name, text, status, code, isParsed } = described(error);
+  const { name, text, policy, status, code, isParsed } = described(error);
   const kind = kindOf(name, status, code);
   const advice = isForeign(name, status, isParsed)
     ? `: HTTP ${status}: ${IN_BETWEEN}`
     : kind === 'denied'
-      ? `: ${adviceFor(call, name)}`
+      ? `: ${adviceFor(call, name, policy)}`
       : kind === 'unreachable' && code !== undefined
         ? `: ${NO_CONNECTION}`
         : '';
@@ -129,22 +132,34 @@ function kindOf(name: string, status: number | undefined, code: string | undefin
   return noAnswer || (status !== undefined && status >= 500) ? 'unreachable' : 'other';
 }
 
-function adviceFor({ service, action }: AwsCall, name: string): string {
+function adviceFor({ service, action }: AwsCall, name: string, policy: string | undefined): string {
   if (/^(CredentialsProvider|TokenProvider)Error$/.test(name)) return NO_CREDENTIALS;
   if (name.startsWith('KMS')) return NO_KEY;
   if (name.startsWith('OptInRequired')) return NO_REGION;
   if (/^(AccessDenied|AuthorizationError|UnauthorizedOperation|NotAuthorized)/.test(name))
-    return `add ${service}:${action} to the role`;
+    return policy ?? `add ${service}:${action} to the role`;
   return BAD_CREDENTIALS;
 }
 
+/** What policy is in the way; undefined where the role's own lacks the right, or AWS does not say. */
+function policyInTheWay(message: string): string | undefined {
+  const denies = EXPLICIT_DENY.exec(message)?.[1];
+  // A right for the role would change nothing: whoever owns the policy has to.
+  if (denies !== undefined) return `${denies} denies it, whatever else allows it: ask its owner`;
+  const lacks = NOT_ALLOWED.exec(message)?.[1];
+  return lacks === undefined || lacks.startsWith('identity-based') ? undefined : `no ${lacks} allows it: ask its owner`;
+}
+
 function described(error: unknown) {
-  if (!(error instanceof Error)) return { name: 'Error', text: oneLine(String(error)), isParsed: true };
+  if (!(error instanceof Error))
+    return { name: 'Error', text: oneLine(String(error)), policy: undefined, isParsed: true };
   const status = field(field(error, '$metadata'), 'httpStatusCode');
   const code = field(error, 'code');
   return {
     name: error.name,
     text: oneLine(error.message),
+    // Of the whole message: this stands at its end.
+    policy: policyInTheWay(error.message),
     status: typeof status === 'number' ? status : undefined,
     code: typeof code === 'string' ? code : undefined,
     // The SDK says whose fault it is of every error that it could parse, and keeps the response of the others too.

@@ -11,7 +11,8 @@ interface Deletion {
   readonly service: string | undefined;
   readonly cluster: string | undefined;
   readonly reason: OrphanReason;
-  readonly monthlyCostUsd: number;
+  /** Undefined where AWS does not bill in USD. */
+  readonly monthlyCostUsd: number | undefined;
   readonly snapshotKey: string;
 }
 

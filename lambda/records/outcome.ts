@@ -16,7 +16,7 @@ export function outcomeJson(record: DeletionRecord): string {
 export function outcomeFields(record: DeletionRecord): Readonly<Record<string, unknown>> {
   const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey } = record;
   const head = { state: record.is, arn, name, region, service, cluster, reason };
-  const cost = { monthlyCostUsd, snapshotKey };
+  const cost = { monthlyCostUsd: monthlyCostUsd ?? null, snapshotKey };
   switch (record.is) {
     case 'begun': {
       const companions = record.companions.map((companion) => ({ ...companion, did: 'pending' }));
@@ -62,7 +62,7 @@ export const outcomeSchema = z.object({
   cluster: z.optional(z.string()),
   reason: z.enum(ORPHAN_REASONS),
   deletedAt: instant,
-  monthlyCostUsd: z.number(),
+  monthlyCostUsd: z.nullable(z.number()),
   snapshotKey: z.string(),
   companions: z.array(
     z.object({
@@ -77,7 +77,8 @@ export const outcomeSchema = z.object({
 });
 
 export function recordOf(fields: z.infer<typeof outcomeSchema>): DeletionRecord {
-  const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, deletedAt: at } = fields;
+  const { arn, name, region, service, cluster, reason, snapshotKey, deletedAt: at } = fields;
+  const monthlyCostUsd = fields.monthlyCostUsd ?? undefined;
   const head = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey };
   if (fields.spared !== undefined) return { is: 'spared', ...head, sparedAt: at, why: fields.spared };
   const reportedAt = fields.reportedAt ?? undefined;

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { parseInstant } from '../core/time.ts';
 import { knownNames } from './faults.ts';
+import { isRegionName } from './region-name.ts';
 import { LEAST_MINUTES_APART, rhythmOf } from './schedule.ts';
 
 /** What a setting is when it is left out; those that are not here must be given, or may be absent. */
@@ -24,13 +25,12 @@ export const DEFAULTS = {
   logRetentionDays: 90,
 } as const;
 
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const CLUSTER_NAME = /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/;
 const WEBHOOK_ARN = /^arn:[^:]+:(secretsmanager:[^:]+:\d{12}:secret:.+|ssm:[^:]+:\d{12}:parameter\/.+)$/;
 /** Retentions that CloudWatch Logs knows: API_PutRetentionPolicy. */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653] as const;
 
-const region = text(REGION, 'give an AWS region such as "eu-west-3"');
+const region = text(isRegionName, 'give an AWS region such as "eu-west-3"');
 const clusterName = text(CLUSTER_NAME, 'give the name of the EKS cluster');
 
 /** A cluster that is gone may never have been one of EKS: whatever a tag can hold (API_Tag of Elastic Load Balancing v2). */

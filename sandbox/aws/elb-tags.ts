@@ -19,12 +19,9 @@ import {
   targetGroupNotFound,
   tooManyTags,
 } from './errors.ts';
+import { checkTagText } from './tag-rules.ts';
 
 const MAX_TAGS = 50;
-const MAX_KEY_LENGTH = 128;
-const MAX_VALUE_LENGTH = 256;
-/** Pattern of TagKey and TagValue in the service's API model. */
-const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** One resource that is gone fails the whole call. */
 export function describeTags(account: Account, { ResourceArns: arns = [] }: DescribeTagsInput): DescribeTagsOutput {
@@ -70,12 +67,7 @@ function checkResources(account: Account, arns: readonly string[]): void {
 }
 
 function checkTag(key: string, value: string): void {
-  if (key.length < 1 || key.length > MAX_KEY_LENGTH || !ALLOWED.test(key)) {
-    throw elbValidationError(`The tag key '${key}' must be 1 to ${MAX_KEY_LENGTH} allowed characters`);
-  }
-  if (value.length > MAX_VALUE_LENGTH || !ALLOWED.test(value)) {
-    throw elbValidationError(`The tag value '${value}' must be up to ${MAX_VALUE_LENGTH} allowed characters`);
-  }
+  checkTagText(key, value);
   if (/^aws:/i.test(key)) {
     throw elbValidationError('aws: prefixed tag key names are not allowed for external use');
   }

@@ -16,6 +16,7 @@ import type {
   TargetGroupSpec,
   TrailEventSpec,
 } from './resources.ts';
+import { checkedTags } from './tag-rules.ts';
 
 /** Where and when something is made. */
 export interface Making {
@@ -48,7 +49,7 @@ export function makeLoadBalancer(making: Making, type: LoadBalancerType, spec: L
     zones: spec.zones ?? [`${region}a`, `${region}b`],
     addressAllocationIds: spec.addressAllocationIds ?? [],
     securityGroupIds: spec.securityGroupIds ?? [],
-    tags: new Map(Object.entries(spec.tags ?? {})),
+    tags: checkedTags(spec.tags),
     deletionProtection: spec.deletionProtection ?? false,
     usedByService: spec.usedByService ?? false,
     dailyFlows: spec.dailyFlows ?? NO_FLOWS,
@@ -64,7 +65,7 @@ export function makeTargetGroup(making: Making, spec: TargetGroupSpec): StoredTa
     targetType: spec.targetType ?? 'instance',
     vpcId: spec.vpcId ?? SANDBOX_VPC_ID,
     port: spec.port ?? 30080,
-    tags: new Map(Object.entries(spec.tags ?? {})),
+    tags: checkedTags(spec.tags),
     targets: spec.targets ?? [],
   };
 }

@@ -91,6 +91,49 @@ test.each([
   expect(awsError(CALL, error).message).not.toContain('proxy');
 });
 
+const REFUSED =
+  'User: arn:aws:sts::123456789012:assumed-role/reap/run is not authorized to perform: elasticloadbalancing:DescribeTags on resource: arn:aws:elasticloadbalancing:eu-west-3:123456789012:loadbalancer/net/x/0123456789abcdef';
+
+test.each([
+  ['with an explicit deny in a service control policy', 'a service control policy denies it'],
+  [
+    'with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-1/x',
+    'a service control policy denies it',
+  ],
+  ['with an explicit deny in an identity-based policy', 'an identity-based policy denies it'],
+  ['with an explicit deny in a permissions boundary', 'a permissions boundary denies it'],
+  ['with an explicit deny in a VPC endpoint policy', 'a VPC endpoint policy denies it'],
+  [
+    'because no service control policy allows the elasticloadbalancing:DescribeTags action',
+    'no service control policy allows it',
+  ],
+  [
+    'because no permissions boundary allows the elasticloadbalancing:DescribeTags action',
+    'no permissions boundary allows it',
+  ],
+])('says which policy is in the way, since a right for the role would not help: %s', (end, said) => {
+  const { message } = awsError(CALL, named('AccessDenied', { message: `${REFUSED} ${end}` }));
+  expect(message).toContain(`${end}: ${said}`);
+  expect(message).toMatch(/: ask its owner$/);
+  expect(message).not.toContain('to the role');
+});
+
+test('says so also where the message is cut before it', () => {
+  const message = `${REFUSED}${'x'.repeat(400)} with an explicit deny in a service control policy`;
+  expect(awsError(CALL, named('AccessDenied', { message })).message).toMatch(
+    /…: a service control policy denies it, whatever else allows it: ask its owner$/,
+  );
+});
+
+test.each(['because no identity-based policy allows the elasticloadbalancing:DescribeTags action', 'for a reason'])(
+  'asks for a right of the role where that is what is missing: %s',
+  (end) => {
+    expect(awsError(CALL, named('AccessDenied', { message: `${REFUSED} ${end}` })).message).toMatch(
+      /: add elasticloadbalancing:DescribeTags to the role$/,
+    );
+  },
+);
+
 test('is one line without keys, tokens and signatures', () => {
   const message =
     'The signature of ASIAIOSFODNN7EXAMPLE does not match ?X-Amz-Security-Token=FwoGZXIvYXdz&X-Amz-Signature=abc123&x=1\n' +

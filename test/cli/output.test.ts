@@ -63,3 +63,9 @@ it('is not ended by a stderr that nobody reads', async () => {
   output.result('two\n');
   expect([await output.settled(EXIT.judged), out.texts]).toEqual([0, ['two\n']]);
 });
+
+it('shows errors and progress on a terminal harmless, in their own lines', () => {
+  const [out, err] = [stream(), stream()];
+  terminalOutput(out.stream, err.stream).say('nlb-janitor: \u001b[2J\u202eprod\n  - second line');
+  expect(err.texts).toEqual(['nlb-janitor: \\u{1b}[2J\\u{202e}prod\n  - second line\n']);
+});

@@ -54,6 +54,7 @@ describe('the token', () => {
     ['eu-west-3', 'sts.eu-west-3.amazonaws.com'],
     ['cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
     ['us-gov-west-1', 'sts.us-gov-west-1.amazonaws.com'],
+    ['eusc-de-east-1', 'sts.eusc-de-east-1.amazonaws.eu'],
   ])('is the presigned GetCallerIdentity that Signature Version 4 asks for in %s', async (region, host) => {
     const token = createTokenSource(inputs(createClock(new Date('2026-03-01T00:00:00Z')), { region }));
     const url = new URL(urlOf(await token('staging')));

@@ -1,8 +1,8 @@
 /** A delete that AWS refuses: it is never forced, people hear of it once for each kind of no, and the others go on. */
 import { deeds, Life } from '../support/life.ts';
-import { aDueOrphan, OUTCOME, SNAPSHOT } from './due-orphan.ts';
+import { aDueOrphan, OUTCOME, outcomesIn, SNAPSHOT } from './due-orphan.ts';
 
-const LAST_ERROR = /^AddTags payments\/api last-error=2026-03-09T10:00:00Z /;
+const LAST_ERROR = /^AddTags payments\/api last-error=2026-03-09T10:00:0[05]Z /;
 
 type Refuse = (life: Life, arn: string) => void;
 
@@ -13,16 +13,16 @@ const DENIED: Refuse = (life) => void life.account.fail({ command: 'DeleteLoadBa
 
 describe('a delete that AWS refuses', () => {
   it.each([
-    ['protected', PROTECTED],
-    ['in-use', IN_USE],
-    ['denied', DENIED],
-  ])('is remembered on the NLB and reported: %s', async (kind, refuse) => {
+    ['protected', 1, PROTECTED],
+    ['in-use', 1, IN_USE],
+    ['denied', 2, DENIED],
+  ])('is remembered on the NLB and reported: %s, after attempts: %d', async (kind, attempts, refuse) => {
     const { life, arn } = await aDueOrphan();
     refuse(life, arn);
     const run = await life.reap();
     expect(life.writes()).toEqual([
       SNAPSHOT,
-      'DeleteLoadBalancer payments/api',
+      ...Array.from({ length: attempts }, () => 'DeleteLoadBalancer payments/api'),
       OUTCOME,
       'Publish 1 failed',
       expect.stringMatching(LAST_ERROR),
@@ -33,10 +33,23 @@ describe('a delete that AWS refuses', () => {
     expect(life.account.targetGroups.size).toBe(1);
   });
 
+  it('is remembered with the policy that denies it', async () => {
+    const { life, arn } = await aDueOrphan();
+    const message = `User: ${life.account.callerArn} is not authorized to perform: elasticloadbalancing:DeleteLoadBalancer on resource: ${arn} with an explicit deny in a service control policy`;
+    const error = Object.assign(new Error(message), { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } });
+    life.account.fail({ command: 'DeleteLoadBalancer', with: error });
+    await life.reap();
+    expect(life.marks(arn)['last-error']).toMatch(/ denied .*a service control policy denies it/);
+    const [entry] = life.digests.at(-1)?.entries ?? [];
+    expect(entry?.['why']).toMatch(
+      /with an explicit deny in a service control policy: a service control policy denies it/,
+    );
+  });
+
   it.each([
-    ['in-use', IN_USE],
-    ['denied', DENIED],
-  ])('is tried again on the next day only, and not reported twice: %s', async (_, refuse) => {
+    ['in-use', 1, IN_USE],
+    ['denied', 2, DENIED],
+  ])('is tried again on the next day only, and not reported twice: %s', async (_, attempts, refuse) => {
     const { life, arn } = await aDueOrphan();
     refuse(life, arn);
     await life.reap();
@@ -48,7 +61,7 @@ describe('a delete that AWS refuses', () => {
     expect(deeds(life, await life.reap())).toEqual(['failed payments/api']);
     expect(life.writes().map((write) => write.split(' ')[0])).toEqual([
       'PutObject',
-      'DeleteLoadBalancer',
+      ...Array.from({ length: attempts }, () => 'DeleteLoadBalancer'),
       'PutObject',
       'AddTags',
     ]);
@@ -105,5 +118,58 @@ describe('a delete that AWS refuses', () => {
     life.toDay(8);
     await life.reap();
     expect(life.account.loadBalancers.has(second)).toBe(false);
+  });
+});
+
+describe('a delete that AWS denies, perhaps since IAM does not see the flip yet', () => {
+  const DELETE = 'DeleteLoadBalancer payments/api';
+
+  it('is tried once more some seconds later, before anybody hears of it', async () => {
+    const { life, arn } = await aDueOrphan();
+    const begunAt = life.box.clock.now();
+    life.account.fail({ command: 'DeleteLoadBalancer', with: 'denied', times: 1 });
+    const run = await life.reap();
+    expect(deeds(life, run)).toEqual(['deleted payments/api']);
+    expect(run.failures).toEqual([]);
+    expect(life.writes().filter((write) => write === DELETE)).toHaveLength(2);
+    expect(life.told.filter((entry) => entry.startsWith('failed'))).toEqual([]);
+    expect(life.account.loadBalancers.has(arn)).toBe(false);
+    expect(life.box.clock.now().getTime() - begunAt.getTime()).toBeGreaterThanOrEqual(5000);
+  });
+
+  it('is not tried again when AWS refuses it for another reason', async () => {
+    const { life } = await aDueOrphan();
+    const message = 'Load balancer is currently associated with another service';
+    const inUse = Object.assign(new Error(message), { name: 'ResourceInUse', $metadata: { httpStatusCode: 400 } });
+    life.account.fail({ command: 'DeleteLoadBalancer', with: inUse, times: 1 });
+    expect(deeds(life, await life.reap())).toEqual(['failed payments/api']);
+    expect(life.writes().filter((write) => write === DELETE)).toHaveLength(1);
+  });
+
+  it.each([
+    ['approval', 'rejected', 'spared', 1],
+    ['keep', 'true', 'spared', 1],
+    ['cost-center', '7', 'deleted', 2],
+  ])('is looked at again before: with %s=%s it is %s', async (key, value, did, attempts) => {
+    const { life, arn } = await aDueOrphan();
+    life.account.fail({ command: 'DeleteLoadBalancer', with: 'denied', times: 1 });
+    life.between('delete', 'fresh tags', () => life.flip(arn, key, value));
+    const run = await life.reap();
+    expect(deeds(life, run)).toEqual([`${did} payments/api`]);
+    expect(life.writes().filter((write) => write === DELETE)).toHaveLength(attempts);
+    expect(life.account.loadBalancers.has(arn)).toBe(did === 'spared');
+    expect(outcomesIn(life).map(({ state }) => state)).toEqual([did]);
+  });
+
+  it('is not made when somebody paused meanwhile', async () => {
+    const { life, arn } = await aDueOrphan();
+    const pausing = (): boolean => {
+      life.pause();
+      return true;
+    };
+    life.account.fail({ command: 'DeleteLoadBalancer', with: 'denied', times: 1, when: pausing });
+    expect(deeds(life, await life.reap())).toEqual(['not-attempted payments/api']);
+    expect(life.writes().filter((write) => write === DELETE)).toHaveLength(1);
+    expect(life.account.loadBalancers.has(arn)).toBe(true);
   });
 });

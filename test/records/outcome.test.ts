@@ -17,6 +17,7 @@ it.each<[string, DeletionRecord]>([
     aMadeDeletion({ companions: [{ arn: 'tg', name: 'group', did: 'pending', why: 'AWS still counts it as used' }] }),
   ],
   ['one of an NLB without a known Service', aMadeDeletion({ service: undefined, cluster: undefined })],
+  ['one whose cost nobody knows', aMadeDeletion({ monthlyCostUsd: undefined })],
   ['one that was spared', SPARED],
   // These would be read as something else, were it not for the state that they say.
   ['one that was made, with nothing that goes with it', aMadeDeletion({ companions: [] })],
@@ -92,7 +93,7 @@ it.each<[string, Readonly<Record<string, unknown>>, DeletionRecord]>([
   expect(parseOutcome(old(part))).toStrictEqual(record);
 });
 
-it.each(['arn', 'name', 'region', 'reason', 'deletedAt', 'monthlyCostUsd', 'snapshotKey', 'companions'])(
+it.each(['arn', 'name', 'region', 'reason', 'deletedAt', 'snapshotKey', 'companions'])(
   'reads nothing out of an outcome without its %s',
   (field) => {
     expect(parseOutcome(old({ [field]: undefined }))).toBeUndefined();
@@ -126,4 +127,9 @@ it.each<[string, string]>([
 
 it('reads the same record once the one fault is gone', () => {
   expect(parseOutcome(old({}))).toEqual(aMadeDeletion());
+});
+
+it('reads a cost that is unknown as such, and nothing out of an outcome that says none', () => {
+  expect(parseOutcome(old({ monthlyCostUsd: null }))).toMatchObject({ is: 'deleted', monthlyCostUsd: undefined });
+  expect(parseOutcome(old({ monthlyCostUsd: undefined }))).toBeUndefined();
 });

@@ -8,10 +8,16 @@ export type RefusalKind = 'protected' | 'in-use' | 'denied' | 'gone' | 'other';
 
 /** A tag value holds at most 256 characters: API_Tag of Elastic Load Balancing v2. */
 const MOST_CHARACTERS = 255;
+/** Of these, what AWS says at the end: which policy denies it, and what to do. */
+const LAST_CHARACTERS = 120;
+const CUT = '...';
 
-/** Value of `last-error`: `<instant> <kind> <why>`. */
+/** Value of `last-error`: `<instant> <kind> <why>`, cut in the middle where it is too long. */
 export function lastErrorOf(kind: RefusalKind, why: string, now: Date): string {
-  return `${writeInstant(now)} ${kind} ${tagText(why)}`.slice(0, MOST_CHARACTERS).trim();
+  const text = `${writeInstant(now)} ${kind} ${tagText(why)}`.trim();
+  if (text.length <= MOST_CHARACTERS) return text;
+  const end = text.slice(-LAST_CHARACTERS).trimStart();
+  return `${text.slice(0, MOST_CHARACTERS - CUT.length - LAST_CHARACTERS).trimEnd()}${CUT}${end}`;
 }
 
 /** Whether people were told of a refusal of this kind. */

@@ -25,10 +25,13 @@ export function answersFor(arn: string, region: string): Answers {
 
 /** The page of the load balancer in the console, opened at its tags. */
 export function consoleUrl(arn: string, region: string): string {
-  const host = region.startsWith('cn-')
-    ? 'console.amazonaws.cn'
-    : region.startsWith('us-gov-')
-      ? 'console.amazonaws-us-gov.com'
-      : `${region}.console.aws.amazon.com`;
-  return `https://${host}/ec2/home?region=${region}#LoadBalancer:loadBalancerArn=${arn};tab=tags`;
+  return `https://${consoleHost(region)}/ec2/home?region=${region}#LoadBalancer:loadBalancerArn=${arn};tab=tags`;
+}
+
+/** One console for each partition but the commercial one, whose regions have their own. */
+function consoleHost(region: string): string {
+  if (region.startsWith('cn-')) return 'console.amazonaws.cn';
+  if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';
+  if (region.startsWith('eusc-')) return 'console.amazonaws-eusc.eu';
+  return `${region}.console.aws.amazon.com`;
 }

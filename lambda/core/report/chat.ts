@@ -5,6 +5,9 @@
 import { dateTime } from '../words.ts';
 import { answersFor, consoleUrl } from './answers.ts';
 import type { Digest, Entry } from './entries.ts';
+import { plainly, plainText } from './plain-text.ts';
+import { costInWords } from './prices.ts';
+import { code, link, markup, prose, unmarked } from './slack-text.ts';
 
 export interface SlackMessage {
   /** For notifications and screen readers. */
@@ -12,13 +15,15 @@ export interface SlackMessage {
   readonly blocks: readonly unknown[];
 }
 
-const MOST_SECTION_CHARACTERS = 2900;
+const MOST_HEADER_CHARACTERS = 150;
 
-export function slackMessageOf(digest: Digest, subject: string): SlackMessage {
+export function slackMessageOf(written: Digest, title: string): SlackMessage {
+  const digest = plainly(written);
+  const subject = plainText(title);
   return {
-    text: subject,
+    text: prose(subject),
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: subject.slice(0, 150) } },
+      { type: 'header', text: unmarked(subject, MOST_HEADER_CHARACTERS) },
       ...digest.entries.flatMap((entry) => [section(markdownOf(entry, digest)), context(answerLine(entry, digest))]),
     ],
   };
@@ -28,14 +33,14 @@ function markdownOf(entry: Entry, digest: Digest): string {
   switch (entry.kind) {
     case 'orphan': {
       const lines = [
-        `*${escape(entry.name)}* looks orphaned: \`${entry.reason}\``,
-        ...(entry.restartedBecause === null ? [] : [`_The window starts again: ${escape(entry.restartedBecause)}_`]),
-        `Service \`${escape(entry.service ?? 'unknown')}\` in cluster \`${escape(entry.cluster ?? 'unknown')}\`, since ${dateTime(new Date(entry.since))}`,
-        escape(entry.explanation),
-        ...entry.cautions.map((caution) => `:warning: ${escape(caution)}`),
-        `\`${escape(entry.dnsName)}\`, about USD ${entry.monthlyCostUsd.toFixed(2)} a month`,
-        `Goes with it: ${entry.goesWithIt.length === 0 ? 'nothing else' : escape(entry.goesWithIt.join(', '))}`,
-        ...entry.stays.map(({ name, why }) => `Stays: ${escape(name)} (${escape(why)})`),
+        `*${prose(entry.name)}* looks orphaned: ${code(entry.reason)}`,
+        ...(entry.restartedBecause === null ? [] : [`_The window starts again: ${prose(entry.restartedBecause)}_`]),
+        `Service ${code(entry.service ?? 'unknown')} in cluster ${code(entry.cluster ?? 'unknown')}, since ${dateTime(new Date(entry.since))}`,
+        prose(entry.explanation),
+        ...entry.cautions.map((caution) => `:warning: ${prose(caution)}`),
+        `${code(entry.dnsName)}, ${costInWords(entry.monthlyCostUsd)}`,
+        `Goes with it: ${entry.goesWithIt.length === 0 ? 'nothing else' : prose(entry.goesWithIt.join(', '))}`,
+        ...entry.stays.map(({ name, why }) => `Stays: ${prose(name)} (${prose(why)})`),
         ...(entry.deadline === null
           ? []
           : [
@@ -48,18 +53,18 @@ function markdownOf(entry: Entry, digest: Digest): string {
     }
     case 'deleted':
       return [
-        `*${escape(entry.name)}* was deleted at ${dateTime(new Date(entry.deletedAt))} (\`${entry.reason}\`)`,
+        `*${prose(entry.name)}* was deleted at ${dateTime(new Date(entry.deletedAt))} (${code(entry.reason)})`,
         ...entry.targetGroups.map(
-          ({ name, did, why }) => `Target group ${escape(name)}: ${did}${why === null ? '' : `, ${escape(why)}`}`,
+          ({ name, did, why }) => `Target group ${prose(name)}: ${prose(did)}${why === null ? '' : `, ${prose(why)}`}`,
         ),
-        `Saves about USD ${entry.monthlyCostUsd.toFixed(2)} a month`,
+        `Saves ${costInWords(entry.monthlyCostUsd)}`,
       ].join('\n');
     case 'released':
-      return `*${escape(entry.name)}* was released: \`${entry.reason}\`\n${escape(entry.explanation)}`;
+      return `*${prose(entry.name)}* was released: ${code(entry.reason)}\n${prose(entry.explanation)}`;
     case 'failed':
-      return `:x: *${escape(entry.name)}*: ${escape(entry.what)}\n${escape(entry.why)}`;
+      return `:x: *${prose(entry.name)}*: ${prose(entry.what)}\n${prose(entry.why)}`;
     case 'refused':
-      return `:no_entry: Deletes refused: ${escape(entry.why)}`;
+      return `:no_entry: Deletes refused: ${prose(entry.why)}`;
   }
 }
 
@@ -69,27 +74,22 @@ function answerLine(entry: Entry, digest: Digest): string {
     case 'orphan': {
       const { approve, reject, keep } = answersFor(entry.arn, digest.region);
       const commands = [...(digest.mode === 'delete' ? [approve] : []), reject, keep];
-      return `${commands.map((command) => `\`${command}\``).join('\n')}\n<${consoleUrl(entry.arn, digest.region)}|Console: tags>`;
+      return `${commands.map((command) => code(command)).join('\n')}\n${link(consoleUrl(entry.arn, digest.region), 'Console: tags')}`;
     }
     case 'deleted':
-      return `Snapshot: \`${escape(entry.snapshot)}\``;
+      return `Snapshot: ${code(entry.snapshot)}`;
     case 'released':
     case 'failed':
-      return `<${consoleUrl(entry.arn, digest.region)}|Console>`;
+      return link(consoleUrl(entry.arn, digest.region), 'Console');
     case 'refused':
       return 'What to do: docs/runbook.md, When something looks wrong.';
   }
 }
 
 function section(text: string): unknown {
-  return { type: 'section', text: { type: 'mrkdwn', text: text.slice(0, MOST_SECTION_CHARACTERS) } };
+  return { type: 'section', text: markup(text) };
 }
 
 function context(text: string): unknown {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: text.slice(0, MOST_SECTION_CHARACTERS) }] };
-}
-
-/** docs.slack.dev: &, < and > are the three characters that mean something. */
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return { type: 'context', elements: [markup(text)] };
 }

@@ -1,6 +1,8 @@
 /** A digest as plain text for e-mail: reads well in any mail program, answers included. Pure. */
 import { count, dateTime } from '../words.ts';
 import { answersFor } from './answers.ts';
+import { plainly, plainText } from './plain-text.ts';
+import { costInWords } from './prices.ts';
 import type { DeletedEntry, Digest, Entry, FailedEntry, OrphanEntry, ReleasedEntry } from './entries.ts';
 
 export function subjectOf(digest: Digest, part: { readonly number: number; readonly of: number }): string {
@@ -13,14 +15,15 @@ export function subjectOf(digest: Digest, part: { readonly number: number; reado
     number('refused') > 0 ? 'some refused' : '',
   ].filter((text) => text !== '');
   const which = part.of > 1 ? ` (${part.number} of ${part.of})` : '';
-  return `nlb-janitor ${digest.region}: ${said.join(', ')}${which}`.slice(0, 99);
+  return plainText(`nlb-janitor ${digest.region}: ${said.join(', ')}${which}`).slice(0, 99);
 }
 
 function phrase(number: number, what: string): string {
   return number === 0 ? '' : `${number} ${what}`;
 }
 
-export function textOf(digest: Digest): string {
+export function textOf(written: Digest): string {
+  const digest = plainly(written);
   const of = <K extends Entry['kind']>(kind: K): readonly Extract<Entry, { kind: K }>[] =>
     digest.entries.filter((entry): entry is Extract<Entry, { kind: K }> => entry.kind === kind);
   const sections = [
@@ -77,7 +80,7 @@ function orphanText(entry: OrphanEntry, digest: Digest): string {
     ...entry.cautions.map((caution) => line('Caution', caution)),
     line('Since', dateTime(new Date(entry.since))),
     line('DNS name', entry.dnsName),
-    line('Cost', `about USD ${entry.monthlyCostUsd.toFixed(2)} a month`),
+    line('Cost', costInWords(entry.monthlyCostUsd)),
     ...deadline,
     line('Goes too', entry.goesWithIt.length === 0 ? 'nothing else' : `target group ${entry.goesWithIt.join(', ')}`),
     ...entry.stays.map(({ name, why }) => line('Stays', `target group ${name}: ${why}`)),
@@ -97,7 +100,7 @@ function deletedText(entry: DeletedEntry): string {
     `* ${entry.name}`,
     line('Was', `${entry.service ?? 'unknown'} in cluster ${entry.cluster ?? 'unknown'} (${entry.reason})`),
     line('When', dateTime(new Date(entry.deletedAt))),
-    line('Saves', `about USD ${entry.monthlyCostUsd.toFixed(2)} a month`),
+    line('Saves', costInWords(entry.monthlyCostUsd)),
     ...entry.targetGroups.map(({ name, did, why }) =>
       line('Group', `${name}: ${did}${why === null ? '' : `, ${why}`}`),
     ),

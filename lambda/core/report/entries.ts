@@ -24,7 +24,8 @@ export interface OrphanEntry {
   readonly explanation: string;
   readonly cautions: readonly string[];
   readonly dnsName: string;
-  readonly monthlyCostUsd: number;
+  /** Null where AWS does not bill in USD. */
+  readonly monthlyCostUsd: number | null;
   readonly since: string;
   /** Earliest deletion; null in a mode that never deletes. */
   readonly deadline: string | null;
@@ -42,7 +43,8 @@ export interface DeletedEntry {
   readonly service: string | null;
   readonly reason: string;
   readonly deletedAt: string;
-  readonly monthlyCostUsd: number;
+  /** Null where AWS does not bill in USD. */
+  readonly monthlyCostUsd: number | null;
   readonly snapshot: string;
   readonly targetGroups: readonly { readonly name: string; readonly did: string; readonly why: string | null }[];
 }

@@ -12,7 +12,8 @@ import { monthlyCostUsd, sumUsd } from './prices.ts';
 export interface LostCluster {
   readonly cluster: string;
   readonly loadBalancers: number;
-  readonly monthlyCostUsd: number;
+  /** Undefined where AWS does not bill in USD. */
+  readonly monthlyCostUsd: number | undefined;
   /** Sentences without a full stop: targets and traffic of all its NLBs. */
   readonly signs: readonly string[];
   /** The one command that answers for all of them. */
@@ -37,7 +38,9 @@ export function lostClusters(facts: Facts, verdicts: readonly Verdict[]): readon
 
 /** `nlb-janitor confirm-gone old --region eu-west-3`. */
 export function confirmCommand(cluster: string, region: string): string {
-  return `nlb-janitor confirm-gone ${cluster} --region ${region}`;
+  // A tag may hold spaces and signs, and people paste this into a shell.
+  const word = /^[A-Za-z0-9][A-Za-z0-9._:/=+@-]*$/.test(cluster) ? cluster : `'${cluster.replaceAll("'", '')}'`;
+  return `nlb-janitor confirm-gone ${word} --region ${region}`;
 }
 
 function targetsInWords(loadBalancers: readonly LoadBalancer[], facts: Facts): string {

@@ -4,6 +4,7 @@
  */
 import type { Digest, Entry } from './entries.ts';
 import { subjectOf, textOf } from './email.ts';
+import { plainJson } from './plain-text.ts';
 
 export interface Message {
   readonly subject: string;
@@ -22,7 +23,7 @@ export function messagesOf(digest: Digest): readonly Message[] {
   const groups: Entry[][] = [];
   let bytes = 0;
   for (const entry of digest.entries) {
-    const size = utf8Bytes(JSON.stringify(entry));
+    const size = utf8Bytes(plainJson(JSON.stringify(entry)));
     const group = groups.at(-1);
     if (group === undefined || group.length >= MOST_ENTRIES || bytes + size > MOST_JSON_BYTES) {
       groups.push([entry]);
@@ -37,7 +38,7 @@ export function messagesOf(digest: Digest): readonly Message[] {
     return {
       subject: subjectOf(part, { number: index + 1, of: groups.length }),
       text: textOf(part),
-      json: JSON.stringify(part),
+      json: plainJson(JSON.stringify(part)),
       entries,
     };
   });

@@ -29,16 +29,28 @@ const HOURLY_USD: ReadonlyMap<string, number> = new Map([
   ['ap-northeast-2', 0.0225],
   ['ap-northeast-3', 0.0243],
   ['sa-east-1', 0.034],
+  // From here on each from the row of its region in NLBMetadatas, made from AWS's price list:
+  // https://github.com/cortexlabs/cortex/blob/master/pkg/lib/aws/resource_metadata.go (docs/facts/chat-and-fleet.md 4).
+  ['af-south-1', 0.029988], // NLBMetadatas["af-south-1"]
+  ['ap-east-1', 0.0277], // NLBMetadatas["ap-east-1"]
+  ['me-south-1', 0.02772], // NLBMetadatas["me-south-1"]
+  ['us-gov-east-1', 0.032], // NLBMetadatas["us-gov-east-1"]
+  ['us-gov-west-1', 0.032], // NLBMetadatas["us-gov-west-1"]
 ]);
+
+/** Billed in CNY and in EUR: the number of another currency beside "USD" would be wrong. */
+const NOT_IN_USD = /^(cn|eusc)-/;
 
 /** The lowest list price, so that a saving is never promised too high. */
 const DEFAULT_HOURLY_USD = 0.0225;
 
 /**
  * USD per month that deleting the NLB saves, rounded to the cent: its hours, and one public IPv4 address per zone where
- * it faces the internet. Elastic IP addresses of the customer are billed on, so they do not count.
+ * it faces the internet. Elastic IP addresses of the customer are billed on, so they do not count. Undefined where AWS
+ * bills in another currency.
  */
-export function monthlyCostUsd(loadBalancer: LoadBalancer, region: string): number {
+export function monthlyCostUsd(loadBalancer: LoadBalancer, region: string): number | undefined {
+  if (NOT_IN_USD.test(region)) return undefined;
   const hourly = HOURLY_USD.get(region) ?? DEFAULT_HOURLY_USD;
   const addresses =
     loadBalancer.scheme === 'internet-facing'
@@ -47,9 +59,18 @@ export function monthlyCostUsd(loadBalancer: LoadBalancer, region: string): numb
   return roundToCents((hourly + addresses * ADDRESS_HOURLY_USD) * HOURS_PER_MONTH);
 }
 
-/** Sums what `monthlyCostUsd` gave, without the dust of binary fractions. */
-export function sumUsd(amounts: readonly number[]): number {
-  return roundToCents(amounts.reduce((sum, amount) => sum + amount, 0));
+/** Sums what `monthlyCostUsd` knew, without the dust of binary fractions. Undefined when it knew not one of them. */
+export function sumUsd(amounts: readonly (number | undefined)[]): number | undefined {
+  const known = amounts.filter((amount) => amount !== undefined);
+  if (known.length === 0 && amounts.length > 0) return undefined;
+  return roundToCents(known.reduce((sum, amount) => sum + amount, 0));
+}
+
+/** `about USD 23.73 a month`. */
+export function costInWords(usd: number | null | undefined): string {
+  return usd === null || usd === undefined
+    ? 'an unknown amount a month (not billed in USD)'
+    : `about USD ${usd.toFixed(2)} a month`;
 }
 
 function roundToCents(usd: number): number {

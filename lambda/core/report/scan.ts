@@ -22,7 +22,7 @@ export interface ScanReport {
   readonly lostClusters: readonly LostCluster[];
 }
 
-export type Judged = Verdict & { readonly monthlyCostUsd: number };
+export type Judged = Verdict & { readonly monthlyCostUsd: number | undefined };
 
 export interface UnreadableSource {
   readonly source: string;
@@ -44,8 +44,8 @@ export function scanReport(facts: Facts, verdicts: readonly Verdict[]): ScanRepo
   };
 }
 
-/** USD per month that deleting these would save. */
-export function savingUsd(judged: readonly Judged[]): number {
+/** USD per month that deleting these would save; undefined when no price of them is known. */
+export function savingUsd(judged: readonly Judged[]): number | undefined {
   return sumUsd(judged.filter((one) => one.is === 'orphan').map((one) => one.monthlyCostUsd));
 }
 

@@ -4,9 +4,12 @@
  * Pure. Never throws: a message that cannot be read is shown as it is, since silence would be worse.
  */
 import type { Digest } from './entries.ts';
+import { plainLines, plainText } from './plain-text.ts';
+import { prose, unmarked } from './slack-text.ts';
 import { slackMessageOf, type SlackMessage } from './chat.ts';
 
-const MOST_PLAIN_CHARACTERS = 3000;
+const MOST_TITLE_CHARACTERS = 150;
+const MOST_PLAIN_CHARACTERS = 2900;
 
 export function slackMessageFor(subject: string, body: string): SlackMessage {
   const parsed = parse(body);
@@ -19,18 +22,19 @@ export function slackMessageFor(subject: string, body: string): SlackMessage {
   }
   if (isAlarm(parsed)) {
     const { AlarmName, NewStateValue, NewStateReason } = parsed;
-    return plain(`Alarm ${AlarmName}: ${NewStateValue}`, NewStateReason);
+    return plain(`Alarm ${AlarmName}: ${NewStateValue}`, plainText(NewStateReason));
   }
   return plain(subject, body);
 }
 
-function plain(title: string, text: string): SlackMessage {
-  const shown = text.slice(0, MOST_PLAIN_CHARACTERS - 100);
+/** Whoever may publish on the topic, or name an alarm, wrote this. */
+function plain(subject: string, body: string): SlackMessage {
+  const title = plainText(subject);
   return {
-    text: title,
+    text: prose(title),
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: title.slice(0, 150) || 'nlb-janitor' } },
-      { type: 'section', text: { type: 'plain_text', text: shown === '' ? '(no text)' : shown } },
+      { type: 'header', text: unmarked(title || 'nlb-janitor', MOST_TITLE_CHARACTERS) },
+      { type: 'section', text: unmarked(plainLines(body) || '(no text)', MOST_PLAIN_CHARACTERS) },
     ],
   };
 }

@@ -1,6 +1,7 @@
 /** The table of `scan`: what a person reads first. */
 import { plain, type Paint } from '../../../cli/render/layout.ts';
 import { renderTable } from '../../../cli/render/table.ts';
+import type { ScanReport } from '../../../lambda/core/report/scan.ts';
 import {
   aLoadBalancer,
   arnOf,
@@ -166,6 +167,21 @@ describe('the saving', () => {
     expect(shown).toMatch(/would save about USD 26\.62 a month \(list prices\)\. 1 of 2 could not be judged: .*\. $/);
   });
 
+  it('is unknown where AWS does not bill in USD', () => {
+    const shown = renderTable([unpriced(ORPHAN)], plain);
+    expect(shown).toMatch(/^ {2}\S+ +unknown$/m);
+    expect(shown.replaceAll(/\s+/g, ' ')).toContain(
+      'Deleting the 1 orphan would save an unknown amount a month (not billed in USD).',
+    );
+  });
+
+  it('says beside a known part how much of it is unknown', () => {
+    const shown = renderTable([ORPHAN, unpriced(CAUTION)], plain).replaceAll(/\s+/g, ' ');
+    expect(shown).toContain(
+      'save about USD 26.62 a month (list prices), and what 1 of them cost that are not billed in USD.',
+    );
+  });
+
   it('is not denied while a whole region could not be judged', () => {
     const shown = renderTable([IN_USE], plain, 2);
     expect(shown).toContain('No orphans found, but 2 regions could not be judged at all.');
@@ -179,3 +195,7 @@ it('is the same text with colours as without', () => {
   expect(coloured).toContain('<red>ORPHANS 2');
   expect(coloured.replaceAll(/<\/?[a-z]+>/g, '')).toBe(renderTable(scans, plain));
 });
+
+function unpriced(scan: ScanReport): ScanReport {
+  return { ...scan, judged: scan.judged.map((one) => ({ ...one, monthlyCostUsd: undefined })) };
+}

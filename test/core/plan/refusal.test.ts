@@ -27,8 +27,21 @@ describe('what is remembered', () => {
     expect(lastErrorOf('denied', 'x'.repeat(length), NOW)).toHaveLength(characters);
   });
 
+  it('keeps the end of a long reason, where AWS says which policy denies it', () => {
+    const why = `AccessDenied: User: arn:aws:sts::123456789012:assumed-role/${'r'.repeat(64)}/${'s'.repeat(64)} is not authorized with an explicit deny in a service control policy: a service control policy denies it`;
+    const value = lastErrorOf('denied', why, NOW);
+    expect(value).toMatch(/^2026-03-01T10:05:00Z denied AccessDenied: User: arn:aws:sts/);
+    expect(value).toMatch(/\.\.\.\S.*explicit deny in a service control policy: a service control policy denies it$/);
+    expect(value.length).toBeLessThanOrEqual(255);
+  });
+
+  it('is cut nowhere when it fits', () => {
+    expect(lastErrorOf('other', 'x'.repeat(228), NOW)).not.toContain('...');
+    expect(lastErrorOf('other', 'x'.repeat(229), NOW)).toContain('...');
+  });
+
   it('ends in no blank, which AWS would not take', () => {
-    expect(lastErrorOf('other', `${'x'.repeat(227)} y`, NOW)).toMatch(/x$/);
+    expect(lastErrorOf('other', `${'x'.repeat(300)} "`, NOW)).toMatch(/x$/);
     expect(lastErrorOf('other', '"', NOW)).toBe('2026-03-01T10:05:00Z other');
   });
 });

@@ -24,6 +24,7 @@ it.each([
   ['eu-west-3', 'https://eu-west-3.console.aws.amazon.com/'],
   ['cn-north-1', 'https://console.amazonaws.cn/'],
   ['us-gov-west-1', 'https://console.amazonaws-us-gov.com/'],
+  ['eusc-de-east-1', 'https://console.amazonaws-eusc.eu/'],
 ])('opens the console of %s', (region, host) => {
   expect(consoleUrl('arn:x', region)).toBe(
     `${host}ec2/home?region=${region}#LoadBalancer:loadBalancerArn=arn:x;tab=tags`,

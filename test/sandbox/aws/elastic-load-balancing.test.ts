@@ -349,3 +349,31 @@ describe('throttling', () => {
     await expect(change()).rejects.toMatchObject({ name: 'ThrottlingException' });
   });
 });
+
+describe('tags of what is made', () => {
+  const made = (tags: Record<string, string>) => {
+    const { account } = world();
+    return [
+      () => account.addNetworkLoadBalancer({ name: 'tagged', tags }),
+      () => account.addTargetGroup({ name: 'tagged', tags }),
+    ];
+  };
+
+  it.each([
+    { team: 'a\u001b[31m' },
+    { team: 'a\nb' },
+    { team: 'a\u202eb' },
+    { 'a,b': '' },
+    { '': 'a' },
+    { a: 'x'.repeat(257) },
+  ])('hold only what ELB takes: %j', (tags) => {
+    for (const make of made(tags)) expect(make).toThrow('allowed characters');
+  });
+
+  it.each([{ 'team/é': 'a b_.:/=+-@' }, { separators: 'a\u2028b' }, { 'aws:cloudformation:stack-name': 'x' }, {}])(
+    'hold what it takes, and what AWS sets itself: %j',
+    (tags) => {
+      for (const make of made(tags)) expect(make).not.toThrow();
+    },
+  );
+});

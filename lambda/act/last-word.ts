@@ -1,0 +1,44 @@
+/**
+ * What was said last about one NLB: the pause and the tags, read right before each delete call. Changes nothing.
+ */
+import type { CollectSettings } from '../collect/settings.ts';
+import { judge } from '../core/judge/judge.ts';
+import { stillDue, type StillDue } from '../core/plan/due.ts';
+import type { ReapSettings } from '../core/plan/reap.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { DueDelete } from '../model/plan.ts';
+import type { ReapWorld } from '../ports/world.ts';
+import { heldBack, spared } from './outcomes.ts';
+import { pauseNow } from './pause.ts';
+
+export type DeleteSettings = ReapSettings & CollectSettings;
+
+/** Why it is not deleted after all, and how that is told. */
+export interface Objection {
+  readonly why: string;
+  readonly outcome: Outcome;
+}
+
+/** @param fresh what was read for this very delete; undefined is returned when nothing stands against it */
+export async function lastWord(
+  due: DueDelete,
+  fresh: Facts,
+  settings: DeleteSettings,
+  world: ReapWorld,
+): Promise<Objection | undefined> {
+  const { loadBalancer } = due.candidate.orphan;
+  const { arn } = loadBalancer;
+  // SAFETY: whoever pauses it while this NLB is being looked at means this one too.
+  const pause = await pauseNow(world);
+  // SAFETY: tags are the last thing read before the delete.
+  const tags = new Map(fresh.tags).set(arn, await world.read.loadBalancers.tagsOf(arn));
+  if (pause.is === 'paused') return { why: pause.why, outcome: heldBack(loadBalancer, pause) };
+  const last = judgedAgain(due, { ...fresh, now: world.now(), tags }, settings);
+  return last.is === 'not-due' ? { why: last.why, outcome: spared(loadBalancer, last.why) } : undefined;
+}
+
+/** Whether a verdict on these facts is still the one that it is due by. */
+export function judgedAgain(due: DueDelete, facts: Facts, settings: DeleteSettings): StillDue {
+  return stillDue(due, judge(facts, settings), facts, settings);
+}

@@ -1,0 +1,197 @@
+/**
+ * Whatever a person in the cluster or the account writes: no form of output holds a raw control or bidi character, and
+ * no value breaks a line, mentions anybody or marks anything up.
+ */
+import fc from 'fast-check';
+import { progressJournal } from '../cli/output.ts';
+import { renderHistory, renderHistoryJson } from '../cli/history.ts';
+import { renderExplanation } from '../cli/render/explanation.ts';
+import { renderJson } from '../cli/render/json.ts';
+import { plain } from '../cli/render/layout.ts';
+import { renderMarkdown } from '../cli/render/markdown.ts';
+import { renderTable } from '../cli/render/table.ts';
+import { signalsOf } from '../lambda/core/explain/signals.ts';
+import { slackMessageOf } from '../lambda/core/report/chat.ts';
+import { subjectOf, textOf } from '../lambda/core/report/email.ts';
+import { messagesOf } from '../lambda/core/report/messages.ts';
+import type { ScanReport } from '../lambda/core/report/scan.ts';
+import { slackMessageFor } from '../lambda/core/report/topic-message.ts';
+import type { DeletionRecord } from '../lambda/model/record.ts';
+import {
+  aLoadBalancer,
+  aService,
+  aView,
+  facts,
+  flowsOf,
+  inspectionsOf,
+  inTreeTags,
+  unreadable,
+  withServices,
+} from './support/builders.ts';
+import { DELETED, digestOf, FAILED, orphanEntryOf, REFUSED, RELEASED } from './support/digests.ts';
+import { hostileText, poisoned, RAW } from './support/hostile.ts';
+import { aMadeDeletion } from './support/news.ts';
+import { aScan, onlyOne, scanOf, together } from './support/scans.ts';
+
+const L = aLoadBalancer();
+const FRAME = { minimumAgeHours: 24, graceDays: 7 };
+const ONLY = { number: 1, of: 1 };
+const SCAN = together(
+  aScan(),
+  aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) }),
+  aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) }),
+  aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) }),
+);
+const DIGEST = digestOf([
+  orphanEntryOf({ cautions: ['a caution'], stays: [{ name: 'a group', why: 'used' }], restartedBecause: 'changed' }),
+  DELETED,
+  RELEASED,
+  FAILED,
+  REFUSED,
+]);
+const RECORDS: readonly DeletionRecord[] = [
+  aMadeDeletion({ companions: [{ arn: 'tg', name: 'group', did: 'left', why: 'used' }] }),
+];
+
+function explained(text: string): string {
+  const given = facts();
+  const judged = onlyOne(scanOf(given));
+  return renderExplanation(poisoned(judged, text), poisoned(signalsOf(judged, given), text), SCAN, plain);
+}
+
+function progress(text: string): string {
+  const said: string[] = [];
+  progressJournal((line) => void said.push(line)).note(`read cluster ${text}`, { cluster: text });
+  return said.join('\n');
+}
+
+const scan = (text: string): readonly ScanReport[] => [poisoned(SCAN, text)];
+const digest = (text: string) => poisoned(DIGEST, text);
+const alarm = (text: string) => ({ AlarmName: text, NewStateValue: text, NewStateReason: text });
+
+const FORMS: Readonly<Record<string, (text: string) => string>> = {
+  'the table': (text) => renderTable(scan(text), plain),
+  'the Markdown': (text) => renderMarkdown(scan(text)),
+  'the JSON of a scan': (text) =>
+    renderJson(
+      scan(text).map((report) => ({ region: 'eu-west-3', report })),
+      FRAME,
+    ),
+  'an explanation': explained,
+  progress,
+  'the history': (text) => renderHistory(poisoned(RECORDS, text), 3),
+  'the JSON of the history': (text) => renderHistoryJson(poisoned(RECORDS, text)),
+  'the e-mail': (text) => textOf(digest(text)),
+  'its subject': (text) => subjectOf(digest(text), ONLY),
+  'the JSON of a notice': (text) =>
+    messagesOf(digest(text))
+      .map(({ json }) => json)
+      .join(''),
+  'a notice in Slack': (text) => textsOf(slackMessageOf(digest(text), text)).join('\n'),
+  'an alarm in Slack': (text) => textsOf(slackMessageFor(text, JSON.stringify(alarm(text)))).join('\n'),
+  'anything else in Slack': (text) => textsOf(slackMessageFor(text, text)).join('\n'),
+};
+
+describe.each(Object.entries(FORMS))('%s', (_form, shown) => {
+  it('holds no raw character, whatever was written', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => expect(shown(text)).not.toMatch(RAW)),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does hold what was written when it is harmless', () => {
+    expect(shown('Zebra')).toContain('Zebra');
+  });
+});
+
+it.each([
+  'the e-mail',
+  'the history',
+  'its subject',
+  'progress',
+  'a notice in Slack',
+  'an alarm in Slack',
+  'the Markdown',
+])('no value begins a line of its own: %s', (form) => {
+  const shown = FORMS[form] ?? (() => '');
+  const lines = (text: string): number => shown(text).split('\n').length;
+  for (const text of ['\n', '\r', '\u2028', '\u0085', 'a\nb']) {
+    expect(lines(text)).toBe(lines(text.replaceAll(/[^ab]/g, ' ')));
+  }
+});
+
+it('an annotation and a tag are shown harmless all the way from the facts', () => {
+  const loadBalancerType = 'nlb\u001b[2J\u0007\n\u202egpj';
+  const given = facts({
+    view: withServices(aService({ loadBalancerType })),
+    tagged: inTreeTags({ note: 'a\u2028b' }),
+  });
+  const judged = onlyOne(scanOf(given));
+  const shown = renderExplanation(judged, signalsOf(judged, given), SCAN, plain);
+  // The signal is there, wrapped.
+  expect(shown.replaceAll(/\s+/g, ' ')).toContain('aws-load-balancer-type nlb\\u{1b}[2J\\u{7} \\u{202e}gpj');
+  expect(shown).toContain('note = a b');
+  expect(shown).not.toMatch(RAW);
+});
+
+it('mentions nobody in Slack, and makes no link but the one to the console', () => {
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      for (const message of [slackMessageOf(digest(text), text), slackMessageFor(text, text)]) {
+        const marked = textObjectsOf(message).filter(({ type }) => type !== 'plain_text');
+        for (const { text: said } of marked) expect(said.match(/<(?!https:\/\/)/g)).toBeNull();
+      }
+      const objects = textObjectsOf(slackMessageOf(digest(text), text)).filter(({ type }) => type === 'mrkdwn');
+      expect(objects.map(({ verbatim }) => verbatim)).not.toContain(undefined);
+    }),
+  );
+});
+
+it('keeps the rows of the Markdown, and opens no element but its own', () => {
+  // Which causes are told together depends on the text; each row has as many cells as the head of its table.
+  const broken = (text: string): readonly string[] => {
+    let head: number | undefined;
+    return renderMarkdown(scan(text))
+      .split('\n')
+      .filter((line) => {
+        const cells = line.startsWith('|') ? line.replaceAll(/\\[\\|]/g, '').split('|').length : undefined;
+        if (cells === undefined || head === undefined) {
+          head = cells;
+          return false;
+        }
+        return cells !== head;
+      });
+  };
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      expect(broken(text)).toEqual([]);
+      const outsideOfCode = renderMarkdown(scan(text)).replaceAll(/`[^`]*`/g, '');
+      expect(outsideOfCode.match(/<(?!\/?span>)/g)).toBeNull();
+    }),
+  );
+});
+
+interface TextObject {
+  readonly type: string;
+  readonly text: string;
+  readonly verbatim?: boolean;
+}
+
+/** Every text of a message, with the one for notifications. */
+function textObjectsOf(message: { readonly text: string; readonly blocks: readonly unknown[] }): readonly TextObject[] {
+  const found: TextObject[] = [{ type: 'notification', text: message.text }];
+  JSON.stringify(message.blocks, (_key, value: unknown) => {
+    if (isTextObject(value)) found.push(value);
+    return value;
+  });
+  return found;
+}
+
+function isTextObject(value: unknown): value is TextObject {
+  return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string';
+}
+
+function textsOf(message: { readonly text: string; readonly blocks: readonly unknown[] }): readonly string[] {
+  return textObjectsOf(message).map(({ text }) => text);
+}
