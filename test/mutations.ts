@@ -444,10 +444,13 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/plan/record-fate.ts', 'test/core/plan/record-fate.test.ts', [
     ["if (!loadBalancers.some(({ arn }) => arn === record.arn)) return { is: 'finish' };", "return { is: 'finish' };"],
     [
-      'const isOld = now.getTime() - begunAt.getTime() >= HOUR_MS;',
-      'const isOld = now.getTime() - begunAt.getTime() >= 0;',
+      'const isOld = now.getTime() - record.begunAt.getTime() >= HOUR_MS;',
+      'const isOld = now.getTime() - record.begunAt.getTime() >= 0;',
     ],
-    ['return isOld && !hasOutcome ?', 'return isOld ?'],
+    [
+      "if (record.is === 'deleted') return { is: 'wait' };",
+      "if (record.is === 'deleted') return { is: 'close', why: '' };",
+    ],
   ]),
   ...of('lambda/core/plan/release.ts', 'test/core/plan/release.test.ts', [
     [
@@ -522,13 +525,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/interrupted.test.ts', [
-    [
-      '    const reopened = await write.snapshots.put(outcomeKeyOf(key), outcomeJson(begun));\n',
-      '    const reopened = { ok: true as const, why: "" };\n',
-    ],
-    ['if (!reopened.ok) return', 'if (false) return'],
-    ["if (stored.is === 'stored') await closeRecord(begun, why, world);", 'await closeRecord(begun, why, world);'],
-    ["if (stored.is === 'stored') await closeRecord(begun, why, world);", ''],
+    ["if (stored.is === 'existed') return couldNot(", 'if (false) return couldNot('],
+    ['    await closeRecord(begun, why, world);\n    return quiet(', '    return quiet('],
     [
       "if (deleted.kind !== 'other') await closeRecord(begun, deleted.why, world);",
       'await closeRecord(begun, deleted.why, world);',
@@ -557,8 +555,11 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 7;', 'const DAYS_BACK = 6;'],
-    ['hasOutcome: outcome !== undefined', 'hasOutcome: false'],
+    ['if (outcome === undefined) {\n', 'if (false) {\n'],
     ['if (!written.ok) failures.push(written.why);\n    else if', 'if'],
+  ]),
+  ...of('lambda/records/outcome.ts', 'test/records/outcome.test.ts', [
+    ["return state === undefined || (state === 'spared') === (spared !== undefined);", 'return true;'],
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/companions.test.ts', [
     ['record.companions.filter(isPending), facts', 'record.companions, facts'],

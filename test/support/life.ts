@@ -301,7 +301,9 @@ export class Life {
     throw new Error('the run was killed');
   }
 
-  #keyInWords(key: string): string {
+  /** Without the instant at which the delete began. */
+  #keyInWords(whole: string): string {
+    const key = whole.replace(/\/[\d-]+T[\d:]+Z\/(?=[a-z]+\.json$)/, '/');
     for (const [arn, label] of this.#labels) {
       const id = arn.split('/').at(-1) ?? '';
       if (key.includes(`/${id}/`)) return key.replace(`/${id}/`, `/${label}/`);

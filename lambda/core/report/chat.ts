@@ -48,7 +48,7 @@ function markdownOf(entry: Entry, digest: Digest): string {
     }
     case 'deleted':
       return [
-        `*${escape(entry.name)}* was deleted at ${dateTime(new Date(entry.deletedAt))} (\`${entry.reason}\`)`,
+        `*${escape(entry.name)}* ${entry.isFoundGone ? 'is gone; no answer came to the delete begun' : 'was deleted'} at ${dateTime(new Date(entry.deletedAt))} (\`${entry.reason}\`)`,
         ...entry.targetGroups.map(
           ({ name, did, why }) => `Target group ${escape(name)}: ${did}${why === null ? '' : `, ${escape(why)}`}`,
         ),

@@ -42,6 +42,8 @@ export interface DeletedEntry {
   readonly service: string | null;
   readonly reason: string;
   readonly deletedAt: string;
+  /** A delete was begun at `deletedAt` and its answer not heard; a later run found the load balancer gone. */
+  readonly isFoundGone: boolean;
   readonly monthlyCostUsd: number;
   readonly snapshot: string;
   readonly targetGroups: readonly { readonly name: string; readonly did: string; readonly why: string | null }[];
@@ -63,7 +65,7 @@ export interface FailedEntry {
   readonly why: string;
 }
 
-/** The breaker refused, or time ran out: said for the run, not for one NLB. */
+/** The breaker refused: said for the run, not for one NLB. */
 export interface RefusedEntry {
   readonly kind: 'refused';
   readonly why: string;
