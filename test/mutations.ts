@@ -308,6 +308,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (keep.is === 'vetoes') return refused(", 'if (false) return refused('],
     ["if (approvalOf(tags) === 'rejected')\n", 'if (false)\n'],
     ['if (quarantine.notifiedAt === undefined) {', 'if (false) {'],
+    ["if (approvalOf(tags) === 'unrecognized') {", 'if (false) {'],
+    ['!(keep.until !== undefined && keep.until < until)', 'keep.until === undefined'],
   ]),
   ...of('lambda/core/plan/breaker.ts', 'test/core/plan/breaker.test.ts', [
     [
@@ -507,7 +509,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/delete.test.ts', [
     ['if (!stored.ok) return couldNot(', "if (!stored.ok && stored.kind === 'gone') return couldNot("],
-    ['const key = snapshotKeyOf(due, world.now());', 'const key = snapshotKeyOf(due, facts.now);'],
+    ['const key = snapshotKeyOf(due, begunAt);', 'const key = snapshotKeyOf(due, facts.now);'],
     ['if (world.deadline.remainingMs() < NEEDED_MS) {', 'if (false) {'],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/last-moment.test.ts', [
@@ -555,7 +557,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 7;', 'const DAYS_BACK = 6;'],
-    ['if (outcome === undefined) {\n', 'if (false) {\n'],
+    ['if (outcome === undefined) {\n', "if (outcome === undefined) {\n      return { is: 'finished' };\n"],
     ['if (!written.ok) failures.push(written.why);\n    else if', 'if'],
   ]),
   ...of('lambda/records/outcome.ts', 'test/records/outcome.test.ts', [

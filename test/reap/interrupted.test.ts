@@ -153,7 +153,7 @@ describe('a run of the same day', () => {
 
 describe('the record of a delete', () => {
   it.each([
-    ['that AWS answered', (_: Life) => undefined, undefined],
+    ['that AWS answered', () => undefined, undefined],
     ['that nobody heard an answer to', (life: Life) => life.loseAnswerTo('delete'), true],
   ])('%s says so, and so does the message', async (_, disturb, foundGone) => {
     const { life } = await aDueOrphan();
@@ -166,23 +166,22 @@ describe('the record of a delete', () => {
   });
 
   it.each([
-    ['that version 0.2 opened again is closed while the NLB lives', '{"state":"begun"}', 'spared'],
-    ['that nobody can read is told and stays', 'torn', 'torn'],
-  ])('%s', async (_, part, end) => {
+    ['that version 0.2 opened again is closed while the NLB lives', (begun: string) => begun, '"state": "spared"', 0],
+    ['that nobody can read is told and stays', () => 'torn', 'torn', 1],
+  ])('%s', async (_, outcomeOf, end, faults) => {
     const { life, arn } = await aDueOrphan();
     life.killRunBefore('delete');
     await life.reap();
     life.flip(arn, 'approval', 'rejected');
     const [snapshot] = [...life.account.objects.values()].filter(({ key }) => key.endsWith('/snapshot.json'));
     const { deletion } = JSON.parse(snapshot?.text ?? '') as { deletion: object };
-    const text = part === 'torn' ? part : JSON.stringify({ ...deletion, ...(JSON.parse(part) as object) });
+    const text = outcomeOf(JSON.stringify(deletion));
     const key = (snapshot?.key ?? '').replace('snapshot.json', 'outcome.json');
     life.account.bucket.put({ key, text, contentType: undefined, storedAt: life.box.clock.now() });
     goTo(life, '12:00:00');
     const { failures } = await life.reap();
-    expect(failures).toEqual(end === 'torn' ? [expect.stringContaining('is not an outcome')] : []);
-    const stored = life.account.objects.get(key)?.text ?? '';
-    expect(end === 'torn' ? stored : (JSON.parse(stored) as { state: string }).state).toBe(end);
+    expect(failures.filter((failure) => failure.includes('is not an outcome'))).toHaveLength(faults);
+    expect(life.account.objects.get(key)?.text).toContain(end);
   });
 });
 
