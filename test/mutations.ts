@@ -697,6 +697,26 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
 
+  ...of('lambda/act/delete.ts', 'test/reap/companions.test.ts', [
+    ['begun.companions, fresh.value, world)', 'begun.companions, facts, world)'],
+  ]),
+  ...of('lambda/act/release.ts', 'test/sweep/release.test.ts', [
+    ['reading.value.tags.get(TAG.companionOf) !== companionMark(arn)', '!reading.value.tags.has(TAG.companionOf)'],
+  ]),
+  ...of('lambda/core/judge/in-tree.ts', 'test/core/judge/in-tree.test.ts', [
+    ['namesakes.find((namesake) => namesake.cluster === owner.cluster)?.service;', 'namesakes[0]?.service;'],
+  ]),
+  ...of('lambda/kube/list.ts', 'test/kube/list.test.ts', [
+    ['seen.push(...pass.seen);', 'seen.splice(0, seen.length, ...pass.seen);'],
+  ]),
+  ...of('lambda/tell/tell.ts', 'test/sweep/notice.test.ts', [
+    ['writeAllDown(heard, now(), settings', 'writeAllDown(heard, frame.at, settings'],
+  ]),
+  ...of('lambda/core/judge/claims.ts', 'test/core/judge/claims.test.ts', [['    .trim()\n', '']]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
+    ['...clusters, deletions, inspections', '...clusters, inspections'],
+  ]),
+
   ...of('infra/permissions.ts', 'test/infra/permissions.test.ts', [
     ["StringEqualsIfExists: { [`aws:RequestTag/${TAG.approval}`]: 'pending' },", ''],
     [
