@@ -284,7 +284,7 @@ export class Life {
     return this.#labels.get(arn) ?? arn;
   }
 
-  /** @throws when a change that was to happen in it did not, or failed */
+  /** @throws when a change that was to happen in it did not, or failed, or when the sandbox could not answer a call */
   async #run(story: () => Promise<RunResult>): Promise<RunResult> {
     this.#runs += 1;
     const result = await story().finally(() => {
@@ -293,6 +293,7 @@ export class Life {
     });
     // A run within a run, at one of its moments, ends nothing.
     if (this.#runs === 0) this.#moments.end();
+    if (this.account.log.gaps.length > 0) throw new Error(this.account.log.gaps.join('\n'));
     return result;
   }
 
