@@ -6,7 +6,9 @@ describe('a notice', () => {
   it('starts the window when SNS took the message, not when the run began', async () => {
     const life = new Life();
     const arn = life.anOrphan();
-    life.between('quarantine', 'notice', () => void life.box.clock.advance({ minutes: 3 }));
+    life.between('quarantine', 'notice', () => {
+      life.box.clock.advance({ minutes: 3 });
+    });
     await life.sweep();
     expect(life.marks(arn)).toMatchObject({
       'quarantined-at': '2026-03-02T09:00:00Z',
