@@ -111,7 +111,7 @@ function endOf({ life }: Lived): unknown {
         spared?: string;
       };
       const fates = companions?.map(({ name, did }) => `${name} ${did ?? ''}`);
-      return { key: key.replaceAll(/T[\d:]+Z/g, ''), fates, spared: spared === undefined ? undefined : 'spared' };
+      return { key: key.replaceAll(/[T/][\d:]+Z/g, ''), fates, spared: spared === undefined ? undefined : 'spared' };
     })
     // A disturbed run leaves the record of its attempt behind, as spared.
     .filter(({ key, spared }) => key.endsWith('outcome.json') && spared === undefined);

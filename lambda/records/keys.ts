@@ -1,4 +1,4 @@
-/** Where the records of a delete lie in the bucket: `<YYYY-MM-DD>/<nlb id>/<quarantined-at>/<begun-at>/`. Pure. */
+/** Where the records of a delete lie in the bucket: `<YYYY-MM-DD>/<nlb id>/<quarantined-at>/<HH:MM:SSZ>/`. Pure. */
 import { placeOf } from '../core/plan/breaker.ts';
 import { dayOf, writeInstant } from '../core/time.ts';
 import type { DueDelete } from '../model/plan.ts';
@@ -13,7 +13,12 @@ const OUTCOME_FILE = 'outcome.json';
  */
 export function snapshotKeyOf({ candidate, quarantinedAt }: DueDelete, now: Date): string {
   const { arn } = candidate.orphan.loadBalancer;
-  return `${dayOf(now)}/${placeOf(arn)}/${writeInstant(quarantinedAt)}/${writeInstant(now)}/${SNAPSHOT_FILE}`;
+  return `${dayOf(now)}/${placeOf(arn)}/${writeInstant(quarantinedAt)}/${timeOf(now)}/${SNAPSHOT_FILE}`;
+}
+
+/** The day stands in front, and the whole key has to fit a line of `history`. */
+function timeOf(at: Date): string {
+  return writeInstant(at).slice('2026-03-01T'.length);
 }
 
 /** The outcome lies beside its snapshot. */

@@ -11,12 +11,12 @@ const DUE: DueDelete = {
   dueAt: new Date('2026-03-09T09:01:00Z'),
   by: 'approval',
 };
-const KEY = '2026-03-09/50dc6c495c0c9188/2026-03-02T09:00:00Z/2026-03-09T10:00:00Z/snapshot.json';
+const KEY = '2026-03-09/50dc6c495c0c9188/2026-03-02T09:00:00Z/10:00:00Z/snapshot.json';
 
 it('names the day on which the delete begins, the NLB, its quarantine and the attempt', () => {
   expect(snapshotKeyOf(DUE, new Date('2026-03-09T10:00:00Z'))).toBe(KEY);
   expect(snapshotKeyOf(DUE, new Date('2026-03-10T00:00:00Z'))).toBe(
-    '2026-03-10/50dc6c495c0c9188/2026-03-02T09:00:00Z/2026-03-10T00:00:00Z/snapshot.json',
+    '2026-03-10/50dc6c495c0c9188/2026-03-02T09:00:00Z/00:00:00Z/snapshot.json',
   );
 });
 

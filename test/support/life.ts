@@ -304,7 +304,7 @@ export class Life {
 
   /** Without the instant at which the delete began. */
   #keyInWords(whole: string): string {
-    const key = whole.replace(/\/[\d-]+T[\d:]+Z\/(?=[a-z]+\.json$)/, '/');
+    const key = whole.replace(/\/[\d:]+Z\/(?=[a-z]+\.json$)/, '/');
     for (const [arn, label] of this.#labels) {
       const id = arn.split('/').at(-1) ?? '';
       if (key.includes(`/${id}/`)) return key.replace(`/${id}/`, `/${label}/`);
