@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { eksClusters } from '../lambda/aws/clusters.ts';
 import { ec2Client, ec2RunningInstances, type RunningInstances } from '../lambda/aws/running-instances.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
-import { confirmPlan, naming, whyNotGone } from '../lambda/core/plan/confirm-gone.ts';
+import { confirmPlan, madeLater, naming, whyNotGone } from '../lambda/core/plan/confirm-gone.ts';
 import { TAG } from '../lambda/core/tags/keys.ts';
 import { parseInstant } from '../lambda/core/time.ts';
 import { count } from '../lambda/core/words.ts';
@@ -70,6 +70,17 @@ export async function confirmGone(
   const plan = confirmPlan(cluster, goneSince, facts);
   if (plan.write.length + plan.unchanged.length === 0) {
     throw new CouldNotError(`no Network Load Balancer of ${region} belongs to a Service of cluster ${cluster}`);
+  }
+  const later = madeLater(plan, goneSince);
+  if (later.length > 0) {
+    const names = later.map(({ name, createdAt }) => `  ${name}, made ${createdAt.toISOString()}`);
+    throw new CouldNotError(
+      [
+        `made after ${goneSince.toISOString()}, so that the cluster was not gone then:`,
+        ...names,
+        'No tag was written.',
+      ].join('\n'),
+    );
   }
   for (const { name } of plan.unchanged) output.result(`${name}: unchanged, ${TAG.clusterGone} says so already\n`);
   if (plan.write.length === 0) return EXIT.judged;

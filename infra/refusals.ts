@@ -1,8 +1,8 @@
 /**
  * Settings that are well-formed and yet cannot be deployed. Looks at settings before they are parsed too, so that every
- * fault
- * is told at once; it must therefore take nothing about their shape for granted.
+ * fault is told at once; it must therefore take nothing about their shape for granted.
  */
+import { textOf } from '../lambda/settings/faults.ts';
 import { regionRefusalsOf } from './regional-refusals.ts';
 
 /** Lambda allows 4 KB for all variables; the rest is for ARNs. */
@@ -38,7 +38,7 @@ export function refusalsOf(given: object): string[] {
       );
     }
   }
-  const bytes = Buffer.byteLength(JSON.stringify(given) ?? '');
+  const bytes = Buffer.byteLength(textOf(given));
   if (bytes > MOST_SETTINGS_BYTES) {
     faults.push(
       `settings: are ${bytes} bytes of JSON, and at most ${MOST_SETTINGS_BYTES} fit into a function's environment — ` +

@@ -33,8 +33,10 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const verdicts = judge(facts.value, settings);
   logVerdicts(facts.value, verdicts, scope, read.journal);
 
+  // Reading took minutes, in which somebody may have pulled the switch.
+  const before = pause.is === 'paused' ? pause : await pauseNow(world);
   // SAFETY: a paused sweep reads and reports, and writes no tag.
-  if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };
+  if (before.is === 'paused') return { outcomes: [], failures: pauseFailures(before) };
 
   const plan = planSweep(verdicts, facts.value, settings, scope);
   logSweepPlan(plan, read.journal);

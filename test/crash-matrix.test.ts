@@ -1,6 +1,5 @@
 /**
- * A whole life cycle that is disturbed at one call after the other, before and after the call has its effect, and
- * continued
+ * A whole life cycle that is disturbed at one call after the other, before and after the call has its effect, and continued
  * by fresh runs: it must end as the undisturbed one does, with nothing deleted unnoticed and no notice lost.
  */
 import type { SandboxCall } from '../sandbox/aws/call-log.ts';
@@ -83,12 +82,14 @@ async function live(disturbance?: Disturbance): Promise<Lived> {
     const before: boolean = struck;
     await life[does]().catch(() => undefined);
     if (struck === before) continue;
-    // Lambda asks a failed invocation again.
+    // Lambda asks a failed invocation again, after a minute.
     dead = false;
     life.toDay(day, hour);
+    life.box.clock.advance({ minutes: 1 });
     await life[does]();
   }
-  life.toDay(10, 11);
+  // An hour after the last run a record that it left open is closed.
+  life.toDay(10, 12);
   await life.sweep();
   await life.reap();
   return { life, arns, calls: life.account.calls };
@@ -110,9 +111,10 @@ function endOf({ life }: Lived): unknown {
         spared?: string;
       };
       const fates = companions?.map(({ name, did }) => `${name} ${did ?? ''}`);
-      return { key: key.replaceAll(/T[\d:]+Z/g, ''), fates, spared: spared === undefined ? undefined : 'spared' };
+      return { key: key.replaceAll(/[T/][\d:]+Z/g, ''), fates, spared: spared === undefined ? undefined : 'spared' };
     })
-    .toSorted((one, other) => (one.key < other.key ? -1 : 1));
+    // A disturbed run leaves the record of its attempt behind, as spared.
+    .filter(({ key, spared }) => key.endsWith('outcome.json') && spared === undefined);
   return {
     loadBalancers: state(life.account.loadBalancers.keys()),
     targetGroups: state(life.account.targetGroups.keys()),

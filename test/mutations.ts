@@ -154,6 +154,7 @@ export const MUTATIONS: readonly Mutation[] = [
       'return own !== undefined && namesCluster(clusterName, own);',
     ],
     ['if (!facts.isWholeFleet) return', 'if (false) return'],
+    ['!(one.createdAt.getTime() <= deletedAt.getTime())', 'one.createdAt.getTime() > deletedAt.getTime()'],
   ]),
   ...of('lambda/core/judge/stack-service.ts', 'test/core/judge/load-balancer-controller.test.ts', [
     ["if (service.deletingSince !== undefined) return inFlight('is being deleted');", ''],
@@ -221,6 +222,7 @@ export const MUTATIONS: readonly Mutation[] = [
       "if (service?.type === 'LoadBalancer' && isOfThisController(service)) {",
     ],
     ["return result.is === 'unknown' ? { is: 'undecided', otherwise: result } : result;", 'return result;'],
+    ['if (service !== undefined && isProven) {', 'if (service !== undefined) {'],
     ['if (!standing.youngerThanNlb || service !== undefined) {', 'if (!standing.youngerThanNlb) {'],
     ['const adoption = standing.youngerThanNlb\n', 'const adoption = standing.youngerThanNlb && false\n'],
   ]),
@@ -308,6 +310,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (keep.is === 'vetoes') return refused(", 'if (false) return refused('],
     ["if (approvalOf(tags) === 'rejected')\n", 'if (false)\n'],
     ['if (quarantine.notifiedAt === undefined) {', 'if (false) {'],
+    ["if (approvalOf(tags) === 'unrecognized') {", 'if (false) {'],
+    ['!(keep.until !== undefined && keep.until < until)', 'keep.until === undefined'],
   ]),
   ...of('lambda/core/plan/confirm-gone.ts', 'test/core/plan/confirm-gone.test.ts', [
     ['refusals.push(`EKS could not be asked', 'void (`EKS could not be asked'],
@@ -451,10 +455,13 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/plan/record-fate.ts', 'test/core/plan/record-fate.test.ts', [
     ["if (!loadBalancers.some(({ arn }) => arn === record.arn)) return { is: 'finish' };", "return { is: 'finish' };"],
     [
-      'const isOld = now.getTime() - begunAt.getTime() >= HOUR_MS;',
-      'const isOld = now.getTime() - begunAt.getTime() >= 0;',
+      'const isOld = now.getTime() - record.begunAt.getTime() >= HOUR_MS;',
+      'const isOld = now.getTime() - record.begunAt.getTime() >= 0;',
     ],
-    ['return isOld && !hasOutcome ?', 'return isOld ?'],
+    [
+      "if (record.is === 'deleted') return { is: 'wait' };",
+      "if (record.is === 'deleted') return { is: 'close', why: '' };",
+    ],
   ]),
   ...of('lambda/core/plan/release.ts', 'test/core/plan/release.test.ts', [
     [
@@ -511,7 +518,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/delete.test.ts', [
     ['if (!stored.ok) return couldNot(', "if (!stored.ok && stored.kind === 'gone') return couldNot("],
-    ['const key = snapshotKeyOf(due, world.now());', 'const key = snapshotKeyOf(due, facts.now);'],
+    ['const key = snapshotKeyOf(due, begunAt);', 'const key = snapshotKeyOf(due, facts.now);'],
     ['if (world.deadline.remainingMs() < NEEDED_MS) {', 'if (false) {'],
   ]),
   ...of('lambda/act/last-word.ts', 'test/reap/last-moment.test.ts', [
@@ -540,13 +547,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/interrupted.test.ts', [
-    [
-      '    const reopened = await write.snapshots.put(outcomeKeyOf(key), outcomeJson(begun));\n',
-      '    const reopened = { ok: true as const, why: "" };\n',
-    ],
-    ['if (!reopened.ok) return', 'if (false) return'],
-    ["if (stored.is === 'stored') await closeRecord(begun, why, world);", 'await closeRecord(begun, why, world);'],
-    ["if (stored.is === 'stored') await closeRecord(begun, why, world);", ''],
+    ["if (stored.is === 'existed') return couldNot(", 'if (false) return couldNot('],
+    ['    await closeRecord(begun, why, world);\n    return quiet(', '    return quiet('],
     [
       "if (deleted.kind !== 'other') await closeRecord(begun, deleted.why, world);",
       'await closeRecord(begun, deleted.why, world);',
@@ -562,8 +564,9 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };", ''],
   ]),
   ...of('lambda/sweep.ts', 'test/sweep/paused.test.ts', [
-    ["if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };", ''],
+    ["pause.is === 'paused' ? pause : await pauseNow(world)", 'pause'],
     ["if (meanwhile.is === 'paused') {", 'if (false) {'],
+    ["if (before.is === 'paused') return { outcomes: [], failures: pauseFailures(before) };", ''],
   ]),
   ...of('lambda/aws/pause-switch.ts', 'test/aws/pause-switch.test.ts', [
     [
@@ -574,8 +577,11 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 7;', 'const DAYS_BACK = 6;'],
-    ['hasOutcome: outcome !== undefined', 'hasOutcome: false'],
+    ['if (outcome === undefined) {\n', "if (outcome === undefined) {\n      return { is: 'finished' };\n"],
     ['if (!written.ok) failures.push(written.why);\n    else if', 'if'],
+  ]),
+  ...of('lambda/records/outcome.ts', 'test/records/outcome.test.ts', [
+    ["return state === undefined || (state === 'spared') === (spared !== undefined);", 'return true;'],
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/companions.test.ts', [
     ['record.companions.filter(isPending), facts', 'record.companions, facts'],
@@ -722,6 +728,26 @@ export const MUTATIONS: readonly Mutation[] = [
       'if (!success || data.groupVersion !== `${group}/${version}`) {',
       'if (!success) return { ok: true, value: new Set() };\n    if (false) {',
     ],
+  ]),
+
+  ...of('lambda/act/delete.ts', 'test/reap/companions.test.ts', [
+    ['begun.companions, fresh.value, world)', 'begun.companions, facts, world)'],
+  ]),
+  ...of('lambda/act/release.ts', 'test/sweep/release.test.ts', [
+    ['reading.value.tags.get(TAG.companionOf) !== companionMark(arn)', '!reading.value.tags.has(TAG.companionOf)'],
+  ]),
+  ...of('lambda/core/judge/in-tree.ts', 'test/core/judge/in-tree.test.ts', [
+    ['namesakes.find((namesake) => namesake.cluster === owner.cluster)?.service;', 'namesakes[0]?.service;'],
+  ]),
+  ...of('lambda/kube/list.ts', 'test/kube/list.test.ts', [
+    ['seen.push(...pass.seen);', 'seen.splice(0, seen.length, ...pass.seen);'],
+  ]),
+  ...of('lambda/tell/tell.ts', 'test/sweep/notice.test.ts', [
+    ['writeAllDown(heard, now(), settings', 'writeAllDown(heard, frame.at, settings'],
+  ]),
+  ...of('lambda/core/judge/claims.ts', 'test/core/judge/claims.test.ts', [['    .trim()\n', '']]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
+    ['...clusters, deletions, inspections', '...clusters, inspections'],
   ]),
 
   ...of('infra/permissions.ts', 'test/infra/permissions.test.ts', [

@@ -9,10 +9,7 @@ import type { CompanionFate } from '../model/record.ts';
 import type { ReapWorld } from '../ports/world.ts';
 import { pauseNow } from './pause.ts';
 
-/**
- * AWS unlinks a target group some seconds after its load balancer was deleted; the AWS Load Balancer Controller waits 20
- * s.
- */
+/** AWS unlinks a target group seconds after its load balancer was deleted; AWS's own controller waits 20 seconds. */
 const ATTEMPTS = 6;
 const PAUSE_MS = 5000;
 const NEEDED_MS = 20_000;

@@ -1,6 +1,5 @@
 /**
- * Carries out a ReapPlan, one NLB at a time: last look, snapshot, place of the day, tags, delete, companions. Anything
- * but
+ * Carries out a ReapPlan, one NLB at a time: last look, snapshot, place of the day, tags, delete, companions. Anything but
  * the same orphan with the same fingerprint spares it. Never forces what AWS refuses; one failure never stops the others.
  */
 import { lastLook } from '../collect/last-look.ts';
@@ -81,25 +80,22 @@ async function deleteOne(
 
   const description = await read.describer.describe(arn);
   if (!description.ok) return couldNot('could not be described for its snapshot', description.why);
-  const key = snapshotKeyOf(due, world.now());
-  const begun = begunDeletion(due.candidate, facts.region, world.now(), key);
+  const begunAt = world.now();
+  const key = snapshotKeyOf(due, begunAt);
+  const begun = begunDeletion(due.candidate, facts.region, begunAt, key);
   // SAFETY: no snapshot, no delete.
   const stored = await write.snapshots.putOnce(key, snapshotJson(due, description.value, begun));
   if (!stored.ok) return couldNot('could not be stored as a snapshot', stored.why);
+  // SAFETY: what lies there already is the snapshot of another look than this one.
+  if (stored.is === 'existed') return couldNot('could not be stored as a snapshot', `${key} is there already`);
 
   const noPlace = whyNoPlace(arn, limit, await write.snapshots.keysOfDay(dayOf(world.now())));
   const objection = await lastWord(due, fresh.value, settings, world);
   const why = noPlace ?? objection?.why;
   if (why !== undefined) {
-    // The snapshot must not look like that of a delete which a crash interrupted. Where it is an earlier run's, its delete
-    // may have come through: that record stays open.
-    if (stored.is === 'stored') await closeRecord(begun, why, world);
+    // SAFETY: the snapshot must not look like that of a delete which a crash interrupted.
+    await closeRecord(begun, why, world);
     return quiet(objection?.outcome ?? spared(loadBalancer, why));
-  }
-  if (stored.is === 'existed') {
-    // SAFETY: an earlier run may have closed the record as spared: were this one to die now, nobody would finish it.
-    const reopened = await write.snapshots.put(outcomeKeyOf(key), outcomeJson(begun));
-    if (!reopened.ok) return couldNot('has a record that could not be opened again', reopened.why);
   }
   let deleted = await write.deleter.deleteLoadBalancer(arn);
   if (!deleted.ok && deleted.kind === 'denied') {
@@ -121,7 +117,14 @@ async function deleteOne(
 
   const companions = await deleteCompanions({ arn, owner, reason }, begun.companions, fresh.value, world);
   const { begunAt: deletedAt, ...about } = begun;
-  const record: MadeDeletion = { ...about, is: 'deleted', deletedAt, companions, reportedAt: undefined };
+  const record: MadeDeletion = {
+    ...about,
+    is: 'deleted',
+    deletedAt,
+    companions,
+    isFoundGone: false,
+    reportedAt: undefined,
+  };
   // A failure here loses nothing: a snapshot without an outcome is looked at again by the next run.
   await write.snapshots.put(outcomeKeyOf(key), outcomeJson(record));
   return { outcome: { arn, name, did: 'deleted', record }, news: { is: 'deleted', record } };

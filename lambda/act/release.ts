@@ -1,6 +1,5 @@
 /**
- * Lets NLBs go that are in use or left alone again: the janitor's marks come off, all but one where people must still
- * hear
+ * Lets NLBs go that are in use or left alone again: the janitor's marks come off, all but one where people must still hear
  * of it. Never touches `keep`, a rejection or a foreign tag; a failure of one NLB never stops the others.
  */
 import { companionMark } from '../core/plan/companions/mark.ts';

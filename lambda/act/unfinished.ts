@@ -3,11 +3,11 @@
  * outcome that a crash left unwritten. Looks at the records of the last days; acts only where the NLB itself is gone.
  */
 import { withUsersOf } from '../collect/users-of-leftovers.ts';
-import { isFinished, recordFate, type Unfinished } from '../core/plan/record-fate.ts';
+import { isUnfinished, recordFate, type UnfinishedRecord } from '../core/plan/record-fate.ts';
 import { DAY_MS, dayOf } from '../core/time.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Done, News } from '../model/outcome.ts';
-import type { CompanionFate, DeletionRecord, MadeDeletion, SparedDeletion } from '../model/record.ts';
+import type { CompanionFate, MadeDeletion, SparedDeletion } from '../model/record.ts';
 import type { ServiceOwner } from '../model/verdict.ts';
 import type { ReapWorld } from '../ports/world.ts';
 import type { SnapshotReader } from '../ports/write.ts';
@@ -20,7 +20,10 @@ import { deleteCompanions } from './companions.ts';
 const DAYS_BACK = 7;
 
 /** An unfinished record, with whom its NLB belonged to. */
-type Interrupted = Unfinished & { readonly owner: ServiceOwner };
+interface Interrupted {
+  readonly record: UnfinishedRecord;
+  readonly owner: ServiceOwner;
+}
 
 interface Found extends Done {
   readonly items: readonly Interrupted[];
@@ -61,8 +64,9 @@ export async function finishAll(
   const failures: string[] = [];
   const owners = items.filter(({ record }) => hasPending(record)).map(({ owner }) => owner);
   const fresh = await withUsersOf(owners, facts, world.read);
+  const records = items.map(({ record }) => record);
   for (const one of items) {
-    const fate = recordFate(one, facts.loadBalancers, deletedNow, items, facts.now);
+    const fate = recordFate(one.record, facts.loadBalancers, deletedNow, records, facts.now);
     if (fate.is === 'wait') continue;
     const record = fate.is === 'finish' ? await finish(one, fresh, world) : closed(one.record, fate.why, world.now());
     const written = await world.write.snapshots.put(outcomeKeyOf(record.snapshotKey), outcomeJson(record));
@@ -72,14 +76,14 @@ export async function finishAll(
   return { outcomes: [], news, failures };
 }
 
-/** The NLB is gone, so the delete was made. */
+/** The NLB is gone. Of a delete that was only begun nobody heard an answer: the record says so. */
 async function finish({ record, owner }: Interrupted, facts: Facts, world: ReapWorld): Promise<MadeDeletion> {
   const { arn, reason, companions } = record;
   const former = { arn, owner, reason };
   if (record.is === 'begun') {
     const { begunAt: deletedAt, ...about } = record;
     const fates = await deleteCompanions(former, companions, facts, world);
-    return { ...about, is: 'deleted', deletedAt, companions: fates, reportedAt: undefined };
+    return { ...about, is: 'deleted', deletedAt, companions: fates, isFoundGone: true, reportedAt: undefined };
   }
   const fates = await deleteCompanions(former, record.companions.filter(isPending), facts, world);
   const fateOf = (known: CompanionFate): CompanionFate => fates.find(({ arn: other }) => other === known.arn) ?? known;
@@ -105,12 +109,18 @@ type Read =
   | { readonly is: 'unfinished'; readonly interrupted: Interrupted };
 
 async function readRecord(snapshotKey: string, isOutcomeStored: boolean, snapshots: SnapshotReader): Promise<Read> {
-  let outcome: DeletionRecord | undefined;
+  let known: UnfinishedRecord | undefined;
   if (isOutcomeStored) {
-    const stored = await snapshots.get(outcomeKeyOf(snapshotKey));
+    const outcomeKey = outcomeKeyOf(snapshotKey);
+    const stored = await snapshots.get(outcomeKey);
     if (!stored.ok) return { is: 'unreadable', why: stored.why };
-    outcome = stored.value.is === 'stored' ? parseOutcome(stored.value.text) : undefined;
-    if (outcome !== undefined && isFinished(outcome)) return { is: 'finished' };
+    const outcome = stored.value.is === 'stored' ? parseOutcome(stored.value.text) : undefined;
+    // SAFETY: what cannot be read may say anything: it is told, and never written over.
+    if (outcome === undefined) {
+      return { is: 'unreadable', why: `${outcomeKey}: is not an outcome that this janitor wrote` };
+    }
+    if (!isUnfinished(outcome)) return { is: 'finished' };
+    known = outcome;
   }
   const stored = await snapshots.get(snapshotKey);
   if (!stored.ok) return { is: 'unreadable', why: stored.why };
@@ -119,7 +129,5 @@ async function readRecord(snapshotKey: string, isOutcomeStored: boolean, snapsho
     return { is: 'unreadable', why: `${snapshotKey}: is not a snapshot that this janitor wrote` };
   }
   const { deletion, owner } = snapshot;
-  const record = outcome === undefined || outcome.is === 'spared' ? deletion : outcome;
-  const interrupted = { record, hasOutcome: outcome !== undefined, begunAt: deletion.begunAt, owner };
-  return { is: 'unfinished', interrupted };
+  return { is: 'unfinished', interrupted: { record: known ?? deletion, owner } };
 }

@@ -49,11 +49,11 @@ export interface QuarantineStep {
 export interface ReapPlan {
   /** Due, and within the day's limit; oldest notice first. */
   readonly delete: readonly DueDelete[];
-  /** Due, but the day's limit is reached. */
+  /** Due, but not now: over the day's limit, or refused. */
   readonly waiting: readonly DueDelete[];
   /** How many NLBs may be deleted on this day, UTC. */
   readonly limit: number;
-  /** Why automatic deletes were all refused; undefined when they were not. */
+  /** Why deletes were refused: the automatic ones, or all of them when today's count is unreadable. */
   readonly refused: string | undefined;
 }
 

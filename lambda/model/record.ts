@@ -29,6 +29,8 @@ export interface MadeDeletion extends Deletion {
   readonly is: 'deleted';
   readonly deletedAt: Date;
   readonly companions: readonly CompanionFate[];
+  /** No answer to the delete was heard: a later run found the NLB gone, by the janitor's hand or by another's. */
+  readonly isFoundGone: boolean;
   /** Instant at which SNS accepted the message that tells of it. */
   readonly reportedAt: Date | undefined;
 }

@@ -1,6 +1,5 @@
 /**
- * `outcome.json`: what became of a delete, written again as it goes on. Reads what version 0.1 wrote as well, which had
- * no
+ * `outcome.json`: what became of a delete, written again as it goes on. Reads what version 0.1 wrote as well, which had no
  * `state`. Pure.
  */
 import * as z from 'zod/mini';
@@ -24,8 +23,9 @@ export function outcomeFields(record: DeletionRecord): Readonly<Record<string, u
     }
     case 'deleted': {
       const reportedAt = record.reportedAt === undefined ? null : writeInstant(record.reportedAt);
-      const { companions } = record;
-      return { ...head, deletedAt: writeInstant(record.deletedAt), ...cost, companions, reportedAt };
+      const { companions, isFoundGone } = record;
+      const found = isFoundGone ? { foundGone: true } : {};
+      return { ...head, deletedAt: writeInstant(record.deletedAt), ...cost, companions, ...found, reportedAt };
     }
     case 'spared': {
       const sparedAt = writeInstant(record.sparedAt);
@@ -53,7 +53,7 @@ const ORPHAN_REASONS = [
   'cluster-gone',
 ] as const satisfies readonly OrphanReason[];
 
-export const outcomeSchema = z.object({
+const outcomeFieldsSchema = z.object({
   state: z.optional(z.enum(['begun', 'deleted', 'spared'])),
   arn: z.string(),
   name: z.string(),
@@ -73,8 +73,17 @@ export const outcomeSchema = z.object({
     }),
   ),
   spared: z.optional(z.string()),
+  foundGone: z.optional(z.boolean()),
   reportedAt: z.optional(z.nullable(instant)),
 });
+
+// SAFETY: a record that contradicts itself says nothing: `spared` without why would be read as deleted.
+export const outcomeSchema = outcomeFieldsSchema.check(z.refine(({ state, spared }) => agree(state, spared)));
+
+/** Version 0.1 wrote no state: there the reason alone says that it was spared. */
+function agree(state: 'begun' | 'deleted' | 'spared' | undefined, spared: string | undefined): boolean {
+  return state === undefined || (state === 'spared') === (spared !== undefined);
+}
 
 export function recordOf(fields: z.infer<typeof outcomeSchema>): DeletionRecord {
   const { arn, name, region, service, cluster, reason, snapshotKey, deletedAt: at } = fields;
@@ -85,7 +94,8 @@ export function recordOf(fields: z.infer<typeof outcomeSchema>): DeletionRecord 
   const companions: readonly CompanionFate[] = fields.companions.map(({ why, ...one }) => ({ ...one, why }));
   const isUntouched = reportedAt === undefined && companions.every(({ did }) => did === 'pending');
   const isBegun = fields.state === undefined ? isUntouched : fields.state === 'begun';
-  if (!isBegun) return { is: 'deleted', ...head, deletedAt: at, companions, reportedAt };
+  const isFoundGone = fields.foundGone ?? false;
+  if (!isBegun) return { is: 'deleted', ...head, deletedAt: at, companions, isFoundGone, reportedAt };
   return { is: 'begun', ...head, begunAt: at, companions: companions.map((one) => ({ arn: one.arn, name: one.name })) };
 }
 

@@ -21,11 +21,12 @@ export function faultsIn(issues: readonly Issue[]): readonly string[] {
   const wrong = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? [] : [faultOf(keyOf(issue.path), issue.input, issue.message)],
   );
-  return [...unknown, ...wrong];
+  // One value may break two rules that say the same.
+  return [...new Set([...unknown, ...wrong])];
 }
 
 function faultOf(key: string, found: unknown, wanted: string): string {
-  return `${key}: ${shown(found)} — ${wanted}`;
+  return masked(`${key}: ${shown(found)} — ${wanted}`);
 }
 
 const SEPARATOR = ' ';
@@ -56,9 +57,25 @@ function keyOf(path: readonly PropertyKey[]): string {
 function shown(value: unknown): string {
   if (value === undefined) return 'is missing';
   if (value === '') return 'is blank';
-  // JSON knows neither NaN nor functions.
-  const json = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? `a ${typeof value}`);
-  // A webhook URL is a secret.
-  const masked = json.replaceAll(/(https?:\/\/[^/"\s]+\/)[^"\s]+/g, '$1…');
-  return `is ${masked.length > 80 ? `${masked.slice(0, 77)}…` : masked}`;
+  const text = masked(textOf(value));
+  return `is ${text.length > 80 ? `${text.slice(0, 77)}…` : text}`;
+}
+
+/** Of any value, also of what JSON does not know: NaN, functions, BigInts, an object that contains itself. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  try {
+    return JSON.stringify(value) ?? `a ${typeof value}`;
+  } catch {
+    return typeof value === 'bigint' ? `${value}n` : 'an object that is no JSON';
+  }
+}
+
+/** Before anything is cut off: half a secret is still one. */
+function masked(text: string): string {
+  return text
+    .replaceAll(/(:\/\/)[^/"\s@]+@/g, '$1…@')
+    .replaceAll(/(https?:\/\/[^/"\s]+\/)[^"\s]+/gi, '$1…')
+    .replaceAll(/(hooks\.slack(?:-gov)?\.com\/)[^"\s]+/gi, '$1…')
+    .replaceAll(/\b(xox[a-z]|xapp)-[^"\s]+/gi, '$1-…');
 }

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { parseInstant } from '../core/time.ts';
-import { knownNames } from './faults.ts';
+import { knownNames, textOf } from './faults.ts';
 import { isRegionName } from './region-name.ts';
 import { LEAST_MINUTES_APART, rhythmOf } from './schedule.ts';
 
@@ -71,7 +71,7 @@ export const settingsSchema = object({
   clusterAccess: list(
     object({ cluster: clusterName, by: oneOf(['group', 'view-policy']), region: z.exactOptional(region) }),
   ),
-  snapshotBucket: z.exactOptional(text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'give the name of an existing bucket')),
+  snapshotBucket: z.exactOptional(text(isBucketName, 'give the name of an existing bucket')),
   logRetentionDays: z.literal(LOG_RETENTION_DAYS, { error: `give one of ${LOG_RETENTION_DAYS.join(', ')}` }),
   reservedConcurrency: z.exactOptional(wholeNumber(1, 1000)),
 });
@@ -93,11 +93,24 @@ function text(form: RegExp | ((text: string) => boolean), wanted: string) {
 
 function instant() {
   const wanted = 'give an instant in UTC such as "2026-03-01T00:00:00Z"';
-  const written = text((given) => parseInstant(given) !== undefined, wanted);
+  const written = text((given) => parseInstant(given) !== undefined, wanted).check(
+    z.refine((given) => isPast(given), { error: 'lies in the future; give the instant at which it was deleted' }),
+  );
   return z.pipe(
     written,
     z.transform((given) => new Date(given)),
   );
+}
+
+/** What is no instant has a fault of its own. */
+function isPast(given: string): boolean {
+  const at = parseInstant(given);
+  return at === undefined || at.getTime() <= Date.now();
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+function isBucketName(given: string): boolean {
+  return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(given) && !given.includes('..') && !/^[\d.]+$/.test(given);
 }
 
 /** Doubles are faults, since they are always mistakes. `atLeastOne`: what to do when it is empty. */
@@ -106,7 +119,7 @@ function list<T extends z.ZodMiniType>(item: T, atLeastOne?: string) {
   const filled = atLeastOne === undefined ? whole : whole.check(z.minLength(1, { error: atLeastOne }));
   return filled.check(
     z.superRefine((items, context) => {
-      const texts = items.map((one) => JSON.stringify(one));
+      const texts = items.map((one) => textOf(one));
       const double = texts.find((one, index) => texts.indexOf(one) !== index);
       if (double === undefined) return;
       context.addIssue({ code: 'custom', input: items, message: `names ${double} twice; name it once` });

@@ -1,7 +1,6 @@
 /**
  * What a run writes into its log, one JSON line per decision that matters, and what it gives back. Never a secret, and
- * never
- * a decision of its own.
+ * never a decision of its own.
  */
 import { inScope, type Scope } from '../core/scope.ts';
 import { unreadableSources } from '../core/report/scan.ts';

@@ -4,6 +4,7 @@
  */
 import { noticeWrite, type PlanSettings } from '../core/plan/quarantine.ts';
 import { keysToRelease } from '../core/plan/release.ts';
+import { approvalOf } from '../core/tags/answers.ts';
 import { TAG } from '../core/tags/keys.ts';
 import type { News } from '../model/outcome.ts';
 import type { Candidate } from '../model/plan.ts';
@@ -19,7 +20,7 @@ export interface Memory {
 }
 
 interface Pen {
-  readonly read: Pick<ReadPorts, 'loadBalancers'>;
+  readonly read: Pick<ReadPorts, 'loadBalancers' | 'journal'>;
   readonly write: Memory;
   readonly now: () => Date;
 }
@@ -67,12 +68,21 @@ async function writeNotice(
   settings: PlanSettings,
   { read, write, now }: Pen,
 ): Promise<WriteResult> {
-  const { arn } = candidate.orphan.loadBalancer;
+  const { arn, name } = candidate.orphan.loadBalancer;
   const reading = await read.loadBalancers.tagsOf(arn);
   if (!reading.ok) return { ok: false, kind: 'other', why: reading.why };
   if (reading.value.is === 'gone') return DONE;
   const tags = noticeWrite(candidate, reading.value.tags, heardAt, now(), settings);
-  return tags === undefined ? DONE : write.tagWriter.add(arn, tags);
+  if (tags === undefined) return DONE;
+  // Whoever gave it waits for a delete that does not come.
+  if (tags[TAG.approval] !== undefined && approvalOf(reading.value.tags) === 'approved') {
+    read.journal.note(
+      'an approval was given before the notice and does not count: give it again',
+      { arn, name },
+      'warning',
+    );
+  }
+  return write.tagWriter.add(arn, tags);
 }
 
 async function endRelease(arn: string, { read, write }: Pen): Promise<WriteResult> {

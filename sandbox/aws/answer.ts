@@ -41,7 +41,9 @@ export async function answer(account: Account, clientName: string, command: stri
   const service = SERVICES.find((candidate) => candidate.clientName === clientName);
   const run = service?.commands[command];
   if (service === undefined || run === undefined) {
-    throw new Error(`sandbox: ${clientName} cannot answer ${command}; nothing was sent anywhere`);
+    const gap = `sandbox: ${clientName} cannot answer ${command}; nothing was sent anywhere`;
+    account.log.gaps.push(gap);
+    throw new Error(gap);
   }
 
   const { log } = account;

@@ -31,6 +31,8 @@ export type CallHook = (call: SandboxCall, nth: number) => void | Promise<void>;
 
 export class CallLog {
   readonly calls: SandboxCall[] = [];
+  /** Calls that the sandbox cannot answer: an adapter makes a Reading of the error, so a test has to look here. */
+  readonly gaps: string[] = [];
   /** Before the call has any effect: to change the world between two calls. */
   onCall: CallHook | undefined;
   /** After the call had its effect, before the caller hears of it. */

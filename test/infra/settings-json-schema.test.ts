@@ -24,7 +24,6 @@ test('carries ranges, words, patterns and defaults over', () => {
   expect(properties['mode']).toMatchObject({ enum: ['report', 'quarantine', 'delete'], default: 'delete' });
   expect(properties['regions']).toMatchObject({ minItems: 1, uniqueItems: true });
   expect(properties['regions']).not.toHaveProperty('default');
-  expect(properties['snapshotBucket']).toHaveProperty('pattern');
 });
 
 test('is named by the example, which has no key that it does not know', () => {

@@ -75,6 +75,16 @@ describe('a continue token that expired (410)', () => {
   });
 });
 
+test('what an earlier pass saw adds to what a later one saw that got less far', async () => {
+  const { cluster, read } = await startFixture();
+  addServices(cluster, 1100);
+  cluster.fail({ path: 'services', with: 'expired', after: 1, times: 1 });
+  cluster.fail({ path: 'services', with: 500, after: 3 });
+  const { services } = await read();
+  expect(services.ok).toBe(false);
+  expect(!services.ok && new Set(services.seen.map(({ name }) => name)).size).toBe(1000);
+});
+
 describe('a body that is not the list', () => {
   test.each(['truncated', 'not a list'] as const)('is never an empty list: %s', async (fault) => {
     const { cluster, read } = await startFixture();

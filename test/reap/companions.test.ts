@@ -77,6 +77,22 @@ describe('a target group, once its NLB is deleted,', () => {
     expect(life.account.targetGroups.has(group)).toBe(did === 'left');
   });
 
+  it.each([
+    [true, 'deleted'],
+    [false, 'pending'],
+  ])(
+    'is judged by the fresh views: with an ignored cluster that can be read by then (%s) it is %s',
+    async (isRead, did) => {
+      const life = new Life({ ignoredClusters: ['edge'] });
+      const arn = life.anOrphan();
+      const edge = life.addCluster('edge');
+      await life.due(arn);
+      life.between('plan', 'last look', () => (edge.reachable = isRead));
+      expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+      expect(outcomesIn(life)[0]?.['companions']).toEqual([expect.objectContaining({ did })]);
+    },
+  );
+
   it('counts as deleted without a call when somebody else was quicker', async () => {
     const { life } = await aDueOrphan();
     const group = life.targetGroup('payments/api#1');

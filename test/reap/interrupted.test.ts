@@ -3,7 +3,7 @@
  * it once.
  */
 import { deeds, type Life } from '../support/life.ts';
-import { aDueOrphan, OUTCOME, outcomesIn, SNAPSHOT, timesTold } from './due-orphan.ts';
+import { aDueOrphan, OUTCOME, outcomesIn, timesTold } from './due-orphan.ts';
 
 /** Of the day on which the orphan is due. */
 function goTo(life: Life, time: string): void {
@@ -102,61 +102,86 @@ describe('a record', () => {
 });
 
 describe('a run of the same day', () => {
-  it('makes the delete with the snapshot that is there, and its record says so', async () => {
+  it('stores a snapshot of its own, which holds what was added meanwhile, and takes no second place of the day', async () => {
+    const { life, arn } = await aDueOrphan({ maxDeletesPerDay: 1 });
+    life.killRunBefore('delete');
+    await life.reap();
+    const [first] = snapshotsIn(life);
+    life.flip(arn, 'cost-center', '7');
+    goTo(life, '12:00:00');
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+    expect(snapshotsIn(life)).toEqual([first, expect.stringContaining('nlb-janitor/cost-center')]);
+    expect(first).not.toContain('nlb-janitor/cost-center');
+    expect(outcomesIn(life)).toEqual([
+      expect.objectContaining({ state: 'spared' }),
+      expect.objectContaining({ state: 'deleted', companions: [expect.objectContaining({ did: 'deleted' })] }),
+    ]);
+    expect(timesTold(life)).toBe(1);
+  });
+
+  it.each([
+    ['in the same second', 'failed payments/api', '10:00:00'],
+    ['a second later', 'deleted payments/api', '10:00:01'],
+  ])('that begins %s: %s, since a snapshot is never another attempt’s', async (_, deed, time) => {
     const { life } = await aDueOrphan();
     life.killRunBefore('delete');
     await life.reap();
-    const stored = snapshotsIn(life);
-    expect(stored).toHaveLength(1);
-    goTo(life, '12:00:00');
-    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
-    expect(snapshotsIn(life)).toEqual(stored);
-    expect(outcomesIn(life)).toEqual([
-      expect.objectContaining({
-        reportedAt: '2026-03-09T12:00:10Z',
-        companions: [expect.objectContaining({ did: 'deleted' })],
-      }),
-    ]);
-    expect(outcomesIn(life)[0]).not.toHaveProperty('spared');
+    goTo(life, time);
+    expect(deeds(life, await life.reap())).toEqual([deed]);
   });
 
-  /** At ten o'clock it was kept in the last moment, so that its record is closed; a minute later it is due again. */
-  async function aClosedRecord(): Promise<{ life: Life; arn: string }> {
+  it('that AWS throttles leaves a record which is closed: what somebody else deletes later is not told', async () => {
     const { life, arn } = await aDueOrphan();
+    // Kept in the last moment once, then due again.
     life.between('snapshot', 'fresh tags', () => life.flip(arn, 'keep', 'true'));
     expect(deeds(life, await life.reap())).toEqual(['spared payments/api']);
-    expect(outcomesIn(life)).toEqual([expect.objectContaining({ state: 'spared' })]);
     life.account.removeTags(arn, 'nlb-janitor/keep');
     goTo(life, '10:01:00');
-    life.writes();
-    return { life, arn };
-  }
-
-  it.each([
-    ['opens the record that is closed', aClosedRecord, [SNAPSHOT, OUTCOME, 'DeleteLoadBalancer payments/api']],
-    ['has no record to open', aDueOrphan, [SNAPSHOT, 'DeleteLoadBalancer payments/api']],
-  ])('%s before it deletes, so that the next run tells of it if this one dies', async (_, make, writes) => {
-    const { life } = await make();
-    life.killRunAfter('delete');
+    const heal = life.account.fail({ command: 'DeleteLoadBalancer', with: 'throttled' });
+    expect(deeds(life, await life.reap())).toEqual(['failed payments/api']);
+    heal();
+    life.flip(arn, 'approval', 'rejected');
+    goTo(life, '12:00:00');
     await life.reap();
-    expect(life.writes()).toEqual(writes);
-    goTo(life, '10:20:00');
-    expect((await life.reap()).failures).toEqual([]);
-    expect(timesTold(life)).toBe(1);
-    expect(life.account.targetGroups.size).toBe(0);
+    expect(outcomesIn(life).map(({ state }) => state)).toEqual(['spared', 'spared']);
+    life.account.removeLoadBalancer(arn);
+    goTo(life, '13:00:00');
+    await life.reap();
+    expect(timesTold(life)).toBe(0);
+  });
+});
+
+describe('the record of a delete', () => {
+  it.each([
+    ['that AWS answered', () => undefined, undefined],
+    ['that nobody heard an answer to', (life: Life) => life.loseAnswerTo('delete'), true],
+  ])('%s says so, and so does the message', async (_, disturb, foundGone) => {
+    const { life } = await aDueOrphan();
+    disturb(life);
+    await life.reap();
+    goTo(life, '11:00:00');
+    await life.reap();
+    expect(outcomesIn(life).map((outcome) => outcome['foundGone'])).toEqual([foundGone]);
+    expect(life.digests.at(-1)?.entries[0]).toMatchObject({ kind: 'deleted', isFoundGone: foundGone ?? false });
   });
 
-  it('deletes nothing when it could not open the closed record', async () => {
-    const { life, arn } = await aClosedRecord();
-    life.account.fail({
-      command: 'PutObject',
-      with: 'denied',
-      when: (input) => JSON.stringify(input).includes('outcome.json'),
-    });
-    const run = await life.reap();
-    expect(deeds(life, run)).toEqual(['failed payments/api']);
-    expect(run.failures).toHaveLength(1);
-    expect(life.account.loadBalancers.has(arn)).toBe(true);
+  it.each([
+    ['that version 0.2 opened again is closed while the NLB lives', (begun: string) => begun, '"state": "spared"', 0],
+    ['that nobody can read is told and stays', () => 'torn', 'torn', 1],
+  ])('%s', async (_, outcomeOf, end, faults) => {
+    const { life, arn } = await aDueOrphan();
+    life.killRunBefore('delete');
+    await life.reap();
+    life.flip(arn, 'approval', 'rejected');
+    const [snapshot] = [...life.account.objects.values()].filter(({ key }) => key.endsWith('/snapshot.json'));
+    const { deletion } = JSON.parse(snapshot?.text ?? '') as { deletion: object };
+    const text = outcomeOf(JSON.stringify(deletion));
+    const key = (snapshot?.key ?? '').replace('snapshot.json', 'outcome.json');
+    life.account.bucket.put({ key, text, contentType: undefined, storedAt: life.box.clock.now() });
+    goTo(life, '12:00:00');
+    const { failures } = await life.reap();
+    expect(failures.filter((failure) => failure.includes('is not an outcome'))).toHaveLength(faults);
+    expect(life.account.objects.get(key)?.text).toContain(end);
   });
 });
 
@@ -205,23 +230,15 @@ describe('an NLB that lives although its delete was begun', () => {
     expect(life.account.targetGroups.size).toBe(1);
   });
 
-  it.each([
-    ['stays open when an earlier run began it, whose delete may still come through', true],
-    ['is closed when this run began it', false],
-  ])('has a record that, when it is kept in the last moment, %s', async (_, wasBegunBefore) => {
+  it('has a record that is closed when it is kept in the last moment', async () => {
     const { life, arn } = await aDueOrphan();
-    if (wasBegunBefore) {
-      life.killRunBefore('delete');
-      await life.reap();
-    }
-    goTo(life, '10:30:00');
     life.between('snapshot', 'fresh tags', () => life.flip(arn, 'keep', 'true'));
     expect(deeds(life, await life.reap())).toEqual(['spared payments/api']);
-    expect(outcomesIn(life)).toHaveLength(wasBegunBefore ? 0 : 1);
+    expect(outcomesIn(life)).toHaveLength(1);
     life.account.removeLoadBalancer(arn);
     goTo(life, '12:00:00');
     await life.reap();
-    expect(timesTold(life)).toBe(wasBegunBefore ? 1 : 0);
+    expect(timesTold(life)).toBe(0);
   });
 });
 

@@ -90,6 +90,25 @@ describe('the last look', () => {
     expect(edge.views).toBe(views + 2);
   });
 
+  it.each([
+    ['denied', 'spared payments/api'],
+    [undefined, 'deleted payments/api'],
+  ] as const)('looks for the proof again that the cluster is gone: with CloudTrail %s, %s', async (fault, done) => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.toDay(0, 10);
+    life.account.deleteCluster('prod');
+    life.toDay(0, 12);
+    await life.due(arn);
+    life.toDay(7, 13);
+    // Without it CloudTrail's event is the only proof.
+    life.account.removeTags(arn, 'nlb-janitor/cluster-deleted');
+    life.between('plan', 'last look', () => {
+      if (fault !== undefined) life.account.fail({ command: 'LookupEvents', with: fault });
+    });
+    expect(deeds(life, await life.reap())).toEqual([done]);
+  });
+
   it('fails the run visibly when it could not list the load balancers again', async () => {
     const { life } = await aDueOrphan();
     life.between('plan', 'last look', () => life.account.fail({ command: 'DescribeLoadBalancers', with: 'denied' }));

@@ -58,6 +58,7 @@ describe('a reap that is paused while it is under way', () => {
     expect(life.account.loadBalancers.has(arn)).toBe(true);
     expect(outcomesIn(life)).toEqual([expect.objectContaining({ spared: expect.stringContaining('paused since') })]);
     life.resume();
+    life.box.clock.advance({ minutes: 1 });
     expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
   });
 

@@ -11,11 +11,19 @@ const DUE: DueDelete = {
   dueAt: new Date('2026-03-09T09:01:00Z'),
   by: 'approval',
 };
-const KEY = '2026-03-09/50dc6c495c0c9188/2026-03-02T09:00:00Z/snapshot.json';
+const KEY = '2026-03-09/50dc6c495c0c9188/2026-03-02T09:00:00Z/10:00:00Z/snapshot.json';
 
-it('names the day on which the delete begins, the NLB and its quarantine', () => {
-  expect(snapshotKeyOf(DUE, new Date('2026-03-09T23:59:59Z'))).toBe(KEY);
-  expect(snapshotKeyOf(DUE, new Date('2026-03-10T00:00:00Z'))).toBe(KEY.replace('2026-03-09', '2026-03-10'));
+it('names the day on which the delete begins, the NLB, its quarantine and the attempt', () => {
+  expect(snapshotKeyOf(DUE, new Date('2026-03-09T10:00:00Z'))).toBe(KEY);
+  expect(snapshotKeyOf(DUE, new Date('2026-03-10T00:00:00Z'))).toBe(
+    '2026-03-10/50dc6c495c0c9188/2026-03-02T09:00:00Z/00:00:00Z/snapshot.json',
+  );
+});
+
+it('is another one for each attempt of a day, and a later one sorts behind', () => {
+  const later = snapshotKeyOf(DUE, new Date('2026-03-09T10:00:01Z'));
+  expect([later, KEY].toSorted()).toEqual([KEY, later]);
+  expect(takenPlaces([KEY, later])).toEqual(new Set(['50dc6c495c0c9188']));
 });
 
 it('takes the place of that NLB on that day', () => {
@@ -23,7 +31,7 @@ it('takes the place of that NLB on that day', () => {
 });
 
 it('puts the outcome beside its snapshot', () => {
-  expect(outcomeKeyOf(KEY)).toBe('2026-03-09/50dc6c495c0c9188/2026-03-02T09:00:00Z/outcome.json');
+  expect(outcomeKeyOf(KEY)).toBe(KEY.replace('snapshot.json', 'outcome.json'));
 });
 
 it.each([

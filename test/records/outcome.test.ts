@@ -18,6 +18,7 @@ it.each<[string, DeletionRecord]>([
   ],
   ['one of an NLB without a known Service', aMadeDeletion({ service: undefined, cluster: undefined })],
   ['one whose cost nobody knows', aMadeDeletion({ monthlyCostUsd: undefined })],
+  ['one that was found gone', aMadeDeletion({ isFoundGone: true })],
   ['one that was spared', SPARED],
   // These would be read as something else, were it not for the state that they say.
   ['one that was made, with nothing that goes with it', aMadeDeletion({ companions: [] })],
@@ -113,6 +114,9 @@ it.each<[string, string]>([
   ['an instant that is not one', old({ deletedAt: '2026-02-30T00:00:00Z' })],
   ['an instant in local time', old({ deletedAt: '2026-03-09T10:00:00+01:00' })],
   ['another state', old({ state: 'lost' })],
+  ['one that was spared, without why', old({ state: 'spared' })],
+  ['one that was made, with why it was spared', old({ state: 'deleted', spared: 'it was kept' })],
+  ['one that began, with why it was spared', old({ state: 'begun', spared: 'it was kept' })],
   ['an instant that is a number', old({ deletedAt: 1_773_050_400 })],
   ['a report at no instant', old({ reportedAt: 'yesterday' })],
   ['a report at an empty instant', old({ reportedAt: '' })],

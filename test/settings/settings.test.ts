@@ -1,4 +1,5 @@
 /** The operator's settings: defaults, and every fault of every key. */
+import { refusalsOf } from '../../infra/refusals.ts';
 import { parseSettings, SettingsError } from '../../lambda/settings/settings.ts';
 import { EVERYTHING, LEAST, NETWORK, SECRET_ARN } from '../support/settings.ts';
 
@@ -235,6 +236,9 @@ describe('a list', () => {
     ['deletedClusters', [{ name: 'prod' }]],
     ['deletedClusters', [{ name: 'prod', deletedAt: '2026-02-30T00:00:00Z' }]],
     ['deletedClusters', [{ name: 'prod', deletedAt: '2026-02-20' }]],
+    ['deletedClusters', [{ name: 'prod', deletedAt: '2999-01-01T00:00:00Z' }]],
+    ['snapshotBucket', 'a..b'],
+    ['snapshotBucket', '192.168.0.1'],
     ['deletedClusters', [{ name: 'prod', deletedAt: '2026-02-20T17:30:00+01:00' }]],
     ['deletedClusters', [{ name: 'prod', deletedAt: 1771608600 }]],
     ['deletedClusters', [{ deletedAt: '2026-02-20T17:30:00Z' }]],
@@ -260,7 +264,7 @@ describe('a list', () => {
   it('may be empty where nothing is a choice', () => {
     expect(faultsWith({ emails: [], deletedClusters: [], ignoredClusters: [], clusterAccess: [] })).toEqual([]);
     const named = [{ name: 'foo.k8s.example.com', deletedAt: '2026-02-20T17:30:00Z' }];
-    expect(faultsWith({ deletedClusters: named })).toEqual([]);
+    expect(faultsWith({ deletedClusters: named, snapshotBucket: '192.168.0.1.b.c' })).toEqual([]);
   });
 });
 
@@ -309,13 +313,47 @@ describe('slack', () => {
     expect(fault).toContain('https://hooks.slack.com/…');
     expect(fault).not.toContain('s3cr3t');
   });
+
+  it.each([
+    [{ slack: 'hooks.slack.com/services/T00/B00/s3cr3t' }, 'hooks.slack.com/…'],
+    [{ slack: 'HTTPS://HOOKS.SLACK.COM/services/s3cr3t' }, 'HTTPS://HOOKS.SLACK.COM/…'],
+    [{ emails: ['https://user:s3cr3t@host'] }, 'https://…@host'],
+    [{ slackToken: 'xoxb-1-s3cr3t' }, 'xoxb-…'],
+    [{ slackToken: 'xapp-1-s3cr3t' }, 'xapp-…'],
+    [{ 'https://hooks.slack.com/services/s3cr3t': 1 }, 'https://hooks.slack.com/…'],
+    [{ slack: `${'x'.repeat(60)} https://u:s3cr3t@host` }, 'https://…'],
+  ])('never shows a secret in another form, and what is none stays: %j', (part, shown) => {
+    const faults = faultsWith({ ...part, mode: 'other' }).join(' ');
+    expect(faults).toContain(shown);
+    expect(faults).not.toContain('s3cr3t');
+    expect(faults).toContain('"other"');
+  });
 });
 
+function itself(): object {
+  const one: Record<string, unknown> = {};
+  one['self'] = one;
+  return one;
+}
+
 describe('what is found', () => {
+  it('is named once, also where it breaks two rules', () => {
+    expect(faultsWith({ minimumAgeHours: 1e300 })).toHaveLength(1);
+    expect(faultsWith({ minimumAgeHours: 1e300, graceDays: 1e300 })).toHaveLength(2);
+  });
+
+  it('never stops the lists and the refusals from being told', () => {
+    expect(faultsWith({ emails: [7n, 7n] }).length).toBeGreaterThan(0);
+    expect(refusalsOf({ ...itself(), approval: 'automatic', graceDays: 7n })).toHaveLength(1);
+  });
+
   it.each([
     ['a long one', 'x'.repeat(500)],
     ['a function', () => 7],
     ['a symbol', Symbol('seven')],
+    ['a BigInt', 7n],
+    ['an object that contains itself', itself()],
+    ['a list of BigInts', [7n, 7n]],
   ])('is shown in short and never stops the others from being told: %s', (_what, value) => {
     const faults = faultsWith({ graceDays: value, mode: 'x' });
     expect(faults).toHaveLength(2);

@@ -46,6 +46,7 @@ export function orphanEntryOf(part: Partial<OrphanEntry> = {}): OrphanEntry {
 
 export const DELETED: DeletedEntry = {
   kind: 'deleted',
+  isFoundGone: false,
   arn,
   name,
   cluster: 'prod',

@@ -284,7 +284,7 @@ export class Life {
     return this.#labels.get(arn) ?? arn;
   }
 
-  /** @throws when a change that was to happen in it did not, or failed */
+  /** @throws when a change that was to happen in it did not, or failed, or when the sandbox could not answer a call */
   async #run(story: () => Promise<RunResult>): Promise<RunResult> {
     this.#runs += 1;
     const result = await story().finally(() => {
@@ -293,6 +293,7 @@ export class Life {
     });
     // A run within a run, at one of its moments, ends nothing.
     if (this.#runs === 0) this.#moments.end();
+    if (this.account.log.gaps.length > 0) throw new Error(this.account.log.gaps.join('\n'));
     return result;
   }
 
@@ -301,7 +302,9 @@ export class Life {
     throw new Error('the run was killed');
   }
 
-  #keyInWords(key: string): string {
+  /** Without the instant at which the delete began. */
+  #keyInWords(whole: string): string {
+    const key = whole.replace(/\/[\d:]+Z\/(?=[a-z]+\.json$)/, '/');
     for (const [arn, label] of this.#labels) {
       const id = arn.split('/').at(-1) ?? '';
       if (key.includes(`/${id}/`)) return key.replace(`/${id}/`, `/${label}/`);

@@ -42,5 +42,5 @@ export function aBegunDeletion(part: Partial<BegunDeletion> = {}): BegunDeletion
 export function aMadeDeletion(part: Partial<MadeDeletion> = {}): MadeDeletion {
   const deletedAt = new Date('2026-03-09T10:00:00Z');
   const companions = [{ arn: 'tg', name: 'group', did: 'deleted', why: undefined }] as const;
-  return { is: 'deleted', ...DELETION, deletedAt, companions, reportedAt: undefined, ...part };
+  return { is: 'deleted', ...DELETION, deletedAt, companions, isFoundGone: false, reportedAt: undefined, ...part };
 }

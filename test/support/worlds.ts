@@ -280,29 +280,26 @@ export function lossesOf(facts: Facts): readonly { what: string; lose: (facts: F
       clusterList: { ...failed, seen: presentIn(facts).slice(0, kept) },
     }));
   }
-  inspections('removals of tags unreadable', () => ({ controllerRemovals: failed }));
   add('deletions unreadable', (given) => ({ ...given, deletions: { ...failed, seen: [] } }));
   add('deletions cut short', (given) => ({
     ...given,
     deletions: { ...failed, seen: given.deletions.ok ? given.deletions.value.slice(1) : [] },
   }));
-  inspections('target groups unreadable', () => ({ targetGroups: failed }));
-  inspections('Auto Scaling groups unreadable', () => ({ autoScalingGroups: failed }));
-  for (const arn of facts.inspections.health.keys()) {
-    inspections(`health of ${arn} unreadable`, (given) => ({ health: changed(given.inspections.health, arn, failed) }));
-    inspections(`health of ${arn} not read`, (given) => ({ health: without(given.inspections.health, arn) }));
+  // By the keys of Inspections, so that a reading which is added there is lost here too.
+  for (const [key, value] of Object.entries(facts.inspections)) {
+    if (!(value instanceof Map)) {
+      inspections(`${key} unreadable`, () => ({ [key]: failed }));
+      continue;
+    }
+    const readings = value as ReadonlyMap<string, unknown>;
+    for (const arn of readings.keys()) {
+      inspections(`${key} of ${arn} unreadable`, () => ({ [key]: changed(readings, arn, failed) }));
+      inspections(`${key} of ${arn} not read`, () => ({ [key]: without(readings, arn) }));
+    }
   }
   for (const arn of facts.inspections.flows.keys()) {
-    inspections(`flows of ${arn} unreadable`, (given) => ({ flows: changed(given.inspections.flows, arn, failed) }));
     inspections(`flows of ${arn} missing`, (given) => ({
       flows: changed(given.inspections.flows, arn, { ok: true, value: { is: 'missing', why: 'lost' } }),
-    }));
-    inspections(`flows of ${arn} not read`, (given) => ({ flows: without(given.inspections.flows, arn) }));
-    inspections(`attributes of ${arn} unreadable`, (given) => ({
-      deletionProtection: changed(given.inspections.deletionProtection, arn, failed),
-    }));
-    inspections(`attributes of ${arn} not read`, (given) => ({
-      deletionProtection: without(given.inspections.deletionProtection, arn),
     }));
   }
   for (const { arn } of facts.loadBalancers) {

@@ -3,6 +3,20 @@ import { deeds, Life } from '../support/life.ts';
 import { markOf, NOTICE, QUARANTINE } from './calls.ts';
 
 describe('a notice', () => {
+  it('starts the window when SNS took the message, not when the run began', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.between('quarantine', 'notice', () => {
+      life.box.clock.advance({ minutes: 3 });
+    });
+    await life.sweep();
+    expect(life.marks(arn)).toMatchObject({
+      'quarantined-at': '2026-03-02T09:00:00Z',
+      'notified-at': '2026-03-02T09:03:00Z',
+      'delete-after': '2026-03-09T09:03:00Z',
+    });
+  });
+
   it('does not start the window while nobody has confirmed a subscription, and is sent once somebody has', async () => {
     const life = new Life();
     const arn = life.anOrphan();

@@ -1,4 +1,5 @@
 /** The kill switch: a paused sweep reads and reports, and changes nothing. */
+import { PAUSE_PARAMETER } from '../../lambda/model/pause.ts';
 import { deeds, Life } from '../support/life.ts';
 
 it('judges and reports while it is paused, and quarantines nobody', async () => {
@@ -44,10 +45,28 @@ it.each([
   let asked = 0;
   const pass = life.account.onCall;
   life.account.onCall = async (call, nth) => {
-    if (call.command === 'GetParameter' && ++asked === 2) change(life);
+    if (call.command === 'GetParameter' && ++asked === 3) change(life);
     await pass?.(call, nth);
   };
   const run = await life.sweep();
   expect(run.outcomes).toHaveLength(quarantined);
   expect(life.told).toHaveLength(quarantined);
+});
+
+it('that is paused while it reads takes no tag off either', async () => {
+  const life = new Life();
+  const arn = life.anOrphan();
+  await life.sweep();
+  life.serve('payments/api');
+  life.writes();
+  const marks = life.marks(arn);
+  let isPaused = false;
+  life.account.onAnswer = ({ command }) => {
+    // The first thing that a sweep lists: it goes on reading for minutes.
+    if (command !== 'DescribeLoadBalancers' || isPaused) return;
+    isPaused = true;
+    life.account.secrets.setParameter(PAUSE_PARAMETER, 'since 2026-03-01T00:00:00Z by jane', 'String');
+  };
+  await life.sweep();
+  expect([life.writes(), life.marks(arn)]).toEqual([[], marks]);
 });

@@ -25,6 +25,15 @@ describe('a release', () => {
     expect(life.marks(arn)).toEqual({});
   });
 
+  it('leaves the mark that is another NLB’s on a target group of both', async () => {
+    const { life } = await aServedAgain();
+    const group = life.targetGroup('payments/api#1');
+    life.account.setTags(group, { 'nlb-janitor/companion-of': 'another/0123456789abcdef' });
+    await life.sweep();
+    expect(life.writes()).not.toContain('RemoveTags payments/api#1 companion-of');
+    expect(life.account.tagsOf(group).get('nlb-janitor/companion-of')).toBe('another/0123456789abcdef');
+  });
+
   it('is reported by the next sweep when SNS refused the message', async () => {
     const { life, arn } = await aServedAgain();
     const heal = life.account.fail({ command: 'Publish', with: 'denied' });

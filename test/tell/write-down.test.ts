@@ -30,6 +30,9 @@ function marked(marks: Readonly<Record<string, string>>): TagReading {
   return tagReading(inTreeTags(Object.fromEntries(own) as Record<string, string>));
 }
 
+/** What the last writing noted. */
+const NOTED: string[] = [];
+
 /** What one piece of news makes of these tags. */
 async function writing(
   news: News,
@@ -37,6 +40,7 @@ async function writing(
   { settings = REAP, answer = { ok: true } }: { settings?: PlanSettings; answer?: WriteResult } = {},
 ): Promise<{ result: WriteResult; writes: readonly string[] }> {
   const writes: string[] = [];
+  NOTED.length = 0;
   const did = async (said: string): Promise<WriteResult> => {
     writes.push(said.replaceAll('nlb-janitor/', ''));
     return answer;
@@ -55,7 +59,10 @@ async function writing(
     put: (key, json) => did(`put ${key} ${(JSON.parse(json) as { reportedAt: string }).reportedAt}`),
   };
   const result = await writeDown(news, HEARD_AT, settings, {
-    read: { loadBalancers: { ...NO_LOAD_BALANCERS, tagsOf: async () => tags } },
+    read: {
+      loadBalancers: { ...NO_LOAD_BALANCERS, tagsOf: async () => tags },
+      journal: { note: (message, _, level) => void NOTED.push(`${level} ${message}`) },
+    },
     write: { tagWriter, snapshots },
     now: () => NOW,
   });
@@ -73,6 +80,13 @@ describe('a notice', () => {
     expect((await writing(NOTICE, marked({ ...QUARANTINED, approval: 'approved' }))).writes).toEqual([
       'add notified-at=2026-03-02T09:04:00Z delete-after=2026-03-09T09:04:00Z approval=pending',
     ]);
+    expect(NOTED).toEqual([expect.stringMatching(/^warning an approval was given before the notice/)]);
+  });
+
+  it.each(['pending', undefined])('says nothing of an approval where it is %s', async (approval) => {
+    const { approval: _, ...others } = QUARANTINED;
+    await writing(NOTICE, marked(approval === undefined ? others : QUARANTINED));
+    expect(NOTED).toEqual([]);
   });
 
   it('has no deadline in a mode that never deletes', async () => {

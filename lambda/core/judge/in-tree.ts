@@ -26,8 +26,7 @@ import { inUse, unknown, type Suspicion, type TableResult } from './suspicion.ts
  * 11  | cluster younger than L, in any VPC, no U, with proof that an earlier one was deleted | orphan: previous-cluster
  * 11b | cluster younger than L, no U, without that proof                                  | unknown: cluster-never-seen
  * 11c | cluster younger than L, U present                                                 | unknown: contradictory-tags
- * 4   | U = N, type not LB, no clean-up finalizer, no hostname match                      | orphan: service-not-load-
- * balancer
+ * 4   | U = N, type not LB, no clean-up finalizer, no hostname match              | orphan: service-not-load-balancer
  * 5   | U = N, type LB, class or annotation of another controller; hostname of another LB | orphan: superseded
  * 5b  | as 5, but no load balancer with that hostname is found                            | unknown: migration-in-flight
  * 6   | as 5, but hostname empty                                                          | unknown: migration-in-flight

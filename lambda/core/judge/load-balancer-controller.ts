@@ -9,6 +9,7 @@ import { count } from '../words.ts';
 import type { Claims } from './claims.ts';
 import { clusterLine, servicesRead, standingOf } from './cluster.ts';
 import { judgeAbsentCluster, judgeLaterCluster } from './earlier-cluster.ts';
+import { proofOfDeletion } from './proof.ts';
 import { isOfThisController, rowsOfStackService } from './stack-service.ts';
 import { inUse, unknown, type Suspicion, type TableResult } from './suspicion.ts';
 
@@ -27,6 +28,7 @@ import { inUse, unknown, type Suspicion, type TableResult } from './suspicion.ts
  * L6  | anything unreadable, or the cluster's VPC is another                                    | unknown: cluster-…
  * L4  | none of these                                                                           | orphan: service-gone
  *
+ * L2b to L2d take a cluster younger than L only with proof, as L5 does: what made L may be there in another form.
  * L3 is looked at where users are (users/), for every suspicion; what is unknown here is in use there, if it is bound.
  */
 export function judgeLoadBalancerController(
@@ -87,7 +89,10 @@ function byRows(
 
   const read = servicesRead(standing.view);
   const evidence = [tagLine, noHostname, clusterLine(cluster, standing.view)];
-  if (service !== undefined) {
+  const isProven =
+    !standing.youngerThanNlb || proofOfDeletion(loadBalancer, owner.cluster, facts, cluster) !== undefined;
+  // SAFETY: without proof a younger cluster may have had a twin of another kind, which serves through this NLB still.
+  if (service !== undefined && isProven) {
     const basis = { evidence, read, cluster: { arn: cluster.arn, createdAt: cluster.createdAt } };
     return withCautions(adoption, rowsOfStackService(loadBalancer, service, facts, basis));
   }

@@ -2,7 +2,7 @@
  * The other NLBs that name the same cluster in the same VPC. Where only a person says that the cluster is gone, one sign of
  * life on any of them contradicts the word for all (docs/design.md section 3). Pure.
  */
-import type { LoadBalancer } from '../../model/aws.ts';
+import type { ClusterDeletion, LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import { namesCluster } from '../tags/ownership.ts';
 import { isGone, tagsIn } from '../tags/reading.ts';
@@ -24,12 +24,20 @@ export function namingCluster(
 }
 
 /** What contradicts that the cluster is gone, in words; undefined when nothing does. */
-export function signOfLife(loadBalancer: LoadBalancer, clusterName: string, facts: Facts): string | undefined {
+export function signOfLife(
+  loadBalancer: LoadBalancer,
+  { name: clusterName, deletedAt }: ClusterDeletion,
+  facts: Facts,
+): string | undefined {
   // SAFETY: what was not listed may be alive.
   if (!facts.isWholeFleet) return `not every NLB that names cluster ${clusterName} was looked at in this run`;
   for (const one of namingCluster(clusterName, loadBalancer.vpcId, facts)) {
     const name = one.arn === loadBalancer.arn ? 'it' : one.name;
     if (tagsIn(facts.tags.get(one.arn)) === undefined) return `the tags of ${name}, in the same VPC, were not read`;
+    // SAFETY: what was made after its end was made by a cluster that lived on.
+    if (deletedAt !== undefined && !(one.createdAt.getTime() <= deletedAt.getTime())) {
+      return `${name} names the cluster too, and was made later`;
+    }
     const sign = signOfServing(one, facts);
     if (sign !== undefined) return `${name} names the cluster too, and ${sign}`;
   }

@@ -40,7 +40,7 @@ export function weigh(
   if (use !== undefined) return used(use.reason, use.who);
 
   const { proof } = suspicion;
-  const life = proof === undefined || !isPersonsWord(proof) ? undefined : signOfLife(loadBalancer, proof.name, facts);
+  const life = proof === undefined || !isPersonsWord(proof) ? undefined : signOfLife(loadBalancer, proof, facts);
   // SAFETY: a person's word about a cluster is worth less than one NLB of it that lives.
   if (life !== undefined) {
     return doubt(`that cluster ${proof?.name} is gone is a person's word, yet ${life}`, 'contradictory-tags');

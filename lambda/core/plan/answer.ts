@@ -52,6 +52,12 @@ function approveWrite(tags: Tags, quarantine: QuarantineReading, now: Date): Ans
   if (keep.is === 'vetoes') return refused(`is kept by tag ${TAG.keep}; release it first`);
   if (approvalOf(tags) === 'rejected')
     return refused('was rejected; release it first, so that it is judged and told of again');
+  // SAFETY: a word that the janitor does not know may be somebody's no.
+  if (approvalOf(tags) === 'unrecognized') {
+    return refused(
+      `its tag ${TAG.approval} says "${tags.get(TAG.approval)}"; remove that tag first, if it is no answer`,
+    );
+  }
   switch (quarantine.is) {
     case 'absent':
       return refused('is not quarantined: there is nothing to approve');
@@ -80,6 +86,10 @@ function keepWrite(until: string | undefined, tags: Tags, now: Date): AnswerWrit
   const how = until === undefined ? 'forever' : `through ${until}, UTC`;
   const keep = keepOf(tags, now);
   if (keep.is === 'vetoes' && keep.until === until) return unchanged(`kept ${how} already`);
+  // SAFETY: somebody else keeps it for longer.
+  if (keep.is === 'vetoes' && until !== undefined && !(keep.until !== undefined && keep.until < until)) {
+    return refused(`is kept for longer: its tag ${TAG.keep} says "${tags.get(TAG.keep)}"; remove that tag first`);
+  }
   return { is: 'add', tags: { [TAG.keep]: until === undefined ? 'true' : `until=${until}` }, said: `kept ${how}` };
 }
 

@@ -8,8 +8,7 @@ import type { Reading } from '../../model/reading.ts';
 import { ownerOf, namesCluster } from '../tags/ownership.ts';
 import { isGone, tagsIn } from '../tags/reading.ts';
 import { signOfServing } from '../judge/serving.ts';
-import { TAG } from '../tags/keys.ts';
-import { clusterGoneValue } from '../tags/proofs.ts';
+import { clusterGoneValue, proofsIn } from '../tags/proofs.ts';
 import { listed } from '../words.ts';
 
 export interface ConfirmPlan {
@@ -64,6 +63,11 @@ export function whyNotGone(
 }
 
 /** What is written once nothing stands against it: only on NLBs that one Service of this cluster owns. */
+/** NLBs that were made after the cluster is said to have ended: then it did not, or not then. */
+export function madeLater({ write }: ConfirmPlan, goneSince: Date): readonly LoadBalancer[] {
+  return write.filter(({ createdAt }) => !(createdAt.getTime() < goneSince.getTime()));
+}
+
 export function confirmPlan(cluster: string, goneSince: Date, facts: Facts): ConfirmPlan {
   const value = clusterGoneValue(cluster, goneSince);
   const owned = naming(cluster, facts).filter((loadBalancer) => {
@@ -71,7 +75,13 @@ export function confirmPlan(cluster: string, goneSince: Date, facts: Facts): Con
     const owner = own === undefined ? undefined : ownerOf(loadBalancer, own);
     return owner?.is === 'service' && owner.cluster === cluster;
   });
-  const isSaid = ({ arn }: LoadBalancer): boolean =>
-    tagsIn(facts.tags.get(arn))?.get(TAG.clusterGone)?.split(' ')[0] === cluster;
+  // A word that proves nothing, such as one of before the NLB was made, is written anew.
+  const isSaid = ({ arn, createdAt }: LoadBalancer): boolean =>
+    proofsIn(tagsIn(facts.tags.get(arn)) ?? new Map()).some(
+      ({ name, source, deletedAt }) =>
+        name === cluster &&
+        source === 'cluster-gone' &&
+        (deletedAt === undefined || createdAt.getTime() < deletedAt.getTime()),
+    );
   return { write: owned.filter((one) => !isSaid(one)), unchanged: owned.filter(isSaid), value };
 }

@@ -29,8 +29,7 @@ export function isRipe(loadBalancer: LoadBalancer, tags: Tags, now: Date, settin
 
 /**
  * A delete that is due now, by whatever right; `unreadable` when it could be an automatic one, but its tags, its
- * verdict or
- * what goes with it are not known: what is not known must not make room for others.
+ * verdict or what goes with it are not known: what is not known must not make room for others.
  */
 export function dueOf(verdict: Verdict, facts: Facts, settings: PlanSettings): DueDelete | 'unreadable' | undefined {
   if (verdict.is === 'in-use' || verdict.is === 'leave-alone') return undefined;

@@ -6,14 +6,8 @@ import type { LoadBalancer } from '../../model/aws.ts';
 import type { BegunDeletion, DeletionRecord, MadeDeletion } from '../../model/record.ts';
 import { HOUR_MS } from '../time.ts';
 
-/** A record that no run has brought to its end. */
-export interface Unfinished {
-  readonly record: BegunDeletion | MadeDeletion;
-  /** Without an outcome the delete may never have been made. */
-  readonly hasOutcome: boolean;
-  /** When its snapshot was stored. */
-  readonly begunAt: Date;
-}
+/** A record that no run has brought to its end. What is only begun may never have been made. */
+export type UnfinishedRecord = BegunDeletion | MadeDeletion;
 
 type RecordFate =
   | { readonly is: 'finish' }
@@ -22,15 +16,15 @@ type RecordFate =
   /** This record is not the one to tell of it: it is closed as spared. */
   | { readonly is: 'close'; readonly why: string };
 
-/** Whether there is nothing more to do for a record. */
-export function isFinished(record: DeletionRecord): boolean {
+/** Whether there is something to do yet for a record. */
+export function isUnfinished(record: DeletionRecord): record is UnfinishedRecord {
   switch (record.is) {
     case 'begun':
-      return false;
-    case 'spared':
       return true;
+    case 'spared':
+      return false;
     case 'deleted':
-      return record.reportedAt !== undefined && record.companions.every(({ did }) => did !== 'pending');
+      return record.reportedAt === undefined || record.companions.some(({ did }) => did === 'pending');
   }
 }
 
@@ -39,21 +33,23 @@ export function isFinished(record: DeletionRecord): boolean {
  * @param others every unfinished record
  */
 export function recordFate(
-  { record, hasOutcome, begunAt }: Unfinished,
+  record: UnfinishedRecord,
   loadBalancers: readonly Pick<LoadBalancer, 'arn'>[],
   deletedNow: readonly MadeDeletion[],
-  others: readonly Unfinished[],
+  others: readonly UnfinishedRecord[],
   now: Date,
 ): RecordFate {
   if (deletedNow.some(({ snapshotKey }) => snapshotKey === record.snapshotKey)) return { is: 'wait' };
-  const later = [...deletedNow, ...others.map((other) => other.record)].find(
+  const later = [...deletedNow, ...others].find(
     ({ arn, snapshotKey }) => arn === record.arn && snapshotKey > record.snapshotKey,
   );
-  if (later !== undefined && !hasOutcome) return { is: 'close', why: `begun again: ${later.snapshotKey}` };
+  if (later !== undefined && record.is === 'begun') return { is: 'close', why: `begun again: ${later.snapshotKey}` };
   // SAFETY: while the NLB lives, nothing of it is anybody's leftover.
   if (!loadBalancers.some(({ arn }) => arn === record.arn)) return { is: 'finish' };
+  // SAFETY: what AWS said is deleted stays so, however long it is listed.
+  if (record.is === 'deleted') return { is: 'wait' };
   // SAFETY: not at once, since AWS may still list what was deleted a moment ago.
-  const isOld = now.getTime() - begunAt.getTime() >= HOUR_MS;
+  const isOld = now.getTime() - record.begunAt.getTime() >= HOUR_MS;
   // Left open, it would be taken for a delete of the janitor's when somebody else deletes the NLB.
-  return isOld && !hasOutcome ? { is: 'close', why: 'the run that began it ended before the delete' } : { is: 'wait' };
+  return isOld ? { is: 'close', why: 'the run that began it ended before the delete' } : { is: 'wait' };
 }

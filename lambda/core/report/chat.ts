@@ -53,7 +53,7 @@ function markdownOf(entry: Entry, digest: Digest): string {
     }
     case 'deleted':
       return [
-        `*${prose(entry.name)}* was deleted at ${dateTime(new Date(entry.deletedAt))} (${code(entry.reason)})`,
+        `*${prose(entry.name)}* ${entry.isFoundGone ? 'is gone; no answer came to the delete begun' : 'was deleted'} at ${dateTime(new Date(entry.deletedAt))} (${code(entry.reason)})`,
         ...entry.targetGroups.map(
           ({ name, did, why }) => `Target group ${prose(name)}: ${prose(did)}${why === null ? '' : `, ${prose(why)}`}`,
         ),

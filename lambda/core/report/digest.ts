@@ -74,7 +74,7 @@ function orphanEntry(candidate: Candidate, restartedBecause: string | undefined,
 }
 
 function deletedEntry(record: MadeDeletion): DeletedEntry {
-  const { arn, name, cluster, service, reason, deletedAt, monthlyCostUsd: cost, snapshotKey, companions } = record;
+  const { arn, name, cluster, service, reason, deletedAt, isFoundGone, snapshotKey, companions } = record;
   return {
     kind: 'deleted',
     arn,
@@ -83,7 +83,8 @@ function deletedEntry(record: MadeDeletion): DeletedEntry {
     service: service ?? null,
     reason,
     deletedAt: writeInstant(deletedAt),
-    monthlyCostUsd: cost ?? null,
+    isFoundGone,
+    monthlyCostUsd: record.monthlyCostUsd ?? null,
     snapshot: snapshotKey,
     targetGroups: companions.map(({ name: group, did, why }) => ({ name: group, did, why: why ?? null })),
   };

@@ -99,13 +99,19 @@ function deletedText(entry: DeletedEntry): string {
   return [
     `* ${entry.name}`,
     line('Was', `${entry.service ?? 'unknown'} in cluster ${entry.cluster ?? 'unknown'} (${entry.reason})`),
-    line('When', dateTime(new Date(entry.deletedAt))),
+    line('When', whenText(entry)),
     line('Saves', costInWords(entry.monthlyCostUsd)),
     ...entry.targetGroups.map(({ name, did, why }) =>
       line('Group', `${name}: ${did}${why === null ? '' : `, ${why}`}`),
     ),
     line('Snapshot', entry.snapshot),
   ].join('\n');
+}
+
+/** Nobody can tell whose delete it was when no answer to the janitor's was heard. */
+function whenText({ deletedAt, isFoundGone }: DeletedEntry): string {
+  const at = dateTime(new Date(deletedAt));
+  return isFoundGone ? `is gone; the janitor began to delete it at ${at} and heard no answer` : at;
 }
 
 function releasedText(entry: ReleasedEntry): string {

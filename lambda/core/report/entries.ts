@@ -43,6 +43,8 @@ export interface DeletedEntry {
   readonly service: string | null;
   readonly reason: string;
   readonly deletedAt: string;
+  /** A delete was begun at `deletedAt` and its answer not heard; a later run found the load balancer gone. */
+  readonly isFoundGone: boolean;
   /** Null where AWS does not bill in USD. */
   readonly monthlyCostUsd: number | null;
   readonly snapshot: string;
@@ -65,7 +67,7 @@ export interface FailedEntry {
   readonly why: string;
 }
 
-/** The breaker refused, or time ran out: said for the run, not for one NLB. */
+/** The breaker refused: said for the run, not for one NLB. */
 export interface RefusedEntry {
   readonly kind: 'refused';
   readonly why: string;

@@ -11,6 +11,7 @@ import type { Tags } from '../../model/reading.ts';
 const CLUSTER_PREFIX = 'kubernetes.io/cluster/';
 const SERVICE_NAME = 'kubernetes.io/service-name';
 const CONTROLLER_CLUSTER = 'elbv2.k8s.aws/cluster';
+const CLUSTER_API_PREFIX = 'sigs.k8s.io/cluster-api-provider-aws/';
 const AUTO_MODE_CLUSTER = 'eks:eks-cluster-name';
 const CONTROLLER_STACK = 'service.k8s.aws/stack';
 const CONTROLLER_RESOURCE = 'service.k8s.aws/resource';
@@ -55,7 +56,7 @@ export function ownerOf(loadBalancer: Pick<LoadBalancer, 'name'>, tags: Tags): O
   if (autoModeKey !== undefined) {
     return other('managed-by-aws', `Tag ${autoModeKey}: EKS Auto Mode made it and deletes it itself.`);
   }
-  const capiKey = keys.find((key) => key.startsWith('sigs.k8s.io/cluster-api-provider-aws/'));
+  const capiKey = keys.find((key) => key.startsWith(CLUSTER_API_PREFIX));
   if (capiKey !== undefined) {
     return other('control-plane', `Tag ${capiKey}: Cluster API made it, most likely for an API server.`);
   }
@@ -147,6 +148,8 @@ function controllerOwner(tags: Tags, controllerKeys: readonly string[], other: O
 export function namesCluster(cluster: string, tags: Tags): boolean {
   return (
     tags.has(`${CLUSTER_PREFIX}${cluster}`) ||
+    tags.has(`${CLUSTER_API_PREFIX}cluster/${cluster}`) ||
+    tags.get('KubernetesCluster') === cluster ||
     tags.get(CONTROLLER_CLUSTER) === cluster ||
     tags.get(AUTO_MODE_CLUSTER) === cluster
   );

@@ -1,7 +1,6 @@
 /**
  * A quarantine, read off the tags of an NLB (docs/design.md section 4). Pure. Strict: what does not parse is malformed,
- * and
- * nothing is due by a malformed quarantine.
+ * and nothing is due by a malformed quarantine.
  */
 import type { Tags } from '../../model/reading.ts';
 import type { OrphanReason } from '../../model/verdict.ts';

@@ -353,6 +353,22 @@ describe('what an orphan verdict carries', () => {
     );
   });
 
+  it('rests on the Services of its own cluster, not on a namesake in a copy of it', () => {
+    const copy = aView('copy', { services: { ok: true, value: [DEFAULT_SERVICE, aService({ type: 'ClusterIP' })] } });
+    const views = new Map([
+      ['copy', copy],
+      ['prod', aView()],
+    ]);
+    const present = (name: string) =>
+      [name, { ok: true, value: { is: 'present', cluster: aCluster({ name }) } }] as const;
+    const clusters = new Map([present('copy'), present('prod')]);
+    expect(inWords(verdictOn(facts({ clusters, views })))).toBe('orphan: service-gone');
+    const own = withServices(aService({ type: 'ClusterIP' }));
+    expect(inWords(verdictOn(facts({ clusters, views: new Map([...views, ['prod', own]]) })))).toBe(
+      'orphan: service-not-load-balancer',
+    );
+  });
+
   it('names the successor and the Service that it rests on', () => {
     const view = withServices(aService({ loadBalancerType: 'external', hostnames: [OTHER_NLB.dnsName] }));
     const given = facts({ loadBalancers: both, view });

@@ -227,6 +227,18 @@ const rows: readonly Row[] = [
     'orphan: previous-cluster',
     { cluster: YOUNG_ELSEWHERE, deletions: PROOF },
   ],
+  [
+    'L5',
+    'cluster of the name younger than L, without proof, and S was handed over',
+    'unknown: cluster-never-seen',
+    both({ cluster: YOUNG, view: withServices(takenOver) }),
+  ],
+  [
+    'L5',
+    'cluster of the name younger than L, without proof, and S is of another type',
+    'unknown: cluster-never-seen',
+    { cluster: YOUNG, view: withServices(plain({ type: 'ClusterIP' })) },
+  ],
   ['L5', 'cluster gone, without proof', 'unknown: cluster-never-seen', { cluster: 'absent', view: undefined }],
   ['L5', 'cluster of the name younger than L, without proof', 'unknown: cluster-never-seen', { cluster: YOUNG }],
   [
@@ -284,7 +296,7 @@ describe('cautions', () => {
     ['of a younger one, proof without VPC', { cluster: YOUNG, deletions: proof(undefined) }, [NO_VPC, ADOPTION]],
     [
       'of a younger one whose Service was handed over',
-      both({ cluster: YOUNG, view: withServices(takenOver) }),
+      both({ cluster: YOUNG, deletions: PROOF, view: withServices(takenOver) }),
       [ADOPTION],
     ],
     ['of a cluster that is gone: none', { cluster: 'absent', view: undefined, deletions: PROOF }, []],

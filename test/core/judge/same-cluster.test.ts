@@ -26,6 +26,13 @@ const GROUP = aTargetGroup();
 const ITS_GROUP = aTargetGroup({ arn: `${GROUP.arn}1`, name: 'its', loadBalancerArns: [OTHER.arn] });
 const WORD = inTreeTags({ 'nlb-janitor/cluster-gone': 'prod 2026-01-20T00:00:00Z' });
 
+const SAID = {
+  name: 'prod',
+  deletedAt: new Date('2026-01-20T00:00:00Z'),
+  vpcId: undefined,
+  source: 'cluster-gone',
+} as const;
+
 interface Part {
   readonly tags?: TagReading;
   readonly other?: Partial<LoadBalancer>;
@@ -95,10 +102,20 @@ it.each<[string, Part, string]>([
     { tags: tagReading({ ...controllerTags(), 'kubernetes.io/cluster/x': 'owned' }), state: 'healthy' },
     'healthy',
   ],
+  [
+    'the other was made after the end',
+    { other: { createdAt: new Date('2026-01-21T00:00:00Z') } },
+    'other names the cluster too, and was made later',
+  ],
+  [
+    'nobody knows when the other was made',
+    { other: { createdAt: new Date(Number.NaN) } },
+    'other names the cluster too, and was made later',
+  ],
   ['the run read some NLBs only', { isWholeFleet: false }, 'not every NLB that names cluster prod was looked at'],
 ])('falls when %s', (_, part, words) => {
   const contradicted = given(part);
-  expect(signOfLife(L, 'prod', contradicted)).toContain(words);
+  expect(signOfLife(L, SAID, contradicted)).toContain(words);
   const verdict = verdictOn(contradicted);
   expect(inWords(verdict)).toBe('unknown: contradictory-tags');
   expect(verdict.explanation).toContain(words);
@@ -114,7 +131,7 @@ it.each<[string, Part]>([
   ['of another type', { other: { type: 'application' }, state: 'healthy' }],
   ['that names no cluster', { tags: tagReading({ team: 'network' }), state: 'healthy' }],
 ])('does not hear of a living one %s', (_, part) => {
-  expect(signOfLife(L, 'prod', given(part))).toBeUndefined();
+  expect(signOfLife(L, SAID, given(part))).toBeUndefined();
   expect(inWords(verdictOn(given(part)))).toBe('orphan: cluster-gone');
 });
 

@@ -52,6 +52,8 @@ describe('approve', () => {
     ['in a mode that never deletes', WITHOUT_DEADLINE],
     ['was rejected', { ...NOTICED, approval: 'rejected' }],
     ['was rejected', { ...NOTICED, approval: 'Rejected ' }],
+    ['says "NO - Alice"', { ...NOTICED, approval: 'NO - Alice' }],
+    ['says "Approved"', { ...NOTICED, approval: 'Approved' }],
     ['is kept', { ...NOTICED, keep: 'until=2026-03-05' }],
     ['is kept', { ...NOTICED, keep: 'true', approval: 'rejected' }],
   ])('is refused, with the reason, when it %s: %#', (words, marks) => {
@@ -61,7 +63,6 @@ describe('approve', () => {
   it.each<[string, Marks]>([
     ['once a keep has lapsed', { ...NOTICED, keep: 'until=2026-03-04' }],
     ['where the approval tag is missing', without('approval')],
-    ['where the approval is almost the word', { ...NOTICED, approval: 'Approved' }],
   ])('is taken %s', (_, marks) => {
     expect(write(APPROVE, marks)).toMatchObject({ is: 'add', tags: { 'nlb-janitor/approval': 'approved' } });
   });
@@ -119,12 +120,20 @@ describe('keep', () => {
   });
 
   it.each<[string, string | undefined]>([
-    ['true', '2026-12-31'],
     ['until=2026-12-31', undefined],
-    ['until=2026-12-31', '2026-12-30'],
+    ['until=2026-12-31', '2027-01-01'],
     ['until=2026-03-04', undefined],
+    ['until=2026-03-04', '2026-03-05'],
   ])('writes where the tag is "%s" and it is to be kept until %s', (keep, until) => {
     expect(write({ is: 'keep', until }, { keep }).is).toBe('add');
+  });
+
+  it.each([
+    ['true', '2026-12-31'],
+    ['until=2026-12-31', '2026-12-30'],
+    ['because', '2026-12-31'],
+  ])('is refused where the tag says "%s", which is longer than %s', (keep, until) => {
+    expect(write({ is: 'keep', until }, { keep })).toEqual(refused(`"${keep}"`));
   });
 
   it.each([

@@ -1,5 +1,5 @@
 /** What stands against a person's word that a cluster is gone, each with its twin, and on which NLBs it is written. */
-import { confirmPlan, whyNotGone } from '../../../lambda/core/plan/confirm-gone.ts';
+import { confirmPlan, madeLater, whyNotGone } from '../../../lambda/core/plan/confirm-gone.ts';
 import type { ClusterAnswer } from '../../../lambda/model/aws.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
@@ -98,12 +98,20 @@ describe('what is written', () => {
     ]);
   });
 
+  it('names those that were made after the end that is said', () => {
+    const at = (instant: string) => madeLater(confirmPlan('prod', SINCE, facts()), new Date(instant)).length;
+    expect([at('2026-01-10T00:00:00Z'), at('2026-01-10T00:00:01Z')]).toEqual([1, 0]);
+  });
+
   it('is nothing on what is of another cluster, of no Service, or says so already', () => {
     const write = (more: Record<string, string>) =>
       confirmPlan('prod', SINCE, facts({ tagged: inTreeTags(more) })).write.length;
     expect(write({})).toBe(1);
     expect(write({ 'nlb-janitor/cluster-gone': 'other 2026-01-01T00:00:00Z' })).toBe(1);
-    expect(write({ 'nlb-janitor/cluster-gone': 'prod 2026-01-01T00:00:00Z' })).toBe(0);
+    expect(write({ 'nlb-janitor/cluster-gone': 'prod 2026-01-15T00:00:00Z' })).toBe(0);
+    expect(write({ 'nlb-janitor/cluster-gone': 'prod' })).toBe(0);
+    // Of before the NLB was made: it proves nothing, and can be said anew.
+    expect(write({ 'nlb-janitor/cluster-gone': 'prod 2026-01-01T00:00:00Z' })).toBe(1);
     expect(write({ 'kubernetes.io/cluster/second': 'owned' })).toBe(0);
     expect(confirmPlan('dev', SINCE, facts()).write).toEqual([]);
   });

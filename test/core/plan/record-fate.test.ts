@@ -1,5 +1,5 @@
 /** What becomes of the record of a delete that no run brought to its end: finished, waited for, or closed. */
-import { isFinished, recordFate, type Unfinished } from '../../../lambda/core/plan/record-fate.ts';
+import { isUnfinished, recordFate, type UnfinishedRecord } from '../../../lambda/core/plan/record-fate.ts';
 import type { CompanionFate, DeletionRecord } from '../../../lambda/model/record.ts';
 import { aLoadBalancer } from '../../support/builders.ts';
 import { aBegunDeletion, aMadeDeletion } from '../../support/news.ts';
@@ -12,23 +12,20 @@ const EARLIER = keyOf('2026-03-01T09:00:00Z');
 const LATER = keyOf('2026-03-03T09:00:00Z');
 const OTHER_ARN = `${L.arn}0`;
 
-const ALONE: Unfinished = { record: aBegunDeletion({ snapshotKey: KEY }), hasOutcome: false, begunAt: BEGUN_AT };
-const WITH_OUTCOME: Unfinished = { ...ALONE, record: aMadeDeletion({ snapshotKey: KEY }), hasOutcome: true };
-const another = (snapshotKey: string, arn = L.arn): Unfinished => ({
-  ...ALONE,
-  record: aBegunDeletion({ snapshotKey, arn }),
-});
+const BEGUN = aBegunDeletion({ snapshotKey: KEY, begunAt: BEGUN_AT });
+const MADE = aMadeDeletion({ snapshotKey: KEY });
+const another = (snapshotKey: string, arn = L.arn): UnfinishedRecord => aBegunDeletion({ snapshotKey, arn });
 
 interface Part {
-  readonly one?: Unfinished;
+  readonly one?: UnfinishedRecord;
   /** ARNs of the NLBs that are listed. */
   readonly listed?: readonly string[];
   readonly deletedNow?: readonly ReturnType<typeof aMadeDeletion>[];
-  readonly others?: readonly Unfinished[];
+  readonly others?: readonly UnfinishedRecord[];
   readonly now?: string;
 }
 
-function fate({ one = ALONE, listed = [], deletedNow = [], others = [], now = '2026-03-09T12:00:00Z' }: Part): string {
+function fate({ one = BEGUN, listed = [], deletedNow = [], others = [], now = '2026-03-09T12:00:00Z' }: Part): string {
   const loadBalancers = listed.map((arn) => ({ arn }));
   const found = recordFate(one, loadBalancers, deletedNow, [one, ...others], new Date(now));
   return found.is === 'close' ? `close: ${found.why}` : found.is;
@@ -39,9 +36,9 @@ const ENDED = 'close: the run that began it ended before the delete';
 it.each<[string, Part, string]>([
   ['the NLB is gone', {}, 'finish'],
   ['the NLB is gone, and another lives', { listed: [OTHER_ARN] }, 'finish'],
-  ['the NLB is gone, and it has an outcome', { one: WITH_OUTCOME }, 'finish'],
+  ['the NLB is gone, and AWS said that it is deleted', { one: MADE }, 'finish'],
   ['the NLB lives', { listed: [OTHER_ARN, L.arn] }, ENDED],
-  ['the NLB lives, and it has an outcome', { one: WITH_OUTCOME, listed: [L.arn] }, 'wait'],
+  ['the NLB lives, and AWS said that it is deleted', { one: MADE, listed: [L.arn] }, 'wait'],
 ])('when %s', (_, part, expected) => {
   expect(fate(part)).toBe(expected);
 });
@@ -57,7 +54,7 @@ it.each([
 });
 
 it('waits forever while nobody knows when it was begun', () => {
-  const one = { ...ALONE, begunAt: new Date(Number.NaN) };
+  const one = { ...BEGUN, begunAt: new Date(Number.NaN) };
   expect(fate({ one, listed: [L.arn] })).toBe('wait');
 });
 
@@ -66,7 +63,7 @@ describe('beside another record', () => {
     ['a later one of the same NLB', { others: [another(LATER)] }, `close: begun again: ${LATER}`],
     ['an earlier one of the same NLB', { others: [another(EARLIER)] }, 'finish'],
     ['a later one of another NLB', { others: [another(LATER, OTHER_ARN)] }, 'finish'],
-    ['a later one, when it has an outcome itself', { one: WITH_OUTCOME, others: [another(LATER)] }, 'finish'],
+    ['a later one, when it says itself that it is deleted', { one: MADE, others: [another(LATER)] }, 'finish'],
     ['a later one, while the NLB lives', { others: [another(LATER)], listed: [L.arn] }, `close: begun again: ${LATER}`],
   ])('%s', (_, part, expected) => {
     expect(fate(part)).toBe(expected);
@@ -77,8 +74,8 @@ describe('beside what this very run deleted', () => {
   it.each<[string, Part, string]>([
     ['the same record: the run itself finishes it', { deletedNow: [aMadeDeletion({ snapshotKey: KEY })] }, 'wait'],
     [
-      'the same record with an outcome',
-      { one: WITH_OUTCOME, deletedNow: [aMadeDeletion({ snapshotKey: KEY })] },
+      'the same record, which says that it is deleted',
+      { one: MADE, deletedNow: [aMadeDeletion({ snapshotKey: KEY })] },
       'wait',
     ],
     [
@@ -112,6 +109,6 @@ describe('there is nothing more to do', () => {
     ],
     ['made and reported, no group', aMadeDeletion({ reportedAt: REPORTED, companions: [] }), true],
   ])('for a record that is %s: %#', (_what, record, expected) => {
-    expect(isFinished(record)).toBe(expected);
+    expect(isUnfinished(record)).toBe(!expected);
   });
 });

@@ -57,6 +57,7 @@ it('writes what is unknown as null, so that programs find every field', () => {
   });
   expect(entryOf({ is: 'deleted', record }, FRAME)).toEqual({
     kind: 'deleted',
+    isFoundGone: false,
     arn,
     name,
     cluster: null,

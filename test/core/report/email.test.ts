@@ -120,3 +120,10 @@ describe('the text', () => {
     expect(text).toContain('Since:    an unknown time');
   });
 });
+
+it.each([
+  [false, 'When:     2026-03-09 10:00 UTC'],
+  [true, 'When:     is gone; the janitor began to delete it at 2026-03-09 10:00 UTC and heard no answer'],
+])('says when it was deleted, or that nobody saw it: %s', (isFoundGone, line) => {
+  expect(textOf(digestOf([{ ...DELETED, isFoundGone }])).split('\n')).toContain(`  ${line}`);
+});

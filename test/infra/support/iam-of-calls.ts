@@ -1,7 +1,6 @@
 /**
- * What IAM sees of a call to the account in a box: the action, the resources, and the tags at that very moment. Throws
- * on a
- * call that it does not know, so that a new one cannot pass unseen.
+ * What IAM sees of a call to the account in a box: the action, the resources, and the tags at that very moment. Throws on
+ * a call that it does not know. An adapter makes a Reading of that: whoever asks from a hook has to collect what is thrown.
  */
 import type { Account } from '../../../sandbox/account.ts';
 import type { SandboxCall } from '../../../sandbox/aws/call-log.ts';

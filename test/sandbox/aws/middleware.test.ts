@@ -52,6 +52,7 @@ describe('isolation', () => {
     await expect(clients.eks.send(new ListAccessPoliciesCommand({}))).rejects.toThrow(
       'cannot answer ListAccessPolicies',
     );
+    expect(account.log.gaps).toEqual([expect.stringContaining('cannot answer ListAccessPolicies')]);
     account.fail({ command: 'DescribeLoadBalancers', with: 'server-error' });
     await expect(clients.elasticLoadBalancing.send(new DescribeLoadBalancersCommand({}))).rejects.toThrow('has failed');
     expect(requests).toEqual([]);
