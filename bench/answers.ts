@@ -71,12 +71,19 @@ async function callsFor(answers: number): Promise<number> {
 }
 
 function runsOfFailingController(): number {
+  const self = { account: '123456789012', region: 'eu-west-3', roleArns: [] };
   const attempt = {
     source: 'aws.elasticloadbalancing',
+    account: self.account,
+    region: self.region,
     'detail-type': 'AWS API Call via CloudTrail',
-    detail: { eventSource: 'elasticloadbalancing.amazonaws.com', eventName: 'DeleteLoadBalancer', errorCode: 'Denied' },
+    detail: {
+      eventSource: 'elasticloadbalancing.amazonaws.com',
+      apiVersion: '2015-12-01',
+      eventName: 'DeleteLoadBalancer',
+      errorCode: 'OperationNotPermittedException',
+    },
   };
-  const self = { account: '123456789012', region: 'eu-west-3', roleArns: [] };
   return Array.from({ length: 60 }, () => parseTrigger(attempt, self)).filter(({ is }) => is === 'run').length;
 }
 

@@ -16,6 +16,7 @@ import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import { operatorSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
+import { patience } from './patience.ts';
 import { regionsOf } from './regions.ts';
 
 interface ConfirmOptions {
@@ -58,7 +59,7 @@ export async function confirmGone(
     alsoInspect: (read) => new Set(naming(cluster, read).map(({ arn }) => arn)),
   });
   const clients = clientsFor(region, caller);
-  const running = instances ?? ec2RunningInstances(ec2Client(region, options.profile));
+  const running = instances ?? ec2RunningInstances(ec2Client(region, options.profile, patience(caller.say)));
   const refusals = whyNotGone(cluster, facts, await eksClusters(clients.eks).describe(cluster), await running(cluster));
   if (refusals.length > 0) {
     const lines = refusals.map((refusal) => `  - ${refusal}`);

@@ -6,6 +6,7 @@
 import { EC2Client, paginateDescribeInstances } from '@aws-sdk/client-ec2';
 
 import type { Reading } from '../model/reading.ts';
+import { limitPatience, type Patience } from './hanging.ts';
 import { reading, required } from './reading.ts';
 
 const CALL = { service: 'ec2', action: 'DescribeInstances' } as const;
@@ -33,6 +34,8 @@ export function ec2RunningInstances(client: EC2Client): RunningInstances {
 }
 
 /** @param profile of the caller's AWS configuration */
-export function ec2Client(region: string, profile: string | undefined): EC2Client {
-  return new EC2Client({ region, ...(profile === undefined ? {} : { profile }) });
+export function ec2Client(region: string, profile: string | undefined, patience: Patience): EC2Client {
+  const client = new EC2Client({ region, ...(profile === undefined ? {} : { profile }) });
+  limitPatience(client, patience);
+  return client;
 }

@@ -25,6 +25,9 @@ export function lostClusters(facts: Facts, verdicts: readonly Verdict[]): readon
   const byCluster = new Map<string, LoadBalancer[]>();
   for (const { reason, owner, loadBalancer } of verdicts) {
     if (reason !== 'cluster-never-seen' || owner?.is !== 'service') continue;
+    const answer = facts.clusters.get(owner.cluster);
+    // One that was made again under the name: nobody may say that it is gone.
+    if (answer?.ok === true && answer.value.is === 'present') continue;
     byCluster.set(owner.cluster, [...(byCluster.get(owner.cluster) ?? []), loadBalancer]);
   }
   return [...byCluster].map(([cluster, loadBalancers]) => ({

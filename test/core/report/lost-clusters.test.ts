@@ -3,6 +3,7 @@ import { judge, neverSeen } from '../../../lambda/core/judge/judge.ts';
 import { lostClusters } from '../../../lambda/core/report/lost-clusters.ts';
 import type { Inspections } from '../../../lambda/model/facts.ts';
 import {
+  aCluster,
   aLoadBalancer,
   arnOf,
   aTargetGroup,
@@ -56,6 +57,10 @@ it('has none of a cluster that is there, or that was seen to go', () => {
   } as const;
   expect(lostClusters(facts(), judge(facts(), SETTINGS))).toEqual([]);
   expect(lost({ deletions })).toEqual([]);
+  const madeAgain = facts({ cluster: aCluster({ createdAt: new Date('2026-02-01T00:00:00Z') }) });
+  const [verdict] = judge(madeAgain, SETTINGS);
+  expect(verdict?.reason).toBe('cluster-never-seen');
+  expect(lostClusters(madeAgain, judge(madeAgain, SETTINGS))).toEqual([]);
   expect(neverSeen(facts())).toEqual(new Set());
 });
 
