@@ -58,6 +58,12 @@ export async function confirmGone(
     settings,
     alsoInspect: (read) => new Set(naming(cluster, read).map(({ arn }) => arn)),
   });
+  const plan = confirmPlan(cluster, goneSince, facts);
+  if (plan.write.length + plan.unchanged.length === 0) {
+    throw new CouldNotError(
+      `no Network Load Balancer of ${region} belongs to a Service of cluster ${cluster}; nlb-janitor scan lists the clusters that are named`,
+    );
+  }
   const clients = clientsFor(region, caller);
   const running = instances ?? ec2RunningInstances(ec2Client(region, options.profile, patience(caller.say)));
   const refusals = whyNotGone(cluster, facts, await eksClusters(clients.eks).describe(cluster), await running(cluster));
@@ -68,10 +74,6 @@ export async function confirmGone(
     );
   }
 
-  const plan = confirmPlan(cluster, goneSince, facts);
-  if (plan.write.length + plan.unchanged.length === 0) {
-    throw new CouldNotError(`no Network Load Balancer of ${region} belongs to a Service of cluster ${cluster}`);
-  }
   const later = madeLater(plan, goneSince);
   if (later.length > 0) {
     const names = later.map(({ name, createdAt }) => `  ${name}, made ${createdAt.toISOString()}`);

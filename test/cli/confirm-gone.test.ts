@@ -106,6 +106,16 @@ it.each<[string, () => void, Partial<Parameters<typeof run>[0]>, string]>([
   expect(words()).toEqual([undefined, undefined]);
 });
 
+it('says of a name that no load balancer carries that none does, and asks nobody about it', async () => {
+  const output = { result: () => undefined, say: () => undefined, paint: plain };
+  const instances = () => {
+    throw new Error('unexpected call');
+  };
+  await expect(confirmGone('nosuch', { region: ['eu-west-3'], yes: true }, output, { instances })).rejects.toThrow(
+    'no Network Load Balancer of eu-west-3 belongs to a Service of cluster nosuch',
+  );
+});
+
 it.each(['tomorrow', '2099-01-01T00:00:00Z'])('refuses --since %s', async (since) => {
   expect((await run({ yes: true, since })).status).toBe('UsageError');
 });
