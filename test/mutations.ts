@@ -642,6 +642,10 @@ export const MUTATIONS: readonly Mutation[] = [
     ['|| about.data.errorCode !== undefined) return undefined;', ') return undefined;'],
     ['if (proof.data.recipientAccountId !== account || proof.data.awsRegion !== region) return undefined;', ''],
   ]),
+  ...of('lambda/aws/deleter.ts', 'test/aws/deleter.test.ts', [
+    ['      failure = { error };\n', '      throw error;\n'],
+    ["relation: 'after', toMiddleware: 'retryMiddleware'", "relation: 'before', toMiddleware: 'retryMiddleware'"],
+  ]),
   ...of('lambda/aws/tag-removals.ts', 'test/aws/tag-removals.test.ts', [
     [
       'if (pagesRead === MOST_PAGES && page.NextToken !== undefined) {',

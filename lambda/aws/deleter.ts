@@ -17,16 +17,58 @@ export function elbDeleter(client: ElasticLoadBalancingV2Client): Deleter {
   return {
     deleteLoadBalancer: (arn) =>
       deleting('DeleteLoadBalancer', 'LoadBalancerNotFound', () =>
-        client.send(new DeleteLoadBalancerCommand({ LoadBalancerArn: arn })),
+        client.send(once(new DeleteLoadBalancerCommand({ LoadBalancerArn: arn }))),
       ),
 
     // Right after its load balancer went, a target group is in use for some seconds: when to try again is the caller's
     // to say.
     deleteTargetGroup: (arn) =>
       deleting('DeleteTargetGroup', 'TargetGroupNotFound', () =>
-        client.send(new DeleteTargetGroupCommand({ TargetGroupArn: arn })),
+        client.send(once(new DeleteTargetGroupCommand({ TargetGroupArn: arn }))),
       ),
   };
+}
+
+interface Deletion {
+  readonly middlewareStack: unknown;
+}
+
+/** A middleware that does not care what the command is. */
+type AnyMiddleware = <Args>(next: (args: Args) => Promise<Answer>) => (args: Args) => Promise<Answer>;
+
+/** What handlers give back; of the answer to a deletion nobody reads anything. */
+interface Answer {
+  readonly output: { readonly $metadata: object };
+  readonly response: unknown;
+}
+
+/**
+ * The command without the SDK's retries: they wait seconds, in which somebody may pause the janitor or say no, and look at
+ * nothing in between. The failure of the one attempt passes the retries by as an output.
+ */
+function once<C extends Deletion>(command: C): C {
+  const stack = command.middlewareStack as {
+    addRelativeTo(middleware: AnyMiddleware, place: object): void;
+    add(middleware: AnyMiddleware, place: object): void;
+  };
+  let failure: { readonly error: unknown } | undefined;
+  const attempt: AnyMiddleware = (next) => async (args) => {
+    try {
+      return await next(args);
+    } catch (error) {
+      // SAFETY: a second attempt would delete by what was read before the first.
+      failure = { error };
+      return { output: { $metadata: {} }, response: undefined };
+    }
+  };
+  const failed: AnyMiddleware = (next) => async (args) => {
+    const answer = await next(args);
+    if (failure !== undefined) throw failure.error;
+    return answer;
+  };
+  stack.addRelativeTo(attempt, { name: 'oneAttempt', relation: 'after', toMiddleware: 'retryMiddleware' });
+  stack.add(failed, { name: 'failureOfTheOneAttempt', step: 'initialize', priority: 'high' });
+  return command;
 }
 
 async function deleting(action: string, alreadyGone: string, send: () => Promise<unknown>): Promise<WriteResult> {

@@ -12,6 +12,9 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 
 import { elbDeleter } from '../../lambda/aws/deleter.ts';
+import { Account } from '../../sandbox/account.ts';
+import { createSandboxClients } from '../../sandbox/aws/clients.ts';
+import { createClock } from '../../sandbox/clock.ts';
 
 const client = new ElasticLoadBalancingV2Client({ region: 'eu-west-3' });
 const elb = mockClient(client);
@@ -76,3 +79,17 @@ test('names the call and the reason', async () => {
     why: 'elasticloadbalancing DeleteLoadBalancer: OperationNotPermittedException: protected',
   });
 });
+
+test.each(['throttled', 'server-error', 'denied'] as const)(
+  'makes one attempt: what AWS answers with %s is not sent again behind the caller',
+  async (fault) => {
+    const account = new Account({ clock: createClock(new Date('2026-03-01T00:00:00Z')) });
+    const arn = account.addNetworkLoadBalancer({ name: 'one' });
+    const real = elbDeleter(createSandboxClients(account).elasticLoadBalancing);
+    account.fail({ command: 'DeleteLoadBalancer', with: fault, times: 1 });
+    expect((await real.deleteLoadBalancer(arn)).ok).toBe(false);
+    expect([account.calls.length, account.loadBalancers.has(arn)]).toEqual([1, true]);
+    expect(await real.deleteLoadBalancer(arn)).toEqual({ ok: true });
+    expect(account.loadBalancers.has(arn)).toBe(false);
+  },
+);
