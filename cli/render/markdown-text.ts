@@ -21,5 +21,6 @@ export function prose(text: string): string {
 
 /** A value to be copied: nothing in it means anything but what would end it, or the cell of the table. */
 export function code(text: string): string {
-  return `\`${text.replaceAll('`', "'").replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')}\``;
+  // A backslash before a pipe would take its escape away.
+  return `\`${text.replaceAll('\\', '/').replaceAll('`', "'").replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')}\``;
 }
