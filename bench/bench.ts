@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what judging fleets of three sizes costs in AWS calls, Kubernetes requests, time and memory, against
- * an
- * account in a box on this machine. Prints a table, and whether the aims were reached; exit status 1 when one was not.
+ * an account in a box on this machine. Prints a table, and whether the aims were reached; exit status 1 when one was
+ * not.
  */
 import { count } from '../lambda/core/words.ts';
 import { aimsOf, elbCalls } from './aims.ts';

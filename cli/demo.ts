@@ -1,7 +1,7 @@
 /**
  * `nlb-janitor demo` (`npm start`): ten days of an account in a box, lived through with the product's own code.
- * Everything
- * is in this process; no AWS account and no cluster can be reached from here, whatever credentials the environment holds.
+ * Everything is in this process; no AWS account and no cluster can be reached from here, whatever credentials the
+ * environment holds.
  */
 import { collect } from '../lambda/collect/collect.ts';
 import { judge } from '../lambda/core/judge/judge.ts';

@@ -54,7 +54,6 @@ export async function explain(name: string, options: ExplainOptions, output: Out
   return EXIT.judged;
 }
 
-/** The same text for a real account and for one in a box. */
 function explanationOf(judged: Judged, { facts, report }: JudgedRegion, output: Pick<Output, 'paint'>): string {
   const signals = judged.loadBalancer.type === 'network' ? signalsOf(judged, facts) : [];
   return renderExplanation(judged, signals, report, output.paint);

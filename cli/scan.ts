@@ -1,7 +1,7 @@
 /**
  * `nlb-janitor scan`: judges every Network Load Balancer of one or more regions and prints the verdicts. Writes nothing.
  */
-import { neverSeen } from '../lambda/core/judge/judge.ts';
+import { neverSeen } from '../lambda/core/judge/to-read.ts';
 import type { ScanReport } from '../lambda/core/report/scan.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { judgeRegion } from './account.ts';

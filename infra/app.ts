@@ -1,6 +1,6 @@
 /**
- * The CDK app: `cdk deploy --all` makes one stack for each region of the settings. Nothing may import this file, since it
- * runs.
+ * The CDK app: `cdk deploy --all` makes one stack for each region of the settings. Nothing may import this file, since
+ * it runs.
  */
 import { App } from 'aws-cdk-lib';
 import { settingsFileIn } from '../lambda/settings/files.ts';

@@ -4,7 +4,14 @@
  */
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { CLUSTERS, NETWORK_LOAD_BALANCERS, outcomesIn, reportsIn, snapshotsIn, TARGET_GROUPS } from './permissions.ts';
+import {
+  CLUSTERS,
+  NETWORK_LOAD_BALANCERS,
+  outcomesIn,
+  reportsIn,
+  snapshotsIn,
+  TARGET_GROUPS,
+} from './resource-arns.ts';
 import type { Network } from '../lambda/settings/settings.ts';
 import { ALL_EC2_RESOURCES, NETWORK_INTERFACES, sharedNetworkArns } from './runtime-permissions.ts';
 

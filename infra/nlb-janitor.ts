@@ -1,8 +1,7 @@
 /**
- * The janitor of one region and account, for a CDK app of your own: `new NlbJanitor(stack, 'NlbJanitor', { settings })`.
- * One per region and account, since functions and roles have fixed names. `reap`, the only one that can delete, is made
- * in
- * mode `delete` alone.
+ * The janitor of one region and account, for a CDK app of your own:
+ * `new NlbJanitor(stack, 'NlbJanitor', { settings })`. One per region and account, since functions and roles have fixed names. `reap`, the only one that can delete, is
+ * made in mode `delete` alone.
  */
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import type { Topic } from 'aws-cdk-lib/aws-sns';

@@ -1,7 +1,6 @@
 /**
- * Where this package lies on disk, so that a CDK app elsewhere finds the functions' code beside the construct.
- * Must not use `import.meta` or `__dirname`: the tests and the packed package load it as CommonJS, clones as an ES
- * module.
+ * Where this package lies on disk, so that a CDK app elsewhere finds the functions' code beside the construct. Must not
+ * use `import.meta` or `__dirname`: the tests and the packed package load it as CommonJS, clones as an ES module.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,31 +1,16 @@
 /**
- * Everything that the functions may do to the account, as one list of statements for each function.
- * IAM repeats here what the code decides (docs/design.md section 8, rule 12), so that a bug cannot reach further than
- * this page.
- * Must never grant a write on `*`, a write of `keep`, or `approval` as anything but `pending`. Instants are beyond IAM:
- * the
+ * Everything that the functions may do to the account, as one list of statements for each function. IAM repeats here
+ * what the code decides (docs/design.md section 8, rule 12), so that a bug cannot reach further than this page. Must
+ * never grant a write on `*`, a write of `keep`, or `approval` as anything but `pending`. Instants are beyond IAM: the
  * code compares them.
  *
  * Condition keys of each action: Service Authorization Reference, "AWS Elastic Load Balancing V2" and "Amazon S3".
  */
-import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { TAG } from '../lambda/core/tags/keys.ts';
-import { PAUSE_PARAMETER } from '../lambda/model/pause.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
-
-/** Of this account and region only. The pseudo parameters keep the statements equal in every stack. */
-const arnOf = (service: string, resource: string): string =>
-  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
-export const NETWORK_LOAD_BALANCERS = arnOf('elasticloadbalancing', 'loadbalancer/net/*/*');
-export const TARGET_GROUPS = arnOf('elasticloadbalancing', 'targetgroup/*/*');
-export const CLUSTERS = arnOf('eks', 'cluster/*');
-/** Read only: no function may make or delete it. */
-export const PAUSE_SWITCH = arnOf('ssm', `parameter${PAUSE_PARAMETER}`);
-/** The two kinds of records in the bucket, by the names that lambda/records/keys.ts gives them. */
-export const snapshotsIn = (bucketArn: string): string => `${bucketArn}/*/snapshot.json`;
-export const reportsIn = (bucketArn: string): string => `${bucketArn}/report/*`;
-export const outcomesIn = (bucketArn: string): string => `${bucketArn}/*/outcome.json`;
+import { readStatements, SNAPSHOT_READS } from './read-permissions.ts';
+import { NETWORK_LOAD_BALANCERS, outcomesIn, reportsIn, snapshotsIn, TARGET_GROUPS } from './resource-arns.ts';
 
 const APPROVAL_ON_RESOURCE = `aws:ResourceTag/${TAG.approval}`;
 /** Values of `approval` that are no objection. */
@@ -192,38 +177,6 @@ export function reapStatements(
 export function slackStatements(webhookArn: string): PolicyStatement[] {
   const action = webhookArn.includes(':secretsmanager:') ? 'secretsmanager:GetSecretValue' : 'ssm:GetParameter';
   return [new PolicyStatement({ sid: 'ReadWebhook', actions: [action], resources: [webhookArn] })];
-}
-
-/** What only the description in a snapshot takes. */
-const SNAPSHOT_READS = [
-  'elasticloadbalancing:DescribeListenerCertificates',
-  'elasticloadbalancing:DescribeListeners',
-  'elasticloadbalancing:DescribeTargetGroupAttributes',
-];
-
-/** Reads: none of these but DescribeCluster can be narrowed to a resource. */
-function readStatements(more: readonly string[] = []): PolicyStatement[] {
-  return [
-    new PolicyStatement({
-      sid: 'Read',
-      actions: [
-        'autoscaling:DescribeAutoScalingGroups',
-        'cloudtrail:LookupEvents',
-        'cloudwatch:GetMetricData',
-        'elasticloadbalancing:DescribeLoadBalancerAttributes',
-        'elasticloadbalancing:DescribeLoadBalancers',
-        'elasticloadbalancing:DescribeTags',
-        'elasticloadbalancing:DescribeTargetGroups',
-        'elasticloadbalancing:DescribeTargetHealth',
-        ...more,
-      ],
-      resources: ['*'],
-    }),
-    // No resource narrows a list: a cluster that no tag names may use a load balancer all the same.
-    new PolicyStatement({ sid: 'ListClusters', actions: ['eks:ListClusters'], resources: ['*'] }),
-    new PolicyStatement({ sid: 'ReadPause', actions: ['ssm:GetParameter'], resources: [PAUSE_SWITCH] }),
-    new PolicyStatement({ sid: 'ReadClusters', actions: ['eks:DescribeCluster'], resources: [CLUSTERS] }),
-  ];
 }
 
 /** A notice counts only while somebody listens: a confirmed subscription without a filter policy. */

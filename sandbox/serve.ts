@@ -1,7 +1,6 @@
 /**
  * `node sandbox/serve.ts`: the demo's account in a box as an AWS endpoint and Kubernetes APIs on this machine, so that
- * any
- * AWS SDK, and `nlb-janitor scan`, can be pointed at it. Runs until Ctrl-C; reaches nothing outside this machine.
+ * any AWS SDK, and `nlb-janitor scan`, can be pointed at it. Runs until Ctrl-C; reaches nothing outside this machine.
  */
 import { once } from 'node:events';
 

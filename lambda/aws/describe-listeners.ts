@@ -1,7 +1,6 @@
 /**
  * The listeners of one load balancer as AWS describes them, for the snapshot: with every certificate, not only the
- * default
- * one that DescribeListeners shows. It must never hand out a listener without its certificates.
+ * default one that DescribeListeners shows. It must never hand out a listener without its certificates.
  */
 import {
   paginateDescribeListenerCertificates,

@@ -1,7 +1,6 @@
 /**
  * Everything that AWS says about one load balancer, for the snapshot, and its target groups as they are now. A
- * description
- * with a hole is unreadable: what is not in the snapshot cannot be built again.
+ * description with a hole is unreadable: what is not in the snapshot cannot be built again.
  */
 import {
   DescribeLoadBalancerAttributesCommand,

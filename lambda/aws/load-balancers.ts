@@ -20,8 +20,7 @@ import { reading, required } from './reading.ts';
 
 /**
  * The largest page that ELBv2 gives: fewer calls from the bucket we share with the controllers. Said in the input,
- * because
- * the paginators of this service ignore `pageSize`.
+ * because the paginators of this service ignore `pageSize`.
  */
 const PAGE_SIZE = 400;
 const PROTECTION = 'deletion_protection.enabled';

@@ -2,7 +2,7 @@
  * Reads everything the judge may know, in the safe order: what may die before what could save it, so that whatever is
  * born in between shows as saved. Decides nothing; a source that fails is carried along as unreadable, never left out.
  */
-import { namedClusters, needsWholeFleet, toInspect } from '../core/judge/judge.ts';
+import { namedClusters, needsWholeFleet, toInspect } from '../core/judge/to-read.ts';
 import type { SeenDeletion } from '../core/scope.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';

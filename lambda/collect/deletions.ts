@@ -1,7 +1,7 @@
 /** Reads the proofs that clusters were here and were deleted. What is lost of them is proof only: it keeps. */
+import { isGoing, isLater } from '../core/judge/proof.ts';
 import type { SeenDeletion } from '../core/scope.ts';
-import { ownerOf } from '../core/tags/ownership.ts';
-import { tagsIn } from '../core/tags/reading.ts';
+import { serviceOwnerIn } from '../core/tags/owner.ts';
 import { DAY_MS } from '../core/time.ts';
 import type { ClusterDeletion, LoadBalancer } from '../model/aws.ts';
 import type { Facts } from '../model/facts.ts';
@@ -49,13 +49,9 @@ export async function readDeletions(
   return reading.ok ? { ok: true, value: [...named, ...reading.value] } : { ...reading, seen: named };
 }
 
-function needsProof(loadBalancer: LoadBalancer, { tags, clusters }: Listed): boolean {
-  const own = tagsIn(tags.get(loadBalancer.arn));
-  const owner = own === undefined ? undefined : ownerOf(loadBalancer, own);
-  const answer = owner?.is === 'service' ? clusters.get(owner.cluster) : undefined;
+function needsProof(loadBalancer: LoadBalancer, listed: Listed): boolean {
+  const owner = serviceOwnerIn(loadBalancer, listed);
+  const answer = owner === undefined ? undefined : listed.clusters.get(owner.cluster);
   if (answer?.ok !== true) return false;
-  if (answer.value.is === 'absent') return true;
-  const { status, createdAt } = answer.value.cluster;
-  // One that is going will be gone when CloudTrail has forgotten it.
-  return status === 'DELETING' || createdAt.getTime() > loadBalancer.createdAt.getTime();
+  return answer.value.is === 'absent' || isGoing(answer.value.cluster) || isLater(answer.value.cluster, loadBalancer);
 }

@@ -1,7 +1,6 @@
 /**
  * Builds the worlds of `sweep` and `reap`: what they may change is composed here, apart from read.ts, so that nothing
- * which
- * only reads ever loads a command that writes.
+ * which only reads ever loads a command that writes.
  */
 import { createAwsClients, type AwsClients, type RateLimits } from '../aws/clients.ts';
 import { elbDeleter } from '../aws/deleter.ts';

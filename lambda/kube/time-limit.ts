@@ -1,7 +1,6 @@
 /**
  * One time limit for everything that is done with one cluster: connecting, headers, bodies, retries, waits. Real time,
- * not
- * the injected clock: it guards against servers that hang. It must never outlive the work it guards.
+ * not the injected clock: it guards against servers that hang. It must never outlive the work it guards.
  */
 import { RequestFailed } from './failure.ts';
 

@@ -21,7 +21,7 @@ export interface Facts {
   readonly now: Date;
   /** Whether every load balancer was listed and asked for its tags; a scoped run reads some only. */
   readonly isWholeFleet: boolean;
-  /** Every load balancer of the ELBv2 API, of all types. */
+  /** Of the ELBv2 API, of all types: every one, or those of a narrow run and whoever may have taken over. */
   readonly loadBalancers: readonly LoadBalancer[];
   readonly tags: ReadonlyMap<string, TagReading>;
   /**

@@ -11,7 +11,7 @@ import type { ReapPlan, SweepPlan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Journal } from '../ports/read.ts';
 
-/** What a run did. `failures` make the function fail, visibly, after everything else was done. */
+/** What a run did. `failures` are logged as `run failed`, which the alarm counts, after everything else was done. */
 export interface RunResult {
   readonly outcomes: readonly Outcome[];
   readonly failures: readonly string[];

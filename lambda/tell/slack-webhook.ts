@@ -1,7 +1,6 @@
 /**
  * Posts one message to a Slack incoming webhook. Waits as long as Slack asks, tries again what may pass, and is loud
- * about
- * what will not. Never lets the webhook's URL, which is a secret, into an error.
+ * about what will not. Never lets the webhook's URL, which is a secret, into an error.
  */
 import type { SlackMessage } from '../core/report/chat.ts';
 

@@ -1,8 +1,7 @@
 /**
  * An HTTP server on 127.0.0.1 that answers unmodified AWS SDK clients and the AWS command line: whoever sets
  * AWS_ENDPOINT_URL to it talks to accounts in a box. It takes only the sandbox's own access key, so that a shell with
- * real
- * credentials gets an error and no pretended answer; it does not check signatures.
+ * real credentials gets an error and no pretended answer; it does not check signatures.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

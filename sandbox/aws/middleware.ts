@@ -1,7 +1,7 @@
 /**
  * Puts an account in a box behind a real SDK client. The middleware answers where the response would be parsed, inside
- * the
- * SDK's retries: validation, retries, paginators and error classes stay real, and the HTTP handler is never reached.
+ * the SDK's retries: validation, retries, paginators and error classes stay real, and the HTTP handler is never
+ * reached.
  */
 import { middlewareOf } from '../../lambda/aws/pace.ts';
 import type { AnyAwsClient } from '../../lambda/aws/pace.ts';

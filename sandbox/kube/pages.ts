@@ -1,7 +1,7 @@
 /**
  * Lists in pages, as the API server cuts them: all pages of one list come from the state at its first page, and a
- * continue
- * token dies when that state is compacted (kubernetes.io, API concepts, "Retrieving large results sets in chunks").
+ * continue token dies when that state is compacted (kubernetes.io, API concepts, "Retrieving large results sets in
+ * chunks").
  */
 import type { KubernetesObject, ObjectStore, ServedKind } from './objects.ts';
 

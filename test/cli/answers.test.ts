@@ -1,16 +1,15 @@
 /** approve, reject, keep, release and history as commands, against an account in a box over HTTP. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { main } from '../../cli/main.ts';
 import { readHistory, renderHistory } from '../../cli/history.ts';
 import { plain } from '../../cli/render/layout.ts';
 import { reap } from '../../lambda/reap.ts';
 import { sweep } from '../../lambda/sweep.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
-import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
+import type { HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
 import { Box } from '../../sandbox/box.ts';
 import { inTree, ofController } from '../../sandbox/demo-world.ts';
+import { inFolderOfItsOwn, pointAt, withOwnVariables } from '../support/shell.ts';
 
 const SETTINGS = parseSettings({ regions: ['eu-west-3'] }, 'test');
 const EVERYTHING = { is: 'everything' } as const;
@@ -18,30 +17,20 @@ const EVERYTHING = { is: 'everything' } as const;
 let box: Box;
 let endpoint: HttpEndpoint;
 let orphan: { arn: string; name: string };
-let folder: string;
-const before = { ...process.env };
-const home = process.cwd();
+
+inFolderOfItsOwn();
+withOwnVariables();
 
 beforeEach(async () => {
   // Without a cdk.json, so that settings are the defaults.
-  folder = mkdtempSync(join(tmpdir(), 'nlb-janitor-'));
-  process.chdir(folder);
   box = new Box({ startAt: new Date('2026-03-01T00:00:00Z'), region: 'eu-west-3' });
   await box.addCluster({ name: 'prod', vpcId: 'vpc-0prod', createdAt: new Date('2025-06-01T08:00:00Z') });
   orphan = inTree(box, 'prod', 'checkout/legacy', { target: 'unhealthy' }, 'gone');
   box.account.subscribe({ protocol: 'email', endpoint: 'a@example.com', confirmed: true });
-  endpoint = await startHttpEndpoint([box.account]);
-  Object.assign(process.env, endpointEnvironment(endpoint, 'eu-west-3'), {
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  });
+  endpoint = await pointAt([box.account], 'eu-west-3');
 });
 
 afterEach(async () => {
-  process.chdir(home);
-  rmSync(folder, { recursive: true, force: true });
-  for (const key of Object.keys(process.env)) if (!(key in before)) delete process.env[key];
-  Object.assign(process.env, before);
   await endpoint.close();
   await box.close();
 });

@@ -1,27 +1,23 @@
 /** confirm-gone as a command, against an account in a box over HTTP. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { confirmGone } from '../../cli/confirm-gone.ts';
 import { main } from '../../cli/main.ts';
 import { plain } from '../../cli/render/layout.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
-import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
+import type { HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
 import { Box } from '../../sandbox/box.ts';
 import { inTree } from '../../sandbox/demo-world.ts';
 import { unreadable } from '../support/builders.ts';
+import { inFolderOfItsOwn, pointAt, withOwnVariables } from '../support/shell.ts';
 
 let box: Box;
 let endpoint: HttpEndpoint;
-let folder: string;
 let arns: string[];
-const before = { ...process.env };
-const home = process.cwd();
 const VPC = 'vpc-0old';
 
+inFolderOfItsOwn();
+withOwnVariables();
+
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'nlb-janitor-'));
-  process.chdir(folder);
   // The command line goes by the real clock.
   box = new Box({ startAt: new Date(Date.now() - 60_000), region: 'eu-west-3' });
   await box.addCluster({ name: 'old', vpcId: VPC, createdAt: new Date('2025-06-01T08:00:00Z') });
@@ -30,18 +26,10 @@ beforeEach(async () => {
   );
   await box.cluster('old').stop();
   box.account.deleteCluster('old', { recorded: false });
-  endpoint = await startHttpEndpoint([box.account]);
-  Object.assign(process.env, endpointEnvironment(endpoint, 'eu-west-3'), {
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  });
+  endpoint = await pointAt([box.account], 'eu-west-3');
 });
 
 afterEach(async () => {
-  process.chdir(home);
-  rmSync(folder, { recursive: true, force: true });
-  for (const key of Object.keys(process.env)) if (!(key in before)) delete process.env[key];
-  Object.assign(process.env, before);
   await endpoint.close();
   await box.close();
 });

@@ -1,27 +1,16 @@
 /** The settings that the command line works with: those of the folder, those of a file that was named, or the defaults. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../cli/errors.ts';
 import { operatorSettings } from '../../cli/operator-settings.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
+import { inFolderOfItsOwn } from '../support/shell.ts';
 import { ROOT } from '../support/source-code.ts';
 
 const DEFAULTS = parseSettings({ regions: ['us-east-1'] }, 'defaults');
 const OWN = { regions: ['eu-west-3', 'eu-west-1'], minimumAgeHours: 48 };
 const CONTEXT = { context: { 'nlb-janitor': { regions: ['us-east-1'], minimumAgeHours: 72 } } };
-const home = process.cwd();
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'nlb-janitor-'));
-  process.chdir(folder);
-});
-
-afterEach(() => {
-  process.chdir(home);
-  rmSync(folder, { recursive: true });
-});
+inFolderOfItsOwn();
 
 function write(name: string, content: unknown): string {
   writeFileSync(name, typeof content === 'string' ? content : JSON.stringify(content));

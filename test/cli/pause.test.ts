@@ -1,32 +1,26 @@
 /** pause and resume as commands, against accounts in a box over HTTP. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { main } from '../../cli/main.ts';
 import { plain } from '../../cli/render/layout.ts';
-import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
+import type { HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
 import { Box } from '../../sandbox/box.ts';
+import { inFolderOfItsOwn, pointAt, withOwnVariables } from '../support/shell.ts';
 
 const START = new Date('2026-03-01T00:00:00Z');
 const PARAMETER = '/nlb-janitor/paused';
-const before = { ...process.env };
 let paris: Box;
 let dublin: Box;
 let endpoint: HttpEndpoint;
 
+withOwnVariables();
+
 beforeEach(async () => {
   paris = new Box({ startAt: START, region: 'eu-west-3' });
   dublin = new Box({ startAt: START, region: 'eu-west-1' });
-  endpoint = await startHttpEndpoint([paris.account, dublin.account]);
-  Object.assign(process.env, endpointEnvironment(endpoint, 'eu-west-3'), {
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  });
+  endpoint = await pointAt([paris.account, dublin.account], 'eu-west-3');
 });
 
 afterEach(async () => {
-  for (const key of Object.keys(process.env)) if (!(key in before)) delete process.env[key];
-  Object.assign(process.env, before);
   await endpoint.close();
   await Promise.all([paris.close(), dublin.close()]);
 });
@@ -77,18 +71,7 @@ it('pauses also when nobody can tell who is asking', async () => {
 });
 
 describe('a settings file in the folder', () => {
-  const home = process.cwd();
-  let folder: string;
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'nlb-janitor-'));
-    process.chdir(folder);
-  });
-
-  afterEach(() => {
-    process.chdir(home);
-    rmSync(folder, { recursive: true });
-  });
+  inFolderOfItsOwn();
 
   it('names the regions that are paused: all of those that it deploys to', async () => {
     writeFileSync('nlb-janitor.json', JSON.stringify({ regions: ['eu-west-3', 'eu-west-1'] }));

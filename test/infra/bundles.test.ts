@@ -1,7 +1,6 @@
 /**
  * The functions as they are deployed: the CDK's own bundles with the environment of the template, each invocation a
- * process
- * of its own with events as AWS sends them, against the account in a box over real HTTP and TLS.
+ * process of its own with events as AWS sends them, against the account in a box over real HTTP and TLS.
  */
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';

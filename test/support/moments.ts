@@ -1,7 +1,6 @@
 /**
  * The moments of a run that a test can name, and what it wants to happen at them. A moment that never comes is an error
- * of
- * the test: a change that did not happen would prove nothing.
+ * of the test: a change that did not happen would prove nothing.
  */
 import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
 

@@ -1,7 +1,6 @@
 /**
  * `// SAFETY:` marks and the rows of mutations.ts: each mark has the row of what it warns of, within the lines that
- * follow
- * it; each row can be applied, and names a test file that exists.
+ * follow it; each row can be applied, and names a test file that exists.
  */
 import type { Mutation } from '../mutations.ts';
 import type { SourceFile } from './source-code.ts';

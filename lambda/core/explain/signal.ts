@@ -20,8 +20,8 @@ export function signal(name: string, points: Signal['points'], says: string): Si
 }
 
 /**
- * What of the clusters is not known, in words: what was seen nowhere may be there. Undefined when every cluster was read
- * completely.
+ * What of the clusters is not known, in words: what was seen nowhere may be there. Undefined when every cluster was
+ * read completely.
  */
 export function gapInClusters({ clusterList, clusters, views }: Facts): string | undefined {
   if (!clusterList.ok) return 'not every cluster could be listed';

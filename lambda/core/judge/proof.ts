@@ -47,6 +47,16 @@ function isInTime(
   );
 }
 
+/** DeleteCluster was called, and EKS has not finished: it will be gone when CloudTrail has forgotten why. */
+export function isGoing({ status }: Cluster): boolean {
+  return status === 'DELETING';
+}
+
+/** It has the name now, and cannot have made the NLB. */
+export function isLater({ createdAt }: Cluster, loadBalancer: LoadBalancer): boolean {
+  return createdAt.getTime() > loadBalancer.createdAt.getTime();
+}
+
 /** Recorded before said, with a VPC before without one, then the latest: the same whatever the order of reading. */
 function byStrength(one: ClusterDeletion, other: ClusterDeletion): number {
   return (

@@ -5,8 +5,7 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { ServiceOwner } from '../../model/verdict.ts';
-import { ownerOf } from '../tags/ownership.ts';
-import { tagsIn } from '../tags/reading.ts';
+import { serviceOwnerIn } from '../tags/owner.ts';
 import type { Claims, ClusterBinding } from './claims.ts';
 
 /** `TargetGroupBinding shop/web in cluster prod`. */
@@ -21,9 +20,8 @@ export function isRemainder(
   facts: Pick<Facts, 'tags' | 'views'>,
   claims: Claims,
 ): boolean {
-  const tags = tagsIn(facts.tags.get(loadBalancer.arn));
-  const owner = tags === undefined ? undefined : ownerOf(loadBalancer, tags);
-  return owner?.is === 'service' && isRemainderOf(owner, bound, facts, claims);
+  const owner = serviceOwnerIn(loadBalancer, facts);
+  return owner !== undefined && isRemainderOf(owner, bound, facts, claims);
 }
 
 /** As `isRemainder`, for an NLB that may be gone already. */

@@ -4,17 +4,15 @@
  */
 import type { Facts } from '../../model/facts.ts';
 import type { Service } from '../../model/kubernetes.ts';
-import { ownerOf } from '../tags/ownership.ts';
-import { tagsIn } from '../tags/reading.ts';
+import { serviceOwnerIn } from '../tags/owner.ts';
 import { indexClaims } from './claims.ts';
 
 /** By the hostnames of the Services that these NLBs were made for. */
 export function successorNames(facts: Pick<Facts, 'loadBalancers' | 'tags' | 'views'>): readonly string[] {
   const claims = indexClaims(facts);
   const services = facts.loadBalancers.flatMap((loadBalancer): readonly Service[] => {
-    const own = tagsIn(facts.tags.get(loadBalancer.arn));
-    const owner = own === undefined ? undefined : ownerOf(loadBalancer, own);
-    if (owner?.is !== 'service') return [];
+    const owner = serviceOwnerIn(loadBalancer, facts);
+    if (owner === undefined) return [];
     const { cluster, service } = owner;
     const named = claims.serviceNamed(cluster, service.namespace, service.name);
     const namesakes = claims.servicesNaming(loadBalancer).map((namesake) => namesake.service);

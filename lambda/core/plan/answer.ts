@@ -1,7 +1,6 @@
 /**
  * A person's answer as tags on one NLB: approve, reject, keep, release. Pure. Refuses what makes no sense, with the
- * reason.
- * Never writes a tag that belongs to the janitor alone.
+ * reason. Never writes a tag that belongs to the janitor alone.
  */
 import type { Tags } from '../../model/reading.ts';
 import { approvalOf, keepOf } from '../tags/answers.ts';

@@ -2,10 +2,11 @@
  * Whether a person's word that a cluster is gone may be written down, and on which NLBs (docs/design.md section 6). Pure.
  * One sign of life on any of them refuses the whole cluster.
  */
-import type { LoadBalancer } from '../../model/aws.ts';
+import type { ClusterAnswer, LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Reading } from '../../model/reading.ts';
-import { ownerOf, namesCluster } from '../tags/ownership.ts';
+import { serviceOwnerIn } from '../tags/owner.ts';
+import { namesCluster } from '../tags/ownership.ts';
 import { isGone, tagsIn } from '../tags/reading.ts';
 import { signOfServing } from '../judge/serving.ts';
 import { clusterGoneValue, proofsIn } from '../tags/proofs.ts';
@@ -30,7 +31,7 @@ export function naming(cluster: string, { loadBalancers, tags }: Facts): readonl
 export function whyNotGone(
   cluster: string,
   facts: Facts,
-  answer: Facts['clusters'] extends ReadonlyMap<string, infer R> ? R : never,
+  answer: Reading<ClusterAnswer>,
   instances: Reading<readonly string[]>,
 ): readonly string[] {
   const refusals: string[] = [];
@@ -70,11 +71,7 @@ export function madeLater({ write }: ConfirmPlan, goneSince: Date): readonly Loa
 
 export function confirmPlan(cluster: string, goneSince: Date, facts: Facts): ConfirmPlan {
   const value = clusterGoneValue(cluster, goneSince);
-  const owned = naming(cluster, facts).filter((loadBalancer) => {
-    const own = tagsIn(facts.tags.get(loadBalancer.arn));
-    const owner = own === undefined ? undefined : ownerOf(loadBalancer, own);
-    return owner?.is === 'service' && owner.cluster === cluster;
-  });
+  const owned = naming(cluster, facts).filter((one) => serviceOwnerIn(one, facts)?.cluster === cluster);
   // A word that proves nothing, such as one of before the NLB was made, is written anew.
   const isSaid = ({ arn, createdAt }: LoadBalancer): boolean =>
     proofsIn(tagsIn(facts.tags.get(arn)) ?? new Map()).some(

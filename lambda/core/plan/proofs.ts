@@ -2,11 +2,10 @@
  * Which deletions of clusters `sweep` writes down on the NLBs that they left behind: CloudTrail forgets them after 90 days
  * (docs/design.md section 4). Pure.
  */
-import type { Cluster, LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { ProofStep } from '../../model/plan.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { proofOfDeletion } from '../judge/proof.ts';
+import { isGoing, isLater, proofOfDeletion } from '../judge/proof.ts';
 import { TAG } from '../tags/keys.ts';
 import { clusterDeletedValue } from '../tags/proofs.ts';
 
@@ -14,23 +13,14 @@ import { clusterDeletedValue } from '../tags/proofs.ts';
 export function proofToWrite(verdict: Verdict, facts: Facts): ProofStep | undefined {
   const { is, loadBalancer, owner, tags } = verdict;
   if ((is !== 'orphan' && is !== 'unknown') || owner?.is !== 'service' || tags === undefined) return undefined;
-  // Written before the quarantine, in the same run: one that lacks it now was stripped of it by somebody.
+  // Written before the quarantine, in the same run: a quarantined one that lacks it was most likely stripped of it.
   if (tags.has(TAG.clusterDeleted) || tags.has(TAG.quarantinedAt)) return undefined;
   const answer = facts.clusters.get(owner.cluster);
   if (answer?.ok !== true) return undefined;
   const present = answer.value.is === 'present' ? answer.value.cluster : undefined;
-  if (present !== undefined && !isLeaving(present) && !isLater(present, loadBalancer)) return undefined;
-  const later = present !== undefined && !isLeaving(present) ? present : undefined;
+  if (present !== undefined && !isGoing(present) && !isLater(present, loadBalancer)) return undefined;
+  const later = present !== undefined && !isGoing(present) ? present : undefined;
   const proof = proofOfDeletion(loadBalancer, owner.cluster, facts, later);
   if (proof?.source !== 'cloudtrail' || proof.deletedAt === undefined) return undefined;
   return { loadBalancer, value: clusterDeletedValue(proof, proof.deletedAt) };
-}
-
-/** DeleteCluster was called, and EKS has not finished. */
-function isLeaving({ status }: Cluster): boolean {
-  return status === 'DELETING';
-}
-
-function isLater(cluster: Cluster, loadBalancer: LoadBalancer): boolean {
-  return cluster.createdAt.getTime() > loadBalancer.createdAt.getTime();
 }

@@ -1,7 +1,6 @@
 /**
  * Verdicts × tags × settings × now → what `sweep` writes: quarantine, notices, releases (docs/design.md sections 2 and
- * 4).
- * Pure. Never plans a delete, never touches `keep`, a rejection or a foreign tag.
+ * 4). Pure. Never plans a delete, never touches `keep`, a rejection or a foreign tag.
  */
 import type { Facts } from '../../model/facts.ts';
 import type { Candidate, QuarantineStep, SweepPlan } from '../../model/plan.ts';

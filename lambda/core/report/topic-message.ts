@@ -1,7 +1,6 @@
 /**
  * What arrives on the topic → what Slack shows: the janitor's digests, CloudWatch alarms, and anything else as plain
- * text.
- * Pure. Never throws: a message that cannot be read is shown as it is, since silence would be worse.
+ * text. Pure. Never throws: a message that cannot be read is shown as it is, since silence would be worse.
  */
 import type { Digest } from './entries.ts';
 import { plainLines, plainText } from './plain-text.ts';

@@ -1,6 +1,6 @@
 /**
- * A person's answers, as tags say them: `keep` and `approval`. Pure. Never guesses: what it cannot read is a veto, or no
- * approval.
+ * A person's answers, as tags say them: `keep` and `approval`. Pure. Never guesses: what it cannot read is a veto, or
+ * no approval.
  */
 import type { Tags } from '../../model/reading.ts';
 import { DAY_MS, parseInstant } from '../time.ts';

@@ -1,6 +1,5 @@
-/** One verdict for each NLB: what is judged at all, what is never judged, and what has to be read before. */
-import { judge, judgeOtherType, namedClusters, toInspect } from '../../../lambda/core/judge/judge.ts';
-import type { Facts } from '../../../lambda/model/facts.ts';
+/** One verdict for each NLB: what is judged at all, and what is never judged. */
+import { judge, judgeOtherType } from '../../../lambda/core/judge/judge.ts';
 import {
   aLoadBalancer,
   aService,
@@ -12,7 +11,6 @@ import {
   inWords,
   OTHER_UID,
   SETTINGS,
-  tagReading,
   unreadable,
   verdictOn,
   withServices,
@@ -78,34 +76,4 @@ describe('the judge', () => {
       expect(verdict.explanation).toContain(`of type ${type}`);
     },
   );
-});
-
-describe('what is read for judging', () => {
-  const suspectsIn = (given: Facts) => [...toInspect(given).arns];
-
-  it('names the would-be orphans, also those that a veto will spare, and nobody else', () => {
-    expect(suspectsIn(facts())).toEqual([L.arn]);
-    expect(suspectsIn(facts({ tagged: inTreeTags({ 'nlb-janitor/keep': 'x' }) }))).toEqual([L.arn]);
-    expect(suspectsIn(facts({ view: withServices(aService()) }))).toEqual([]);
-    expect(suspectsIn(facts({ loadBalancer: aLoadBalancer({ state: 'failed' }) }))).toEqual([]);
-  });
-
-  it('names nobody whose tags are not known or name no Service', () => {
-    expect(suspectsIn(facts({ tags: new Map() }))).toEqual([]);
-    expect(suspectsIn(facts({ tags: new Map([[L.arn, unreadable('x')]]) }))).toEqual([]);
-    expect(suspectsIn(facts({ tags: new Map([[L.arn, GONE]]) }))).toEqual([]);
-    expect(suspectsIn(facts({ tagged: { team: 'network' } }))).toEqual([]);
-  });
-
-  it('names the clusters of both dialects once, sorted', () => {
-    const other = aLoadBalancer({ name: 'k8s-a-b-0123456789', arn: arnOf('k8s-a-b-0123456789') });
-    const given = facts({ loadBalancers: [L, other] });
-    const second = tagReading({
-      'elbv2.k8s.aws/cluster': 'alpha',
-      'service.k8s.aws/stack': 'a/b',
-      'service.k8s.aws/resource': 'LoadBalancer',
-    });
-    const tags = new Map(given.tags).set(other.arn, second);
-    expect(namedClusters({ ...given, tags })).toEqual(['alpha', 'prod']);
-  });
 });

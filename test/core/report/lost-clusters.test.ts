@@ -1,5 +1,6 @@
 /** Clusters never seen, one entry each: what their NLBs cost and show, and the command that answers for them. */
-import { judge, neverSeen } from '../../../lambda/core/judge/judge.ts';
+import { judge } from '../../../lambda/core/judge/judge.ts';
+import { neverSeen } from '../../../lambda/core/judge/to-read.ts';
 import { lostClusters } from '../../../lambda/core/report/lost-clusters.ts';
 import type { Inspections } from '../../../lambda/model/facts.ts';
 import {

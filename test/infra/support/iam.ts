@@ -1,8 +1,7 @@
 /**
  * Answers "may this role do that?" from a synthesized template: explicit deny over allow, and the condition operators
- * that
- * permissions.ts uses. Throws on any other operator, so that a new one cannot pass unread.
- * Semantics: IAM user guide, "Condition operators" and "Set operators for multivalued context keys".
+ * that permissions.ts uses. Throws on any other operator, so that a new one cannot pass unread. Semantics: IAM user
+ * guide, "Condition operators" and "Set operators for multivalued context keys".
  */
 import type { Template } from 'aws-cdk-lib/assertions';
 

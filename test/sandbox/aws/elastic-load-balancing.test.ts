@@ -1,6 +1,6 @@
 /**
- * The sandbox's ELBv2 keeps AWS's rules: each one fires here, through a real SDK client, and has a twin in which it does
- * not.
+ * The sandbox's ELBv2 keeps AWS's rules: each one fires here, through a real SDK client, and has a twin in which it
+ * does not.
  */
 import {
   AddTagsCommand,

@@ -5,8 +5,7 @@
  */
 import type { Cluster, LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
-import { ownerOf } from '../../tags/ownership.ts';
-import { tagsIn } from '../../tags/reading.ts';
+import { ownerIn } from '../../tags/owner.ts';
 import { listed } from '../../words.ts';
 import { gapOf } from '../cluster.ts';
 import { namingCluster } from '../same-cluster.ts';
@@ -104,7 +103,6 @@ function isIgnored(name: string, loadBalancer: LoadBalancer, facts: Facts): bool
   return facts.ignoredClusters.includes(name) && name !== taggedCluster(loadBalancer, facts);
 }
 
-function taggedCluster(loadBalancer: LoadBalancer, { tags }: Facts): string | undefined {
-  const own = tagsIn(tags.get(loadBalancer.arn));
-  return own === undefined ? undefined : ownerOf(loadBalancer, own).cluster;
+function taggedCluster(loadBalancer: LoadBalancer, facts: Facts): string | undefined {
+  return ownerIn(loadBalancer, facts)?.cluster;
 }

@@ -1,7 +1,6 @@
 /**
  * Whoever else may use an NLB, beside the Service that its tags name. One file for each kind of user; users.ts is the
- * list.
- * A user that cannot be read is never "none".
+ * list. A user that cannot be read is never "none".
  */
 import type { LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';

@@ -1,0 +1,74 @@
+/** What has to be read before judging, by what is known so far. Pure; decides no verdict. */
+import type { LoadBalancer } from '../../model/aws.ts';
+import type { Facts } from '../../model/facts.ts';
+import { serviceOwnerIn } from '../tags/owner.ts';
+import { indexClaims } from './claims.ts';
+import { isPersonsWord } from './proof.ts';
+import { namingCluster } from './same-cluster.ts';
+import type { Suspicion } from './suspicion.ts';
+import { byTable, networkLoadBalancers } from './tables.ts';
+
+/** What must be looked at before judging, beyond what the tables needed. */
+export interface ToInspect {
+  /** Suspects, and whoever may contradict what is said of them: their targets, traffic and attributes. By ARN. */
+  readonly arns: ReadonlySet<string>;
+  /** Those whose target groups may decide, although no suspicion rests on them. By ARN. */
+  readonly undecided: ReadonlySet<string>;
+}
+
+export function toInspect(facts: Facts): ToInspect {
+  const claims = indexClaims(facts);
+  const arns = new Set<string>();
+  const undecided = new Set<string>();
+  for (const loadBalancer of networkLoadBalancers(facts)) {
+    const owner = serviceOwnerIn(loadBalancer, facts);
+    if (owner === undefined || loadBalancer.state !== 'active') continue;
+    const result = byTable(loadBalancer, owner, facts, claims);
+    if (result.is === 'undecided') undecided.add(loadBalancer.arn);
+    if (result.is !== 'suspect') continue;
+    for (const { arn } of [loadBalancer, ...witnessesIn(result, loadBalancer, facts)]) arns.add(arn);
+  }
+  return { arns, undecided };
+}
+
+/** NLBs whose life would contradict what the tables say of this one; none unless that rests on a person's word. */
+export function witnessesAgainst(
+  loadBalancer: LoadBalancer,
+  facts: Facts,
+  claims = indexClaims(facts),
+): readonly LoadBalancer[] {
+  const owner = serviceOwnerIn(loadBalancer, facts);
+  if (owner === undefined) return [];
+  const result = byTable(loadBalancer, owner, facts, claims);
+  return result.is === 'suspect' ? witnessesIn(result, loadBalancer, facts) : [];
+}
+
+/** ARNs of those whose cluster EKS does not know, and of whose end nothing tells. */
+export function neverSeen(facts: Facts): ReadonlySet<string> {
+  const claims = indexClaims(facts);
+  const lost = networkLoadBalancers(facts).filter((loadBalancer) => {
+    const owner = serviceOwnerIn(loadBalancer, facts);
+    const result = owner === undefined ? undefined : byTable(loadBalancer, owner, facts, claims);
+    const verdict = result?.is === 'undecided' ? result.otherwise : result;
+    return verdict?.is === 'unknown' && verdict.reason === 'cluster-never-seen';
+  });
+  return new Set(lost.map(({ arn }) => arn));
+}
+
+/** Whether any suspicion rests on a person's word: then every NLB of the cluster has a say, and all must be listed. */
+export function needsWholeFleet(facts: Facts): boolean {
+  const claims = indexClaims(facts);
+  return networkLoadBalancers(facts).some((one) => witnessesAgainst(one, facts, claims).length > 0);
+}
+
+function witnessesIn({ proof }: Suspicion, { vpcId }: LoadBalancer, facts: Facts): readonly LoadBalancer[] {
+  return proof === undefined || !isPersonsWord(proof) ? [] : namingCluster(proof.name, vpcId, facts);
+}
+
+/** Names of the clusters that the tags of these NLBs name: they are read before anything is suspected. */
+export function namedClusters(facts: Pick<Facts, 'loadBalancers' | 'tags'>): readonly string[] {
+  const names = networkLoadBalancers(facts)
+    .map((loadBalancer) => serviceOwnerIn(loadBalancer, facts)?.cluster)
+    .filter((name) => name !== undefined);
+  return [...new Set(names)].toSorted();
+}
