@@ -19,6 +19,9 @@ const DESCRIPTIONS: Readonly<Record<keyof Settings, string>> = {
   emails: 'Who is told by e-mail. Each address must confirm the e-mail that AWS sends.',
   slack: 'Where the URL of the Slack webhook lies. Never the URL itself.',
   deletedClusters: 'Your word that a cluster was here and was deleted, where CloudTrail no longer knows.',
+  usersOfNlb:
+    'Services of AWS that may use an NLB and are not asked: "off" for each. A source that is off is a caution.',
+  dnsRecords: 'What a DNS record that still points at an NLB means: a caution, or a veto.',
   ignoredClusters: 'Clusters that nobody waits for when they cannot be read.',
   maxDeletesPerDay: 'At most so many deletes a day, UTC. 0: none.',
   maxDeletePercent: 'At most this share of the NLBs in use or orphaned a day. 0: none.',

@@ -24,7 +24,19 @@ import { limitPatience } from './hanging.ts';
 import type { CuttableClient, Patience } from './hanging.ts';
 import { proxyAgents } from './proxy.ts';
 
-export interface AwsClients {
+/** For a client of which only few runs have need: the reader that loads its package brings the class. */
+export interface ClientMaker {
+  /** One client for each class, built when it is first asked for. @param limit of its calls, where AWS has a low one */
+  of<C extends CuttableClient>(Client: new (config: ClientConfig) => C, options?: OwnClientOptions): C;
+}
+
+interface OwnClientOptions {
+  readonly limit?: RateLimit;
+  /** Where the service answers, when it does so in one region only. */
+  readonly region?: string;
+}
+
+export interface AwsClients extends ClientMaker {
   readonly elasticLoadBalancing: ElasticLoadBalancingV2Client;
   readonly eks: EKSClient;
   readonly cloudTrail: CloudTrailClient;
@@ -42,7 +54,8 @@ export interface AwsClients {
 export type AwsClientOverrides = Pick<STSClientConfig, 'credentials' | 'endpoint' | 'requestHandler' | 'retryStrategy'>;
 
 /** The part of the configuration that all clients share. */
-type CommonConfig = AwsClientOverrides & Pick<STSClientConfig, 'region' | 'profile' | 'maxAttempts' | 'retryMode'>;
+export type ClientConfig = AwsClientOverrides &
+  Pick<STSClientConfig, 'region' | 'profile' | 'maxAttempts' | 'retryMode'>;
 
 interface AwsClientOptions {
   readonly region: string;
@@ -91,7 +104,19 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
   }
   const trailLimit = rateLimits === 'off' ? undefined : rateLimits.cloudTrail;
 
+  const made = new Map<unknown, CuttableClient>();
+  const of: ClientMaker['of'] = (Client, { limit, region } = {}) => {
+    const before = made.get(Client);
+    if (before instanceof Client) return before;
+    const client = built(
+      new Client(region === undefined ? config : { ...config, region }),
+      rateLimits === 'off' ? undefined : limit,
+    );
+    made.set(Client, client);
+    return client;
+  };
   return onFirstUse<AwsClients>({
+    of: () => of,
     elasticLoadBalancing: () => {
       const client = new ElasticLoadBalancingV2Client(config);
       oneCallAtATime(client);
@@ -132,7 +157,7 @@ function onFirstUse<T extends object>(builders: { readonly [K in keyof T]: () =>
   return made;
 }
 
-function clientConfig({ region, profile, overrides }: AwsClientOptions): CommonConfig {
+function clientConfig({ region, profile, overrides }: AwsClientOptions): ClientConfig {
   return {
     region,
     ...(profile === undefined ? {} : { profile }),

@@ -44,8 +44,8 @@ export async function collect(
 
   const named = await readClusters(read, namedClusters(fleet.value));
   const deletions = await readDeletions(read, { ...fleet.value, ...named }, { now, seenDeletions }, settings);
-  const { ignoredClusters } = settings;
-  const known = { account, region, now, ...fleet.value, deletions, ignoredClusters };
+  const { ignoredClusters, dnsRecords } = settings;
+  const known = { account, region, now, ...fleet.value, deletions, ignoredClusters, dnsRecords };
 
   const alone: Facts = { ...known, ...named, clusterList: NOT_LISTED, inspections: NOT_INSPECTED };
   const first = alone.isWholeFleet ? alone : await withSuccessors(read, alone);
@@ -61,10 +61,17 @@ export async function collect(
   read.journal.note('weighing by targets and traffic', { number: inspected.length });
   if (inspected.length + after.undecided.size === 0) return { ok: true, value: facts };
   const window = flowWindow(now, settings.trafficLookbackDays);
-  const inspections = await readInspections(read, inspected, facts, {
-    window,
-    withTargetGroupTags,
-    groupsOf: facts.isWholeFleet ? undefined : [...inspected.map(({ arn }) => arn), ...after.undecided],
-  });
+  const inspections = await readInspections(
+    read,
+    inspected,
+    facts,
+    {
+      window,
+      withTargetGroupTags,
+      groupsOf: facts.isWholeFleet ? undefined : [...inspected.map(({ arn }) => arn), ...after.undecided],
+      outside: 'all',
+    },
+    settings,
+  );
   return { ok: true, value: { ...facts, inspections } };
 }

@@ -5,6 +5,8 @@ import type { FlowWindow, LoadBalancer, TagReading, TargetGroup, TargetHealth } 
 import type { Facts, Inspections } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { ReadPorts } from '../ports/read.ts';
+import { readOutsideUsers, type LookOutside } from './outside-users.ts';
+import type { CollectSettings } from './settings.ts';
 
 /** A controller reconciles within hours; a week covers one that was scaled down over a weekend. */
 const REMOVAL_DAYS = 7;
@@ -15,14 +17,17 @@ interface InspectionOptions {
   readonly withTargetGroupTags: boolean;
   /** ARNs of the NLBs whose target groups are read one by one; undefined reads all of the region at once. */
   readonly groupsOf: readonly string[] | undefined;
+  readonly outside: LookOutside;
 }
 
 export async function readInspections(
-  { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal }: ReadPorts,
+  read: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
   facts: Pick<Facts, 'now' | 'tags'>,
-  { window, withTargetGroupTags, groupsOf }: InspectionOptions,
+  { window, withTargetGroupTags, groupsOf, outside }: InspectionOptions,
+  settings: CollectSettings,
 ): Promise<Inspections> {
+  const { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal } = read;
   const targetGroups = groupsOf === undefined ? await elb.targetGroups() : await targetGroupsOf(groupsOf, describer);
   const autoScalingGroups = await autoScaling.groups();
   const arns = new Set(loadBalancers.map(({ arn }) => arn));
@@ -46,7 +51,20 @@ export async function readInspections(
   const controllerRemovals = loadBalancers.some((one) => mayBeStripped(one, facts))
     ? await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS))
     : NOT_INSPECTED.controllerRemovals;
-  return { targetGroups, autoScalingGroups, health, deletionProtection, flows, controllerRemovals, targetGroupTags };
+  // Unreadable health may hide a target.
+  const hasTargets = !targetGroups.ok || [...health.values()].some((one) => !one.ok || one.value.length > 0);
+  // SAFETY: last of all, since these send clients to what may be deleted.
+  const outsideReadings = await readOutsideUsers(read, settings, outside, hasTargets);
+  return {
+    targetGroups,
+    autoScalingGroups,
+    health,
+    deletionProtection,
+    flows,
+    controllerRemovals,
+    targetGroupTags,
+    ...outsideReadings,
+  };
 }
 
 /** One that cannot be read makes all of them unreadable, as a lost page of the whole list does. */
@@ -72,6 +90,8 @@ export const NOT_INSPECTED: Inspections = {
   flows: new Map(),
   controllerRemovals: { ok: false, cause: 'incomplete', why: 'RemoveTags events were not read.' },
   targetGroupTags: new Map(),
+  outsideUsers: new Map(),
+  addresses: { ok: false, cause: 'incomplete', why: 'network interfaces were not read.' },
 };
 
 /** From the UTC midnight `days` whole days back, until now. */

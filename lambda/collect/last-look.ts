@@ -37,11 +37,18 @@ export async function lastLook(
   const heard = await withWitnesses(target, known, read);
   if (!heard.ok) return heard;
   const inspected = [target, ...heard.value.witnesses.filter(({ arn }) => arn !== target.arn)];
-  const inspections = await readInspections(read, inspected, heard.value.facts, {
-    window: flowWindow(now, settings.trafficLookbackDays),
-    withTargetGroupTags: true,
-    groupsOf: inspected.map(({ arn }) => arn),
-  });
+  const inspections = await readInspections(
+    read,
+    inspected,
+    heard.value.facts,
+    {
+      window: flowWindow(now, settings.trafficLookbackDays),
+      withTargetGroupTags: true,
+      groupsOf: inspected.map(({ arn }) => arn),
+      outside: facts.inspections,
+    },
+    settings,
+  );
 
   const own = await read.loadBalancers.tagsOf(target.arn);
   return {

@@ -13,6 +13,7 @@ import { cloudWatchTraffic } from '../aws/traffic.ts';
 import { kubernetesReader, type KubernetesReaderInputs } from '../kube/reader.ts';
 import { createTokenSource } from '../kube/token.ts';
 import type { Journal, ReadPorts } from '../ports/read.ts';
+import { networkInterfaces, outsideUsers } from './users.ts';
 
 export interface Surroundings {
   readonly account: string;
@@ -46,6 +47,8 @@ export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts 
     tagRemovals: trailTagRemovals(clients.cloudTrail),
     traffic: cloudWatchTraffic(clients.cloudWatch),
     autoScaling: autoScalingGroups(clients.autoScaling),
+    outsideUsers: outsideUsers(clients, { account, region }),
+    networkInterfaces: networkInterfaces(clients, { account, region }),
     describer: elbDescriber(clients.elasticLoadBalancing),
     kubernetes: kubernetesReader({
       token,

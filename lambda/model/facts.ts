@@ -11,7 +11,9 @@ import type {
   TargetHealth,
 } from './aws.ts';
 import type { ClusterView } from './kubernetes.ts';
+import type { DnsRecordPolicy } from './policy.ts';
 import type { PartialReading, Reading } from './reading.ts';
+import type { UserReading, UserSource } from './users.ts';
 
 /** Everything the judge may know. A key that is absent from a map was not read, which is unreadable. */
 export interface Facts {
@@ -36,6 +38,8 @@ export interface Facts {
   readonly deletions: PartialReading<ClusterDeletion>;
   /** Clusters that the operator wants no one to wait for when they cannot be read. */
   readonly ignoredClusters: readonly string[];
+  /** What a DNS record that points at an NLB means. */
+  readonly dnsRecords: DnsRecordPolicy;
   readonly inspections: Inspections;
 }
 
@@ -51,6 +55,10 @@ export interface Inspections {
   readonly flows: ReadonlyMap<string, Reading<Flows>>;
   /** Tags of the janitor that the AWS Load Balancer Controller took off, in the last days. Read only where it matters. */
   readonly controllerRemovals: Reading<readonly TagRemoval[]>;
+  /** Users outside Kubernetes, by where they were looked for. */
+  readonly outsideUsers: ReadonlyMap<UserSource, UserReading>;
+  /** IP addresses by load balancer ARN, public and private: a DNS record may hold one. */
+  readonly addresses: Reading<ReadonlyMap<string, readonly string[]>>;
   /** By target group ARN: what may go with an NLB. Read only where something may be quarantined or deleted. */
   readonly targetGroupTags: ReadonlyMap<string, TagReading>;
 }

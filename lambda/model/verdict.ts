@@ -31,6 +31,7 @@ export type InUseReason =
   | 'controller-deleting'
   | 'controller-active'
   | 'target-group-binding'
+  | 'used-by-aws-service'
   | 'shared-target-group'
   | 'serving-traffic'
   | 'healthy-targets';

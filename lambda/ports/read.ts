@@ -21,6 +21,7 @@ import type {
 import type { ClusterView } from '../model/kubernetes.ts';
 import type { PauseState } from '../model/pause.ts';
 import type { PartialReading, Reading } from '../model/reading.ts';
+import type { Reference, UserSource } from '../model/users.ts';
 
 /** Elastic Load Balancing v2. One call at a time: the account has one bucket of 10 calls per second. */
 export interface LoadBalancers {
@@ -71,6 +72,18 @@ export interface Traffic {
 export interface AutoScaling {
   /** Every Auto Scaling group of the region that names a target group, all pages. */
   groups(): Promise<Reading<readonly AutoScalingGroup[]>>;
+}
+
+/**
+ * Users of load balancers outside Kubernetes. One reader for each source: every reference of the account and region that
+ * may point at a load balancer, all pages, or unreadable. A service that is not available here has none: only a fixed list
+ * by partition and region may say so (aws/users/availability.ts), and "never used in this account" only AWS's exact error.
+ */
+export type OutsideUsers = Readonly<Record<UserSource, () => Promise<Reading<readonly Reference[]>>>>;
+
+export interface NetworkInterfaces {
+  /** IP addresses, public and private, of every network load balancer of the region, by its ARN. All pages. */
+  loadBalancerAddresses(): Promise<Reading<ReadonlyMap<string, readonly string[]>>>;
 }
 
 export interface Kubernetes {
@@ -131,6 +144,8 @@ export interface ReadPorts {
   readonly tagRemovals: TagRemovals;
   readonly traffic: Traffic;
   readonly autoScaling: AutoScaling;
+  readonly outsideUsers: OutsideUsers;
+  readonly networkInterfaces: NetworkInterfaces;
   readonly describer: Describer;
   readonly kubernetes: Kubernetes;
   readonly journal: Journal;

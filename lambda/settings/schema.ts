@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { parseInstant } from '../core/time.ts';
+import { USER_SOURCES } from '../model/users.ts';
 import { knownNames, textOf } from './faults.ts';
 import { isRegionName } from './region-name.ts';
 import { LEAST_MINUTES_APART, rhythmOf } from './schedule.ts';
@@ -18,6 +19,8 @@ export const DEFAULTS = {
   emails: [],
   deletedClusters: [],
   ignoredClusters: [],
+  usersOfNlb: {},
+  dnsRecords: 'caution',
   maxDeletesPerDay: 10,
   maxDeletePercent: 20,
   trafficLookbackDays: 7,
@@ -58,6 +61,8 @@ export const settingsSchema = object({
   ),
   deletedClusters: list(object({ name: taggedCluster, deletedAt: instant(), region: z.exactOptional(region) })),
   ignoredClusters: list(clusterName),
+  usersOfNlb: object(switches(USER_SOURCES)),
+  dnsRecords: oneOf(['caution', 'veto']),
   maxDeletesPerDay: wholeNumber(0, 1000),
   maxDeletePercent: wholeNumber(0, 100),
   trafficLookbackDays: wholeNumber(0, 60),
@@ -83,6 +88,12 @@ function wholeNumber(least: number, most: number) {
 
 function oneOf<const T extends string>(words: readonly T[]) {
   return z.enum(words, { error: `give one of ${words.join(', ')}` });
+}
+
+/** An object in which each of these names may be `on` or `off`. */
+function switches<const T extends string>(names: readonly T[]) {
+  const either = z.exactOptional(oneOf(['on', 'off']));
+  return Object.fromEntries(names.map((name) => [name, either])) as Record<T, typeof either>;
 }
 
 function text(form: RegExp | ((text: string) => boolean), wanted: string) {

@@ -3,7 +3,8 @@
  * variable at run time.
  * Either a complete, valid Settings or one SettingsError that lists every fault; never a guess.
  */
-import type { ApprovalPolicy, Mode } from '../model/policy.ts';
+import type { ApprovalPolicy, DnsRecordPolicy, Mode } from '../model/policy.ts';
+import type { UserSource } from '../model/users.ts';
 import { faultsIn, isFields } from './faults.ts';
 import { DEFAULTS, settingsSchema } from './schema.ts';
 
@@ -21,6 +22,9 @@ export interface Settings {
   readonly deletedClusters: readonly DeletedCluster[];
   /** Clusters that make no other NLB unknown when they cannot be read. */
   readonly ignoredClusters: readonly string[];
+  /** Where users outside Kubernetes are not looked for: what is left out is `on`. */
+  readonly usersOfNlb: Readonly<Partial<Record<UserSource, 'on' | 'off'>>>;
+  readonly dnsRecords: DnsRecordPolicy;
   readonly maxDeletesPerDay: number;
   readonly maxDeletePercent: number;
   readonly trafficLookbackDays: number;

@@ -27,11 +27,17 @@ import {
   withServices,
   type FactsPart,
 } from '../support/builders.ts';
-import { NO_LOAD_BALANCERS, NO_READS } from '../support/ports.ts';
+import { NO_LOAD_BALANCERS, NO_READS, noSources } from '../support/ports.ts';
 
 const L = aLoadBalancer();
 const OPTIONS: CollectOptions = { account: ACCOUNT, region: REGION, now: NOW };
-const SETTINGS: CollectSettings = { trafficLookbackDays: 7, deletedClusters: [], ignoredClusters: [] };
+const SETTINGS: CollectSettings = {
+  trafficLookbackDays: 7,
+  deletedClusters: [],
+  ignoredClusters: [],
+  usersOfNlb: {},
+  dnsRecords: 'caution',
+};
 const DELETED = { name: 'prod', deletedAt: new Date('2026-02-01T00:00:00Z') };
 const LATER_CLUSTER = aCluster({ createdAt: new Date('2026-02-02T00:00:00Z') });
 
@@ -94,6 +100,8 @@ function fake(world: Facts, part: Partial<ReadPorts> = {}): Fake {
           () => new Map(loadBalancers.map(({ arn }) => [arn, held(inspections.flows, arn)])),
         ),
     },
+    outsideUsers: noSources(() => other('an outside source', () => ({ ok: true, value: [] }))),
+    networkInterfaces: { loadBalancerAddresses: () => other('addresses', () => inspections.addresses) },
     autoScaling: { groups: () => other('Auto Scaling groups', () => inspections.autoScalingGroups) },
     kubernetes: { view: (cluster) => other(`view ${cluster.name}`, () => held(world.views, cluster.name)) },
     ...part,

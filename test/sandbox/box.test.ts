@@ -24,6 +24,8 @@ async function verdicts(): Promise<readonly Verdict[]> {
     trafficLookbackDays: 7,
     deletedClusters: [],
     ignoredClusters: [],
+    usersOfNlb: {},
+    dnsRecords: 'caution',
   });
   if (!facts.ok) throw new Error(facts.why);
   return judge(facts.value, SETTINGS);

@@ -7,6 +7,7 @@ import type { Cluster, LoadBalancer, TagReading, TargetGroup } from '../../lambd
 import type { ClusterView, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
 import type { Inspections, Facts } from '../../lambda/model/facts.ts';
 import type { Unreadable } from '../../lambda/model/reading.ts';
+import { USER_SOURCES, type UserReading, type UserSource } from '../../lambda/model/users.ts';
 import type { Verdict } from '../../lambda/model/verdict.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
 
@@ -156,8 +157,15 @@ export function inspectionsOf(loadBalancer = aLoadBalancer(), part: Partial<Insp
     flows: new Map([[loadBalancer.arn, flowsOf(0)]]),
     controllerRemovals: { ok: true, value: [] },
     targetGroupTags: new Map([[group.arn, tagReading(inTreeTags())]]),
+    outsideUsers: noOutsideUsers(),
+    addresses: { ok: true, value: new Map() },
     ...part,
   };
+}
+
+/** Every source was asked, and names nobody. */
+export function noOutsideUsers(): ReadonlyMap<UserSource, UserReading> {
+  return new Map(USER_SOURCES.map((source) => [source, { is: 'asked', answer: { ok: true, value: [] } }]));
 }
 
 export function healthOf(...states: string[]): Inspections['health'] extends ReadonlyMap<string, infer R> ? R : never {
@@ -197,6 +205,7 @@ export function facts(part: FactsPart = {}): Facts {
     now: NOW,
     isWholeFleet: true,
     ignoredClusters: [],
+    dnsRecords: 'caution',
     loadBalancers: [loadBalancer],
     tags: new Map([[loadBalancer.arn, tagReading(tagged)]]),
     clusters,

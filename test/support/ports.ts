@@ -1,6 +1,7 @@
 /** Ports for tests that answer a few questions: whatever a test did not give is an error. */
 import type { ReadPorts } from '../../lambda/ports/read.ts';
 import type { ReapWorld } from '../../lambda/ports/world.ts';
+import { USER_SOURCES, type UserSource } from '../../lambda/model/users.ts';
 import { ACCOUNT, NOW, REGION } from './builders.ts';
 
 const unexpected = (): never => {
@@ -24,6 +25,11 @@ export const NO_DESCRIBER: ReadPorts['describer'] = {
   targetGroup: unexpected,
 };
 
+/** The same answer of every source. */
+export function noSources(answer: ReadPorts['outsideUsers'][UserSource]): ReadPorts['outsideUsers'] {
+  return Object.fromEntries(USER_SOURCES.map((source) => [source, answer])) as ReadPorts['outsideUsers'];
+}
+
 export const NO_READS: ReadPorts = {
   loadBalancers: NO_LOAD_BALANCERS,
   clusters: { list: unexpected, describe: unexpected },
@@ -31,6 +37,8 @@ export const NO_READS: ReadPorts = {
   clusterDeletions: { list: unexpected },
   traffic: { flows: unexpected },
   autoScaling: { groups: unexpected },
+  outsideUsers: noSources(unexpected),
+  networkInterfaces: { loadBalancerAddresses: unexpected },
   describer: NO_DESCRIBER,
   kubernetes: { view: unexpected },
   journal: { note: () => undefined },

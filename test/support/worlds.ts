@@ -22,6 +22,7 @@ import {
   DEFAULT_SERVICE,
   flowsOf,
   healthOf,
+  noOutsideUsers,
   NOW,
   REGION,
   tagReading,
@@ -210,6 +211,7 @@ function build(specs: readonly Nlb[]): Facts {
     now: NOW,
     isWholeFleet: true,
     ignoredClusters: [],
+    dnsRecords: 'caution',
     loadBalancers,
     clusterList: { ok: true, value: named.filter((name) => !absent(name)) },
     tags: new Map(tags),
@@ -237,6 +239,8 @@ function build(specs: readonly Nlb[]): Facts {
       deletionProtection: new Map(protection),
       controllerRemovals: { ok: true, value: [] },
       targetGroupTags: new Map(),
+      outsideUsers: noOutsideUsers(),
+      addresses: { ok: true, value: new Map() },
     },
   };
 }

@@ -28,7 +28,7 @@ export type UserAnswer =
 export type Unread = Extract<UserAnswer, { is: 'unread' }>;
 
 /** `says`: what was looked at and found to be no use. */
-export function none(says: string): UserAnswer {
+export function none(says: string): Extract<UserAnswer, { is: 'none' }> {
   return { is: 'none', says };
 }
 

@@ -1,0 +1,31 @@
+/**
+ * DNS records of this account that send clients to the NLB. A caution, since a record is often left behind as the NLB was;
+ * a veto where the operator says so (setting `dnsRecords`). Pure.
+ */
+import { listed } from '../../words.ts';
+import { findIn, sourceName } from './outside.ts';
+import { none, unread, type User } from './user.ts';
+
+export const dnsRecords: User = {
+  name: sourceName('route-53'),
+  absence: 'says-nothing',
+  look(loadBalancer, facts) {
+    const found = findIn('route-53', loadBalancer, facts);
+    if (found.is !== 'read') return found;
+    if (found.references.length > 0) {
+      const names = listed(found.references.map(({ who }) => who));
+      const stillPoint = `${names} still ${found.references.length === 1 ? 'points' : 'point'} here`;
+      return facts.dnsRecords === 'veto'
+        ? {
+            is: 'uses',
+            reason: 'used-by-aws-service',
+            who: `${stillPoint}, which the setting dnsRecords makes a veto.`,
+          }
+        : { is: 'hint', caution: `${stillPoint}.` };
+    }
+    const { addresses } = facts.inspections;
+    // SAFETY: a record may hold an address of it.
+    if (!addresses.ok) return unread('network interfaces', addresses.why);
+    return none('no record of this account points at it');
+  },
+};
