@@ -91,9 +91,13 @@ export function sweepStatements({ mode }: Mode, { topicArn, bucketArn, reapQueue
   ];
 }
 
-/** What the last full sweep judged, for the runs of `reap` that do not read everything. */
+/** What a full sweep leaves to the runs after it. */
 function reportStatement(bucketArn: string): PolicyStatement {
-  return new PolicyStatement({ sid: 'StoreReport', actions: ['s3:PutObject'], resources: [reportsIn(bucketArn)] });
+  return new PolicyStatement({
+    sid: 'KeepReport',
+    actions: ['s3:GetObject', 's3:PutObject'],
+    resources: [reportsIn(bucketArn)],
+  });
 }
 
 function wakeStatement(reapQueueArn: string): PolicyStatement {

@@ -289,6 +289,17 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (!groups.ok) return unread('Auto Scaling groups', groups.why);", 'if (!groups.ok) return NOBODY;'],
     ['if (group === undefined) return NOBODY;', 'if (group === undefined || group.name !== "") return NOBODY;'],
   ]),
+  ...of('lambda/core/judge/users/references.ts', 'test/core/judge/users/aws-services.test.ts', [
+    ['if (reading === undefined) return unread(', "if (reading === undefined) return none('') ?? unread("],
+    ['if (!answer.ok) return unread(', "if (!answer.ok) return none('') ?? unread("],
+  ]),
+  ...of('lambda/core/judge/users/aws-services.ts', 'test/core/judge/users/aws-services.test.ts', [
+    ['if (first === undefined) return none(', "if (first === undefined || first.who !== '') return none("],
+    ['if (targets.ok && targets.value.length === 0) return', 'if (!targets.ok || targets.value.length === 0) return'],
+  ]),
+  ...of('lambda/core/judge/users/dns-records.ts', 'test/core/judge/users/dns-records.test.ts', [
+    ['if (!addresses.ok) return unread(', "if (!addresses.ok) return none('') ?? unread("],
+  ]),
   ...of('lambda/core/judge/users/other-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
     ['if (!clusterList.ok) {', 'if (!clusterList.ok && clusterList.seen.length === 0) {'],
     ['if (doubt !== undefined) {', "if (doubt !== undefined && doubt.name === '') {"],
@@ -306,6 +317,13 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (view !== undefined && gap === undefined) return undefined;', 'if (gap === undefined) return undefined;'],
   ]),
 
+  ...of('lambda/core/plan/state.ts', 'test/core/plan/users-due.test.ts', [
+    ['!(ageMs >= 0 && ageMs < DAY_MS)', 'ageMs >= DAY_MS'],
+    [' || !(quarantine.quarantinedAt.getTime() <= lastReadAt.getTime());', ';'],
+  ]),
+  ...of('lambda/core/plan/state.ts', 'test/sweep/state.test.ts', [
+    ['asked.every(({ answer }) => answer.ok) ? now : undefined', 'now'],
+  ]),
   ...of('lambda/core/plan/answer.ts', 'test/core/plan/answer.test.ts', [
     ["if (keep.is === 'vetoes') return refused(", 'if (false) return refused('],
     ["if (approvalOf(tags) === 'rejected')\n", 'if (false)\n'],
@@ -503,15 +521,13 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (missing !== undefined) throw', "if (missing === '') throw"],
   ]),
   ...of('lambda/reap.ts', 'test/narrow.test.ts', [
-    ['    fleet === undefined ? undefined : onlyArns(scope)?.concat', '    onlyArns(scope)?.concat'],
-    ['?.concat(unfinished.items.map(({ record }) => record.arn))', ''],
-    ['facts.value.isWholeFleet ? undefined : fleet', 'undefined'],
+    ['last === undefined\n      ? undefined\n      : onlyArns(scope)?.concat', 'onlyArns(scope)?.concat'],
+    ['          unfinished.items.map(({ record }) => record.arn),\n', ''],
+    ['          last.waiting,\n', ''],
+    ['facts.value.isWholeFleet ? undefined : last?.fleet', 'undefined'],
   ]),
-  ...of('lambda/records/fleet.ts', 'test/records/fleet.test.ts', [
-    [
-      'return ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS ? data.fleet : undefined;',
-      'return !(ageMs > MOST_DAYS_OLD * DAY_MS) ? data.fleet : undefined;',
-    ],
+  ...of('lambda/records/state.ts', 'test/records/state.test.ts', [
+    ['!(ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS)', 'ageMs > MOST_DAYS_OLD * DAY_MS'],
   ]),
   ...of('lambda/collect/collect.ts', 'test/narrow.test.ts', [
     ['if (!first.isWholeFleet && needsWholeFleet(first)) return', 'if (false) return'],
@@ -566,7 +582,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/sweep.ts', 'test/sweep/paused.test.ts', [
     ["pause.is === 'paused' ? pause : await pauseNow(world)", 'pause'],
     ["if (meanwhile.is === 'paused') {", 'if (false) {'],
-    ["if (before.is === 'paused') return { outcomes: [], failures: pauseFailures(before) };", ''],
+    ["if (still.is === 'paused') return { outcomes: [], failures: pauseFailures(still) };", ''],
   ]),
   ...of('lambda/aws/pause-switch.ts', 'test/aws/pause-switch.test.ts', [
     [

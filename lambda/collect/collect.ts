@@ -4,6 +4,7 @@
  */
 import { namedClusters, needsWholeFleet, toInspect } from '../core/judge/to-read.ts';
 import type { SeenDeletion } from '../core/scope.ts';
+import type { LoadBalancer } from '../model/aws.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { ReadPorts } from '../ports/read.ts';
@@ -24,6 +25,8 @@ export interface CollectOptions {
   readonly withTargetGroupTags?: boolean;
   /** ARNs of the NLBs that the run is about; undefined reads the whole fleet. */
   readonly only?: readonly string[] | undefined;
+  /** Whether users outside Kubernetes are looked for, given whom the run suspects; always, unless told. */
+  readonly areUsersDue?: (suspects: readonly LoadBalancer[], facts: Facts) => boolean;
   /** Deletions of clusters that the run was woken by: CloudTrail's own records, delivered sooner than it lists them. */
   readonly seenDeletions?: readonly SeenDeletion[];
 }
@@ -37,6 +40,7 @@ export async function collect(
   settings: CollectSettings,
 ): Promise<Reading<Facts>> {
   const { account, region, now, alsoInspect = NOBODY, withTargetGroupTags = false, only, seenDeletions = [] } = options;
+  const { areUsersDue = () => true } = options;
   // SAFETY: candidates before clusters, clusters before Services.
   const fleet = await readFleet(read, only);
   if (!fleet.ok) return fleet;
@@ -69,7 +73,7 @@ export async function collect(
       window,
       withTargetGroupTags,
       groupsOf: facts.isWholeFleet ? undefined : [...inspected.map(({ arn }) => arn), ...after.undecided],
-      outside: 'all',
+      outside: areUsersDue(inspected, facts) ? 'all' : 'not-due',
     },
     settings,
   );

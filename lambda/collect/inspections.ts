@@ -53,8 +53,11 @@ export async function readInspections(
     : NOT_INSPECTED.controllerRemovals;
   // Unreadable health may hide a target.
   const hasTargets = !targetGroups.ok || [...health.values()].some((one) => !one.ok || one.value.length > 0);
-  // SAFETY: last of all, since these send clients to what may be deleted.
-  const outsideReadings = await readOutsideUsers(read, settings, outside, hasTargets);
+  // Last of all, since these send clients to what may be deleted.
+  const outsideReadings =
+    loadBalancers.length === 0
+      ? { outsideUsers: NOT_INSPECTED.outsideUsers, addresses: NOT_INSPECTED.addresses }
+      : await readOutsideUsers(read, settings, outside, hasTargets);
   return {
     targetGroups,
     autoScalingGroups,

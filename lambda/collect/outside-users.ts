@@ -13,7 +13,7 @@ export type OutsideReadings = Pick<Inspections, 'outsideUsers' | 'addresses'>;
 
 /**
  * - `all`: whatever is not switched off.
- * - `not-due`: nothing, since all of it was read within the last day (core/plan/users-due.ts).
+ * - `not-due`: nothing, since all of it was read within the last day (core/plan/state.ts).
  * - the readings of an earlier look: all again but the DNS records, which are many and decide nothing, unless they veto.
  */
 export type LookOutside = 'all' | 'not-due' | OutsideReadings;

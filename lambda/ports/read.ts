@@ -77,7 +77,7 @@ export interface AutoScaling {
 /**
  * Users of load balancers outside Kubernetes. One reader for each source: every reference of the account and region that
  * may point at a load balancer, all pages, or unreadable. A service that is not available here has none: only a fixed list
- * by partition and region may say so (aws/users/availability.ts), and "never used in this account" only AWS's exact error.
+ * by partition and region may say so, and "never used in this account" only AWS's exact error.
  */
 export type OutsideUsers = Readonly<Record<UserSource, () => Promise<Reading<readonly Reference[]>>>>;
 

@@ -5,6 +5,7 @@ import { flowWindow } from '../../lambda/collect/inspections.ts';
 import type { CollectSettings } from '../../lambda/collect/settings.ts';
 import type { Cluster, ClusterAnswer, LoadBalancer } from '../../lambda/model/aws.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
+import { USER_SOURCES } from '../../lambda/model/users.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import type { ReadPorts } from '../../lambda/ports/read.ts';
 import {
@@ -27,7 +28,7 @@ import {
   withServices,
   type FactsPart,
 } from '../support/builders.ts';
-import { NO_LOAD_BALANCERS, NO_READS, noSources } from '../support/ports.ts';
+import { NO_LOAD_BALANCERS, NO_READS, sources } from '../support/ports.ts';
 
 const L = aLoadBalancer();
 const OPTIONS: CollectOptions = { account: ACCOUNT, region: REGION, now: NOW };
@@ -100,7 +101,7 @@ function fake(world: Facts, part: Partial<ReadPorts> = {}): Fake {
           () => new Map(loadBalancers.map(({ arn }) => [arn, held(inspections.flows, arn)])),
         ),
     },
-    outsideUsers: noSources(() => other('an outside source', () => ({ ok: true, value: [] }))),
+    outsideUsers: sources((source) => () => other(`users: ${source}`, () => ({ ok: true, value: [] }))),
     networkInterfaces: { loadBalancerAddresses: () => other('addresses', () => inspections.addresses) },
     autoScaling: { groups: () => other('Auto Scaling groups', () => inspections.autoScalingGroups) },
     kubernetes: { view: (cluster) => other(`view ${cluster.name}`, () => held(world.views, cluster.name)) },
@@ -180,6 +181,7 @@ describe('the order', () => {
       'health of k8s-payments-api-b244acfeb0',
       `flows of ${L.name} 2026-02-22T00:00:00.000Z 2026-03-01T10:05:00.000Z`,
       `protection of ${L.name}`,
+      ...USER_SOURCES.map((source) => `users: ${source}`),
     ]);
   });
 

@@ -297,7 +297,9 @@ export function lossesOf(facts: Facts): readonly { what: string; lose: (facts: F
     }
     const readings = value as ReadonlyMap<string, unknown>;
     for (const arn of readings.keys()) {
-      inspections(`${key} of ${arn} unreadable`, () => ({ [key]: changed(readings, arn, failed) }));
+      // What an outside source says is wrapped: it may also not have been asked.
+      const lost = key === 'outsideUsers' ? { is: 'asked', answer: failed } : failed;
+      inspections(`${key} of ${arn} unreadable`, () => ({ [key]: changed(readings, arn, lost) }));
       inspections(`${key} of ${arn} not read`, () => ({ [key]: without(readings, arn) }));
     }
   }

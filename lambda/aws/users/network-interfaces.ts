@@ -1,3 +1,4 @@
+/** Nothing yet: a reader comes here. */
 import type { Reading } from '../../model/reading.ts';
 import type { ClientMaker } from '../clients.ts';
 import type { Place } from './reader.ts';

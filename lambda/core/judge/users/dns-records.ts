@@ -3,7 +3,7 @@
  * a veto where the operator says so (setting `dnsRecords`). Pure.
  */
 import { listed } from '../../words.ts';
-import { findIn, sourceName } from './outside.ts';
+import { findIn, sourceName } from './references.ts';
 import { none, unread, type User } from './user.ts';
 
 export const dnsRecords: User = {
