@@ -317,12 +317,10 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (view !== undefined && gap === undefined) return undefined;', 'if (gap === undefined) return undefined;'],
   ]),
 
-  ...of('lambda/core/plan/state.ts', 'test/core/plan/users-due.test.ts', [
+  ...of('lambda/core/plan/state.ts', 'test/core/plan/state.test.ts', [
+    ['asked.every(({ answer }) => answer.ok) ? now : undefined', 'now'],
     ['!(ageMs >= 0 && ageMs < DAY_MS)', 'ageMs >= DAY_MS'],
     [' || !(quarantine.quarantinedAt.getTime() <= lastReadAt.getTime());', ';'],
-  ]),
-  ...of('lambda/core/plan/state.ts', 'test/sweep/state.test.ts', [
-    ['asked.every(({ answer }) => answer.ok) ? now : undefined', 'now'],
   ]),
   ...of('lambda/core/plan/answer.ts', 'test/core/plan/answer.test.ts', [
     ["if (keep.is === 'vetoes') return refused(", 'if (false) return refused('],
@@ -521,7 +519,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (missing !== undefined) throw', "if (missing === '') throw"],
   ]),
   ...of('lambda/reap.ts', 'test/narrow.test.ts', [
-    ['last === undefined\n      ? undefined\n      : onlyArns(scope)?.concat', 'onlyArns(scope)?.concat'],
+    ['last === undefined\n      ? undefined', 'last === undefined\n      ? onlyArns(scope)'],
     ['          unfinished.items.map(({ record }) => record.arn),\n', ''],
     ['          last.waiting,\n', ''],
     ['facts.value.isWholeFleet ? undefined : last?.fleet', 'undefined'],

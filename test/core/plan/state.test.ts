@@ -1,7 +1,16 @@
-/** When users outside Kubernetes are looked for: before a quarantine, and once a day for what is quarantined. */
-import { areUsersDue } from '../../../lambda/core/plan/state.ts';
+/** What a full sweep leaves behind; when users outside Kubernetes are looked for: before a quarantine, and once a day. */
+import { areUsersDue, stateOf } from '../../../lambda/core/plan/state.ts';
 import type { PlanSettings } from '../../../lambda/core/plan/quarantine.ts';
-import { aLoadBalancer, facts, inTreeTags, NOW, unreadable } from '../../support/builders.ts';
+import type { UserReading } from '../../../lambda/model/users.ts';
+import {
+  aLoadBalancer,
+  facts,
+  inspectionsOf,
+  inTreeTags,
+  noOutsideUsers,
+  NOW,
+  unreadable,
+} from '../../support/builders.ts';
 
 const L = aLoadBalancer();
 const SETTINGS: PlanSettings = { mode: 'delete', approval: 'required', graceDays: 7, minimumAgeHours: 24 };
@@ -20,6 +29,37 @@ function quarantined(at: Date): Record<string, string> {
 function isDue(lastReadAt: Date | undefined, tagged = quarantined(hoursAgo(48)), part = {}): boolean {
   return areUsersDue([L], { ...facts({ tagged }), ...part }, lastReadAt, SETTINGS);
 }
+
+describe('the last look at users outside Kubernetes', () => {
+  const before = { judgedAt: hoursAgo(1), fleet: 1, waiting: [], usersReadAt: hoursAgo(5) };
+  const readAt = (...readings: readonly UserReading[]): Date | undefined => {
+    const outsideUsers = new Map(
+      [...noOutsideUsers().keys()].map((source, index) => [source, readings[index] ?? ANSWERED]),
+    );
+    const given = facts({ inspections: inspectionsOf(L, { outsideUsers }) });
+    return stateOf([], given, { ...SETTINGS, maxDeletesPerDay: 10, maxDeletePercent: 20 }, before).usersReadAt;
+  };
+  const ANSWERED: UserReading = { is: 'asked', answer: { ok: true, value: [] } };
+  const LOST: UserReading = { is: 'asked', answer: unreadable('lost') };
+
+  it('is now when every source answered that is not off', () => {
+    expect(readAt()).toEqual(NOW);
+    expect(readAt({ is: 'off' })).toEqual(NOW);
+  });
+
+  it('is unknown when one did not answer', () => {
+    expect(readAt(ANSWERED, LOST)).toBeUndefined();
+  });
+
+  it('stays what it was when none was asked', () => {
+    const none = facts({
+      inspections: inspectionsOf(L, { outsideUsers: new Map([['api-gateway', { is: 'not-due' }]]) }),
+    });
+    expect(stateOf([], none, { ...SETTINGS, maxDeletesPerDay: 10, maxDeletePercent: 20 }, before).usersReadAt).toEqual(
+      hoursAgo(5),
+    );
+  });
+});
 
 it.each([
   ['never, as far as is known', undefined, true],
