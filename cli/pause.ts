@@ -8,6 +8,7 @@ import { pauseJanitor, resumeJanitor, type FlipResult } from '../lambda/aws/paus
 import { ssmPauseSwitch } from '../lambda/aws/pause-switch.ts';
 import { clientsFor } from './clients.ts';
 import { CouldNotError, EXIT } from './errors.ts';
+import { failureIn } from './known-regions.ts';
 import { regionsOfSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
 import { regionsOf } from './regions.ts';
@@ -57,7 +58,7 @@ async function inEachRegion(
   for (const one of await regionsOf(region, profile, regionsOfSettings(region))) {
     const { result, said } = await flip(clientsFor(one, { profile, say: (text) => output.say(text) }));
     if (result.ok) output.result(`${one}: ${said}\n`);
-    else failures.push(`${one}: ${result.why}`);
+    else failures.push(failureIn(one, result.why));
   }
   if (failures.length > 0) throw new CouldNotError(failures.join('\n'));
   return EXIT.judged;
