@@ -333,4 +333,16 @@ describe('history', () => {
     expect(await run('history')).toMatchObject({ status: 2, wrote: [] });
     expect((await run('history', '--bucket', 'b', '--days', '0')).said).toContain('whole number from 1');
   });
+
+  it('is of one region: several are refused, not read in part', async () => {
+    const bucket = ['history', '--bucket', box.account.bucket.name, '-r', 'eu-west-3'];
+    const calls = box.account.calls.length;
+    const { status, said } = await run(...bucket, '-r', 'eu-west-1', '-r', 'us-east-1');
+    expect([status, box.account.calls.length]).toEqual([2, calls]);
+    expect(said).toContain('give one --region, and run it again with the bucket of eu-west-1 and us-east-1');
+    expect(await run(...bucket, '-r', 'eu-west-3')).toMatchObject({
+      status: 0,
+      said: 'Nothing was deleted in the last 30 days.\n',
+    });
+  });
 });
