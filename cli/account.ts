@@ -15,7 +15,7 @@ import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError } from './errors.ts';
 import { failureIn } from './known-regions.ts';
 import { progressJournal, silentJournal } from './output.ts';
-import { CALL_SECONDS, withNotices } from './patience.ts';
+import { CALL_SECONDS, neverSilent, withNotices } from './patience.ts';
 
 export interface AccountOptions {
   readonly region: string;
@@ -31,7 +31,12 @@ export interface JudgedRegion {
 }
 
 /** @throws CouldNotError when AWS does not say who we are, or does not list the load balancers */
-export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion> {
+export function judgeRegion(options: AccountOptions): Promise<JudgedRegion> {
+  const { region, caller } = options;
+  return neverSilent(`reading ${region}`, caller.say, (say) => judged({ ...options, caller: { ...caller, say } }));
+}
+
+async function judged(options: AccountOptions): Promise<JudgedRegion> {
   const { region, caller } = options;
   const settings = settingsFor(options.settings, region);
   const journal = caller.say === undefined ? silentJournal : progressJournal(caller.say);

@@ -6,6 +6,7 @@ import type { LoadBalancer, TagReading } from '../lambda/model/aws.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError } from './errors.ts';
 import { failureIn } from './known-regions.ts';
+import { neverSilent } from './patience.ts';
 import type { Which } from './which.ts';
 
 export interface Found {
@@ -55,7 +56,9 @@ export function finder(caller: Caller, regions: () => Promise<readonly string[]>
       const failed: FailedRegion[] = [];
       for (const region of await regionsFor(which)) {
         try {
-          for (const loadBalancer of await meantIn(inRegion(region), which)) found.push({ region, loadBalancer });
+          const looking = (): Promise<readonly LoadBalancer[]> => meantIn(inRegion(region), which);
+          const meant = await neverSilent(`looking in ${region}`, caller.say, looking);
+          found.push(...meant.map((loadBalancer) => ({ region, loadBalancer })));
           looked.push(region);
         } catch (error) {
           if (!(error instanceof CouldNotError)) throw error;

@@ -12,6 +12,7 @@ import { outcomeJson, parseOutcome } from '../lambda/records/outcome.ts';
 import { clientsFor } from './clients.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import type { Output } from './output.ts';
+import { neverSilent } from './patience.ts';
 import { regionsOf } from './regions.ts';
 import { spread, usd, wrap } from './render/layout.ts';
 
@@ -39,12 +40,13 @@ export async function history(options: HistoryOptions, output: Output): Promise<
       `the bucket is of one region: give one --region, and run it again with the bucket of ${listed(more, more.length)}`,
     );
   }
-  const clients = clientsFor(region, { profile: options.profile, say: (text) => output.say(text) });
+  const say = (text: string): void => output.say(text);
+  const clients = clientsFor(region, { profile: options.profile, say });
   const identity = await callerIdentity(clients.sts);
   if (!identity.ok) throw new CouldNotError(identity.why);
 
   const store = s3Snapshots(clients.s3, { name: bucket, ownerAccount: identity.value.account });
-  const records = await readHistory(store, new Date(), days);
+  const records = await neverSilent(`reading bucket ${bucket}`, say, () => readHistory(store, new Date(), days));
   output.result(options.output === 'json' ? renderHistoryJson(records) : renderHistory(records, days));
   return EXIT.judged;
 }

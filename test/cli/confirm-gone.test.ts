@@ -103,10 +103,10 @@ describe('what changes while the question waits', () => {
       'would not be written to any more: tag nlb-janitor/keep keeps it.',
     ],
     ['one is deleted', () => void box.account.loadBalancers.delete(arns[0] ?? ''), 'it changed, or is gone'],
-  ])('is looked for before anything is written, and refuses all of them: %s', async (_, meanwhile, words) => {
+  ])('is looked for before anything is written, and refuses all of them: %s', async (_, meanwhile, why) => {
     const { status, said, asked } = await run({ answers: true, since: SINCE, meanwhile });
     expect([status, asked.length]).toEqual(['CouldNotError', 1]);
-    expect(said).toContain(words);
+    expect(said).toContain(why);
     expect(said).toMatch(/\nNo tag was written\.$/);
     expect(box.account.calls.filter(({ mutating }) => mutating)).toEqual([]);
   });
