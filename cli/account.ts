@@ -13,8 +13,9 @@ import { settingsFor } from '../lambda/settings/region.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError } from './errors.ts';
+import { failureIn } from './known-regions.ts';
 import { progressJournal, silentJournal } from './output.ts';
-import { CALL_SECONDS, withNotices } from './patience.ts';
+import { CALL_SECONDS, neverSilent, withNotices } from './patience.ts';
 
 export interface AccountOptions {
   readonly region: string;
@@ -30,7 +31,12 @@ export interface JudgedRegion {
 }
 
 /** @throws CouldNotError when AWS does not say who we are, or does not list the load balancers */
-export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion> {
+export function judgeRegion(options: AccountOptions): Promise<JudgedRegion> {
+  const { region, caller } = options;
+  return neverSilent(`reading ${region}`, caller.say, (say) => judged({ ...options, caller: { ...caller, say } }));
+}
+
+async function judged(options: AccountOptions): Promise<JudgedRegion> {
   const { region, caller } = options;
   const settings = settingsFor(options.settings, region);
   const journal = caller.say === undefined ? silentJournal : progressJournal(caller.say);
@@ -38,7 +44,7 @@ export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion
   const now = new Date();
   const clients = clientsFor(region, caller);
   const identity = await callerIdentity(clients.sts);
-  if (!identity.ok) throw new CouldNotError(`${region}: ${identity.why}`);
+  if (!identity.ok) throw new CouldNotError(failureIn(region, identity.why));
 
   const ports = readPorts(clients, {
     account: identity.value.account,
@@ -54,6 +60,6 @@ export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion
     { account: identity.value.account, region, now, ...(options.alsoInspect && { alsoInspect: options.alsoInspect }) },
     settings,
   );
-  if (!facts.ok) throw new CouldNotError(`${region}: ${facts.why}`);
+  if (!facts.ok) throw new CouldNotError(failureIn(region, facts.why));
   return { facts: facts.value, report: scanReport(facts.value, judge(facts.value, settings)) };
 }

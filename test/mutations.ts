@@ -324,7 +324,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/plan/answer.ts', 'test/core/plan/answer.test.ts', [
     ["if (keep.is === 'vetoes') return refused(", 'if (false) return refused('],
-    ["if (approvalOf(tags) === 'rejected')\n", 'if (false)\n'],
+    ["if (approvalOf(tags) === 'rejected') return refused(", 'if (false) return refused('],
     ['if (quarantine.notifiedAt === undefined) {', 'if (false) {'],
     ["if (approvalOf(tags) === 'unrecognized') {", 'if (false) {'],
     ['!(keep.until !== undefined && keep.until < until)', 'keep.until === undefined'],
@@ -335,6 +335,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ["loadBalancer.type === 'network' && tagsIn(reading) === undefined && !isGone(reading)", 'false'],
     ['if (sign !== undefined) refusals', "if (sign === '') refusals"],
     ['refusals.push(`EC2 could not be asked', 'void (`EC2 could not be asked'],
+    ['if (!shown.has(arn)) changes', 'if (false) changes'],
   ]),
   ...of('lambda/core/plan/breaker.ts', 'test/core/plan/breaker.test.ts', [
     [

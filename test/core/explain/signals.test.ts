@@ -254,6 +254,44 @@ describe('the signal', () => {
 });
 
 describe('a cluster of another VPC that could not be read', () => {
+  const NOT_SEEN = ['hostname', 'TargetGroupBindings'];
+  const withFar = (part: FactsPart = {}): FactsPart => ({
+    clusters: new Map(facts().clusters).set('far', {
+      ok: true,
+      value: { is: 'present', cluster: aCluster({ name: 'far', vpcId: 'vpc-0far' }) },
+    }),
+    ...part,
+  });
+  const SERVING = inspections({ health: new Map([[GROUP.arn, healthOf('healthy')]]) });
+
+  it.each(NOT_SEEN)('leaves %s of an orphan as it is, and says why that cluster cannot use it', (name) => {
+    expect(verdictOn(facts(withFar())).is).toBe('orphan');
+    expect(signal(name, withFar())).toMatch(
+      /^condemns: .*; cluster far was not read completely, and cannot use it: not of the VPC of this NLB, which has no healthy target and no traffic$/,
+    );
+  });
+
+  it.each(NOT_SEEN)('leaves %s open while the NLB may be serving', (name) => {
+    expect(signal(name, withFar(SERVING))).toMatch(/^unread: .*, but cluster far could not be read completely$/);
+  });
+
+  it('proves nothing where no cluster at all was read', () => {
+    const part = withFar({ views: new Map() });
+    const clusters = new Map(part.clusters).set('prod', { ok: true, value: { is: 'absent' } });
+    expect(signal('hostname', { ...part, clusters })).toMatch(
+      /^nothing: cluster far was not read completely, and cannot/,
+    );
+    expect(signal('hostname', { ...part, clusters, ...SERVING })).toBe(
+      'unread: cluster far could not be read completely',
+    );
+  });
+
+  it.each(NOT_SEEN)('says of %s that nobody waits for a cluster that the settings leave out', (name) => {
+    expect(signal(name, withFar({ ...SERVING, ignoredClusters: ['far'] }))).toMatch(
+      /^nothing: .*; cluster far was not read completely, and nobody waits for it \(setting ignoredClusters\)$/,
+    );
+  });
+
   it.each([
     ['healthy', 'unread'],
     ['unhealthy', 'nothing'],

@@ -1,5 +1,5 @@
 /** What stands against a person's word that a cluster is gone, each with its twin, and on which NLBs it is written. */
-import { confirmPlan, madeLater, whyNotGone } from '../../../lambda/core/plan/confirm-gone.ts';
+import { changesSince, confirmPlan, madeLater, whyNotGone, type Look } from '../../../lambda/core/plan/confirm-gone.ts';
 import type { ClusterAnswer } from '../../../lambda/model/aws.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
@@ -114,5 +114,55 @@ describe('what is written', () => {
     expect(write({ 'nlb-janitor/cluster-gone': 'prod 2026-01-01T00:00:00Z' })).toBe(1);
     expect(write({ 'kubernetes.io/cluster/second': 'owned' })).toBe(0);
     expect(confirmPlan('dev', SINCE, facts()).write).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>, readonly string[]]>([
+    ['kept', { 'nlb-janitor/keep': 'true' }, ['tag nlb-janitor/keep keeps it']],
+    ['rejected', { 'nlb-janitor/approval': 'Rejected' }, ['it was rejected']],
+    [
+      'answered by a word that nobody knows',
+      { 'nlb-janitor/approval': 'NO' },
+      ["its tag nlb-janitor/approval may be somebody's no"],
+    ],
+    ['approved', { 'nlb-janitor/approval': 'approved' }, []],
+    ['kept no longer', { 'nlb-janitor/keep': 'until=2026-02-27' }, []],
+  ])('leaves one that is %s to whoever said so', (_, more, whys) => {
+    const { write, vetoed } = confirmPlan('prod', SINCE, facts({ tagged: inTreeTags(more) }));
+    expect(vetoed.map(({ loadBalancer, why }) => [loadBalancer.name, why])).toEqual(whys.map((why) => [L.name, why]));
+    expect(write.length).toBe(1 - whys.length);
+  });
+});
+
+describe('what changed since a person was shown it', () => {
+  const SINCE = new Date('2026-01-20T00:00:00Z');
+  const look = (given: Facts): Look => ({ facts: given, plan: confirmPlan('prod', SINCE, given) });
+  const tagged = (more: Record<string, string>) => look(facts({ tagged: inTreeTags(more) }));
+  const changes = (before: Look, after: Look) => changesSince(before, after, 'prod');
+  const STRANGER = look(beside(tagReading({ team: 'network' })));
+  const NAMING = look(beside(tagReading(controllerTags())));
+  const NAMING_BESIDE_OTHERS = look(beside(tagReading({ KubernetesCluster: 'prod' })));
+  const NO_MORE = `${L.name} would not be written to any more:`;
+
+  it.each<[string, Look, Look, readonly string[]]>([
+    ['nothing, for the same facts', NAMING, NAMING, []],
+    ['nothing, for a stranger', look(facts()), STRANGER, []],
+    ['one that names it now', STRANGER, NAMING, ['other names it too now.']],
+    ['one that names it and is of no Service', STRANGER, NAMING_BESIDE_OTHERS, ['other names it too now.']],
+    ['one that is gone', NAMING, STRANGER, ['other would not be written to any more: it changed, or is gone.']],
+    [
+      'one that is kept now',
+      tagged({}),
+      tagged({ 'nlb-janitor/keep': 'true' }),
+      [`${NO_MORE} tag nlb-janitor/keep keeps it.`],
+    ],
+    [
+      'one that was kept',
+      tagged({ 'nlb-janitor/keep': 'true' }),
+      tagged({}),
+      [`${L.name} would be written to as well now.`],
+    ],
+    ['nothing, for a quarantine', tagged({}), tagged({ 'nlb-janitor/approval': 'pending' }), []],
+  ])('is %s', (_, before, after, said) => {
+    expect(changes(before, after)).toEqual(said);
   });
 });
