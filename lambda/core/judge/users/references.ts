@@ -5,6 +5,7 @@
 import type { LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
 import type { Reference, UserReading, UserSource } from '../../../model/users.ts';
+import { sentence } from '../../words.ts';
 import { comparableHostname } from '../claims.ts';
 import { attachedTargetGroups } from '../target-groups.ts';
 import { none, unread, type UserAnswer } from './user.ts';
@@ -41,10 +42,15 @@ export function findIn(source: UserSource, loadBalancer: LoadBalancer, facts: Fa
     case 'asked': {
       const { answer } = reading;
       // SAFETY: so may one that failed.
-      if (!answer.ok) return unread(NAMES[source], answer.why);
+      if (!answer.ok) return unread(NAMES[source], `${sentence(answer.why)} ${wayOut(source)}`);
       return { is: 'read', references: answer.value.filter(({ to }) => pointsAt(to, loadBalancer, facts)) };
     }
   }
+}
+
+/** One source may keep every suspect unknown: whoever cannot mend it needs a way to go on. */
+function wayOut(source: UserSource): string {
+  return `If it can never be read here, switch it off in the settings: usersOfNlb {"${source}": "off"}.`;
 }
 
 function pointsAt(to: string, loadBalancer: LoadBalancer, facts: Facts): boolean {

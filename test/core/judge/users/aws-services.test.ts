@@ -48,7 +48,9 @@ describe.each(SERVICES)('%s', (source) => {
   it('that could not be read makes an orphan unknown; one that was read and empty does not', () => {
     const lost = verdictOn(saying(source, { is: 'asked', answer: unreadable('no answer') }));
     expect(inWords(lost)).toBe('unknown: unreadable');
-    expect(lost.explanation).toContain('no answer');
+    expect(lost.explanation).toContain(
+      `No answer. If it can never be read here, switch it off in the settings: usersOfNlb {"${source}": "off"}.`,
+    );
     expect(inWords(verdictOn(saying(source, undefined)))).toBe('unknown: unreadable');
     expect(inWords(verdictOn(saying(source, pointingAt())))).toBe('orphan: service-gone');
   });
