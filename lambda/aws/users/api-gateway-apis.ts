@@ -18,9 +18,7 @@ const SERVICE = 'apigateway';
 export function apiIntegrations(client: ApiGatewayV2Client): Promise<Reading<readonly Reference[]>> {
   return wholeReading(async (part) => {
     const found: Reference[] = [];
-    for (const api of part(await apisOf(client))) {
-      const id = required(api.ApiId, 'ApiId for one API');
-      const who = `API Gateway ${kindOf(api)} ${api.Name === undefined ? id : `${api.Name} (${id})`}`;
+    for (const { id, who } of part(await apisOf(client))) {
       const uris = part(await urisOf(client, id));
       const targets = await targetsIn(uris, async () => part(await stagesOf(client, id)));
       for (const to of targets) found.push({ who, to });
@@ -29,18 +27,25 @@ export function apiIntegrations(client: ApiGatewayV2Client): Promise<Reading<rea
   });
 }
 
-function kindOf({ ProtocolType: protocol }: Api): string {
-  return protocol === 'WEBSOCKET' ? 'WebSocket API' : 'HTTP API';
+interface KnownApi {
+  readonly id: string;
+  readonly who: string;
 }
 
-function apisOf(client: ApiGatewayV2Client): Promise<Reading<readonly Api[]>> {
+function apisOf(client: ApiGatewayV2Client): Promise<Reading<readonly KnownApi[]>> {
   return reading({ service: SERVICE, action: 'GET on /apis' }, async () => {
-    const found: Api[] = [];
+    const found: KnownApi[] = [];
     for await (const page of pagesOf((NextToken) => client.send(new GetApisCommand({ NextToken })))) {
-      found.push(...required(page.Items, 'Items'));
+      found.push(...required(page.Items, 'Items').map(parseApi));
     }
     return found;
   });
+}
+
+function parseApi({ ApiId, Name: name, ProtocolType: protocol }: Api): KnownApi {
+  const id = required(ApiId, 'ApiId for one API');
+  const kind = protocol === 'WEBSOCKET' ? 'WebSocket API' : 'HTTP API';
+  return { id, who: `API Gateway ${kind} ${name === undefined ? id : `${name} (${id})`}` };
 }
 
 /** An integration without URI points nowhere: a mock, or one with a service of AWS. */

@@ -18,9 +18,7 @@ const PAGE_SIZE = 500;
 export function restApiIntegrations(client: APIGatewayClient): Promise<Reading<readonly Reference[]>> {
   return wholeReading(async (part) => {
     const found: Reference[] = [];
-    for (const api of part(await apisOf(client))) {
-      const id = required(api.id, 'id for one REST API');
-      const who = api.name === undefined ? `API Gateway REST API ${id}` : `API Gateway REST API ${api.name} (${id})`;
+    for (const { id, who } of part(await apisOf(client))) {
       const texts = part(await textsOf(client, id));
       const targets = await targetsIn(texts, async () => part(await stagesOf(client, id)));
       for (const to of targets) found.push({ who, to });
@@ -29,14 +27,24 @@ export function restApiIntegrations(client: APIGatewayClient): Promise<Reading<r
   });
 }
 
-function apisOf(client: APIGatewayClient): Promise<Reading<readonly RestApi[]>> {
+interface KnownApi {
+  readonly id: string;
+  readonly who: string;
+}
+
+function apisOf(client: APIGatewayClient): Promise<Reading<readonly KnownApi[]>> {
   return reading({ service: SERVICE, action: 'GET on /restapis' }, async () => {
-    const found: RestApi[] = [];
+    const found: KnownApi[] = [];
     for await (const page of paginateGetRestApis({ client, pageSize: PAGE_SIZE }, {})) {
-      found.push(...required(page?.items, 'items'));
+      found.push(...required(page?.items, 'items').map(parseApi));
     }
     return found;
   });
+}
+
+function parseApi({ id: given, name }: RestApi): KnownApi {
+  const id = required(given, 'id for one REST API');
+  return { id, who: `API Gateway REST API ${name === undefined ? id : `${name} (${id})`}` };
 }
 
 function textsOf(client: APIGatewayClient, restApiId: string): Promise<Reading<readonly string[]>> {

@@ -27,7 +27,12 @@ export async function targetsIn(
   const ofStages = open.length === 0 ? [] : await stages();
   // SAFETY: the name of a load balancer may be in a variable.
   const filledIn = ofStages.flatMap((variables) => open.map((text) => filled(text, variables)));
-  return new Set([...texts, ...filledIn].map(targetIn).filter((target) => target !== undefined));
+  return new Set(
+    [...texts, ...filledIn]
+      .map(targetIn)
+      .filter((target) => target !== undefined)
+      .filter((target) => !target.includes(VARIABLE_BEGINS)),
+  );
 }
 
 function targetIn(text: string): string | undefined {
