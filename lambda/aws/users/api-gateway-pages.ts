@@ -17,5 +17,5 @@ export async function* pagesOf<P extends { readonly NextToken?: string | undefin
       throw new IncompleteAnswerError('the answer names its own page as the next one');
     }
     token = page.NextToken;
-  } while (token !== undefined && token !== null && token !== '');
+  } while (token !== undefined && token !== '');
 }
