@@ -1,6 +1,6 @@
 /** The rights to read, of both functions that judge. */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CLUSTERS, PAUSE_SWITCH } from './resource-arns.ts';
+import { API_GATEWAY_READS, CLUSTERS, PAUSE_SWITCH } from './resource-arns.ts';
 
 /** What only the description in a snapshot takes. */
 export const SNAPSHOT_READS = [
@@ -9,7 +9,7 @@ export const SNAPSHOT_READS = [
   'elasticloadbalancing:DescribeTargetGroupAttributes',
 ];
 
-/** Reads: none of these but DescribeCluster can be narrowed to a resource. */
+/** Reads: of these DescribeCluster, the parameter and what API Gateway shows alone can be narrowed to a resource. */
 export function readStatements(more: readonly string[] = []): PolicyStatement[] {
   return [
     new PolicyStatement({
@@ -31,5 +31,7 @@ export function readStatements(more: readonly string[] = []): PolicyStatement[] 
     new PolicyStatement({ sid: 'ListClusters', actions: ['eks:ListClusters'], resources: ['*'] }),
     new PolicyStatement({ sid: 'ReadPause', actions: ['ssm:GetParameter'], resources: [PAUSE_SWITCH] }),
     new PolicyStatement({ sid: 'ReadClusters', actions: ['eks:DescribeCluster'], resources: [CLUSTERS] }),
+    // Every read of API Gateway is the one action GET: without paths it would show keys and certificates as well.
+    new PolicyStatement({ sid: 'ReadApiGateway', actions: ['apigateway:GET'], resources: API_GATEWAY_READS }),
   ];
 }

@@ -3,6 +3,7 @@
  * Auto Scaling groups, all in memory. Methods build a world and change it, as people and controllers would; SDK clients
  * reach it through aws/middleware.ts. Nothing in here is random or reads the real time, and nothing reaches a network.
  */
+import { ApiGatewayResources } from './aws/api-gateway-resources.ts';
 import { Bucket } from './aws/bucket.ts';
 import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
@@ -65,6 +66,7 @@ export class Account {
   readonly listeners = new Map<string, StoredListener>();
   readonly clusters = new Map<string, StoredCluster>();
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
+  readonly apiGateway = new ApiGatewayResources();
   readonly trailEvents: StoredTrailEvent[] = [];
   /** The topic of the notices. */
   readonly topic: Topic;

@@ -721,6 +721,21 @@ export const MUTATIONS: readonly Mutation[] = [
       'const foreign = keys.find((key) => key === PREFIX);',
     ],
   ]),
+  ...of('lambda/aws/users/api-gateway.ts', 'test/aws/users/api-gateway.test.ts', [
+    [
+      'if (!part(await hasLinkVersion2(http))) return links;',
+      'if (links.length > 0 || links.length === 0) return links;',
+    ],
+  ]),
+  ...of('lambda/aws/users/api-gateway-pages.ts', 'test/aws/users/api-gateway.test.ts', [
+    ["throw new IncompleteAnswerError('the answer names its own page as the next one');", 'return;'],
+  ]),
+  ...of('lambda/aws/users/api-gateway-rest.ts', 'test/aws/users/api-gateway.test.ts', [
+    ['for (const { httpMethod } of methods) required(httpMethod, `methods for resource ${path}`);', 'void path;'],
+  ]),
+  ...of('lambda/aws/users/integration-targets.ts', 'test/aws/users/integration-targets.test.ts', [
+    ['ofStages.flatMap((variables) => open.map((text) => filled(text, variables)));', 'ofStages.flatMap(() => open);'],
+  ]),
   ...of('lambda/kube/groups.ts', 'test/kube/view.test.ts', [
     ['if (!groups.has(BUILT_IN_GROUP)) {', "if (groups.has('nothing')) {"],
   ]),

@@ -3,6 +3,8 @@
  * that a test set, answered by the service's own function. It never sends anything anywhere.
  */
 import type { Account } from '../account.ts';
+import { apiGatewayV2 } from './api-gateway-v2.ts';
+import { apiGateway } from './api-gateway.ts';
 import { autoScaling } from './auto-scaling.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { cloudWatch } from './cloudwatch.ts';
@@ -18,6 +20,8 @@ import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 
 export const SERVICES: readonly SandboxService[] = [
+  apiGateway,
+  apiGatewayV2,
   autoScaling,
   cloudTrail,
   cloudWatch,

@@ -340,7 +340,7 @@ test('grants every call that the adapters make, and knows every client', () => {
     ssm: 'ssm',
   };
   // Their actions are not called as their commands are, or are granted to one function: test/infra/life-cycle.test.ts.
-  const elsewhere = new Set(['s3', 'secrets-manager', 'sqs', 'sts', 'ec2']);
+  const elsewhere = new Set(['api-gateway', 'apigatewayv2', 's3', 'secrets-manager', 'sqs', 'sts', 'ec2']);
   // What people's commands alone may call: no function composes it.
   const ofPeople = 'pause-flip.ts';
   const directory = join(process.cwd(), 'lambda', 'aws');
