@@ -638,6 +638,16 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ['keysToRelease(reading.value.tags)', '[...reading.value.tags.keys()]'],
   ]),
+  ...of('lambda/aws/users/endpoint-services.ts', 'test/aws/users/endpoint-services.test.ts', [
+    ['arns === undefined && (gateways === undefined || gateways.length === 0)', "arns?.includes('')"],
+  ]),
+  ...of('lambda/aws/users/network-interfaces.ts', 'test/aws/users/network-interfaces.test.ts', [
+    ['answer.RequesterManaged !== false', 'answer.RequesterManaged === true'],
+  ]),
+  ...of('lambda/aws/users/verified-access.ts', 'test/aws/users/verified-access.test.ts', [
+    ["isUnknownAction(error) && isKnownAbsent('verified-access', region)", 'isUnknownAction(error)'],
+    ["endpoint.Status?.Code === 'deleted'", "endpoint.Status?.Code !== 'active'"],
+  ]),
   ...of('lambda/aws/cluster-deletions.ts', 'test/aws/cluster-deletions.test.ts', [
     ['|| about.data.errorCode !== undefined) return undefined;', ') return undefined;'],
     ['if (proof.data.recipientAccountId !== account || proof.data.awsRegion !== region) return undefined;', ''],

@@ -55,6 +55,7 @@ async function readServices(client: EC2Client): Promise<readonly EndpointService
 function parseService(answer: ServiceConfiguration): EndpointService {
   const id = required(answer.ServiceId, 'ServiceId for one endpoint service');
   const { NetworkLoadBalancerArns: arns, GatewayLoadBalancerArns: gateways, ManagesVpcEndpoints: manages } = answer;
+  // SAFETY: one that names neither may be in front of any NLB.
   if (arns === undefined && (gateways === undefined || gateways.length === 0)) {
     throw new IncompleteAnswerError(
       `the answer has neither NetworkLoadBalancerArns nor GatewayLoadBalancerArns for ${id}`,

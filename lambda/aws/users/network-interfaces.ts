@@ -17,7 +17,7 @@ const CALL = { service: 'ec2', action: 'DescribeNetworkInterfaces' } as const;
 const PAGE_SIZE = 1000;
 
 /**
- * ELB writes this on the interfaces of an NLB (docs/facts/aws.md section 5). In a filter `*` stands for any characters (EC2
+ * ELB writes this on the interfaces of an NLB (docs/facts/aws.md section 1.5). In a filter `*` stands for any characters (EC2
  * API reference, DescribeNetworkInterfaces, version 2013-02-01, which still says so for each call).
  */
 const Filters = [{ Name: 'description', Values: ['ELB net/*'] }];
