@@ -4,7 +4,7 @@
  */
 import { createInterface } from 'node:readline/promises';
 import { eksClusters } from '../lambda/aws/clusters.ts';
-import { ec2Client, ec2RunningInstances, type RunningInstances } from '../lambda/aws/running-instances.ts';
+import { runningInstances, type RunningInstances } from '../lambda/aws/running-instances.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
 import { confirmPlan, madeLater, naming, whyNotGone } from '../lambda/core/plan/confirm-gone.ts';
 import { TAG } from '../lambda/core/tags/keys.ts';
@@ -16,7 +16,6 @@ import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import { operatorSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
-import { patience } from './patience.ts';
 import { regionsOf } from './regions.ts';
 
 interface ConfirmOptions {
@@ -65,7 +64,7 @@ export async function confirmGone(
     );
   }
   const clients = clientsFor(region, caller);
-  const running = instances ?? ec2RunningInstances(ec2Client(region, options.profile, patience(caller.say)));
+  const running = instances ?? runningInstances(clients);
   const refusals = whyNotGone(cluster, facts, await eksClusters(clients.eks).describe(cluster), await running(cluster));
   if (refusals.length > 0) {
     const lines = refusals.map((refusal) => `  - ${refusal}`);

@@ -638,6 +638,9 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ['keysToRelease(reading.value.tags)', '[...reading.value.tags.keys()]'],
   ]),
+  ...of('lambda/aws/users/availability.ts', 'test/aws/users/verified-access.test.ts', [
+    ['!(without.includes(region) ||', '!(without.length > 0 ||'],
+  ]),
   ...of('lambda/aws/users/endpoint-services.ts', 'test/aws/users/endpoint-services.test.ts', [
     ['arns === undefined && (gateways === undefined || gateways.length === 0)', "arns?.includes('')"],
   ]),
@@ -645,7 +648,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['answer.RequesterManaged !== false', 'answer.RequesterManaged === true'],
   ]),
   ...of('lambda/aws/users/verified-access.ts', 'test/aws/users/verified-access.test.ts', [
-    ["isUnknownAction(error) && isKnownAbsent('verified-access', region)", 'isUnknownAction(error)'],
+    ["isUnknownAction(error) && !isOffered('verified-access', place)", 'isUnknownAction(error)'],
     ["endpoint.Status?.Code === 'deleted'", "endpoint.Status?.Code !== 'active'"],
   ]),
   ...of('lambda/aws/cluster-deletions.ts', 'test/aws/cluster-deletions.test.ts', [

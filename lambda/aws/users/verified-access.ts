@@ -4,7 +4,7 @@ import type { VerifiedAccessEndpoint } from '@aws-sdk/client-ec2';
 
 import type { Reference } from '../../model/users.ts';
 import { reading, required } from '../reading.ts';
-import { isKnownAbsent } from './availability.ts';
+import { isOffered } from './availability.ts';
 import type { UserReader } from './reader.ts';
 
 const CALL = { service: 'ec2', action: 'DescribeVerifiedAccessEndpoints' } as const;
@@ -14,7 +14,7 @@ const PAGE_SIZE = 1000;
 /** Types that name no load balancer (EC2 API reference, VerifiedAccessEndpoint); one that is not known must name one. */
 const OTHER_TYPES = new Set<string>(['network-interface', 'rds', 'cidr']);
 
-export const verifiedAccess: UserReader = (clients, { region }) =>
+export const verifiedAccess: UserReader = (clients, place) =>
   reading(CALL, async () => {
     const client = clients.of(EC2Client);
     const found: Reference[] = [];
@@ -26,7 +26,7 @@ export const verifiedAccess: UserReader = (clients, { region }) =>
       }
     } catch (error) {
       // SAFETY: where the service exists, this error says nothing about its endpoints.
-      if (isUnknownAction(error) && isKnownAbsent('verified-access', region)) return [];
+      if (isUnknownAction(error) && !isOffered('verified-access', place)) return [];
       throw error;
     }
     return found;
