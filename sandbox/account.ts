@@ -7,6 +7,7 @@ import { Bucket } from './aws/bucket.ts';
 import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
+import { Ec2Resources } from './aws/ec2-resources.ts';
 import {
   deleteClusterEvent,
   makeCluster,
@@ -66,6 +67,7 @@ export class Account {
   readonly clusters = new Map<string, StoredCluster>();
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
   readonly trailEvents: StoredTrailEvent[] = [];
+  readonly ec2 = new Ec2Resources(this);
   /** The topic of the notices. */
   readonly topic: Topic;
   /** The bucket of the snapshots. */

@@ -53,7 +53,7 @@ export function deleteLoadBalancer(account: Account, { LoadBalancerArn: arn = ''
   const loadBalancer = account.loadBalancers.get(arn);
   if (loadBalancer === undefined) return {};
   if (loadBalancer.deletionProtection) throw deletionProtected(arn);
-  if (loadBalancer.usedByService) throw usedByAnotherService(arn);
+  if (loadBalancer.usedByService || account.ec2.holds(arn)) throw usedByAnotherService(arn);
   account.dropLoadBalancer(arn);
   return {};
 }

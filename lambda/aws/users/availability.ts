@@ -13,10 +13,27 @@ const ABSENT: Partial<Readonly<Record<UserSource, readonly string[]>>> = {
   // regions. Its reader asks first, as EC2 answers in all of them (InvalidAction where the call is unknown, seen in
   // ap-east-1: github.com/ekristen/aws-nuke/issues/774), so that an entry which time overtakes hides nothing.
   'verified-access': [
-    ...['aws-cn', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'],
-    ...['af-south-1', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'me-central-1', 'me-south-1', 'mx-central-1'],
-    ...['ap-east-1', 'ap-east-2', 'ap-northeast-3', 'ap-south-2'],
-    ...['ap-southeast-4', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7'],
+    'aws-cn',
+    'aws-iso',
+    'aws-iso-b',
+    'aws-iso-e',
+    'aws-iso-f',
+    'aws-eusc',
+    'af-south-1',
+    'ca-west-1',
+    'eu-central-2',
+    'eu-south-2',
+    'me-central-1',
+    'me-south-1',
+    'mx-central-1',
+    'ap-east-1',
+    'ap-east-2',
+    'ap-northeast-3',
+    'ap-south-2',
+    'ap-southeast-4',
+    'ap-southeast-5',
+    'ap-southeast-6',
+    'ap-southeast-7',
   ],
 };
 
