@@ -8,6 +8,7 @@ import { Bucket } from './aws/bucket.ts';
 import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
+import { Ec2Resources } from './aws/ec2-resources.ts';
 import {
   deleteClusterEvent,
   makeCluster,
@@ -68,6 +69,7 @@ export class Account {
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
   readonly apiGateway = new ApiGatewayResources();
   readonly trailEvents: StoredTrailEvent[] = [];
+  readonly ec2 = new Ec2Resources(this);
   /** The topic of the notices. */
   readonly topic: Topic;
   /** The bucket of the snapshots. */

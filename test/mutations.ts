@@ -653,6 +653,19 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ['keysToRelease(reading.value.tags)', '[...reading.value.tags.keys()]'],
   ]),
+  ...of('lambda/aws/users/availability.ts', 'test/aws/users/verified-access.test.ts', [
+    ['!(without.includes(region) ||', '!(without.length > 0 ||'],
+  ]),
+  ...of('lambda/aws/users/endpoint-services.ts', 'test/aws/users/endpoint-services.test.ts', [
+    ['arns === undefined && (gateways === undefined || gateways.length === 0)', "arns?.includes('')"],
+  ]),
+  ...of('lambda/aws/users/network-interfaces.ts', 'test/aws/users/network-interfaces.test.ts', [
+    ['answer.RequesterManaged !== false', 'answer.RequesterManaged === true'],
+  ]),
+  ...of('lambda/aws/users/verified-access.ts', 'test/aws/users/verified-access.test.ts', [
+    ["isUnknownAction(error) && !isOffered('verified-access', place)", 'isUnknownAction(error)'],
+    ["endpoint.Status?.Code === 'deleted'", "endpoint.Status?.Code !== 'active'"],
+  ]),
   ...of('lambda/aws/cluster-deletions.ts', 'test/aws/cluster-deletions.test.ts', [
     ['|| about.data.errorCode !== undefined) return undefined;', ') return undefined;'],
     ['if (proof.data.recipientAccountId !== account || proof.data.awsRegion !== region) return undefined;', ''],

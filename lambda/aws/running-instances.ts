@@ -1,12 +1,11 @@
 /**
  * Instances that a cluster runs on, by the tag that kOps, Cluster API and the like put on them: a self-managed cluster
- * looks to EKS like one that is gone. For the command line only: this client would double the functions' size, so it is
- * built here and not in clients.ts.
+ * looks to EKS like one that is gone. For the command line only.
  */
 import { EC2Client, paginateDescribeInstances } from '@aws-sdk/client-ec2';
 
 import type { Reading } from '../model/reading.ts';
-import { limitPatience, type Patience } from './hanging.ts';
+import type { ClientMaker } from './clients.ts';
 import { reading, required } from './reading.ts';
 
 const CALL = { service: 'ec2', action: 'DescribeInstances' } as const;
@@ -33,9 +32,7 @@ export function ec2RunningInstances(client: EC2Client): RunningInstances {
     });
 }
 
-/** @param profile of the caller's AWS configuration */
-export function ec2Client(region: string, profile: string | undefined, patience: Patience): EC2Client {
-  const client = new EC2Client({ region, ...(profile === undefined ? {} : { profile }) });
-  limitPatience(client, patience);
-  return client;
+/** With the region's own EC2 client, and so with its patience, proxies and retries. */
+export function runningInstances(clients: ClientMaker): RunningInstances {
+  return ec2RunningInstances(clients.of(EC2Client));
 }

@@ -53,7 +53,8 @@ export function deleteLoadBalancer(account: Account, { LoadBalancerArn: arn = ''
   const loadBalancer = account.loadBalancers.get(arn);
   if (loadBalancer === undefined) return {};
   if (loadBalancer.deletionProtection) throw deletionProtected(arn);
-  if (loadBalancer.usedByService || account.apiGateway.holds(arn)) throw usedByAnotherService(arn);
+  const isUsed = loadBalancer.usedByService || account.apiGateway.holds(arn) || account.ec2.holds(arn);
+  if (isUsed) throw usedByAnotherService(arn);
   account.dropLoadBalancer(arn);
   return {};
 }

@@ -164,6 +164,21 @@ it.each<[string, () => void, Partial<Parameters<typeof run>[0]>, string]>([
   expect(words()).toEqual([undefined, undefined]);
 });
 
+it.each([
+  ['refuses while one runs that carries its tag', 'old', 'CouldNotError'],
+  ['goes ahead when the one that runs is of another', 'older', 0],
+])('asks EC2 for instances by itself, and %s', async (_, of, status) => {
+  const id = box.account.ec2.addInstance({ tags: { [`kubernetes.io/cluster/${of}`]: 'owned' } });
+  const said: string[] = [];
+  const output = { result: (text: string) => void said.push(text), say: () => undefined, paint: plain };
+  const done = await confirmGone('old', { region: ['eu-west-3'], yes: true }, output).catch((error: Error) => {
+    said.push(error.message);
+    return error.name;
+  });
+  expect([done, said.join('\n').includes(id)]).toEqual([status, status !== 0]);
+  expect(words().filter((word) => word !== undefined)).toHaveLength(status === 0 ? 2 : 0);
+});
+
 it('says of a name that no load balancer carries that none does, and asks nobody about it', async () => {
   const output = { result: () => undefined, say: () => undefined, paint: plain };
   const instances = () => {
