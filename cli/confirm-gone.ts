@@ -4,7 +4,7 @@
  */
 import { createInterface } from 'node:readline/promises';
 import { eksClusters } from '../lambda/aws/clusters.ts';
-import { ec2Client, ec2RunningInstances, type RunningInstances } from '../lambda/aws/running-instances.ts';
+import { ec2Client, ec2ClusterInstances, type ClusterInstances } from '../lambda/aws/cluster-instances.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
 import { confirmPlan, madeLater, naming, whyNotGone } from '../lambda/core/plan/confirm-gone.ts';
 import { TAG } from '../lambda/core/tags/keys.ts';
@@ -31,7 +31,7 @@ interface ConfirmOptions {
 
 /** What a test replaces. */
 interface Surroundings {
-  readonly instances?: RunningInstances;
+  readonly instances?: ClusterInstances;
   readonly ask?: (question: string) => Promise<boolean>;
 }
 
@@ -65,8 +65,13 @@ export async function confirmGone(
     );
   }
   const clients = clientsFor(region, caller);
-  const running = instances ?? ec2RunningInstances(ec2Client(region, options.profile, patience(caller.say)));
-  const refusals = whyNotGone(cluster, facts, await eksClusters(clients.eks).describe(cluster), await running(cluster));
+  const instancesOf = instances ?? ec2ClusterInstances(ec2Client(region, options.profile, patience(caller.say)));
+  const refusals = whyNotGone(
+    cluster,
+    facts,
+    await eksClusters(clients.eks).describe(cluster),
+    await instancesOf(cluster),
+  );
   if (refusals.length > 0) {
     const lines = refusals.map((refusal) => `  - ${refusal}`);
     throw new CouldNotError(

@@ -320,6 +320,9 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (sign !== undefined) refusals', "if (sign === '') refusals"],
     ['refusals.push(`EC2 could not be asked', 'void (`EC2 could not be asked'],
   ]),
+  ...of('lambda/aws/cluster-instances.ts', 'test/aws/cluster-instances.test.ts', [
+    ["['pending', 'running', 'stopping', 'stopped']", "['pending', 'running']"],
+  ]),
   ...of('lambda/core/plan/breaker.ts', 'test/core/plan/breaker.test.ts', [
     [
       "if (!todaysSnapshots.ok) return `today's snapshots cannot be read: ${todaysSnapshots.why}`;",

@@ -59,7 +59,8 @@ export function whyNotGone(
   }
   // SAFETY: a self-managed cluster is unknown to EKS and lives on these.
   if (!instances.ok) refusals.push(`EC2 could not be asked for its instances: ${instances.why}`);
-  else if (instances.value.length > 0) refusals.push(`Instances of it are running: ${listed(instances.value)}.`);
+  else if (instances.value.length > 0)
+    refusals.push(`Instances of it run, or are stopped and can run again: ${listed(instances.value)}.`);
   return refusals;
 }
 

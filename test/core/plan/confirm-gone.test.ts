@@ -44,7 +44,7 @@ const beside = (tags: Facts['tags'] extends ReadonlyMap<string, infer R> ? R : n
 };
 const inspected = (part: Parameters<typeof inspectionsOf>[1]) => facts({ inspections: inspectionsOf(L, part) });
 
-it('is nothing when EKS does not know it, nothing serves and no instance runs', () => {
+it('is nothing when EKS does not know it, nothing serves and no instance is left', () => {
   expect(refusals()).toEqual([]);
   expect(refusals(facts(), present('vpc-elsewhere'))).toEqual([]);
   expect(refusals(beside(GONE))).toEqual([]);
@@ -77,9 +77,9 @@ it.each<[string, readonly string[], string]>([
     'other names it, and may be serving',
   ],
   [
-    'an instance of it runs',
+    'an instance of it runs, or may again',
     refusals(facts(), ABSENT, { ok: true, value: ['i-1', 'i-2'] }),
-    'are running: i-1 and i-2.',
+    'Instances of it run, or are stopped and can run again: i-1 and i-2.',
   ],
   ['EC2 could not be asked', refusals(facts(), ABSENT, unreadable('ec2: denied')), 'EC2 could not be asked'],
 ])('%s', (_, found, words) => {
