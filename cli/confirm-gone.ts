@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { eksClusters } from '../lambda/aws/clusters.ts';
 import { ec2Client, ec2ClusterInstances, type ClusterInstances } from '../lambda/aws/cluster-instances.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
-import { confirmPlan, madeLater, naming, whyNotGone } from '../lambda/core/plan/confirm-gone.ts';
+import { confirmPlan, madeLater, naming, whyNotGone, wordsOf } from '../lambda/core/plan/confirm-gone.ts';
 import { TAG } from '../lambda/core/tags/keys.ts';
 import { parseInstant } from '../lambda/core/time.ts';
 import { count } from '../lambda/core/words.ts';
@@ -57,6 +57,7 @@ export async function confirmGone(
     caller,
     settings,
     alsoInspect: (read) => new Set(naming(cluster, read).map(({ arn }) => arn)),
+    wordsSaid: (read) => wordsOf(cluster, read),
   });
   const plan = confirmPlan(cluster, goneSince, facts);
   if (plan.write.length + plan.unchanged.length === 0) {

@@ -155,6 +155,11 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ['if (!facts.isWholeFleet) return', 'if (false) return'],
     ['!(one.createdAt.getTime() <= deletedAt.getTime())', 'one.createdAt.getTime() > deletedAt.getTime()'],
+    ["type === 'application' && state !== 'failed' &&", "type === 'application' && state === 'active' &&"],
+    [
+      'return own === undefined || namesCluster(word.clusterName, own);',
+      'return own !== undefined && namesCluster(word.clusterName, own);',
+    ],
   ]),
   ...of('lambda/core/judge/stack-service.ts', 'test/core/judge/load-balancer-controller.test.ts', [
     ["if (service.deletingSince !== undefined) return inFlight('is being deleted');", ''],
@@ -318,6 +323,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (vpcId === undefined || vpcs.has(vpcId))\n', 'if (vpcId !== undefined && vpcs.has(vpcId))\n'],
     ["loadBalancer.type === 'network' && tagsIn(reading) === undefined && !isGone(reading)", 'false'],
     ['if (sign !== undefined) refusals', "if (sign === '') refusals"],
+    ['applications.filter((one) => !isRead(one))', '[]'],
     ['refusals.push(`EC2 could not be asked', 'void (`EC2 could not be asked'],
   ]),
   ...of('lambda/aws/cluster-instances.ts', 'test/aws/cluster-instances.test.ts', [
