@@ -297,17 +297,13 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/judge/users/other-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
     ['if (!clusterList.ok) {', 'if (!clusterList.ok && clusterList.seen.length === 0) {'],
     ['if (doubt !== undefined) {', "if (doubt !== undefined && doubt.name === '') {"],
+    ['|| signOfServing(loadBalancer, facts) !== undefined;', ';'],
+  ]),
+  ...of('lambda/core/judge/dark-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
     ['if (cluster === undefined) return true;', 'if (cluster === undefined) return false;'],
     ['return !facts.isWholeFleet || namingCluster(', 'return namingCluster('],
-    [
-      'return cluster.vpcId === undefined || cluster.vpcId === loadBalancer.vpcId;',
-      'return cluster.vpcId === loadBalancer.vpcId;',
-    ],
-    [
-      'facts.ignoredClusters.includes(name) && name !== taggedCluster(loadBalancer, facts)',
-      'facts.ignoredClusters.includes(name)',
-    ],
-    ['signOfServing(loadBalancer, facts) !== undefined\n', 'false\n'],
+    ['return cluster.vpcId === undefined || cluster.vpcId === vpcId;', 'return cluster.vpcId === vpcId;'],
+    ['facts.ignoredClusters.includes(name) && name !== taggedCluster', 'facts.ignoredClusters.includes(name)'],
     ['if (view !== undefined && gap === undefined) return undefined;', 'if (gap === undefined) return undefined;'],
   ]),
 
@@ -371,28 +367,17 @@ export const MUTATIONS: readonly Mutation[] = [
       'if (cluster?.ok !== true) return nextRun(cluster?.why ?? `cluster ${owner.cluster} was not read`);',
       'if (cluster?.ok !== true) return YES;',
     ],
-    [
-      "if (cluster.value.is === 'present' && facts.views.get(owner.cluster)?.bindings.ok !== true) {",
-      "if (cluster.value.is === 'present' && facts.views.get(owner.cluster)?.bindings.ok === undefined) {",
-    ],
-    [
-      'if (mayBeUsedBy(name, reading, targetGroup, facts)) {',
-      'if (mayBeUsedBy(name, reading, targetGroup, facts) && name === owner.cluster) {',
-    ],
+    ['if (dark !== undefined) return nextRun(', "if (dark?.name === '') return nextRun("],
+    ['const place = { vpcId: targetGroup.vpcId,', "const place = { vpcId: '',"],
     [
       'if (HAD_NO_SERVICE.has(reason) && claims.serviceNamed(owner.cluster, namespace, name) !== undefined) {',
       'if (HAD_NO_SERVICE.has(reason) && false) {',
     ],
-    ['if (!reading.ok) return true;', 'if (!reading.ok) return false;'],
-    [
-      'if (cluster.vpcId !== undefined && cluster.vpcId !== vpcId) return false;',
-      'if (cluster.vpcId !== vpcId) return false;',
-    ],
     ['if (!reading.ok) return again(reading.why);', 'if (!reading.ok) return YES;'],
-    [
-      'return view === undefined || gapOf(view) !== undefined;',
-      'return view !== undefined && gapOf(view) !== undefined;',
-    ],
+  ]),
+  ...of('lambda/core/judge/dark-clusters.ts', 'test/core/plan/companions/may-go.test.ts', [
+    ['return dark.name === place.taggedCluster || isNear(', 'return isNear('],
+    ['return !facts.isWholeFleet || namingCluster(', 'return namingCluster('],
   ]),
   ...of('lambda/core/plan/due.ts', 'test/core/plan/due.test.ts', [
     ['|| !(dueAt.getTime() <= facts.now.getTime()))\n', ')\n'],

@@ -81,17 +81,29 @@ describe('a target group, once its NLB is deleted,', () => {
     [true, 'deleted'],
     [false, 'pending'],
   ])(
-    'is judged by the fresh views: with an ignored cluster that can be read by then (%s) it is %s',
+    'is judged by the fresh views: with a cluster of its VPC that can be read by then (%s) it is %s',
     async (isRead, did) => {
-      const life = new Life({ ignoredClusters: ['edge'] });
+      const life = new Life();
       const arn = life.anOrphan();
-      const edge = life.addCluster('edge');
+      // Of another VPC than its NLB: the NLB does not wait for this cluster.
+      Object.assign(life.account.targetGroups.get(life.targetGroup('payments/api#1')) ?? {}, { vpcId: 'vpc-0edge' });
+      const edge = life.addCluster('edge', 'vpc-0edge');
+      edge.reachable = false;
       await life.due(arn);
       life.between('plan', 'last look', () => (edge.reachable = isRead));
       expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
       expect(outcomesIn(life)[0]?.['companions']).toEqual([expect.objectContaining({ did })]);
     },
   );
+
+  it('does not wait for a cluster that its NLB did not wait for', async () => {
+    const life = new Life({ ignoredClusters: ['edge'] });
+    const arn = life.anOrphan();
+    life.addCluster('edge').reachable = false;
+    await life.due(arn);
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+    expect(life.account.targetGroups.size).toBe(0);
+  });
 
   it('counts as deleted without a call when somebody else was quicker', async () => {
     const { life } = await aDueOrphan();
