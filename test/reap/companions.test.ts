@@ -1,7 +1,7 @@
 /** The target groups of an NLB that is deleted: which of them go with it, at once or in a later run, and which stay. */
 import { aBinding } from '../support/builders.ts';
-import { deeds, Life, VPC } from '../support/life.ts';
-import { aDueOrphan, OUTCOME, outcomesIn } from './due-orphan.ts';
+import { deeds, Life, VPC, type FakeCluster } from '../support/life.ts';
+import { aDueOrphan, OUTCOME, outcomesIn, timesTold } from './due-orphan.ts';
 
 describe('target groups', () => {
   it('go when they are the NLB’s own', async () => {
@@ -112,6 +112,62 @@ describe('a target group, once its NLB is deleted,', () => {
     await life.reap();
     expect(outcomesIn(life)[0]?.['companions']).toEqual([expect.objectContaining({ did: 'deleted' })]);
     expect(life.writes()).not.toContain('DeleteTargetGroup payments/api#1');
+  });
+});
+
+describe('a target group that waits for a week', () => {
+  /** Deleted on day 7, with a target group that a cluster which nobody can read may use: it is of that cluster's VPC. */
+  async function aWaitingGroup(): Promise<{ life: Life; edge: FakeCluster }> {
+    const life = new Life();
+    const arn = life.anOrphan();
+    Object.assign(life.account.targetGroups.get(life.targetGroup('payments/api#1')) ?? {}, { vpcId: 'vpc-0edge' });
+    const edge = life.addCluster('edge', 'vpc-0edge');
+    edge.reachable = false;
+    await life.due(arn);
+    await life.reap();
+    life.writes();
+    return { life, edge };
+  }
+  const timesLeft = (life: Life): number => life.told.filter((entry) => entry === 'left-behind payments/api').length;
+  const why = 'given up after 7 days: cluster edge, which could use it, was not read: cluster edge: no answer';
+
+  it.each([
+    [13, 'pending', 0],
+    [14, 'left', 1],
+    [20, 'left', 1],
+  ])('is given up, and told once, by a run of day %i: %s', async (day, did, times) => {
+    const { life } = await aWaitingGroup();
+    for (const hour of [9, 10, 11]) {
+      life.toDay(day, hour);
+      expect((await life.reap()).failures).toEqual([]);
+    }
+    expect(outcomesIn(life)[0]?.['companions']).toEqual([expect.objectContaining({ did })]);
+    expect([timesLeft(life), timesTold(life)]).toEqual([times, 1]);
+    expect(life.account.targetGroups.size).toBe(1);
+    if (times === 0) return;
+    const [group] = life.digests.at(-1)?.entries[0]?.['targetGroups'] as readonly object[];
+    expect(group).toEqual({ arn: life.targetGroup('payments/api#1'), name: 'k8s-payments-api-1', why });
+  });
+
+  it('is deleted by the last try all the same', async () => {
+    const { life, edge } = await aWaitingGroup();
+    edge.reachable = true;
+    life.toDay(14);
+    await life.reap();
+    expect([timesLeft(life), life.account.targetGroups.size]).toEqual([0, 0]);
+  });
+
+  it('is told again while SNS does not take the message', async () => {
+    const { life } = await aWaitingGroup();
+    const heal = life.account.fail({ command: 'Publish', with: 'denied' });
+    life.toDay(14);
+    expect((await life.reap()).failures).toHaveLength(1);
+    expect(outcomesIn(life)[0]?.['companions']).toEqual([expect.objectContaining({ did: 'pending' })]);
+    heal();
+    life.toDay(14, 10);
+    await life.reap();
+    expect(timesLeft(life)).toBe(1);
+    expect(outcomesIn(life)[0]?.['companions']).toEqual([expect.objectContaining({ did: 'left', why })]);
   });
 });
 
