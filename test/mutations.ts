@@ -623,8 +623,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/tell/write-down.ts', 'test/tell/write-down.test.ts', [
     [
-      "    case 'quarantined':\n    case 'deleted':\n    case 'breaker-refused':\n      return false;",
-      "    case 'quarantined':\n      return true;\n    case 'deleted':\n    case 'breaker-refused':\n      return false;",
+      "    case 'quarantined':\n    case 'deleted':\n    case 'left-behind':",
+      "    case 'quarantined':\n      return true;\n    case 'deleted':\n    case 'left-behind':",
     ],
     [
       'noticeWrite(candidate, reading.value.tags, heardAt, now(), settings)',

@@ -145,8 +145,9 @@ describe('a target group that waits for a week', () => {
     expect([timesLeft(life), timesTold(life)]).toEqual([times, 1]);
     expect(life.account.targetGroups.size).toBe(1);
     if (times === 0) return;
-    const [group] = life.digests.at(-1)?.entries[0]?.['targetGroups'] as readonly object[];
-    expect(group).toEqual({ arn: life.targetGroup('payments/api#1'), name: 'k8s-payments-api-1', why });
+    expect(life.digests.at(-1)?.entries[0]?.['targetGroups']).toEqual([
+      { arn: life.targetGroup('payments/api#1'), name: 'k8s-payments-api-1', why },
+    ]);
   });
 
   it('is deleted by the last try all the same', async () => {

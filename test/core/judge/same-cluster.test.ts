@@ -143,7 +143,8 @@ describe('an application load balancer', () => {
   interface AlbPart {
     readonly alb?: Partial<LoadBalancer>;
     readonly tags?: TagReading | 'not read';
-    readonly state?: string | 'not read';
+    /** `not read`: nobody asked. */
+    readonly state?: string;
   }
 
   /** Beside the NLBs that plainly do not serve: one that names the cluster, and has a healthy target. */
