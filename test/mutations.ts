@@ -570,7 +570,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };", "return { is: 'running' };"],
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
-    ['const DAYS_BACK = 7;', 'const DAYS_BACK = 6;'],
+    ['const DAYS_BACK = 2 * DAYS_TRIED;', 'const DAYS_BACK = 6;'],
     ['if (outcome === undefined) {\n', "if (outcome === undefined) {\n      return { is: 'finished' };\n"],
     ['if (!written.ok) failures.push(written.why);\n    else if', 'if'],
   ]),
