@@ -122,7 +122,7 @@ describe('the edges', () => {
   });
 
   it('build SDK clients in one file only, but for the one that the functions must not carry', () => {
-    expect(clientFaults(CODE, 'lambda/aws/clients.ts', 'lambda/aws/running-instances.ts')).toEqual([]);
+    expect(clientFaults(CODE, 'lambda/aws/clients.ts', 'lambda/aws/cluster-instances.ts')).toEqual([]);
     expect(clientFaults(CODE, 'nowhere')).not.toEqual([]);
     expect(clientFaults(planted('cli/scan.ts', 'new sdk.EKSClient({});'), 'lambda/aws/clients.ts')).toHaveLength(1);
   });

@@ -1,4 +1,5 @@
 /** Reads what is looked at only where something is suspected: users, targets, traffic and protection of some NLBs. */
+import { applicationsNaming, applicationsOf, type PersonsWord } from '../core/judge/same-cluster.ts';
 import { mayBeStripped } from '../core/judge/stripped.ts';
 import { DAY_MS } from '../core/time.ts';
 import type { FlowWindow, LoadBalancer, TagReading, TargetGroup, TargetHealth } from '../model/aws.ts';
@@ -15,17 +16,24 @@ interface InspectionOptions {
   readonly withTargetGroupTags: boolean;
   /** ARNs of the NLBs whose target groups are read one by one; undefined reads all of the region at once. */
   readonly groupsOf: readonly string[] | undefined;
+  /** Application load balancers are asked only whether they contradict one of these. */
+  readonly words: readonly PersonsWord[];
 }
 
 export async function readInspections(
   { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal }: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
-  facts: Pick<Facts, 'now' | 'tags'>,
-  { window, withTargetGroupTags, groupsOf }: InspectionOptions,
+  facts: Pick<Facts, 'now' | 'tags' | 'loadBalancers'>,
+  { window, withTargetGroupTags, groupsOf, words }: InspectionOptions,
 ): Promise<Inspections> {
-  const targetGroups = groupsOf === undefined ? await elb.targetGroups() : await targetGroupsOf(groupsOf, describer);
+  const asked = applicationsOf(words, facts).map(({ arn }) => arn);
+  const applicationTags = asked.length === 0 ? new Map<string, TagReading>() : await elb.tags(asked);
+  const told = { loadBalancers: facts.loadBalancers, inspections: { applicationTags } };
+  const applications = words.flatMap((word) => applicationsNaming(word, told)).map(({ arn }) => arn);
+  const targetGroups =
+    groupsOf === undefined ? await elb.targetGroups() : await targetGroupsOf([...groupsOf, ...applications], describer);
   const autoScalingGroups = await autoScaling.groups();
-  const arns = new Set(loadBalancers.map(({ arn }) => arn));
+  const arns = new Set([...loadBalancers.map(({ arn }) => arn), ...applications]);
 
   const health = new Map<string, Reading<readonly TargetHealth[]>>();
   if (targetGroups.ok) {
@@ -46,7 +54,16 @@ export async function readInspections(
   const controllerRemovals = loadBalancers.some((one) => mayBeStripped(one, facts))
     ? await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS))
     : NOT_INSPECTED.controllerRemovals;
-  return { targetGroups, autoScalingGroups, health, deletionProtection, flows, controllerRemovals, targetGroupTags };
+  return {
+    targetGroups,
+    autoScalingGroups,
+    health,
+    deletionProtection,
+    flows,
+    controllerRemovals,
+    applicationTags,
+    targetGroupTags,
+  };
 }
 
 /** One that cannot be read makes all of them unreadable, as a lost page of the whole list does. */
@@ -71,6 +88,7 @@ export const NOT_INSPECTED: Inspections = {
   deletionProtection: new Map(),
   flows: new Map(),
   controllerRemovals: { ok: false, cause: 'incomplete', why: 'RemoveTags events were not read.' },
+  applicationTags: new Map(),
   targetGroupTags: new Map(),
 };
 

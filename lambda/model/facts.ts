@@ -51,6 +51,11 @@ export interface Inspections {
   readonly flows: ReadonlyMap<string, Reading<Flows>>;
   /** Tags of the janitor that the AWS Load Balancer Controller took off, in the last days. Read only where it matters. */
   readonly controllerRemovals: Reading<readonly TagRemoval[]>;
+  /**
+   * By ARN: tags of application load balancers, which may name a cluster that a person calls gone. Read only for that, and
+   * kept apart from the tags that are judged by: no table may take them for those of a successor.
+   */
+  readonly applicationTags: ReadonlyMap<string, TagReading>;
   /** By target group ARN: what may go with an NLB. Read only where something may be quarantined or deleted. */
   readonly targetGroupTags: ReadonlyMap<string, TagReading>;
 }

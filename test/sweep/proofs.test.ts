@@ -25,11 +25,15 @@ it('is written before the quarantine, in a call of its own, and never again', as
   expect(life.writes()).toEqual([]);
 });
 
-it('is not written again on an NLB that is quarantined: somebody took it off', async () => {
+it('is written by the next run when AWS refused it, also on an NLB that is quarantined by then', async () => {
   const { life, arn } = aLeftover();
+  life.account.fail({ command: 'AddTags', with: 'denied', times: 1 });
   await life.sweep();
-  life.account.removeTags(arn, 'nlb-janitor/cluster-deleted');
+  expect(life.marks(arn)).toMatchObject({ reason: 'cluster-gone' });
+  expect(life.marks(arn)).not.toHaveProperty('cluster-deleted');
   life.writes();
+  await life.sweep();
+  expect(life.writes()).toEqual(['AddTags mail/smtp cluster-deleted=old 2026-03-02T09:00:00Z cloudtrail vpc-0prod']);
   await life.sweep();
   expect(life.writes()).toEqual([]);
 });
