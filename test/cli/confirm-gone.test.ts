@@ -127,7 +127,7 @@ describe('what changes while the question waits', () => {
     const { status, said } = await run({ answers: true, instances });
     expect([status, said, words()]).toEqual([
       'CouldNotError',
-      expect.stringContaining('are running: i-1') as string,
+      expect.stringContaining('i-1') as string,
       [undefined, undefined],
     ]);
   });

@@ -4,8 +4,9 @@
  */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
-import type { ProofStep } from '../../model/plan.ts';
-import type { Verdict } from '../../model/verdict.ts';
+import type { ProofStep, SweepPlan } from '../../model/plan.ts';
+import type { Tags } from '../../model/reading.ts';
+import type { OrphanReason, Verdict } from '../../model/verdict.ts';
 import { isGoing, isLater, proofOfDeletion } from '../judge/proof.ts';
 import { TAG } from '../tags/keys.ts';
 import { clusterDeletedValue } from '../tags/proofs.ts';
@@ -16,10 +17,7 @@ export function proofToWrite(verdict: Verdict, facts: Facts): ProofStep | undefi
   const { is, loadBalancer, owner, tags } = verdict;
   if ((is !== 'orphan' && is !== 'unknown') || owner?.is !== 'service' || tags === undefined) return undefined;
   if (tags.has(TAG.clusterDeleted) || whyNoRoom(tags, 1) !== undefined) return undefined;
-  // Whether it was never written or taken off since looks the same. It is written, also beside a quarantine: an AddTags that
-  // failed, or an event that came late, must not lose the proof when CloudTrail forgets. Only with a controller that is seen
-  // taking tags off there is no fighting. One that took this tag alone, unseen, costs one call a run.
-  if (wasStripped(loadBalancer, facts)) return undefined;
+  if (wasStripped(loadBalancer, tags, facts)) return undefined;
   const answer = facts.clusters.get(owner.cluster);
   if (answer?.ok !== true) return undefined;
   const present = answer.value.is === 'present' ? answer.value.cluster : undefined;
@@ -30,7 +28,20 @@ export function proofToWrite(verdict: Verdict, facts: Facts): ProofStep | undefi
   return { loadBalancer, value: clusterDeletedValue(proof, proof.deletedAt) };
 }
 
-/** Removals that were not read are none: this is about good manners, and the verdict has weighed them already. */
-function wasStripped({ arn }: LoadBalancer, { inspections: { controllerRemovals } }: Facts): boolean {
+/**
+ * Whether somebody took it off. A quarantine that rests on the end of the cluster began only after its proof was written
+ * (`withoutUnproved`), so one that lacks it was stripped. Removals that were not read are none: this is about good manners,
+ * and the verdict has weighed them already.
+ */
+function wasStripped({ arn }: LoadBalancer, tags: Tags, { inspections: { controllerRemovals } }: Facts): boolean {
+  if (tags.has(TAG.quarantinedAt) && RESTS_ON_PROOF.has(tags.get(TAG.reason))) return true;
   return controllerRemovals.ok && controllerRemovals.value.some((removal) => removal.arn === arn);
+}
+
+const RESTS_ON_PROOF: ReadonlySet<string | undefined> = new Set<OrphanReason>(['cluster-gone', 'previous-cluster']);
+
+/** The plan without quarantines of NLBs whose proof could not be written: the next run begins with both. */
+export function withoutUnproved(plan: SweepPlan, unproved: ReadonlySet<string>): SweepPlan {
+  const quarantine = plan.quarantine.filter(({ candidate }) => !unproved.has(candidate.orphan.loadBalancer.arn));
+  return { ...plan, quarantine };
 }

@@ -20,7 +20,11 @@ const RECORDED = {
   vpcId: VPC,
   source: 'cloudtrail',
 } as const;
-const QUARANTINED = { 'nlb-janitor/quarantined-at': '2026-02-20T00:00:00Z', 'nlb-janitor/approval': 'pending' };
+const QUARANTINED = {
+  'nlb-janitor/quarantined-at': '2026-02-20T00:00:00Z',
+  'nlb-janitor/reason': 'service-gone',
+  'nlb-janitor/approval': 'pending',
+};
 const VALUE = 'prod 2026-02-01T00:00:00Z cloudtrail vpc-0a11';
 
 interface Part {
@@ -43,10 +47,18 @@ function written({ tags = {}, removals = { ok: true, value: [] }, source = 'clou
   return proofToWrite(verdictOn(given), given)?.value;
 }
 
-it('is written while CloudTrail proves it, before the quarantine and beside it', () => {
+it('is written while CloudTrail proves it, before the quarantine and beside one that began for another reason', () => {
   expect(written()).toBe(VALUE);
   expect(written({ tags: QUARANTINED })).toBe(VALUE);
 });
+
+it.each(['cluster-gone', 'previous-cluster'])(
+  'is not written again beside a quarantine for %s: it was taken off',
+  (reason) => {
+    expect(written({ tags: { ...QUARANTINED, 'nlb-janitor/reason': reason } })).toBeUndefined();
+    expect(written({ tags: { 'nlb-janitor/reason': reason } })).toBe(VALUE);
+  },
+);
 
 it('is not written twice, nor a person’s word', () => {
   expect(written({ tags: { ...QUARANTINED, 'nlb-janitor/cluster-deleted': VALUE } })).toBeUndefined();
