@@ -23,6 +23,7 @@ export interface AccountOptions {
   readonly settings: Settings;
   /** ARNs of those whose every signal is read, also where nothing suspects them. */
   readonly alsoInspect?: CollectOptions['alsoInspect'];
+  readonly wordsSaid?: CollectOptions['wordsSaid'];
 }
 
 export interface JudgedRegion {
@@ -57,7 +58,13 @@ async function judged(options: AccountOptions): Promise<JudgedRegion> {
   });
   const facts = await collect(
     { ...ports, kubernetes: withNotices(ports.kubernetes, caller.say) },
-    { account: identity.value.account, region, now, ...(options.alsoInspect && { alsoInspect: options.alsoInspect }) },
+    {
+      account: identity.value.account,
+      region,
+      now,
+      ...(options.alsoInspect && { alsoInspect: options.alsoInspect }),
+      ...(options.wordsSaid && { wordsSaid: options.wordsSaid }),
+    },
     settings,
   );
   if (!facts.ok) throw new CouldNotError(failureIn(region, facts.why));

@@ -3,7 +3,7 @@
  * its NLBs after they were shown, and looked at once more. The judge looks again at each run.
  */
 import { createInterface } from 'node:readline/promises';
-import type { RunningInstances } from '../lambda/aws/running-instances.ts';
+import type { ClusterInstances } from '../lambda/aws/cluster-instances.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
 import { changesSince, type Look } from '../lambda/core/plan/confirm-gone.ts';
 import { TAG } from '../lambda/core/tags/keys.ts';
@@ -29,7 +29,7 @@ interface ConfirmOptions {
 
 /** What a test replaces. */
 interface Surroundings {
-  readonly instances?: RunningInstances;
+  readonly instances?: ClusterInstances;
   readonly ask?: (question: string) => Promise<boolean>;
 }
 

@@ -3,13 +3,12 @@
  * whole cluster for one sign of life.
  */
 import { eksClusters } from '../lambda/aws/clusters.ts';
-import { ec2Client, ec2RunningInstances, type RunningInstances } from '../lambda/aws/running-instances.ts';
-import { confirmPlan, madeLater, naming, whyNotGone, type Look } from '../lambda/core/plan/confirm-gone.ts';
+import { clusterInstances, type ClusterInstances } from '../lambda/aws/cluster-instances.ts';
+import { confirmPlan, madeLater, naming, whyNotGone, wordsOf, type Look } from '../lambda/core/plan/confirm-gone.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { judgeRegion } from './account.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError } from './errors.ts';
-import { patience } from './patience.ts';
 
 interface Asked {
   readonly cluster: string;
@@ -18,7 +17,7 @@ interface Asked {
   readonly caller: Caller;
   readonly settings: Settings;
   /** Undefined asks EC2. */
-  readonly instances: RunningInstances | undefined;
+  readonly instances: ClusterInstances | undefined;
 }
 
 /** @throws CouldNotError with everything that speaks against it */
@@ -28,6 +27,7 @@ export async function lookAt({ cluster, goneSince, region, caller, settings, ins
     caller,
     settings,
     alsoInspect: (read) => new Set(naming(cluster, read).map(({ arn }) => arn)),
+    wordsSaid: (read) => wordsOf(cluster, read),
   });
   const plan = confirmPlan(cluster, goneSince, facts);
   if (plan.write.length + plan.unchanged.length + plan.vetoed.length === 0) {
@@ -35,9 +35,14 @@ export async function lookAt({ cluster, goneSince, region, caller, settings, ins
       `no Network Load Balancer of ${region} belongs to a Service of cluster ${cluster}; nlb-janitor scan lists the clusters that are named`,
     );
   }
-  const { eks } = clientsFor(region, caller);
-  const running = instances ?? ec2RunningInstances(ec2Client(region, caller.profile, patience(caller.say)));
-  const refusals = whyNotGone(cluster, facts, await eksClusters(eks).describe(cluster), await running(cluster));
+  const clients = clientsFor(region, caller);
+  const instancesOf = instances ?? clusterInstances(clients);
+  const refusals = whyNotGone(
+    cluster,
+    facts,
+    await eksClusters(clients.eks).describe(cluster),
+    await instancesOf(cluster),
+  );
   if (refusals.length > 0) throw refusal(`cluster ${cluster} may be alive in ${region}:`, refusals);
 
   const later = madeLater(plan, goneSince);

@@ -11,6 +11,7 @@ import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
 import { judge } from './core/judge/judge.ts';
 import { areUsersDue } from './core/plan/state.ts';
+import { withoutUnproved } from './core/plan/proofs.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
@@ -51,11 +52,12 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   logSweepPlan(plan, read.journal);
 
   const released = await releaseAll(plan, world);
-  const steps: Done[] = [released, await writeProofs(plan, world)];
+  const proofs = await writeProofs(plan, world);
+  const steps: Done[] = [released, proofs];
   steps.push(await writeState({ verdicts, facts: facts.value, scope, before }, settings, world));
   let untold: readonly News[] = released.news;
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
-  for (const batch of noticeBatches(plan, MOST_ENTRIES)) {
+  for (const batch of noticeBatches(withoutUnproved(plan, proofs.unproved), MOST_ENTRIES)) {
     const meanwhile = await pauseNow(world);
     // SAFETY: a large sweep takes minutes, and nobody who pauses it wants to wait for its end.
     if (meanwhile.is === 'paused') {

@@ -155,6 +155,11 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ['if (!facts.isWholeFleet) return', 'if (false) return'],
     ['!(one.createdAt.getTime() <= deletedAt.getTime())', 'one.createdAt.getTime() > deletedAt.getTime()'],
+    ["type === 'application' && state !== 'failed' &&", "type === 'application' && state === 'active' &&"],
+    [
+      'return own === undefined || namesCluster(word.clusterName, own);',
+      'return own !== undefined && namesCluster(word.clusterName, own);',
+    ],
   ]),
   ...of('lambda/core/judge/stack-service.ts', 'test/core/judge/load-balancer-controller.test.ts', [
     ["if (service.deletingSince !== undefined) return inFlight('is being deleted');", ''],
@@ -303,17 +308,13 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/judge/users/other-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
     ['if (!clusterList.ok) {', 'if (!clusterList.ok && clusterList.seen.length === 0) {'],
     ['if (doubt !== undefined) {', "if (doubt !== undefined && doubt.name === '') {"],
+    ['|| signOfServing(loadBalancer, facts) !== undefined;', ';'],
+  ]),
+  ...of('lambda/core/judge/dark-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
     ['if (cluster === undefined) return true;', 'if (cluster === undefined) return false;'],
     ['return !facts.isWholeFleet || namingCluster(', 'return namingCluster('],
-    [
-      'return cluster.vpcId === undefined || cluster.vpcId === loadBalancer.vpcId;',
-      'return cluster.vpcId === loadBalancer.vpcId;',
-    ],
-    [
-      'facts.ignoredClusters.includes(name) && name !== taggedCluster(loadBalancer, facts)',
-      'facts.ignoredClusters.includes(name)',
-    ],
-    ['signOfServing(loadBalancer, facts) !== undefined\n', 'false\n'],
+    ['return cluster.vpcId === undefined || cluster.vpcId === vpcId;', 'return cluster.vpcId === vpcId;'],
+    ['facts.ignoredClusters.includes(name) && name !== taggedCluster', 'facts.ignoredClusters.includes(name)'],
     ['if (view !== undefined && gap === undefined) return undefined;', 'if (gap === undefined) return undefined;'],
   ]),
 
@@ -334,8 +335,12 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (vpcId === undefined || vpcs.has(vpcId))\n', 'if (vpcId !== undefined && vpcs.has(vpcId))\n'],
     ["loadBalancer.type === 'network' && tagsIn(reading) === undefined && !isGone(reading)", 'false'],
     ['if (sign !== undefined) refusals', "if (sign === '') refusals"],
+    ['applications.filter((one) => !isRead(one))', '[]'],
     ['refusals.push(`EC2 could not be asked', 'void (`EC2 could not be asked'],
     ['if (!shown.has(arn)) changes', 'if (false) changes'],
+  ]),
+  ...of('lambda/aws/cluster-instances.ts', 'test/aws/cluster-instances.test.ts', [
+    ["['pending', 'running', 'stopping', 'stopped']", "['pending', 'running']"],
   ]),
   ...of('lambda/core/plan/breaker.ts', 'test/core/plan/breaker.test.ts', [
     [
@@ -379,28 +384,17 @@ export const MUTATIONS: readonly Mutation[] = [
       'if (cluster?.ok !== true) return nextRun(cluster?.why ?? `cluster ${owner.cluster} was not read`);',
       'if (cluster?.ok !== true) return YES;',
     ],
-    [
-      "if (cluster.value.is === 'present' && facts.views.get(owner.cluster)?.bindings.ok !== true) {",
-      "if (cluster.value.is === 'present' && facts.views.get(owner.cluster)?.bindings.ok === undefined) {",
-    ],
-    [
-      'if (mayBeUsedBy(name, reading, targetGroup, facts)) {',
-      'if (mayBeUsedBy(name, reading, targetGroup, facts) && name === owner.cluster) {',
-    ],
+    ['if (dark !== undefined) return nextRun(', "if (dark?.name === '') return nextRun("],
+    ['const place = { vpcId: targetGroup.vpcId,', "const place = { vpcId: '',"],
     [
       'if (HAD_NO_SERVICE.has(reason) && claims.serviceNamed(owner.cluster, namespace, name) !== undefined) {',
       'if (HAD_NO_SERVICE.has(reason) && false) {',
     ],
-    ['if (!reading.ok) return true;', 'if (!reading.ok) return false;'],
-    [
-      'if (cluster.vpcId !== undefined && cluster.vpcId !== vpcId) return false;',
-      'if (cluster.vpcId !== vpcId) return false;',
-    ],
     ['if (!reading.ok) return again(reading.why);', 'if (!reading.ok) return YES;'],
-    [
-      'return view === undefined || gapOf(view) !== undefined;',
-      'return view !== undefined && gapOf(view) !== undefined;',
-    ],
+  ]),
+  ...of('lambda/core/judge/dark-clusters.ts', 'test/core/plan/companions/may-go.test.ts', [
+    ['return dark.name === place.taggedCluster || isNear(', 'return isNear('],
+    ['return !facts.isWholeFleet || namingCluster(', 'return namingCluster('],
   ]),
   ...of('lambda/core/plan/due.ts', 'test/core/plan/due.test.ts', [
     ['|| !(dueAt.getTime() <= facts.now.getTime()))\n', ')\n'],
@@ -591,7 +585,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };", "return { is: 'running' };"],
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
-    ['const DAYS_BACK = 7;', 'const DAYS_BACK = 6;'],
+    ['const DAYS_BACK = 2 * DAYS_TRIED;', 'const DAYS_BACK = 6;'],
     ['if (outcome === undefined) {\n', "if (outcome === undefined) {\n      return { is: 'finished' };\n"],
     ['if (!written.ok) failures.push(written.why);\n    else if', 'if'],
   ]),
@@ -644,8 +638,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/tell/write-down.ts', 'test/tell/write-down.test.ts', [
     [
-      "    case 'quarantined':\n    case 'deleted':\n    case 'breaker-refused':\n      return false;",
-      "    case 'quarantined':\n      return true;\n    case 'deleted':\n    case 'breaker-refused':\n      return false;",
+      "    case 'quarantined':\n    case 'deleted':\n    case 'left-behind':",
+      "    case 'quarantined':\n      return true;\n    case 'deleted':\n    case 'left-behind':",
     ],
     [
       'noticeWrite(candidate, reading.value.tags, heardAt, now(), settings)',

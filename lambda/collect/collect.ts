@@ -2,7 +2,8 @@
  * Reads everything the judge may know, in the safe order: what may die before what could save it, so that whatever is
  * born in between shows as saved. Decides nothing; a source that fails is carried along as unreadable, never left out.
  */
-import { namedClusters, needsWholeFleet, toInspect } from '../core/judge/to-read.ts';
+import { namedClusters, needsWholeFleet, toInspect, wordsOn } from '../core/judge/to-read.ts';
+import type { PersonsWord } from '../core/judge/same-cluster.ts';
 import type { SeenDeletion } from '../core/scope.ts';
 import type { LoadBalancer } from '../model/aws.ts';
 import type { Facts } from '../model/facts.ts';
@@ -21,6 +22,8 @@ export interface CollectOptions {
   readonly now: Date;
   /** ARNs of those whose targets, traffic and attributes are read although nothing suspects them. */
   readonly alsoInspect?: (facts: Facts) => ReadonlySet<string>;
+  /** Words of a person that are not written down yet: whoever may contradict them is looked at too. */
+  readonly wordsSaid?: (facts: Facts) => readonly PersonsWord[];
   /** Whether something may be quarantined or deleted: then what goes with it is read too. */
   readonly withTargetGroupTags?: boolean;
   /** ARNs of the NLBs that the run is about; undefined reads the whole fleet. */
@@ -32,6 +35,7 @@ export interface CollectOptions {
 }
 
 const NOBODY = (): ReadonlySet<string> => new Set();
+const NO_WORDS = (): readonly PersonsWord[] => [];
 
 /** Unreadable only when the load balancers themselves cannot be listed: then there is nothing to judge. */
 export async function collect(
@@ -39,8 +43,17 @@ export async function collect(
   options: CollectOptions,
   settings: CollectSettings,
 ): Promise<Reading<Facts>> {
-  const { account, region, now, alsoInspect = NOBODY, withTargetGroupTags = false, only, seenDeletions = [] } = options;
-  const { areUsersDue = () => true } = options;
+  const {
+    account,
+    region,
+    now,
+    alsoInspect = NOBODY,
+    wordsSaid = NO_WORDS,
+    withTargetGroupTags = false,
+    only,
+    areUsersDue = () => true,
+    seenDeletions = [],
+  } = options;
   // SAFETY: candidates before clusters, clusters before Services.
   const fleet = await readFleet(read, only);
   if (!fleet.ok) return fleet;
@@ -73,6 +86,7 @@ export async function collect(
       window,
       withTargetGroupTags,
       groupsOf: facts.isWholeFleet ? undefined : [...inspected.map(({ arn }) => arn), ...after.undecided],
+      words: [...wordsOn(network, facts), ...wordsSaid(facts)],
       outside: areUsersDue(inspected, facts) ? 'all' : 'not-due',
     },
     settings,

@@ -5,7 +5,7 @@ export interface LoadBalancer {
   readonly arn: string;
   readonly name: string;
   readonly dnsName: string;
-  /** `gateway` and `application` are listed only as possible successors; they are never judged. */
+  /** `gateway` and `application` are never judged: they may be successors, and the latter may show that a cluster lives. */
   readonly type: 'network' | 'application' | 'gateway' | 'unrecognized';
   readonly state: 'active' | 'provisioning' | 'active_impaired' | 'failed' | 'unrecognized';
   readonly scheme: 'internet-facing' | 'internal' | 'unrecognized';

@@ -127,7 +127,7 @@ describe('what changes while the question waits', () => {
     const { status, said } = await run({ answers: true, instances });
     expect([status, said, words()]).toEqual([
       'CouldNotError',
-      expect.stringContaining('are running: i-1') as string,
+      expect.stringContaining('i-1') as string,
       [undefined, undefined],
     ]);
   });
@@ -153,6 +153,17 @@ it.each<[string, () => void, Partial<Parameters<typeof run>[0]>, string]>([
     },
     {},
     '1 target is healthy',
+  ],
+  [
+    'an application load balancer of it has a healthy target',
+    () => {
+      const tags = { 'elbv2.k8s.aws/cluster': 'old' };
+      const application = box.account.addLoadBalancer('application', { name: 'k8s-mail-web', vpcId: VPC, tags });
+      const targets = [{ id: 'i-0a1b2c3d4e5f60718', port: 31_234, state: 'healthy' }] as const;
+      box.account.attach(application, box.account.addTargetGroup({ name: 'k8s-mail-web', vpcId: VPC, targets }));
+    },
+    {},
+    'k8s-mail-web names it, and may be serving: 1 target is healthy',
   ],
   ['EKS has it', () => void box.account.addCluster({ name: 'old', vpcId: VPC }), {}, 'EKS has it, ACTIVE'],
   ['an instance of it runs', () => undefined, { instances: async () => ({ ok: true, value: ['i-1'] }) }, 'i-1'],

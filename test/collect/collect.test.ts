@@ -516,6 +516,60 @@ describe('where a person says that the cluster is gone', () => {
     const { inspections } = await collected(fake(world(proofs())), { deletedClusters: [DELETED] });
     expect([...inspections.flows.keys()]).toEqual([L.arn]);
   });
+
+  describe('application load balancers', () => {
+    const application = (name: string, vpcId = L.vpcId): LoadBalancer =>
+      aLoadBalancer({ name, arn: arnOf(name, 'app'), type: 'application', vpcId });
+    const its = application('its');
+    const others = application('others');
+    const groupOf = ({ arn, name }: LoadBalancer) =>
+      aTargetGroup({ arn: `x/${name}/1`, name, loadBalancerArns: [arn] });
+
+    /** Of the VPC one that names the cluster and one that does not; another elsewhere. */
+    function withApplications(deletions: Facts['deletions']): Facts {
+      const given = world(deletions);
+      const groups = [aTargetGroup(), groupOf(its), groupOf(others)];
+      return {
+        ...given,
+        loadBalancers: [...given.loadBalancers, its, others, application('elsewhere', 'vpc-far')],
+        tags: new Map([
+          ...given.tags,
+          [its.arn, tagReading({ 'elbv2.k8s.aws/cluster': 'prod' })],
+          [others.arn, tagReading({ 'elbv2.k8s.aws/cluster': 'dev' })],
+        ]),
+        inspections: {
+          ...given.inspections,
+          targetGroups: { ok: true, value: groups },
+          health: new Map(groups.map(({ arn }) => [arn, { ok: true, value: [] }])),
+        },
+      };
+    }
+    const ofThem = (calls: readonly string[]) => calls.filter((call) => /its|others|elsewhere/.test(call));
+
+    it('of the VPC are asked for their tags, and for targets where these name the cluster', async () => {
+      const given = fake(withApplications({ ok: true, value: [] }));
+      const { inspections, tags } = await collected(given, { deletedClusters: [DELETED] });
+      expect(ofThem(given.calls)).toEqual(['tags of its others', 'health of its']);
+      expect([...inspections.applicationTags.keys()]).toEqual([its.arn, others.arn]);
+      expect(tags.has(its.arn)).toBe(false);
+    });
+
+    it('are asked nothing where CloudTrail recorded it', async () => {
+      const given = fake(withApplications(proofs()));
+      await collected(given, { deletedClusters: [DELETED] });
+      expect(ofThem(given.calls)).toEqual([]);
+    });
+
+    it('are asked too before a person says so', async () => {
+      const given = fake(withApplications({ ok: true, value: [] }));
+      const alsoInspect = () => new Set([L.arn]);
+      await collected(given, {}, { alsoInspect, wordsSaid: () => [{ clusterName: 'prod', vpcId: L.vpcId }] });
+      expect(ofThem(given.calls)).toEqual(['tags of its others', 'health of its']);
+      const silent = fake(withApplications({ ok: true, value: [] }));
+      await collected(silent, {}, { alsoInspect });
+      expect(ofThem(silent.calls)).toEqual([]);
+    });
+  });
 });
 
 describe('targets, traffic and attributes', () => {

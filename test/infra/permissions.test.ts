@@ -343,7 +343,7 @@ test('grants every call that the adapters make, and knows every client', () => {
   // Their actions are not called as their commands are, or are granted to one function: test/infra/life-cycle.test.ts.
   const elsewhere = new Set(['api-gateway', 'apigatewayv2', 's3', 'secrets-manager', 'sqs', 'sts']);
   // What people's commands alone may call: no function composes it.
-  const ofPeople = new Set(['pause-flip.ts', 'running-instances.ts']);
+  const ofPeople = new Set(['pause-flip.ts', 'cluster-instances.ts']);
   const directory = join(process.cwd(), 'lambda', 'aws');
   const called = readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !ofPeople.has(file))

@@ -156,6 +156,7 @@ export function inspectionsOf(loadBalancer = aLoadBalancer(), part: Partial<Insp
     deletionProtection: new Map([[loadBalancer.arn, { ok: true, value: false }]]),
     flows: new Map([[loadBalancer.arn, flowsOf(0)]]),
     controllerRemovals: { ok: true, value: [] },
+    applicationTags: new Map(),
     targetGroupTags: new Map([[group.arn, tagReading(inTreeTags())]]),
     outsideUsers: noOutsideUsers(),
     addresses: { ok: true, value: new Map() },

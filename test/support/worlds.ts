@@ -55,6 +55,8 @@ const nlb = fc.record({
   protectedFromDeletion: fc.constantFrom(false, false, false, true),
   shared: fc.constantFrom(false, false, false, true),
   veto: fc.constantFrom('none', 'none', 'none', 'keep', 'rejected', 'young'),
+  /** Health of the targets of an application load balancer that names the same cluster. */
+  ingress: fc.constantFrom('none', 'none', 'unhealthy', 'healthy'),
 });
 
 type Nlb = typeof nlb extends fc.Arbitrary<infer T> ? T : never;
@@ -72,6 +74,7 @@ function build(specs: readonly Nlb[]): Facts {
     void map.set(cluster, [...(map.get(cluster) ?? []), item]);
   const loadBalancers: LoadBalancer[] = [];
   const tags: [string, TagReading][] = [];
+  const applicationTags: [string, TagReading][] = [];
   const groups: TargetGroup[] = [];
   const health: [string, ReturnType<typeof healthOf>][] = [];
   const flows: [string, ReturnType<typeof flowsOf>][] = [];
@@ -179,6 +182,20 @@ function build(specs: readonly Nlb[]): Facts {
           'service.k8s.aws/resource': 'LoadBalancer',
         };
     tags.push([lb.arn, tagReading({ ...own, ...veto })]);
+    if (spec.ingress !== 'none') {
+      const application = aLoadBalancer({
+        name: `alb-${index}`,
+        arn: arnOf(`alb-${index}`, 'app'),
+        dnsName: `alb-${index}.elb`,
+        type: 'application',
+        vpcId: lb.vpcId,
+      });
+      const its = aTargetGroup({ arn: `${group.arn}-alb`, name: `alb-${index}`, loadBalancerArns: [application.arn] });
+      loadBalancers.push(application);
+      applicationTags.push([application.arn, tagReading({ 'elbv2.k8s.aws/cluster': spec.cluster })]);
+      groups.push(its);
+      health.push([its.arn, healthOf(spec.ingress)]);
+    }
     groups.push(group);
     health.push([group.arn, healthOf(spec.health)]);
     flows.push([
@@ -238,6 +255,7 @@ function build(specs: readonly Nlb[]): Facts {
       flows: new Map(flows),
       deletionProtection: new Map(protection),
       controllerRemovals: { ok: true, value: [] },
+      applicationTags: new Map(applicationTags),
       targetGroupTags: new Map(),
       outsideUsers: noOutsideUsers(),
       addresses: { ok: true, value: new Map() },

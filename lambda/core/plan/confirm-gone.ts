@@ -10,6 +10,7 @@ import { TAG } from '../tags/keys.ts';
 import { serviceOwnerIn } from '../tags/owner.ts';
 import { namesCluster } from '../tags/ownership.ts';
 import { isGone, tagsIn } from '../tags/reading.ts';
+import { applicationsNaming, type PersonsWord } from '../judge/same-cluster.ts';
 import { signOfServing } from '../judge/serving.ts';
 import { clusterGoneValue, proofsIn } from '../tags/proofs.ts';
 import { listed } from '../words.ts';
@@ -36,6 +37,12 @@ export function naming(cluster: string, { loadBalancers, tags }: Facts): readonl
   });
 }
 
+/** What a person is about to say: the cluster, in each VPC in which an NLB names it. */
+export function wordsOf(clusterName: string, facts: Facts): readonly PersonsWord[] {
+  const vpcIds = new Set(naming(clusterName, facts).map(({ vpcId }) => vpcId));
+  return [...vpcIds].map((vpcId) => ({ clusterName, vpcId }));
+}
+
 /** Why it must not be said; empty when nothing stands against it. Each a sentence. */
 export function whyNotGone(
   cluster: string,
@@ -45,7 +52,8 @@ export function whyNotGone(
 ): readonly string[] {
   const refusals: string[] = [];
   const own = naming(cluster, facts);
-  const vpcs = new Set(own.map(({ vpcId }) => vpcId));
+  const words = wordsOf(cluster, facts);
+  const vpcs = new Set(words.map(({ vpcId }) => vpcId));
   // SAFETY: a cluster that EKS could not be asked about may live.
   if (!answer.ok) refusals.push(`EKS could not be asked about it: ${answer.why}`);
   else if (answer.value.is === 'present') {
@@ -61,14 +69,21 @@ export function whyNotGone(
       refusals.push(`The tags of ${loadBalancer.name} were not read: they may name it.`);
     }
   }
-  for (const loadBalancer of own) {
+  const applications = words.flatMap((word) => applicationsNaming(word, facts));
+  const isRead = ({ arn }: LoadBalancer): boolean => tagsIn(facts.inspections.applicationTags.get(arn)) !== undefined;
+  // SAFETY: so may those of an application load balancer in its VPC.
+  for (const { name } of applications.filter((one) => !isRead(one))) {
+    refusals.push(`The tags of ${name} were not read: they may name it.`);
+  }
+  for (const loadBalancer of [...own, ...applications.filter(isRead)]) {
     const sign = signOfServing(loadBalancer, facts);
     // SAFETY: one that serves, or may, is a sign of life of the cluster.
     if (sign !== undefined) refusals.push(`${loadBalancer.name} names it, and may be serving: ${sign}.`);
   }
   // SAFETY: a self-managed cluster is unknown to EKS and lives on these.
   if (!instances.ok) refusals.push(`EC2 could not be asked for its instances: ${instances.why}`);
-  else if (instances.value.length > 0) refusals.push(`Instances of it are running: ${listed(instances.value)}.`);
+  else if (instances.value.length > 0)
+    refusals.push(`Instances of it run, or are stopped and can run again: ${listed(instances.value)}.`);
   return refusals;
 }
 

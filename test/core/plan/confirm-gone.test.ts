@@ -1,6 +1,13 @@
 /** What stands against a person's word that a cluster is gone, each with its twin, and on which NLBs it is written. */
-import { changesSince, confirmPlan, madeLater, whyNotGone, type Look } from '../../../lambda/core/plan/confirm-gone.ts';
-import type { ClusterAnswer } from '../../../lambda/model/aws.ts';
+import {
+  changesSince,
+  confirmPlan,
+  madeLater,
+  whyNotGone,
+  wordsOf,
+  type Look,
+} from '../../../lambda/core/plan/confirm-gone.ts';
+import type { ClusterAnswer, TagReading } from '../../../lambda/model/aws.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import {
@@ -44,7 +51,7 @@ const beside = (tags: Facts['tags'] extends ReadonlyMap<string, infer R> ? R : n
 };
 const inspected = (part: Parameters<typeof inspectionsOf>[1]) => facts({ inspections: inspectionsOf(L, part) });
 
-it('is nothing when EKS does not know it, nothing serves and no instance runs', () => {
+it('is nothing when EKS does not know it, nothing serves and no instance is left', () => {
   expect(refusals()).toEqual([]);
   expect(refusals(facts(), present('vpc-elsewhere'))).toEqual([]);
   expect(refusals(beside(GONE))).toEqual([]);
@@ -77,13 +84,57 @@ it.each<[string, readonly string[], string]>([
     'other names it, and may be serving',
   ],
   [
-    'an instance of it runs',
+    'an instance of it runs, or may again',
     refusals(facts(), ABSENT, { ok: true, value: ['i-1', 'i-2'] }),
-    'are running: i-1 and i-2.',
+    'Instances of it run, or are stopped and can run again: i-1 and i-2.',
   ],
   ['EC2 could not be asked', refusals(facts(), ABSENT, unreadable('ec2: denied')), 'EC2 could not be asked'],
 ])('%s', (_, found, words) => {
   expect(found).toEqual([expect.stringContaining(words) as string]);
+});
+
+describe('an application load balancer in its VPC', () => {
+  const ALB = aLoadBalancer({ name: 'shop', arn: arnOf('shop', 'app'), type: 'application' });
+  const GROUP = aTargetGroup({ arn: `${aTargetGroup().arn}2`, name: 'shop', loadBalancerArns: [ALB.arn] });
+  const ITS = tagReading({ 'elbv2.k8s.aws/cluster': 'prod' });
+  const withApplication = (tags: TagReading | undefined, state = 'healthy', vpcId = L.vpcId): Facts => {
+    const { health } = inspectionsOf();
+    return facts({
+      loadBalancers: [L, { ...ALB, vpcId }],
+      tags: new Map([[L.arn, tagReading(inTreeTags())]]),
+      inspections: inspectionsOf(L, {
+        targetGroups: { ok: true, value: [aTargetGroup(), GROUP] },
+        health: new Map([...health, [GROUP.arn, healthOf(state)]]),
+        applicationTags: new Map(tags === undefined ? [] : [[ALB.arn, tags]]),
+      }),
+    });
+  };
+
+  it.each<[string, Facts, string]>([
+    ['serves', withApplication(ITS), 'shop names it, and may be serving: 1 target is healthy.'],
+    [
+      'has unreadable tags',
+      withApplication(unreadable('throttled')),
+      'The tags of shop were not read: they may name it.',
+    ],
+    ['has tags that nobody read', withApplication(undefined), 'The tags of shop were not read: they may name it.'],
+  ])('stands against it when it %s', (_, given, words) => {
+    expect(refusals(given)).toEqual([words]);
+  });
+
+  it.each<[string, Facts]>([
+    ['serves nobody', withApplication(ITS, 'unhealthy')],
+    ['is gone', withApplication(GONE)],
+    ['names another cluster', withApplication(tagReading({ 'elbv2.k8s.aws/cluster': 'dev' }))],
+    ['is in a VPC in which no NLB names it', withApplication(ITS, 'healthy', 'vpc-elsewhere')],
+  ])('does not when it %s', (_, given) => {
+    expect(refusals(given)).toEqual([]);
+  });
+
+  it('is asked about once for each VPC', () => {
+    expect(wordsOf('prod', beside(tagReading(inTreeTags())))).toEqual([{ clusterName: 'prod', vpcId: L.vpcId }]);
+    expect(wordsOf('dev', facts())).toEqual([]);
+  });
 });
 
 describe('what is written', () => {

@@ -74,6 +74,11 @@ function loadBalancerOrGroupIn(arn: string): string {
   return before === undefined ? arn : `${before}:loadbalancer/${path}`;
 }
 
+/** Whether a reference holds an address, version 4 or 6, as no DNS name and no ARN looks. */
+export function isAddress(to: string): boolean {
+  return /^[\d.]+$/.test(to) || (!to.startsWith('arn:') && to.includes(':'));
+}
+
 function isAddressOf(to: string, { arn }: LoadBalancer, { inspections }: Facts): boolean {
   const { addresses } = inspections;
   return addresses.ok && (addresses.value.get(arn) ?? []).includes(to);
