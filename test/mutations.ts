@@ -83,7 +83,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/judge/gates.ts', 'test/core/judge/gates.test.ts', [
     ["if (keep.is === 'vetoes') {", "if (keep.is === 'vetoes' && finding.is !== 'orphan') {"],
     ["if (approvalOf(tags) === 'rejected') {", "if (tags.get(TAG.approval) === 'no') {"],
-    [" ?? [...tags.keys()].find((key) => key.startsWith('aws:cloudformation:'));", ';'],
+    ['if (owning !== undefined) {', 'if (false) {'],
     [
       'const isOldEnough = loadBalancer.createdAt.getTime() + settings.minimumAgeHours * HOUR_MS <= now.getTime();',
       'const isOldEnough = !(loadBalancer.createdAt.getTime() + settings.minimumAgeHours * HOUR_MS > now.getTime());',
@@ -95,8 +95,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/judge.ts', 'test/core/judge/gates.test.ts', [
     [
-      'const finding = judgeOwned(loadBalancer, owner, facts, claims);\n  return { loadBalancer, owner, tags, ...(vetoOn(finding, loadBalancer, tags, facts.now, settings) ?? finding) };',
-      'const finding = judgeOwned(loadBalancer, owner, facts, claims);\n  return { loadBalancer, owner, tags, ...finding };',
+      'const finding = withToolCautions(judgeOwned(loadBalancer, owner, facts, claims), tags);\n  return { loadBalancer, owner, tags, ...(vetoOn(finding, loadBalancer, tags, facts.now, settings) ?? finding) };',
+      'const finding = withToolCautions(judgeOwned(loadBalancer, owner, facts, claims), tags);\n  return { loadBalancer, owner, tags, ...finding };',
     ],
   ]),
   ...of('lambda/core/judge/cluster.ts', 'test/core/judge/cluster.test.ts', [
