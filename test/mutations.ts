@@ -123,6 +123,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/proof.ts', 'test/core/judge/proof.test.ts', [
     ['deletion.name === clusterName &&', ''],
+    ['deletion.vpcId === undefined && isShared ?', 'deletion.vpcId === undefined ?'],
     ['(deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&', ''],
     ['if (deletedAt === undefined) return presentCluster === undefined &&', 'if (deletedAt === undefined) return'],
     [
@@ -137,7 +138,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/tags/proofs.ts', 'test/core/tags/proofs.test.ts', [
-    ["source !== 'cloudtrail' || vpc === undefined ||", ''],
+    ['recordedBy === undefined || vpc === undefined ||', 'vpc === undefined ||'],
     ['return deletedAt === undefined ? undefined : { ...word, deletedAt };', 'return { ...word, deletedAt };'],
   ]),
   ...of('lambda/core/judge/serving.ts', 'test/core/judge/same-cluster.test.ts', [
