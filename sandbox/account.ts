@@ -7,6 +7,7 @@ import { Bucket } from './aws/bucket.ts';
 import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
+import { ConfigRecorder } from './aws/config-recorder.ts';
 import {
   deleteClusterEvent,
   makeCluster,
@@ -26,7 +27,6 @@ import type {
   LoadBalancerSpec,
   LoadBalancerType,
   StoredAutoScalingGroup,
-  StoredCluster,
   StoredListener,
   StoredLoadBalancer,
   StoredTargetGroup,
@@ -63,7 +63,8 @@ export class Account {
   readonly loadBalancers = new Map<string, StoredLoadBalancer>();
   readonly targetGroups = new Map<string, StoredTargetGroup>();
   readonly listeners = new Map<string, StoredListener>();
-  readonly clusters = new Map<string, StoredCluster>();
+  readonly config = new ConfigRecorder(this);
+  readonly clusters = this.config.clusters;
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
   readonly trailEvents: StoredTrailEvent[] = [];
   /** The topic of the notices. */

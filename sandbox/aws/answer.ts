@@ -6,6 +6,7 @@ import type { Account } from '../account.ts';
 import { autoScaling } from './auto-scaling.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { cloudWatch } from './cloudwatch.ts';
+import { configService } from './config-service.ts';
 import { eks } from './eks.ts';
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
 import { faultError, throttled } from './errors.ts';
@@ -21,6 +22,7 @@ export const SERVICES: readonly SandboxService[] = [
   autoScaling,
   cloudTrail,
   cloudWatch,
+  configService,
   eks,
   elasticLoadBalancing,
   s3,

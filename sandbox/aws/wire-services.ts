@@ -5,6 +5,7 @@
 import * as autoScaling from '@aws-sdk/client-auto-scaling';
 import * as cloudTrail from '@aws-sdk/client-cloudtrail';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
+import * as config from '@aws-sdk/client-config-service';
 import * as eks from '@aws-sdk/client-eks';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as s3 from '@aws-sdk/client-s3';
@@ -34,6 +35,7 @@ type Speaking = readonly [clientName: string, protocol: Protocol, model: object]
 const SPEAKING: Readonly<Record<string, Speaking>> = {
   autoscaling: ['AutoScalingClient', queryXml('http://autoscaling.amazonaws.com/doc/2011-01-01/'), autoScaling],
   cloudtrail: ['CloudTrailClient', awsJson('1.1'), cloudTrail],
+  config: ['ConfigServiceClient', awsJson('1.1'), config],
   eks: ['EKSClient', restJson(), eks],
   elasticloadbalancing: [
     'ElasticLoadBalancingV2Client',

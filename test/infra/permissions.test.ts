@@ -272,7 +272,8 @@ describe('all roles', () => {
       .filter((statement) => statement.Effect === 'Allow' && resourcesOf(statement).includes('*'))
       .flatMap(actionsOf);
     expect(wide.length).toBeGreaterThan(0);
-    const reads = /:(Describe\w+|ListClusters|LookupEvents|GetMetricData|GetSubscriptionAttributes)$/;
+    const reads =
+      /:(Describe\w+|ListClusters|LookupEvents|GetMetricData|GetSubscriptionAttributes|GetResourceConfigHistory|ListDiscoveredResources)$/;
     expect(wide.filter((action) => !reads.test(action))).toEqual([]);
   });
 
@@ -335,6 +336,7 @@ test('grants every call that the adapters make, and knows every client', () => {
     eks: 'eks',
     cloudtrail: 'cloudtrail',
     cloudwatch: 'cloudwatch',
+    'config-service': 'config',
     'auto-scaling': 'autoscaling',
     sns: 'sns',
     ssm: 'ssm',
@@ -345,7 +347,7 @@ test('grants every call that the adapters make, and knows every client', () => {
   const ofPeople = 'pause-flip.ts';
   const directory = join(process.cwd(), 'lambda', 'aws');
   const called = readdirSync(directory)
-    .filter((file) => file !== ofPeople)
+    .filter((file) => file !== ofPeople && file.endsWith('.ts'))
     .map((file) => readFileSync(join(directory, file), 'utf8'))
     .flatMap((source) => [...source.matchAll(/import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)])
     .filter(([, , client = '']) => !elsewhere.has(client))
