@@ -643,6 +643,12 @@ export const MUTATIONS: readonly Mutation[] = [
     ['|| about.data.errorCode !== undefined) return undefined;', ') return undefined;'],
     ['if (proof.data.recipientAccountId !== account || proof.data.awsRegion !== region) return undefined;', ''],
   ]),
+  ...of('lambda/aws/config-history.ts', 'test/aws/config-cluster-deletions.test.ts', [
+    ['!(deletedAtMs > sinceMs)', 'deletedAtMs <= sinceMs'],
+    ["items[end]?.configurationItemStatus !== 'ResourceDeleted' || ", ''],
+    ['item.accountId === account && item.awsRegion === region;', 'item.awsRegion === region;'],
+    ['item.accountId === account && item.awsRegion === region;', 'item.accountId === account;'],
+  ]),
   ...of('lambda/aws/deleter.ts', 'test/aws/deleter.test.ts', [
     ['      failure = { error };\n', '      throw error;\n'],
     ["relation: 'after', toMiddleware: 'retryMiddleware'", "relation: 'before', toMiddleware: 'retryMiddleware'"],

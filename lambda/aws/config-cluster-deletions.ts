@@ -121,7 +121,7 @@ async function readHistory(
     for await (const page of pages) {
       pagesRead += 1;
       items.push(...required(page?.configurationItems, 'configurationItems'));
-      const { deletions, isWhole } = deletionsIn(items, { ...place, cluster: name, since });
+      const { deletions, isWhole } = deletionsIn(items, { ...place, cluster: name, resourceId, since });
       keep(deletions);
       if (isWhole) return;
       if (pagesRead === MOST_PAGES && page.nextToken !== undefined) {

@@ -8,6 +8,8 @@ import type { ClusterDeletion } from '../model/aws.ts';
 
 export interface HistoryOf {
   readonly cluster: string;
+  /** Config's own id of it. */
+  readonly resourceId: string;
   readonly account: string;
   readonly region: string;
   /** Nothing that was deleted at or before it is looked for. */
@@ -55,9 +57,10 @@ export function deletionsIn(history: readonly ConfigurationItem[], of: HistoryOf
   };
 }
 
-function isOfHere(item: ConfigurationItem, { account, region }: HistoryOf): boolean {
+function isOfHere(item: ConfigurationItem, { account, region, resourceId }: HistoryOf): boolean {
   // SAFETY: a cluster of the same name in another account or region proves nothing here.
-  return item.accountId === account && item.awsRegion === region && item.resourceType === EKS_CLUSTER;
+  const isHere = item.accountId === account && item.awsRegion === region;
+  return isHere && item.resourceType === EKS_CLUSTER && item.resourceId === resourceId;
 }
 
 function capturedAtMs(item: ConfigurationItem | undefined): number {
