@@ -159,9 +159,12 @@ describe.each<[string, (account: Account) => Promise<{ clients: AwsClients; clos
   [
     'over the wire',
     async (account) => {
-      const { url, close } = await startHttpEndpoint([account]);
-      const overrides = { credentials: SANDBOX_CREDENTIALS, endpoint: url, retryStrategy: immediateRetries() };
-      return { clients: createAwsClients({ region: account.region, rateLimits: 'off', overrides }), close };
+      const endpoint = await startHttpEndpoint([account]);
+      const overrides = { credentials: SANDBOX_CREDENTIALS, endpoint: endpoint.url, retryStrategy: immediateRetries() };
+      return {
+        clients: createAwsClients({ region: account.region, rateLimits: 'off', overrides }),
+        close: () => endpoint.close(),
+      };
     },
   ],
 ])('the reader, %s', (_where, connect) => {
