@@ -18,6 +18,8 @@ export function readStatements(more: readonly string[] = []): PolicyStatement[] 
         'autoscaling:DescribeAutoScalingGroups',
         'cloudtrail:LookupEvents',
         'cloudwatch:GetMetricData',
+        'config:GetResourceConfigHistory',
+        'config:ListDiscoveredResources',
         'ec2:DescribeNetworkInterfaces',
         'ec2:DescribeTrafficMirrorSessions',
         'ec2:DescribeTrafficMirrorTargets',

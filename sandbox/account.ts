@@ -8,6 +8,7 @@ import { Bucket } from './aws/bucket.ts';
 import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
+import { ConfigRecorder } from './aws/config-recorder.ts';
 import { Ec2Resources } from './aws/ec2-resources.ts';
 import {
   deleteClusterEvent,
@@ -28,7 +29,6 @@ import type {
   LoadBalancerSpec,
   LoadBalancerType,
   StoredAutoScalingGroup,
-  StoredCluster,
   StoredListener,
   StoredLoadBalancer,
   StoredTargetGroup,
@@ -65,7 +65,8 @@ export class Account {
   readonly loadBalancers = new Map<string, StoredLoadBalancer>();
   readonly targetGroups = new Map<string, StoredTargetGroup>();
   readonly listeners = new Map<string, StoredListener>();
-  readonly clusters = new Map<string, StoredCluster>();
+  readonly config = new ConfigRecorder(this);
+  readonly clusters = this.config.clusters;
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
   readonly apiGateway = new ApiGatewayResources();
   readonly trailEvents: StoredTrailEvent[] = [];

@@ -83,7 +83,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/judge/gates.ts', 'test/core/judge/gates.test.ts', [
     ["if (keep.is === 'vetoes') {", "if (keep.is === 'vetoes' && finding.is !== 'orphan') {"],
     ["if (approvalOf(tags) === 'rejected') {", "if (tags.get(TAG.approval) === 'no') {"],
-    [" ?? [...tags.keys()].find((key) => key.startsWith('aws:cloudformation:'));", ';'],
+    ['if (owning !== undefined) {', 'if (false) {'],
     [
       'const isOldEnough = loadBalancer.createdAt.getTime() + settings.minimumAgeHours * HOUR_MS <= now.getTime();',
       'const isOldEnough = !(loadBalancer.createdAt.getTime() + settings.minimumAgeHours * HOUR_MS > now.getTime());',
@@ -95,8 +95,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/judge.ts', 'test/core/judge/gates.test.ts', [
     [
-      'const finding = judgeOwned(loadBalancer, owner, facts, claims);\n  return { loadBalancer, owner, tags, ...(vetoOn(finding, loadBalancer, tags, facts.now, settings) ?? finding) };',
-      'const finding = judgeOwned(loadBalancer, owner, facts, claims);\n  return { loadBalancer, owner, tags, ...finding };',
+      'const finding = withToolCautions(judgeOwned(loadBalancer, owner, facts, claims), tags);\n  return { loadBalancer, owner, tags, ...(vetoOn(finding, loadBalancer, tags, facts.now, settings) ?? finding) };',
+      'const finding = withToolCautions(judgeOwned(loadBalancer, owner, facts, claims), tags);\n  return { loadBalancer, owner, tags, ...finding };',
     ],
   ]),
   ...of('lambda/core/judge/cluster.ts', 'test/core/judge/cluster.test.ts', [
@@ -123,6 +123,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/proof.ts', 'test/core/judge/proof.test.ts', [
     ['deletion.name === clusterName &&', ''],
+    ['deletion.vpcId === undefined && isShared ?', 'deletion.vpcId === undefined ?'],
     ['(deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&', ''],
     ['if (deletedAt === undefined) return presentCluster === undefined &&', 'if (deletedAt === undefined) return'],
     [
@@ -137,7 +138,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/tags/proofs.ts', 'test/core/tags/proofs.test.ts', [
-    ["source !== 'cloudtrail' || vpc === undefined ||", ''],
+    ['recordedBy === undefined || vpc === undefined ||', 'vpc === undefined ||'],
     ['return deletedAt === undefined ? undefined : { ...word, deletedAt };', 'return { ...word, deletedAt };'],
   ]),
   ...of('lambda/core/judge/serving.ts', 'test/core/judge/same-cluster.test.ts', [
@@ -663,6 +664,12 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/aws/cluster-deletions.ts', 'test/aws/cluster-deletions.test.ts', [
     ['|| about.data.errorCode !== undefined) return undefined;', ') return undefined;'],
     ['if (proof.data.recipientAccountId !== account || proof.data.awsRegion !== region) return undefined;', ''],
+  ]),
+  ...of('lambda/aws/config-history.ts', 'test/aws/config-cluster-deletions.test.ts', [
+    ['!(deletedAtMs > sinceMs)', 'deletedAtMs <= sinceMs'],
+    ["items[end]?.configurationItemStatus !== 'ResourceDeleted' || ", ''],
+    ['item.accountId === account && item.awsRegion === region;', 'item.awsRegion === region;'],
+    ['item.accountId === account && item.awsRegion === region;', 'item.accountId === account;'],
   ]),
   ...of('lambda/aws/deleter.ts', 'test/aws/deleter.test.ts', [
     ['      failure = { error };\n', '      throw error;\n'],

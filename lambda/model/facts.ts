@@ -34,7 +34,7 @@ export interface Facts {
   /** By cluster name: those that the tags name and, once they are listed, all others. */
   readonly clusters: ReadonlyMap<string, Reading<ClusterAnswer>>;
   readonly views: ReadonlyMap<string, ClusterView>;
-  /** Proofs only: losing one can keep, never condemn. `seen` holds those of the settings when CloudTrail fails. */
+  /** Proofs only: losing one can keep, never condemn. `seen` holds what was read when CloudTrail or AWS Config fails. */
   readonly deletions: PartialReading<ClusterDeletion>;
   /** Clusters that the operator wants no one to wait for when they cannot be read. */
   readonly ignoredClusters: readonly string[];

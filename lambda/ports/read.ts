@@ -53,6 +53,23 @@ export interface ClusterDeletions {
   list(since: Date): Promise<Reading<readonly ClusterDeletion[]>>;
 }
 
+/** A cluster of whose end nothing tells yet: proof of it lies between the two instants. */
+export interface LostCluster {
+  readonly name: string;
+  /** When the oldest NLB that names it was made. */
+  readonly since: Date;
+  /** When the present cluster of the name was made; else now. */
+  readonly until: Date;
+}
+
+export interface RecordedDeletions {
+  /**
+   * Deletions of these clusters, of this account and region, as AWS Config recorded them: none where it records none. What
+   * was found before a failure is `seen`. Config forgets after 30 days to 7 years, as its owner chose.
+   */
+  of(clusters: readonly LostCluster[]): Promise<PartialReading<ClusterDeletion>>;
+}
+
 export interface TagRemovals {
   /**
    * Load balancers off which the AWS Load Balancer Controller took tags of the janitor at or after `since`, or tried to, as
@@ -141,6 +158,7 @@ export interface ReadPorts {
   readonly loadBalancers: LoadBalancers;
   readonly clusters: Clusters;
   readonly clusterDeletions: ClusterDeletions;
+  readonly recordedDeletions: RecordedDeletions;
   readonly tagRemovals: TagRemovals;
   readonly traffic: Traffic;
   readonly autoScaling: AutoScaling;

@@ -8,6 +8,7 @@ import { apiGateway } from './api-gateway.ts';
 import { autoScaling } from './auto-scaling.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { cloudWatch } from './cloudwatch.ts';
+import { configService } from './config-service.ts';
 import { ec2 } from './ec2.ts';
 import { eks } from './eks.ts';
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
@@ -26,6 +27,7 @@ export const SERVICES: readonly SandboxService[] = [
   autoScaling,
   cloudTrail,
   cloudWatch,
+  configService,
   ec2,
   eks,
   elasticLoadBalancing,

@@ -7,6 +7,7 @@ import * as apiGatewayV2 from '@aws-sdk/client-apigatewayv2';
 import * as autoScaling from '@aws-sdk/client-auto-scaling';
 import * as cloudTrail from '@aws-sdk/client-cloudtrail';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
+import * as config from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as eks from '@aws-sdk/client-eks';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -40,6 +41,7 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
   'apigateway v2': ['ApiGatewayV2Client', restJson(), apiGatewayV2],
   autoscaling: ['AutoScalingClient', queryXml('http://autoscaling.amazonaws.com/doc/2011-01-01/'), autoScaling],
   cloudtrail: ['CloudTrailClient', awsJson('1.1'), cloudTrail],
+  config: ['ConfigServiceClient', awsJson('1.1'), config],
   ec2: ['EC2Client', ec2Xml('http://ec2.amazonaws.com/doc/2016-11-15/'), ec2],
   eks: ['EKSClient', restJson(), eks],
   elasticloadbalancing: [

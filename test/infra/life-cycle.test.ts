@@ -244,7 +244,9 @@ async function liveThrough(life: Life) {
     rejected: orphan('mail/smtp').arn,
     refused: refused.arn,
   };
-  // What a snapshot has to hold, and a cluster that is not there: CloudTrail is asked for it.
+  // What a snapshot has to hold, and a cluster that is not there: CloudTrail is asked for it, then AWS Config.
+  account.config.start();
+  account.config.addItem('gone', {});
   account.attach(arns.legacy, groupOf(box, arns.legacy), { protocol: 'TLS', certificateArns: ['arn:aws:acm:x'] });
   account.addNetworkLoadBalancer({
     name: 'a0123456789abcdef0123456789abcde',

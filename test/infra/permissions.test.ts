@@ -272,7 +272,8 @@ describe('all roles', () => {
       .filter((statement) => statement.Effect === 'Allow' && resourcesOf(statement).includes('*'))
       .flatMap(actionsOf);
     expect(wide.length).toBeGreaterThan(0);
-    const reads = /:(Describe\w+|ListClusters|LookupEvents|GetMetricData|GetSubscriptionAttributes)$/;
+    const reads =
+      /:(Describe\w+|ListClusters|LookupEvents|GetMetricData|GetSubscriptionAttributes|GetResourceConfigHistory|ListDiscoveredResources)$/;
     expect(wide.filter((action) => !reads.test(action))).toEqual([]);
   });
 
@@ -335,6 +336,7 @@ test('grants every call that the adapters make, and knows every client', () => {
     eks: 'eks',
     cloudtrail: 'cloudtrail',
     cloudwatch: 'cloudwatch',
+    'config-service': 'config',
     'auto-scaling': 'autoscaling',
     ec2: 'ec2',
     sns: 'sns',

@@ -34,6 +34,7 @@ export function aLoadBalancer(part: Partial<LoadBalancer> = {}): LoadBalancer {
     vpcId: VPC,
     createdAt: new Date('2026-01-10T00:00:00Z'),
     zoneCount: 2,
+    subnetIds: ['subnet-a', 'subnet-b'],
     customerAddressCount: 0,
     ...part,
   };

@@ -37,6 +37,7 @@ export const NO_READS: ReadPorts = {
   clusters: { list: unexpected, describe: unexpected },
   tagRemovals: { byController: unexpected },
   clusterDeletions: { list: unexpected },
+  recordedDeletions: { of: unexpected },
   traffic: { flows: unexpected },
   autoScaling: { groups: unexpected },
   outsideUsers: sources(() => unexpected),

@@ -48,7 +48,19 @@ const FATES = [
 
 const nlb = fc.record({
   controller: fc.constantFrom('in-tree', 'controller'),
-  cluster: fc.constantFrom('alpha', 'alpha', 'beta', 'far', 'young', 'moved', 'gone', 'said', 'never', 'broken'),
+  cluster: fc.constantFrom(
+    'alpha',
+    'alpha',
+    'beta',
+    'far',
+    'young',
+    'moved',
+    'gone',
+    'said',
+    'recorded',
+    'never',
+    'broken',
+  ),
   fate: fc.constantFrom(...FATES, 'service-gone' as const),
   health: fc.constantFrom('unhealthy', 'unhealthy', 'healthy', 'initial'),
   flows: fc.constantFrom(0, 0, 7, 'missing' as const),
@@ -212,7 +224,7 @@ function build(specs: readonly Nlb[]): Facts {
       vpcId: name === 'moved' ? 'vpc-new' : vpcOf(name),
       ...(name === 'young' || name === 'moved' ? { createdAt: new Date('2026-02-01T00:00:00Z') } : {}),
     });
-  const absent = (name: string): boolean => name === 'gone' || name === 'said' || name === 'never';
+  const absent = (name: string): boolean => ['gone', 'said', 'recorded', 'never'].includes(name);
   const view = (name: string): ClusterView =>
     name === 'broken'
       ? aView(name, { services: { ...unreadable('cluster broken: no answer'), seen: services.get(name) ?? [] } })
@@ -246,6 +258,7 @@ function build(specs: readonly Nlb[]): Facts {
         deletion('young', 'vpc-near'),
         deletion('moved', 'vpc-near'),
         deletion('said', undefined, 'settings'),
+        { ...deletion('recorded', undefined, 'config'), subnetIds: ['subnet-a'] },
       ],
     },
     inspections: {

@@ -1,6 +1,6 @@
 /**
- * Which deletions of clusters `sweep` writes down on the NLBs that they left behind: CloudTrail forgets them after 90 days
- * (docs/design.md section 4). Pure.
+ * Which deletions of clusters `sweep` writes down on the NLBs that they left behind: CloudTrail forgets them after 90 days, AWS
+ * Config when its retention ends (docs/design.md section 4). Pure.
  */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
@@ -24,8 +24,8 @@ export function proofToWrite(verdict: Verdict, facts: Facts): ProofStep | undefi
   if (present !== undefined && !isGoing(present) && !isLater(present, loadBalancer)) return undefined;
   const later = present !== undefined && !isGoing(present) ? present : undefined;
   const proof = proofOfDeletion(loadBalancer, owner.cluster, facts, later);
-  if (proof?.source !== 'cloudtrail' || proof.deletedAt === undefined) return undefined;
-  return { loadBalancer, value: clusterDeletedValue(proof, proof.deletedAt) };
+  const value = proof === undefined ? undefined : clusterDeletedValue(proof);
+  return value === undefined ? undefined : { loadBalancer, value };
 }
 
 /**

@@ -1,4 +1,6 @@
 /** Every signal of `explain`: each is there, points the right way, and never says nothing of what could not be read. */
+import { sourceName } from '../../../lambda/core/judge/users/references.ts';
+import { USER_SOURCES } from '../../../lambda/model/users.ts';
 import type { Signal } from '../../../lambda/core/explain/signal.ts';
 import { signalsOf } from '../../../lambda/core/explain/signals.ts';
 import {
@@ -39,6 +41,9 @@ function signal(name: string, part: FactsPart = {}): string | undefined {
 
 const inspections = (part: Parameters<typeof inspectionsOf>[1]): FactsPart => ({ inspections: inspectionsOf(L, part) });
 
+/** Users outside Kubernetes. */
+const OUTSIDE = USER_SOURCES.map(sourceName);
+
 describe('the signals of an orphan', () => {
   it('are all told, once each, and none of them keeps it', () => {
     const found = signals();
@@ -57,6 +62,7 @@ describe('the signals of an orphan', () => {
       'other load balancers',
       'Auto Scaling groups',
       'AWS Load Balancer Controller',
+      ...OUTSIDE,
       'other clusters',
       'targets',
       'traffic',
@@ -70,6 +76,8 @@ describe('the signals of an orphan', () => {
       'TargetGroupBindings',
       'other load balancers',
       'Auto Scaling groups',
+      // A DNS record that is not there may be that of another account.
+      ...OUTSIDE.filter((name) => name !== 'Route 53 records'),
       'targets',
       'traffic',
     ]);
@@ -369,6 +377,7 @@ describe('target groups that could not be read', () => {
       'other load balancers',
       'Auto Scaling groups',
       'AWS Load Balancer Controller',
+      ...OUTSIDE,
       'other clusters',
       'traffic',
       'deletion protection',

@@ -64,8 +64,12 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
       ];
     }
     default:
-      // Describe calls know no resource: IAM wants `*` for them.
-      if (!/:(Describe\w+|ListClusters|GetSubscriptionAttributes|LookupEvents|GetMetricData)$/.test(action))
+      // Describe calls know no resource, nor do AWS Config's: IAM wants `*` for them.
+      if (
+        !/:(Describe\w+|ListClusters|GetSubscriptionAttributes|LookupEvents|GetMetricData)$|^config:(Get|List)/.test(
+          action,
+        )
+      )
         throw new Error(`cannot tell what ${action} needs`);
       return [{ action, resource: '*' }];
   }
