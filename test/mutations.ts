@@ -305,6 +305,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/users/dns-records.ts', 'test/core/judge/users/dns-records.test.ts', [
     ['if (!addresses.ok) return unread(', "if (!addresses.ok) return none('') ?? unread("],
+    ['anyHoldsAddress(facts) && !addresses.value.has(loadBalancer.arn)', 'false'],
   ]),
   ...of('lambda/core/judge/users/other-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
     ['if (!clusterList.ok) {', 'if (!clusterList.ok && clusterList.seen.length === 0) {'],

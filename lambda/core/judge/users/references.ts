@@ -79,7 +79,13 @@ export function isAddress(to: string): boolean {
   return /^[\d.]+$/.test(to) || (!to.startsWith('arn:') && to.includes(':'));
 }
 
-function isAddressOf(to: string, { arn }: LoadBalancer, { inspections }: Facts): boolean {
-  const { addresses } = inspections;
-  return addresses.ok && (addresses.value.get(arn) ?? []).includes(to);
+function isAddressOf(to: string, { arn }: LoadBalancer, { inspections: { addresses } }: Facts): boolean {
+  const own = addresses.ok ? addresses.value.get(arn) : undefined;
+  return own !== undefined && own.map(comparableAddress).includes(comparableAddress(to));
+}
+
+/** Version 6 in its one short form (RFC 5952); whatever is no address, as it is. */
+function comparableAddress(address: string): string {
+  const url = `http://[${address}]`;
+  return address.includes(':') && URL.canParse(url) ? new URL(url).hostname : address;
 }

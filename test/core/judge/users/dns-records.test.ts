@@ -55,11 +55,24 @@ describe('a record that holds an address', () => {
 
   it('points at the NLB whose address it is', () => {
     expect(verdict(holding, addresses(L.arn))).toMatchObject({ cautions: ['api.example.com still points here.'] });
-    expect(verdict(holding, addresses(arnOf('other')))).toMatchObject({ is: 'orphan', cautions: [] });
+    expect(verdict(records(['api.example.com', '192.0.2.8']), addresses(L.arn))).toMatchObject({ cautions: [] });
   });
 
   it('may point at any while their addresses could not be read', () => {
     expect(inWords(verdict(holding, { addresses: unreadable('no interfaces') }))).toBe('unknown: unreadable');
-    expect(inWords(verdict(holding, { addresses: { ok: true, value: new Map() } }))).toBe('orphan: service-gone');
+    expect(inWords(verdict(holding, addresses(arnOf('other'))))).toBe('unknown: unreadable');
+    const others = records(['api.example.com', 'other.example.com']);
+    expect(inWords(verdict(others, { addresses: { ok: true, value: new Map() } }))).toBe('orphan: service-gone');
+  });
+
+  it.each([
+    ['2001:db8:0:0:0:0:0:7', '2001:DB8::7'],
+    ['2001:db8::7', '2001:0db8::0007'],
+  ])('is the same address in any form: %s, %s', (own, written) => {
+    const known = { addresses: { ok: true, value: new Map([[L.arn, [own]]]) } } as const;
+    expect(verdict(records(['api.example.com', written]), known)).toMatchObject({
+      cautions: ['api.example.com still points here.'],
+    });
+    expect(verdict(records(['api.example.com', `${written}0`]), known)).toMatchObject({ cautions: [] });
   });
 });
