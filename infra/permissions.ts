@@ -31,11 +31,12 @@ interface Grants {
   readonly reapQueueArn: string | undefined;
 }
 
-type Mode = Pick<Settings, 'mode' | 'approval'>;
+type Allowed = Pick<Settings, 'mode' | 'approval' | 'usersOfNlb'>;
 
 /** The rights of `sweep`: reads in every mode; tags and notices from mode `quarantine` on; to wake `reap` where it is. */
-export function sweepStatements({ mode }: Mode, { topicArn, bucketArn, reapQueueArn }: Grants): PolicyStatement[] {
-  const reading = readStatements();
+export function sweepStatements(settings: Allowed, { topicArn, bucketArn, reapQueueArn }: Grants): PolicyStatement[] {
+  const { mode } = settings;
+  const reading = readStatements(settings);
   if (mode === 'report') return reading;
   const written: string[] = [
     TAG.quarantinedAt,
@@ -106,11 +107,11 @@ function wakeStatement(reapQueueArn: string): PolicyStatement {
 
 /** The rights of `reap`, which exists only in mode `delete`. */
 export function reapStatements(
-  { approval }: Mode,
+  settings: Allowed,
   { topicArn, bucketArn }: Omit<Grants, 'reapQueueArn'>,
 ): PolicyStatement[] {
   return [
-    ...readStatements(SNAPSHOT_READS),
+    ...readStatements(settings, SNAPSHOT_READS),
     ...noticeStatements(topicArn),
     new PolicyStatement({
       // SAFETY: nothing that people were not told of, or did not approve.
@@ -119,7 +120,7 @@ export function reapStatements(
       resources: [NETWORK_LOAD_BALANCERS],
       conditions: {
         Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },
-        StringEquals: { [APPROVAL_ON_RESOURCE]: approval === 'required' ? 'approved' : OWN_WORDS },
+        StringEquals: { [APPROVAL_ON_RESOURCE]: settings.approval === 'required' ? 'approved' : OWN_WORDS },
       },
     }),
     new PolicyStatement({

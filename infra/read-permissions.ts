@@ -1,6 +1,8 @@
 /** The rights to read, of both functions that judge. */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { API_GATEWAY_READS, CLUSTERS, PAUSE_SWITCH } from './resource-arns.ts';
+import type { Settings } from '../lambda/settings/settings.ts';
+import { CLUSTERS, PAUSE_SWITCH } from './resource-arns.ts';
+import { userStatements } from './user-permissions.ts';
 
 /** What only the description in a snapshot takes. */
 export const SNAPSHOT_READS = [
@@ -9,8 +11,11 @@ export const SNAPSHOT_READS = [
   'elasticloadbalancing:DescribeTargetGroupAttributes',
 ];
 
-/** Reads: of these DescribeCluster, the parameter and what API Gateway shows alone can be narrowed to a resource. */
-export function readStatements(more: readonly string[] = []): PolicyStatement[] {
+/** Reads: of these DescribeCluster and the parameter alone can be narrowed to a resource. */
+export function readStatements(
+  settings: Pick<Settings, 'usersOfNlb'>,
+  more: readonly string[] = [],
+): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'Read',
@@ -20,12 +25,6 @@ export function readStatements(more: readonly string[] = []): PolicyStatement[] 
         'cloudwatch:GetMetricData',
         'config:GetResourceConfigHistory',
         'config:ListDiscoveredResources',
-        'ec2:DescribeNetworkInterfaces',
-        'ec2:DescribeTrafficMirrorSessions',
-        'ec2:DescribeTrafficMirrorTargets',
-        'ec2:DescribeVerifiedAccessEndpoints',
-        'ec2:DescribeVpcEndpointConnections',
-        'ec2:DescribeVpcEndpointServiceConfigurations',
         'elasticloadbalancing:DescribeLoadBalancerAttributes',
         'elasticloadbalancing:DescribeLoadBalancers',
         'elasticloadbalancing:DescribeTags',
@@ -39,7 +38,6 @@ export function readStatements(more: readonly string[] = []): PolicyStatement[] 
     new PolicyStatement({ sid: 'ListClusters', actions: ['eks:ListClusters'], resources: ['*'] }),
     new PolicyStatement({ sid: 'ReadPause', actions: ['ssm:GetParameter'], resources: [PAUSE_SWITCH] }),
     new PolicyStatement({ sid: 'ReadClusters', actions: ['eks:DescribeCluster'], resources: [CLUSTERS] }),
-    // Every read of API Gateway is the one action GET: without paths it would show keys and certificates as well.
-    new PolicyStatement({ sid: 'ReadApiGateway', actions: ['apigateway:GET'], resources: API_GATEWAY_READS }),
+    ...userStatements(settings),
   ];
 }

@@ -1,3 +1,5 @@
+import { USER_SOURCES } from '../../lambda/model/users.ts';
+import type { Settings } from '../../lambda/settings/settings.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
@@ -166,7 +168,7 @@ describe('reap', () => {
 
   test('never deletes over another word of a person, also when approval is automatic', () => {
     const automatic = jsonOf(
-      reapStatements({ mode: 'delete', approval: 'automatic' }, { topicArn: 't', bucketArn: 'b' }),
+      reapStatements({ mode: 'delete', approval: 'automatic', usersOfNlb: {} }, { topicArn: 't', bucketArn: 'b' }),
     );
     const here = localised(automatic);
     expect(may(here, deleteNlb(NOTIFIED))).toBe(true);
@@ -222,7 +224,7 @@ describe('reap', () => {
   });
 
   test('switches off no deletion protection', () => {
-    expect(reap.flatMap(actionsOf).filter((action) => /Modify|Set|Deregister/.test(action))).toEqual([]);
+    expect(reap.flatMap(actionsOf).filter((action) => /:(Modify|Set|Deregister)/.test(action))).toEqual([]);
   });
 });
 
@@ -273,7 +275,7 @@ describe('all roles', () => {
       .flatMap(actionsOf);
     expect(wide.length).toBeGreaterThan(0);
     const reads =
-      /:(Describe\w+|ListClusters|LookupEvents|GetMetricData|GetSubscriptionAttributes|GetResourceConfigHistory|ListDiscoveredResources)$/;
+      /:(Describe\w+|List\w+|LookupEvents|GetMetricData|GetSubscriptionAttributes|GetResourceConfigHistory|GetTrafficPolicy\w*)$/;
     expect(wide.filter((action) => !reads.test(action))).toEqual([]);
   });
 
@@ -364,10 +366,44 @@ test('grants every call that the adapters make, and knows every client', () => {
   expect(called.filter((action) => !granted.has(action))).toEqual([]);
 });
 
+describe('the rights to look for users outside Kubernetes', () => {
+  const rightsWith = (usersOfNlb: Settings['usersOfNlb']) =>
+    new Set(
+      jsonOf(
+        reapStatements({ mode: 'delete', approval: 'required', usersOfNlb }, { topicArn: 't', bucketArn: 'b' }),
+      ).flatMap(actionsOf),
+    );
+
+  test.each([
+    ['endpoint-services', 'ec2:DescribeVpcEndpointServiceConfigurations'],
+    ['api-gateway', 'apigateway:GET'],
+    ['global-accelerator', 'globalaccelerator:ListAccelerators'],
+    ['cloudfront', 'cloudfront:ListDistributions'],
+    ['verified-access', 'ec2:DescribeVerifiedAccessEndpoints'],
+    ['traffic-mirror', 'ec2:DescribeTrafficMirrorTargets'],
+    ['ecs-services', 'ecs:ListServices'],
+    ['route-53', 'route53:ListHostedZones'],
+  ])('follow the switch of %s', (source, right) => {
+    expect(rightsWith({})).toContain(right);
+    expect(rightsWith({ [source]: 'on' })).toContain(right);
+    expect(rightsWith({ [source]: 'off' })).not.toContain(right);
+  });
+
+  test('are none when all are off', () => {
+    const off = Object.fromEntries(USER_SOURCES.map((source) => [source, 'off'] as const));
+    expect(
+      [...rightsWith(off)].filter((right) => /^(ec2|apigateway|ecs|route53|cloudfront|globalaccelerator):/.test(right)),
+    ).toEqual([]);
+  });
+});
+
 test('keeps every statement recognisable by its Sid', () => {
   const sids = jsonOf([
-    ...sweepStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', bucketArn: 'b', reapQueueArn: 'q' }),
-    ...reapStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', bucketArn: 'b' }),
+    ...sweepStatements(
+      { mode: 'delete', approval: 'required', usersOfNlb: {} },
+      { topicArn: 't', bucketArn: 'b', reapQueueArn: 'q' },
+    ),
+    ...reapStatements({ mode: 'delete', approval: 'required', usersOfNlb: {} }, { topicArn: 't', bucketArn: 'b' }),
   ]).map(({ Sid }) => Sid);
   expect(sids).not.toContain(undefined);
 });
