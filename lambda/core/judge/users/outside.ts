@@ -6,6 +6,7 @@ import type { LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
 import type { Reference, UserReading, UserSource } from '../../../model/users.ts';
 import { comparableHostname } from '../claims.ts';
+import { mayBecome } from '../host-templates.ts';
 import { attachedTargetGroups, targetsOf } from '../target-groups.ts';
 import { none, unread, type User, type UserAnswer } from './user.ts';
 
@@ -88,8 +89,9 @@ export const OUTSIDE_USERS: readonly User[] = [
 
 function pointsAt(to: string, loadBalancer: LoadBalancer, facts: Facts): boolean {
   if (to.startsWith('arn:')) return namesOf(loadBalancer, facts).has(loadBalancerOrGroupIn(to));
-  const name = comparableHostname(to);
-  return name === comparableHostname(loadBalancer.dnsName) || isAddressOf(to, loadBalancer, facts);
+  // SAFETY: what its parameters become is the tenants' to say: a name that it may be is its name.
+  const isName = mayBecome(comparableHostname(to), comparableHostname(loadBalancer.dnsName));
+  return isName || isAddressOf(to, loadBalancer, facts);
 }
 
 /** ARNs by which it is named: its own, and those of its target groups. */
