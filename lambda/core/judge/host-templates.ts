@@ -19,5 +19,6 @@ export function mayBecome(template: string, hostname: string): boolean {
     if (found === -1) return false;
     at = found + part.length;
   }
+  // SAFETY: what the parameters become is for the tenants to say, and one may say this name.
   return hostname.length - end.length >= at && hostname.endsWith(end);
 }

@@ -89,7 +89,6 @@ export const OUTSIDE_USERS: readonly User[] = [
 
 function pointsAt(to: string, loadBalancer: LoadBalancer, facts: Facts): boolean {
   if (to.startsWith('arn:')) return namesOf(loadBalancer, facts).has(loadBalancerOrGroupIn(to));
-  // SAFETY: what its parameters become is the tenants' to say: a name that it may be is its name.
   const isName = mayBecome(comparableHostname(to), comparableHostname(loadBalancer.dnsName));
   return isName || isAddressOf(to, loadBalancer, facts);
 }
