@@ -3,10 +3,12 @@
  * Auto Scaling groups, all in memory. Methods build a world and change it, as people and controllers would; SDK clients
  * reach it through aws/middleware.ts. Nothing in here is random or reads the real time, and nothing reaches a network.
  */
+import { Accelerators } from './aws/accelerators.ts';
 import { Bucket } from './aws/bucket.ts';
 import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
+import { CloudFrontResources } from './aws/cloudfront-resources.ts';
 import {
   deleteClusterEvent,
   makeCluster,
@@ -66,6 +68,8 @@ export class Account {
   readonly clusters = new Map<string, StoredCluster>();
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
   readonly trailEvents: StoredTrailEvent[] = [];
+  readonly globalAccelerator = new Accelerators(this);
+  readonly cloudFront = new CloudFrontResources();
   /** The topic of the notices. */
   readonly topic: Topic;
   /** The bucket of the snapshots. */

@@ -4,11 +4,13 @@
  */
 import type { Account } from '../account.ts';
 import { autoScaling } from './auto-scaling.ts';
+import { cloudFront } from './cloudfront.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { cloudWatch } from './cloudwatch.ts';
 import { eks } from './eks.ts';
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
 import { faultError, throttled } from './errors.ts';
+import { globalAccelerator } from './global-accelerator.ts';
 import { s3 } from './s3.ts';
 import { secretsManager } from './secrets-manager.ts';
 import type { SandboxService } from './service.ts';
@@ -19,10 +21,12 @@ import { sts } from './sts.ts';
 
 export const SERVICES: readonly SandboxService[] = [
   autoScaling,
+  cloudFront,
   cloudTrail,
   cloudWatch,
   eks,
   elasticLoadBalancing,
+  globalAccelerator,
   s3,
   secretsManager,
   sns,

@@ -3,10 +3,12 @@
  * that an operation added to a service file of the sandbox is answered over HTTP without a line here.
  */
 import * as autoScaling from '@aws-sdk/client-auto-scaling';
+import * as cloudFront from '@aws-sdk/client-cloudfront';
 import * as cloudTrail from '@aws-sdk/client-cloudtrail';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
 import * as eks from '@aws-sdk/client-eks';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
+import * as globalAccelerator from '@aws-sdk/client-global-accelerator';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as sns from '@aws-sdk/client-sns';
@@ -19,6 +21,7 @@ import { SERVICES } from './answer.ts';
 import { awsJson, restJson } from './json.ts';
 import { queryXml } from './query-xml.ts';
 import { restXml } from './rest-xml.ts';
+import { restXmlApi } from './rest-xml-api.ts';
 import type { Operation, Protocol } from './wire.ts';
 
 export interface WireService {
@@ -33,6 +36,7 @@ type Speaking = readonly [clientName: string, protocol: Protocol, model: object]
 /** By the service's name in the signature's scope: the one thing that every signed request says about its service. */
 const SPEAKING: Readonly<Record<string, Speaking>> = {
   autoscaling: ['AutoScalingClient', queryXml('http://autoscaling.amazonaws.com/doc/2011-01-01/'), autoScaling],
+  cloudfront: ['CloudFrontClient', restXmlApi('http://cloudfront.amazonaws.com/doc/2020-05-31/'), cloudFront],
   cloudtrail: ['CloudTrailClient', awsJson('1.1'), cloudTrail],
   eks: ['EKSClient', restJson(), eks],
   elasticloadbalancing: [
@@ -40,6 +44,7 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
     queryXml('http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/'),
     elb,
   ],
+  globalaccelerator: ['GlobalAcceleratorClient', awsJson('1.1'), globalAccelerator],
   monitoring: ['CloudWatchClient', awsJson('1.0', { queryCompatible: true }), cloudWatch],
   s3: ['S3Client', restXml(), s3],
   secretsmanager: ['SecretsManagerClient', awsJson('1.1'), secretsManager],
@@ -48,6 +53,9 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
   ssm: ['SSMClient', awsJson('1.1'), ssm],
   sts: ['STSClient', queryXml('https://sts.amazonaws.com/doc/2011-06-15/'), sts],
 };
+
+/** Those that are the same in all regions: a client signs for wherever their API is, or for its own region. */
+export const GLOBAL_SERVICES: ReadonlySet<string> = new Set(['cloudfront', 'globalaccelerator']);
 
 const known = new Map<string, WireService>();
 
