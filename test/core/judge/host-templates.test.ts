@@ -1,5 +1,8 @@
 /** Names with parameters: what they may become, and what they never do. */
+import { indexClaims } from '../../../lambda/core/judge/claims.ts';
 import { mayBecome } from '../../../lambda/core/judge/host-templates.ts';
+import { USERS } from '../../../lambda/core/judge/users/users.ts';
+import { aLoadBalancer, facts, inspectionsOf } from '../../support/builders.ts';
 
 const NAME = 'edge-0123456789abcdef.elb.eu-west-3.amazonaws.com';
 
@@ -27,4 +30,16 @@ test.each([
   '{lb}.elb.eu-west-3.amazonaws.com',
 ])('%s never does', (template) => {
   expect(mayBecome(template, NAME)).toBe(false);
+});
+
+test.each([
+  ['uses', '{{LB}}.elb.{{region}}.amazonaws.com.'],
+  ['none', '{{LB}}.example.com'],
+])('the judge says "%s" of a reference to %s', (is, to) => {
+  const L = aLoadBalancer({ dnsName: NAME });
+  const answer = { ok: true, value: [{ who: 'CloudFront distribution E1', to }] } as const;
+  const inspections = { ...inspectionsOf(), outsideUsers: new Map([['cloudfront', { is: 'asked', answer }]] as const) };
+  const world = facts({ loadBalancers: [L], inspections });
+  const user = USERS.find(({ name }) => name === 'CloudFront');
+  expect(user?.look(L, world, indexClaims(world))).toMatchObject({ is });
 });
