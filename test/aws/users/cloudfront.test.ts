@@ -134,7 +134,7 @@ describe.each([
   ['ListDistributions', ListDistributionsCommand, 'DistributionList'],
   ['ListVpcOrigins', ListVpcOriginsCommand, 'VpcOriginList'],
 ] as const)('%s', (action, Command, list) => {
-  const on = () => mock.on(Command as typeof ListDistributionsCommand);
+  const on = () => mock.on(Command);
 
   test('denied makes all of it unreadable, and says which right is missing', async () => {
     world([]);
