@@ -1,6 +1,8 @@
 /** The rights to read, of both functions that judge. */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Settings } from '../lambda/settings/settings.ts';
 import { CLUSTERS, PAUSE_SWITCH } from './resource-arns.ts';
+import { userStatements } from './user-permissions.ts';
 
 /** What only the description in a snapshot takes. */
 export const SNAPSHOT_READS = [
@@ -9,26 +11,25 @@ export const SNAPSHOT_READS = [
   'elasticloadbalancing:DescribeTargetGroupAttributes',
 ];
 
-/** Reads: none of these but DescribeCluster can be narrowed to a resource. */
-export function readStatements(more: readonly string[] = []): PolicyStatement[] {
+/** Reads: of these DescribeCluster and the parameter alone can be narrowed to a resource. */
+export function readStatements(
+  settings: Pick<Settings, 'usersOfNlb'>,
+  more: readonly string[] = [],
+): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'Read',
       actions: [
         'autoscaling:DescribeAutoScalingGroups',
-        'cloudfront:ListDistributions',
-        'cloudfront:ListVpcOrigins',
         'cloudtrail:LookupEvents',
         'cloudwatch:GetMetricData',
+        'config:GetResourceConfigHistory',
+        'config:ListDiscoveredResources',
         'elasticloadbalancing:DescribeLoadBalancerAttributes',
         'elasticloadbalancing:DescribeLoadBalancers',
         'elasticloadbalancing:DescribeTags',
         'elasticloadbalancing:DescribeTargetGroups',
         'elasticloadbalancing:DescribeTargetHealth',
-        'globalaccelerator:ListAccelerators',
-        'globalaccelerator:ListCrossAccountAttachments',
-        'globalaccelerator:ListEndpointGroups',
-        'globalaccelerator:ListListeners',
         ...more,
       ],
       resources: ['*'],
@@ -37,5 +38,6 @@ export function readStatements(more: readonly string[] = []): PolicyStatement[] 
     new PolicyStatement({ sid: 'ListClusters', actions: ['eks:ListClusters'], resources: ['*'] }),
     new PolicyStatement({ sid: 'ReadPause', actions: ['ssm:GetParameter'], resources: [PAUSE_SWITCH] }),
     new PolicyStatement({ sid: 'ReadClusters', actions: ['eks:DescribeCluster'], resources: [CLUSTERS] }),
+    ...userStatements(settings),
   ];
 }

@@ -4,11 +4,14 @@
  * reach it through aws/middleware.ts. Nothing in here is random or reads the real time, and nothing reaches a network.
  */
 import { Accelerators } from './aws/accelerators.ts';
+import { ApiGatewayResources } from './aws/api-gateway-resources.ts';
 import { Bucket } from './aws/bucket.ts';
 import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
 import { CloudFrontResources } from './aws/cloudfront-resources.ts';
+import { ConfigRecorder } from './aws/config-recorder.ts';
+import { Ec2Resources } from './aws/ec2-resources.ts';
 import {
   deleteClusterEvent,
   makeCluster,
@@ -28,7 +31,6 @@ import type {
   LoadBalancerSpec,
   LoadBalancerType,
   StoredAutoScalingGroup,
-  StoredCluster,
   StoredListener,
   StoredLoadBalancer,
   StoredTargetGroup,
@@ -65,11 +67,14 @@ export class Account {
   readonly loadBalancers = new Map<string, StoredLoadBalancer>();
   readonly targetGroups = new Map<string, StoredTargetGroup>();
   readonly listeners = new Map<string, StoredListener>();
-  readonly clusters = new Map<string, StoredCluster>();
+  readonly config = new ConfigRecorder(this);
+  readonly clusters = this.config.clusters;
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
+  readonly apiGateway = new ApiGatewayResources();
   readonly trailEvents: StoredTrailEvent[] = [];
   readonly globalAccelerator = new Accelerators(this);
   readonly cloudFront = new CloudFrontResources();
+  readonly ec2 = new Ec2Resources(this);
   /** The topic of the notices. */
   readonly topic: Topic;
   /** The bucket of the snapshots. */

@@ -2,10 +2,14 @@
  * Which AWS service speaks which protocol, and the shapes of its operations: those of the SDK's own service models, so
  * that an operation added to a service file of the sandbox is answered over HTTP without a line here.
  */
+import * as apiGateway from '@aws-sdk/client-api-gateway';
+import * as apiGatewayV2 from '@aws-sdk/client-apigatewayv2';
 import * as autoScaling from '@aws-sdk/client-auto-scaling';
 import * as cloudFront from '@aws-sdk/client-cloudfront';
 import * as cloudTrail from '@aws-sdk/client-cloudtrail';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
+import * as config from '@aws-sdk/client-config-service';
+import * as ec2 from '@aws-sdk/client-ec2';
 import * as eks from '@aws-sdk/client-eks';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as globalAccelerator from '@aws-sdk/client-global-accelerator';
@@ -18,11 +22,12 @@ import * as sts from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
 
 import { SERVICES } from './answer.ts';
+import { ec2Xml } from './ec2-xml.ts';
 import { awsJson, restJson } from './json.ts';
 import { queryXml } from './query-xml.ts';
 import { restXml } from './rest-xml.ts';
-import { restXmlApi } from './rest-xml-api.ts';
-import type { Operation, Protocol } from './wire.ts';
+import { pathXml } from './path-xml.ts';
+import type { Operation, Protocol, WireRequest } from './wire.ts';
 
 export interface WireService {
   readonly clientName: string;
@@ -35,9 +40,13 @@ type Speaking = readonly [clientName: string, protocol: Protocol, model: object]
 
 /** By the service's name in the signature's scope: the one thing that every signed request says about its service. */
 const SPEAKING: Readonly<Record<string, Speaking>> = {
+  apigateway: ['APIGatewayClient', restJson(), apiGateway],
+  'apigateway v2': ['ApiGatewayV2Client', restJson(), apiGatewayV2],
   autoscaling: ['AutoScalingClient', queryXml('http://autoscaling.amazonaws.com/doc/2011-01-01/'), autoScaling],
-  cloudfront: ['CloudFrontClient', restXmlApi('http://cloudfront.amazonaws.com/doc/2020-05-31/'), cloudFront],
+  cloudfront: ['CloudFrontClient', pathXml('http://cloudfront.amazonaws.com/doc/2020-05-31/'), cloudFront],
   cloudtrail: ['CloudTrailClient', awsJson('1.1'), cloudTrail],
+  config: ['ConfigServiceClient', awsJson('1.1'), config],
+  ec2: ['EC2Client', ec2Xml('http://ec2.amazonaws.com/doc/2016-11-15/'), ec2],
   eks: ['EKSClient', restJson(), eks],
   elasticloadbalancing: [
     'ElasticLoadBalancingV2Client',
@@ -59,16 +68,22 @@ export const GLOBAL_SERVICES: ReadonlySet<string> = new Set(['cloudfront', 'glob
 
 const known = new Map<string, WireService>();
 
+/** Both versions of API Gateway's API sign alike: their paths tell them apart. */
+function versionOf(signingName: string, { path }: WireRequest): string {
+  return signingName === 'apigateway' && path.startsWith('/v2/') ? 'apigateway v2' : signingName;
+}
+
 /** @returns undefined for a service that the sandbox does not know */
-export function wireService(signingName: string): WireService | undefined {
-  const speaking = Object.hasOwn(SPEAKING, signingName) ? SPEAKING[signingName] : undefined;
+export function wireService(signingName: string, request: WireRequest): WireService | undefined {
+  const name = versionOf(signingName, request);
+  const speaking = Object.hasOwn(SPEAKING, name) ? SPEAKING[name] : undefined;
   if (speaking === undefined) return undefined;
   const [clientName, protocol, model] = speaking;
-  const before = known.get(signingName);
+  const before = known.get(name);
   if (before !== undefined) return before;
   const commands = Object.keys(SERVICES.find((service) => service.clientName === clientName)?.commands ?? {});
   const made = { clientName, protocol, operations: commands.map((command) => operationOf(model, command)) };
-  known.set(signingName, made);
+  known.set(name, made);
   return made;
 }
 

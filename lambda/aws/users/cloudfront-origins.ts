@@ -36,7 +36,7 @@ export function referencesIn(
       const vpcOrigin = vpcOriginOf(origin, byId, account, who);
       if (vpcOrigin !== undefined) {
         used.add(vpcOrigin.id);
-        references.push({ who: `${who}, by VPC origin ${vpcOrigin.title}`, to: vpcOrigin.endpointArn });
+        references.push({ who: `${who} by VPC origin ${vpcOrigin.title}`, to: vpcOrigin.endpointArn });
       }
       const to = required(origin.DomainName, `DomainName for ${who}`);
       // The domain name of a VPC origin is mostly that of its endpoint, which must not count as two users.
@@ -46,7 +46,7 @@ export function referencesIn(
   for (const { id, title, endpointArn } of byId.values()) {
     // One that is used by none still refers: a distribution can take it at any time.
     if (!used.has(id))
-      references.push({ who: `CloudFront VPC origin ${title}, used by no distribution`, to: endpointArn });
+      references.push({ who: `CloudFront VPC origin ${title} (used by no distribution)`, to: endpointArn });
   }
   return references;
 }

@@ -132,7 +132,7 @@ function nameOf({ AcceleratorArn, Name, Enabled }: Accelerator, { PortRanges = [
 }
 
 function nameOfAttachment({ AttachmentArn, Name, Principals = [] }: Attachment): string {
-  const shared = Principals.length === 0 ? '' : `, shared with ${Principals.join(', ')}`;
+  const shared = Principals.length === 0 ? '' : ` (shared with ${Principals.join(', ')})`;
   return `Global Accelerator cross-account attachment ${Name ?? lastPartOf(AttachmentArn)}${shared}`;
 }
 

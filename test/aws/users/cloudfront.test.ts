@@ -75,7 +75,7 @@ describe('who points at what', () => {
     expect(await read()).toEqual({
       ok: true,
       value: [
-        { who: 'CloudFront distribution E1 (www.example.com), origin api, by VPC origin payments (vo_1)', to: NLB },
+        { who: 'CloudFront distribution E1 (www.example.com), origin api by VPC origin payments (vo_1)', to: NLB },
       ],
     });
   });
@@ -96,7 +96,7 @@ describe('who points at what', () => {
       ok: true,
       value: [
         { to: 'www.example.net' },
-        { who: 'CloudFront VPC origin payments (vo_1), used by no distribution', to: NLB },
+        { who: 'CloudFront VPC origin payments (vo_1) (used by no distribution)', to: NLB },
       ],
     });
   });

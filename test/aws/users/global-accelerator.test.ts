@@ -59,7 +59,7 @@ test('names the accelerator with its listener, and the attachment with those it 
     ok: true,
     value: [
       { who: 'Global Accelerator shop (1234abcd-0000, listener ports 443)', to: NLB },
-      { who: 'Global Accelerator cross-account attachment partners, shared with 111122223333', to: NLB },
+      { who: 'Global Accelerator cross-account attachment partners (shared with 111122223333)', to: NLB },
     ],
   });
 });

@@ -9,7 +9,7 @@ import type { Protocol, WireAnswer } from './wire.ts';
 const HEADERS = { 'x-amzn-requestid': 'sandbox', 'content-type': 'text/xml' };
 
 /** @param namespace of the answers' root element, as the service's API model has it */
-export function restXmlApi(namespace: string): Protocol {
+export function pathXml(namespace: string): Protocol {
   return {
     operationName: (request, operations) =>
       operations.find((operation) => labelsOf(request, operation) !== undefined)?.name,
