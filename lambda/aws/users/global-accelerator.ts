@@ -30,7 +30,7 @@ const ACCELERATORS_AT_ONCE = 2;
 const PAGE_SIZE = 100;
 
 /**
- * Where each lists fits one page: 2 + accelerators × (1 + listeners) calls. The quotas are 20 accelerators and 10
+ * Where each list fits one page: 2 + accelerators × (1 + listeners) calls. The quotas are 20 accelerators and 10
  * listeners each, so at most 222 calls or a minute; mostly it is a handful.
  *
  * A disabled accelerator refers to its endpoints still: a person switches it on again without naming them. An account that
