@@ -6,6 +6,7 @@ import type { Account } from '../account.ts';
 import { apiGatewayV2 } from './api-gateway-v2.ts';
 import { apiGateway } from './api-gateway.ts';
 import { autoScaling } from './auto-scaling.ts';
+import { cloudFront } from './cloudfront.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { cloudWatch } from './cloudwatch.ts';
 import { configService } from './config-service.ts';
@@ -13,6 +14,7 @@ import { ec2 } from './ec2.ts';
 import { eks } from './eks.ts';
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
 import { faultError, throttled } from './errors.ts';
+import { globalAccelerator } from './global-accelerator.ts';
 import { s3 } from './s3.ts';
 import { secretsManager } from './secrets-manager.ts';
 import type { SandboxService } from './service.ts';
@@ -25,12 +27,14 @@ export const SERVICES: readonly SandboxService[] = [
   apiGateway,
   apiGatewayV2,
   autoScaling,
+  cloudFront,
   cloudTrail,
   cloudWatch,
   configService,
   ec2,
   eks,
   elasticLoadBalancing,
+  globalAccelerator,
   s3,
   secretsManager,
   sns,

@@ -256,6 +256,7 @@ async function liveThrough(life: Life) {
   });
 
   addApis(box);
+  account.globalAccelerator.addAccelerator({ name: 'elsewhere', listeners: [{ endpointGroups: [{}] }] });
 
   life.before('Publish', () => approve(box, arns.web));
   await life.run('sweep');

@@ -340,7 +340,9 @@ test('grants every call that the adapters make, and knows every client', () => {
     cloudwatch: 'cloudwatch',
     'config-service': 'config',
     'auto-scaling': 'autoscaling',
+    cloudfront: 'cloudfront',
     ec2: 'ec2',
+    'global-accelerator': 'globalaccelerator',
     sns: 'sns',
     ssm: 'ssm',
   };

@@ -64,9 +64,9 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
       ];
     }
     default:
-      // Describe calls know no resource, nor do AWS Config's: IAM wants `*` for them.
+      // Describe calls know no resource, nor do those of AWS Config, CloudFront and Global Accelerator: IAM wants `*`.
       if (
-        !/:(Describe\w+|ListClusters|GetSubscriptionAttributes|LookupEvents|GetMetricData)$|^config:(Get|List)/.test(
+        !/:(Describe\w+|ListClusters|GetSubscriptionAttributes|LookupEvents|GetMetricData)$|^(config|cloudfront|globalaccelerator):(Get|List)/.test(
           action,
         )
       )
