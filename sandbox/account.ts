@@ -7,6 +7,7 @@ import { Bucket } from './aws/bucket.ts';
 import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
+import { setDay, setHour } from './aws/client-traffic.ts';
 import {
   deleteClusterEvent,
   makeCluster,
@@ -21,6 +22,7 @@ import type {
   ClusterSpec,
   ClusterStatus,
   DailyFlows,
+  HourlyTraffic,
   LingeringLink,
   ListenerSpec,
   LoadBalancerSpec,
@@ -175,12 +177,13 @@ export class Account {
   }
 
   /** From now on on every day, or on one UTC day only. `lost` means that CloudWatch has no data point. */
-  setFlows(arn: string, flows: DailyFlows): void;
-  setFlows(arn: string, flows: DailyFlows | 'lost', day: Date): void;
   setFlows(arn: string, flows: DailyFlows | 'lost', day?: Date): void {
-    const loadBalancer = this.loadBalancer(arn);
-    if (day !== undefined) loadBalancer.flowsByDay.set(utcDay(day), flows);
-    else if (flows !== 'lost') loadBalancer.dailyFlows = flows;
+    setDay(this.loadBalancer(arn), flows, day);
+  }
+
+  /** In the hour of that instant; what is not told is none. */
+  setHour(arn: string, traffic: Partial<HourlyTraffic> | 'lost', at: Date): void {
+    setHour(this.loadBalancer(arn), traffic, at);
   }
 
   // ── target groups ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -284,11 +287,6 @@ export class Account {
   #targetGroup(arn: string): StoredTargetGroup {
     return known(this.targetGroups.get(arn), 'target group', arn);
   }
-}
-
-/** YYYY-MM-DD, UTC. */
-export function utcDay(at: Date): string {
-  return at.toISOString().slice(0, 10);
 }
 
 /** What the account does not have is a mistake of the test that asks for it, never an answer. */

@@ -13,6 +13,7 @@ import { cloudWatchTraffic } from '../aws/traffic.ts';
 import { kubernetesReader, type KubernetesReaderInputs } from '../kube/reader.ts';
 import { createTokenSource } from '../kube/token.ts';
 import type { Journal, ReadPorts } from '../ports/read.ts';
+import { classicApi } from './classic.ts';
 import { networkInterfaces, outsideUsers } from './users.ts';
 
 export interface Surroundings {
@@ -46,6 +47,7 @@ export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts 
     clusterDeletions: trailClusterDeletions(clients.cloudTrail, { account, region, journal }),
     tagRemovals: trailTagRemovals(clients.cloudTrail),
     traffic: cloudWatchTraffic(clients.cloudWatch),
+    classicLoadBalancers: classicApi(clients),
     autoScaling: autoScalingGroups(clients.autoScaling),
     outsideUsers: outsideUsers(clients, { account, region }),
     networkInterfaces: networkInterfaces(clients, { account, region }),

@@ -2,6 +2,7 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import { count } from '../words.ts';
+import { servedIn } from './served.ts';
 import { attachedTargetGroups, isMaybeHealthy, targetsOf } from './target-groups.ts';
 import { trafficOf } from './traffic.ts';
 
@@ -14,7 +15,20 @@ export function signOfServing(loadBalancer: LoadBalancer, facts: Facts): string 
   const healthy = targets.value.filter(isMaybeHealthy);
   // SAFETY: a target that may be healthy may serve.
   if (healthy.length > 0) return `${count(healthy.length, 'target is', 'targets are')} healthy`;
+  // Clients of an NLB without any target are sent nowhere; where all are unhealthy, to any of them.
+  if (targets.value.length === 0) return undefined;
   const traffic = trafficOf(loadBalancer, facts);
-  // SAFETY: flows that could not be read may be there.
-  return traffic.is === 'none' ? undefined : traffic.words;
+  // SAFETY: clients that could not be counted may be there.
+  if (traffic.is === 'unreadable') return traffic.words;
+  const served = clientsAnswered(loadBalancer, facts);
+  return served === undefined ? undefined : `clients are answered: ${served}`;
+}
+
+/** The last hour in which clients were answered over a registered target, in words; undefined where no figure shows one. */
+export function clientsAnswered(loadBalancer: LoadBalancer, facts: Facts): string | undefined {
+  const attached = attachedTargetGroups(loadBalancer, facts);
+  const targets = attached.ok ? targetsOf(attached.value, facts) : attached;
+  const traffic = trafficOf(loadBalancer, facts);
+  if (!attached.ok || !targets.ok || targets.value.length === 0 || traffic.is === 'unreadable') return undefined;
+  return servedIn(traffic.measured, attached.value);
 }
