@@ -324,8 +324,9 @@ export function lossesOf(facts: Facts): readonly { what: string; lose: (facts: F
       continue;
     }
     const readings = value as ReadonlyMap<string, unknown>;
+    const lost = key === 'outsideUsers' ? { is: 'asked', answer: failed } : failed;
     for (const arn of readings.keys()) {
-      inspections(`${key} of ${arn} unreadable`, () => ({ [key]: changed(readings, arn, failed) }));
+      inspections(`${key} of ${arn} unreadable`, () => ({ [key]: changed(readings, arn, lost) }));
       inspections(`${key} of ${arn} not read`, () => ({ [key]: without(readings, arn) }));
     }
   }
