@@ -15,9 +15,12 @@ export function count(amount: number | string, noun: string, plural = `${noun}s`
   return `${amount} ${String(amount) === '1' ? noun : plural}`;
 }
 
+/** Made once: making one takes longer than what it is used for. */
+const NUMBERS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
 /** `88,310`, `0.2`. */
 export function number(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+  return NUMBERS.format(value);
 }
 
 /** `98 bytes`, `720 kB`, `1.5 GB`: powers of a thousand, as AWS bills. */

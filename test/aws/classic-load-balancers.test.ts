@@ -35,7 +35,10 @@ describe('the list', () => {
         { name: 'b', dnsName: 'b.elb.amazonaws.com' },
       ],
     });
-    expect(elb.commandCalls(DescribeLoadBalancersCommand).at(-1)?.args[0].input).toEqual({ PageSize: 400, Marker: 'm' });
+    expect(elb.commandCalls(DescribeLoadBalancersCommand).at(-1)?.args[0].input).toEqual({
+      PageSize: 400,
+      Marker: 'm',
+    });
   });
 
   test('may be empty', async () => {

@@ -1,7 +1,7 @@
 /** What is read, in which order, and what happens to a source that fails. The ports are fakes that answer out of Facts. */
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { collect, type CollectOptions } from '../../lambda/collect/collect.ts';
-import { flowWindow } from '../../lambda/collect/inspections.ts';
+import { trafficWindow } from '../../lambda/collect/inspections.ts';
 import type { CollectSettings } from '../../lambda/collect/settings.ts';
 import type { Cluster, ClusterAnswer, LoadBalancer } from '../../lambda/model/aws.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
@@ -94,10 +94,13 @@ function fake(world: Facts, part: Partial<ReadPorts> = {}): Fake {
         ),
     },
     traffic: {
-      flows: (loadBalancers, { from, to }) =>
+      read: ({ loadBalancers, successors }, { from, to }) =>
         other(
-          `flows of ${loadBalancers.map(({ arn }) => shortName(arn)).join(' ')} ${from.toISOString()} ${to.toISOString()}`,
-          () => new Map(loadBalancers.map(({ arn }) => [arn, held(inspections.flows, arn)])),
+          `flows of ${[...loadBalancers.map(({ arn }) => shortName(arn)), ...successors.map(({ name }) => name)].join(' ')} ${from.toISOString()} ${to.toISOString()}`,
+          () => ({
+            flows: new Map(loadBalancers.map(({ arn }) => [arn, held(inspections.flows, arn)])),
+            clients: new Map(),
+          }),
         ),
     },
     outsideUsers: noSources(() => other('an outside source', () => ({ ok: true, value: [] }))),
@@ -599,9 +602,10 @@ describe('time', () => {
     ['2026-03-01T10:05:00Z', 7, '2026-02-22T00:00:00Z'],
     ['2026-03-01T00:00:00Z', 7, '2026-02-22T00:00:00Z'],
     ['2026-02-28T23:59:59Z', 7, '2026-02-21T00:00:00Z'],
-    ['2026-03-01T10:05:00Z', 0, '2026-03-01T00:00:00Z'],
+    // Zero means zero.
+    ['2026-03-01T10:05:00Z', 0, '2026-03-01T10:05:00Z'],
     ['2026-03-01T10:05:00Z', 60, '2025-12-31T00:00:00Z'],
   ])('looks back from %s over %d whole days to %s', (now, days, from) => {
-    expect(flowWindow(new Date(now), days)).toEqual({ from: new Date(from), to: new Date(now) });
+    expect(trafficWindow(new Date(now), days)).toEqual({ from: new Date(from), to: new Date(now) });
   });
 });
