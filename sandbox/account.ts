@@ -7,6 +7,7 @@ import { Bucket } from './aws/bucket.ts';
 import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
+import { ClassicLoadBalancers } from './aws/classic-resources.ts';
 import { setDay, setHour } from './aws/client-traffic.ts';
 import {
   deleteClusterEvent,
@@ -73,6 +74,7 @@ export class Account {
   /** The bucket of the snapshots. */
   readonly bucket: Bucket;
   readonly secrets: SecretValues;
+  readonly classic = new ClassicLoadBalancers(() => this.#making());
   /** The queues in front of the functions. */
   readonly queues: Queues;
   /** Every attempt of every call, with the faults and hooks in its way. */

@@ -7,6 +7,7 @@ import { autoScaling } from './auto-scaling.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { cloudWatch } from './cloudwatch.ts';
 import { eks } from './eks.ts';
+import { classicElasticLoadBalancing } from './elastic-load-balancing-classic.ts';
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
 import { faultError, throttled } from './errors.ts';
 import { s3 } from './s3.ts';
@@ -19,6 +20,7 @@ import { sts } from './sts.ts';
 
 export const SERVICES: readonly SandboxService[] = [
   autoScaling,
+  classicElasticLoadBalancing,
   cloudTrail,
   cloudWatch,
   eks,

@@ -8,8 +8,13 @@ export const HOUR_MS = 3_600_000;
 const HOURS = 24;
 const BYTES_OF_A_SCAN = 60;
 
+type Measured = Pick<StoredLoadBalancer, 'createdAt' | 'dailyFlows'> & {
+  readonly flowsByDay: ReadonlyMap<string, DailyFlows | 'lost'>;
+  readonly trafficByHour: ReadonlyMap<string, HourlyTraffic | 'lost'>;
+};
+
 /** Undefined where CloudWatch has no data point: before it was made, and where the hour or its day was lost. */
-export function trafficIn(loadBalancer: StoredLoadBalancer, hour: Date): HourlyTraffic | undefined {
+export function trafficIn(loadBalancer: Measured, hour: Date): HourlyTraffic | undefined {
   if (loadBalancer.createdAt.getTime() >= hour.getTime() + HOUR_MS) return undefined;
   const told = loadBalancer.trafficByHour.get(hour.toISOString());
   if (told !== undefined) return told === 'lost' ? undefined : told;

@@ -120,9 +120,12 @@ function trafficOf(
   dimension: string | undefined,
   value: string | undefined,
 ): (hour: Date) => HourlyTraffic | undefined {
-  const found = [...account.loadBalancers.values()].find(
-    ({ type, arn }) => type === of && dimension === 'LoadBalancer' && arn.endsWith(`:loadbalancer/${value}`),
-  );
+  const found =
+    of === 'classic'
+      ? account.classic.all().find(({ name }) => dimension === 'LoadBalancerName' && name === value)
+      : [...account.loadBalancers.values()].find(
+          ({ type, arn }) => type === of && dimension === 'LoadBalancer' && arn.endsWith(`:loadbalancer/${value}`),
+        );
   return (hour) => (found === undefined ? undefined : trafficIn(found, hour));
 }
 

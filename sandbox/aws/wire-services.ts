@@ -6,6 +6,7 @@ import * as autoScaling from '@aws-sdk/client-auto-scaling';
 import * as cloudTrail from '@aws-sdk/client-cloudtrail';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
 import * as eks from '@aws-sdk/client-eks';
+import * as classicElb from '@aws-sdk/client-elastic-load-balancing';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
@@ -40,6 +41,12 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
     queryXml('http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/'),
     elb,
   ],
+  // Both versions of its API sign for one service: what is asked for by version goes before.
+  'elasticloadbalancing 2012-06-01': [
+    'ElasticLoadBalancingClient',
+    queryXml('http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/'),
+    classicElb,
+  ],
   monitoring: ['CloudWatchClient', awsJson('1.0', { queryCompatible: true }), cloudWatch],
   s3: ['S3Client', restXml(), s3],
   secretsmanager: ['SecretsManagerClient', awsJson('1.1'), secretsManager],
@@ -51,16 +58,20 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
 
 const known = new Map<string, WireService>();
 
-/** @returns undefined for a service that the sandbox does not know */
-export function wireService(signingName: string): WireService | undefined {
-  const speaking = Object.hasOwn(SPEAKING, signingName) ? SPEAKING[signingName] : undefined;
-  if (speaking === undefined) return undefined;
+/**
+ * @param version of the API, where the request says it
+ * @returns undefined for a service that the sandbox does not know
+ */
+export function wireService(signingName: string, version?: string | null): WireService | undefined {
+  const key = [`${signingName} ${version}`, signingName].find((name) => Object.hasOwn(SPEAKING, name));
+  const speaking = key === undefined ? undefined : SPEAKING[key];
+  if (key === undefined || speaking === undefined) return undefined;
   const [clientName, protocol, model] = speaking;
-  const before = known.get(signingName);
+  const before = known.get(key);
   if (before !== undefined) return before;
   const commands = Object.keys(SERVICES.find((service) => service.clientName === clientName)?.commands ?? {});
   const made = { clientName, protocol, operations: commands.map((command) => operationOf(model, command)) };
-  known.set(signingName, made);
+  known.set(key, made);
   return made;
 }
 

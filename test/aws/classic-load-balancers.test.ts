@@ -83,7 +83,7 @@ describe('the health of its instances', () => {
   });
 
   test('is unreadable when the load balancer is gone, or the right is missing', async () => {
-    elb.on(DescribeInstanceHealthCommand).rejects(error('LoadBalancerNotFound'));
+    elb.on(DescribeInstanceHealthCommand).rejects(error('AccessPointNotFoundException'));
     expect(await classic.instanceStates('a')).toMatchObject({ ok: false, cause: 'incomplete' });
     elb.on(DescribeInstanceHealthCommand).rejects(error('AccessDenied'));
     expect(await classic.instanceStates('a')).toMatchObject({ ok: false, cause: 'denied' });

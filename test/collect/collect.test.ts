@@ -17,6 +17,7 @@ import {
   aView,
   controllerTags,
   DEFAULT_SERVICE,
+  healthOf,
   inspectionsOf,
   facts,
   inTreeTags,
@@ -102,6 +103,11 @@ function fake(world: Facts, part: Partial<ReadPorts> = {}): Fake {
             clients: new Map(),
           }),
         ),
+    },
+    classicLoadBalancers: {
+      list: () => other('Classic load balancers', () => world.classicLoadBalancers ?? unreadable('not in the test')),
+      instanceStates: (name) =>
+        other(`instances of ${name}`, () => ({ ok: true, value: ['OutOfService', 'InService'] })),
     },
     outsideUsers: noSources(() => other('an outside source', () => ({ ok: true, value: [] }))),
     networkInterfaces: { loadBalancerAddresses: () => other('addresses', () => inspections.addresses) },
@@ -588,6 +594,58 @@ describe('targets, traffic and attributes', () => {
     };
     const { inspections } = await collected(fake(facts({ inspections: inspectionsOf(L, part) })));
     expect(inspections).toMatchObject(part);
+  });
+});
+
+describe('a load balancer that took over', () => {
+  const NEW = aLoadBalancer({ name: 'new', arn: arnOf('new'), dnsName: 'new.elb' });
+  const itsGroup = aTargetGroup({ arn: `${aTargetGroup().arn}1`, name: 'its', loadBalancerArns: [NEW.arn] });
+  const its = (reading: ReturnType<typeof healthOf>): FactsPart => ({
+    loadBalancers: [L, NEW],
+    tags: new Map([
+      [L.arn, tagReading(inTreeTags())],
+      [NEW.arn, tagReading({})],
+    ]),
+    view: withServices(aService({ loadBalancerType: 'external', hostnames: ['new.elb'] })),
+    inspections: inspectionsOf(L, {
+      targetGroups: { ok: true, value: [aTargetGroup(), itsGroup] },
+      health: new Map([
+        [aTargetGroup().arn, healthOf('unhealthy')],
+        [itsGroup.arn, reading],
+      ]),
+    }),
+  });
+  const states = async (part: FactsPart) => (await collected(fake(facts(part)))).inspections.successors;
+
+  it('is asked for its health and its clients, and for nothing that a suspect is asked for', async () => {
+    const calls = await callsFor(its(healthOf('healthy', 'initial')));
+    expect(calls).toContain(`health of ${itsGroup.arn.split('/').at(-2)}`);
+    expect(calls).toContain(`flows of ${L.name} new 2026-02-22T00:00:00.000Z 2026-03-01T10:05:00.000Z`);
+    expect(calls).not.toContain('protection of new');
+    expect(calls).not.toContain('Classic load balancers');
+  });
+
+  it('answers with its healthy targets only', async () => {
+    const read = await states(its(healthOf('healthy', 'initial', 'unavailable', 'unhealthy')));
+    expect(read.get('new.elb')).toMatchObject({ ok: true, value: { healthyTargets: 1 } });
+    expect((await states(its(unreadable('throttled')))).get('new.elb')).toMatchObject({ ok: false, why: 'throttled' });
+  });
+
+  it('may be a Classic one: these are listed where a Service shows a hostname that nothing else has', async () => {
+    const moved = (hostname: string): FactsPart => ({
+      ...its(healthOf('healthy')),
+      classicLoadBalancers: { ok: true, value: [{ name: 'classic', dnsName: 'classic.elb' }] },
+      view: withServices(aService({ loadBalancerType: undefined, hostnames: [hostname] })),
+    });
+    const calls = await callsFor(moved('classic.elb'));
+    expect(calls.filter((call) => call === 'Classic load balancers')).toHaveLength(1);
+    expect(calls.indexOf('Classic load balancers')).toBeGreaterThan(calls.indexOf('view prod'));
+    expect((await states(moved('classic.elb'))).get('classic.elb')).toMatchObject({
+      ok: true,
+      value: { healthyTargets: 1 },
+    });
+    expect(await callsFor(moved('new.elb'))).not.toContain('Classic load balancers');
+    expect(await callsFor({})).not.toContain('Classic load balancers');
   });
 });
 
