@@ -15,12 +15,11 @@ export function count(amount: number | string, noun: string, plural = `${noun}s`
   return `${amount} ${String(amount) === '1' ? noun : plural}`;
 }
 
-/** Made once: making one takes longer than what it is used for. */
-const NUMBERS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-
-/** `88,310`, `0.2`. */
+/** `88,310`, `0.2`: to a tenth. */
 export function number(value: number): string {
-  return NUMBERS.format(value);
+  const [whole = '', tenths] = String(Math.round(value * 10) / 10).split('.');
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  return tenths === undefined ? grouped : `${grouped}.${tenths}`;
 }
 
 /** `98 bytes`, `720 kB`, `1.5 GB`: powers of a thousand, as AWS bills. */

@@ -29,7 +29,7 @@ export function sideBySide(
   successor: string | undefined,
   now: Date,
 ): string {
-  const there = `${successor ?? 'its successor'}`;
+  const there = successor ?? 'its successor';
   if (!clients.ok) return `How many clients have moved to ${there} is not known: ${clients.why}.`;
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
   const days = Array.from({ length: DAYS_SHOWN }, (_, index) => today - (DAYS_SHOWN - index) * DAY_MS);

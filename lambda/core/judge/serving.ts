@@ -15,10 +15,8 @@ export function signOfServing(loadBalancer: LoadBalancer, facts: Facts): string 
   const healthy = targets.value.filter(isMaybeHealthy);
   // SAFETY: a target that may be healthy may serve.
   if (healthy.length > 0) return `${count(healthy.length, 'target is', 'targets are')} healthy`;
-  // Clients of an NLB without any target are sent nowhere; where all are unhealthy, to any of them.
-  if (targets.value.length === 0) return undefined;
   const traffic = trafficOf(loadBalancer, facts);
-  // SAFETY: clients that could not be counted may be there.
+  // SAFETY: clients that could not be counted may be there, and an NLB that nobody looked at shows no target either.
   if (traffic.is === 'unreadable') return traffic.words;
   const served = clientsAnswered(loadBalancer, facts);
   return served === undefined ? undefined : `clients are answered: ${served}`;

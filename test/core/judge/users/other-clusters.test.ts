@@ -91,7 +91,7 @@ it.each<[string, Facts, string]>([
   ],
   [
     'of another VPC could not, nor could the flows',
-    beside(of(FAR), DARK, { flows: new Map() }),
+    beside(of(FAR), DARK, { flows: new Map(), health: new Map([[GROUP.arn, { ok: true, value: [] }]]) }),
     'though in another VPC',
   ],
 ])('may use the NLB: a cluster that %s', (_, given, words) => {
@@ -113,7 +113,10 @@ it.each<[string, Facts]>([
   ['of another VPC, while only scanners come', beside(of(FAR), DARK, { flows: new Map([[L.arn, flowsOf(9)]]) })],
   [
     'of another VPC, while no target is registered',
-    beside(of(FAR), DARK, { flows: new Map(), health: new Map([[GROUP.arn, { ok: true, value: [] }]]) }),
+    beside(of(FAR), DARK, {
+      flows: new Map([[L.arn, flowsOf(9, { bytes: 9999 })]]),
+      health: new Map([[GROUP.arn, { ok: true, value: [] }]]),
+    }),
   ],
   ['that does not exist', beside(ABSENT, undefined)],
   ['that does not exist, while a target is healthy', beside(ABSENT, undefined, HEALTHY)],
