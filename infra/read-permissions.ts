@@ -18,6 +18,8 @@ export function readStatements(more: readonly string[] = []): PolicyStatement[] 
         'autoscaling:DescribeAutoScalingGroups',
         'cloudtrail:LookupEvents',
         'cloudwatch:GetMetricData',
+        // Of the Classic API; DescribeLoadBalancers is an action of both.
+        'elasticloadbalancing:DescribeInstanceHealth',
         'elasticloadbalancing:DescribeLoadBalancerAttributes',
         'elasticloadbalancing:DescribeLoadBalancers',
         'elasticloadbalancing:DescribeTags',
