@@ -21,8 +21,8 @@ describe('numbers', () => {
     [0, 'Services'],
     [1, 'Service'],
     [2, 'Services'],
-  ])('%d take the %s', (number, noun) => {
-    expect(count(number, 'Service')).toBe(`${number} ${noun}`);
+  ])('%d take the %s', (amount, noun) => {
+    expect(count(amount, 'Service')).toBe(`${amount} ${noun}`);
   });
 
   it.each([
