@@ -50,7 +50,7 @@ async function healthyTargets(read: Reads, successor: Successor, known: Known): 
     const reading: Reading<readonly TargetHealth[]> =
       known.health.get(group.arn) ?? (await read.loadBalancers.targetHealth(group.arn));
     if (!reading.ok) return reading;
-    // SAFETY: as above.
+    // SAFETY: nor has one of any other word of ELBv2.
     healthy += reading.value.filter(({ state }) => state === 'healthy').length;
   }
   return { ok: true, value: healthy };

@@ -5,7 +5,7 @@
 import type { Facts } from '../../model/facts.ts';
 import type { DailyClients, MeasuredTraffic, SuccessorState } from '../../model/traffic.ts';
 import { DAY_MS, dayOf, HOUR_MS } from '../time.ts';
-import { count, number } from '../words.ts';
+import { count, number, sentence } from '../words.ts';
 import type { Suspicion } from './suspicion.ts';
 import type { TrafficSigns } from './traffic.ts';
 
@@ -30,7 +30,7 @@ export function sideBySide(
   now: Date,
 ): string {
   const there = successor ?? 'its successor';
-  if (!clients.ok) return `How many clients have moved to ${there} is not known: ${clients.why}.`;
+  if (!clients.ok) return sentence(`How many clients have moved to ${there} is not known: ${clients.why}`);
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
   const days = Array.from({ length: DAYS_SHOWN }, (_, index) => today - (DAYS_SHOWN - index) * DAY_MS);
   const lines = days.flatMap((day) => {
