@@ -8,6 +8,8 @@ export interface Aim {
 
 const ELB_PAGE = 400;
 const TAG_BATCH = 20;
+/** Of five metrics each, over a week of hours. */
+const TRAFFIC_BATCH = 100;
 const MOST_BYTES = 256 * 2 ** 20;
 
 export function aimsOf(measured: Measured): readonly Aim[] {
@@ -18,9 +20,15 @@ export function aimsOf(measured: Measured): readonly Aim[] {
     Math.ceil(targetGroups / ELB_PAGE) +
     2 * orphans;
   const calls = elbCalls(measured);
+  const trafficCalls = measured.awsCalls.get('cloudwatch:GetMetricData') ?? 0;
+  const mostTrafficCalls = Math.ceil(orphans / TRAFFIC_BATCH);
   const megabytes = Math.round(smallHeap.peakBytes / 2 ** 20);
   return [
     { text: `ELBv2 calls: ${calls}, aim at most ${most}`, isReached: calls <= most },
+    {
+      text: `GetMetricData calls: ${trafficCalls}, aim at most ${mostTrafficCalls}`,
+      isReached: trafficCalls <= mostTrafficCalls,
+    },
     {
       text: `peak memory with a small heap: ${megabytes} MB, aim under 256 MB`,
       isReached: smallHeap.peakBytes < MOST_BYTES,

@@ -25,6 +25,8 @@ export function readStatements(
         'cloudwatch:GetMetricData',
         'config:GetResourceConfigHistory',
         'config:ListDiscoveredResources',
+        // Of the Classic API; DescribeLoadBalancers is an action of both.
+        'elasticloadbalancing:DescribeInstanceHealth',
         'elasticloadbalancing:DescribeLoadBalancerAttributes',
         'elasticloadbalancing:DescribeLoadBalancers',
         'elasticloadbalancing:DescribeTags',

@@ -12,6 +12,8 @@ import type { CallHook, Fault } from './aws/call-log.ts';
 import { CloudFrontResources } from './aws/cloudfront-resources.ts';
 import { ConfigRecorder } from './aws/config-recorder.ts';
 import { Ec2Resources } from './aws/ec2-resources.ts';
+import { ClassicLoadBalancers } from './aws/classic-resources.ts';
+import { setDay, setHour } from './aws/client-traffic.ts';
 import {
   deleteClusterEvent,
   makeCluster,
@@ -26,6 +28,7 @@ import type {
   ClusterSpec,
   ClusterStatus,
   DailyFlows,
+  HourlyTraffic,
   LingeringLink,
   ListenerSpec,
   LoadBalancerSpec,
@@ -80,6 +83,7 @@ export class Account {
   /** The bucket of the snapshots. */
   readonly bucket: Bucket;
   readonly secrets: SecretValues;
+  readonly classic = new ClassicLoadBalancers(() => this.#making());
   /** The queues in front of the functions. */
   readonly queues: Queues;
   /** Every attempt of every call, with the faults and hooks in its way. */
@@ -184,12 +188,13 @@ export class Account {
   }
 
   /** From now on on every day, or on one UTC day only. `lost` means that CloudWatch has no data point. */
-  setFlows(arn: string, flows: DailyFlows): void;
-  setFlows(arn: string, flows: DailyFlows | 'lost', day: Date): void;
   setFlows(arn: string, flows: DailyFlows | 'lost', day?: Date): void {
-    const loadBalancer = this.loadBalancer(arn);
-    if (day !== undefined) loadBalancer.flowsByDay.set(utcDay(day), flows);
-    else if (flows !== 'lost') loadBalancer.dailyFlows = flows;
+    setDay(this.loadBalancer(arn), flows, day);
+  }
+
+  /** In the hour of that instant; what is not told is none. */
+  setHour(arn: string, traffic: Partial<HourlyTraffic> | 'lost', at: Date): void {
+    setHour(this.loadBalancer(arn), traffic, at);
   }
 
   // ── target groups ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -293,11 +298,6 @@ export class Account {
   #targetGroup(arn: string): StoredTargetGroup {
     return known(this.targetGroups.get(arn), 'target group', arn);
   }
-}
-
-/** YYYY-MM-DD, UTC. */
-export function utcDay(at: Date): string {
-  return at.toISOString().slice(0, 10);
 }
 
 /** What the account does not have is a mistake of the test that asks for it, never an answer. */

@@ -144,10 +144,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/judge/serving.ts', 'test/core/judge/same-cluster.test.ts', [
     ['if (!targets.ok) return targets.why;', 'if (!targets.ok) return undefined;'],
     ['if (healthy.length > 0) return', 'if (healthy.length > 1) return'],
-    [
-      "return traffic.is === 'none' ? undefined : traffic.words;",
-      "return traffic.is === 'flows' ? traffic.words : undefined;",
-    ],
+    ["if (traffic.is === 'unreadable') return traffic.words;", "if (traffic.is === 'unreadable') return undefined;"],
   ]),
   ...of('lambda/core/judge/same-cluster.ts', 'test/core/judge/same-cluster.test.ts', [
     [
@@ -174,7 +171,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/successor.ts', 'test/core/judge/in-tree.test.ts', [
     [".filter((hostname) => hostname !== '')", ''],
-    ["other.arn !== loadBalancer.arn && other.state === 'active' &&", 'other.arn !== loadBalancer.arn &&'],
+    ["loadBalancers.filter(({ state }) => state === 'active')", 'loadBalancers'],
   ]),
   ...of('lambda/core/judge/remainders.ts', 'test/core/judge/users/target-group-bindings.test.ts', [
     ['stack?.namespace === owner.service.namespace &&', ''],
@@ -219,7 +216,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (isInTreeManaged(service)) {', 'if (isInTreeManaged(service) && service.hostnames.length === 0) {'],
     ['if (service.deletingSince !== undefined || finalizing) {', 'if (service.deletingSince !== undefined) {'],
     ['if (service.deletingSince !== undefined || finalizing) {', 'if (finalizing) {'],
-    ['if (!isOfAnotherController(service)) {', 'if (false) {'],
+    ["if (!isOfAnotherController(service) && successor.type !== 'classic') {", 'if (false) {'],
   ]),
   ...of('lambda/core/judge/load-balancer-controller.ts', 'test/core/judge/load-balancer-controller.test.ts', [
     ['if (holder !== undefined) {', "if (holder === '') {"],
@@ -242,22 +239,59 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (!reading.ok) return reading;', 'if (!reading.ok) continue;'],
   ]),
   ...of('lambda/core/judge/traffic.ts', 'test/core/judge/traffic.test.ts', [
-    ["newFlows === 0 && peakActiveFlows === 0 ? 'none'", "newFlows === 0 ? 'none'"],
+    ['if (flows === 0 && peak === 0 && bytes === 0)', 'if (flows === 0 && bytes === 0)'],
+    ['if (flows === 0 && peak === 0 && bytes === 0)', 'if (flows === 0 && peak === 0)'],
     [
       "if (reading === undefined) return { is: 'unreadable', words: 'flows were not read' };",
-      "if (reading === undefined) return { is: 'none', words: 'flows were not read' };",
+      "if (reading === undefined) return { is: 'none', words: 'flows were not read' } as never;",
     ],
     [
       "if (!reading.ok) return { is: 'unreadable', words: reading.why };",
-      "if (!reading.ok) return { is: 'none', words: reading.why };",
+      "if (!reading.ok) return { is: 'none', words: reading.why } as never;",
     ],
     [
       "if (measured.is === 'missing') return { is: 'unreadable', words: measured.why };",
-      "if (measured.is === 'missing') return { is: 'none', words: measured.why };",
+      "if (measured.is === 'missing') return { is: 'none', words: measured.why } as never;",
     ],
-    ['if (healthy.length === 0) return undefined;', 'if (healthy.length <= 1) return undefined;'],
-    ["if (traffic.is === 'flows') {", 'if (false) {'],
-    ["if (traffic.is === 'unreadable') {", 'if (false) {'],
+    ["groups.value.every(({ protocol }) => protocol === 'TCP') &&", ''],
+    ['measured.resets >= LEAST_SHARE_RESET * flows &&', ''],
+    ['bytes < MOST_BYTES_UNANSWERED * flows;', 'true;'],
+    ['groups.value.length > 0 &&', ''],
+  ]),
+  ...of('lambda/core/judge/served.ts', 'test/core/judge/served.test.ts', [
+    ['if (!(flows > 0)) return', 'if (flows < 0) return'],
+    ['if (maybeUdp) return', 'if (maybeUdp && flows > 9) return'],
+    ['if (!(bytes < LEAST_BYTES_ANSWERED * flows)) return', 'if (bytes > LEAST_BYTES_ANSWERED * flows) return'],
+    ["new Set(['TCP', 'TLS'])", "new Set(['TCP', 'TLS', undefined])"],
+    ['if (flows === 0 && active === 0 && bytes === 0) continue;', 'if (flows === 0 && active === 0) continue;'],
+  ]),
+  ...of('lambda/core/judge/sign-of-use.ts', 'test/core/judge/sign-of-use.test.ts', [
+    ["if (traffic.is === 'unreadable') {", "if (traffic.is === 'unreadable') return undefined;\n  if (false) {"],
+    ['if (served !== undefined) {', 'if (served !== undefined && healthy.length > 0) {'],
+    ["if (healthy.length > 0 && traffic.is === 'flows') {", 'if (false) {'],
+    ['if (isClusterGone && healthy.length > 0) {', 'if (isClusterGone && healthy.length > 1) {'],
+  ]),
+  ...of('lambda/core/judge/replaced.ts', 'test/core/judge/replaced.test.ts', [
+    [
+      'return reading?.ok === true && reading.value.healthyTargets > 0 ? reading.value : undefined;',
+      'return reading?.ok === true ? reading.value : undefined;',
+    ],
+    [
+      "if (reason !== 'superseded' || successor === undefined) return undefined;",
+      'if (successor === undefined) return undefined;',
+    ],
+  ]),
+  ...of('lambda/collect/successors.ts', 'test/collect/collect.test.ts', [
+    ["state === 'InService').length", "state !== 'InServices').length"],
+    ["healthy += reading.value.filter(({ state }) => state === 'healthy').length;", 'healthy += reading.value.length;'],
+    ['if (!reading.ok) return reading;', 'if (!reading.ok) continue;'],
+  ]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/successor.test.ts', [
+    [
+      'const classicLoadBalancers = await readClassicAgain(read, facts, successor);',
+      'const { classicLoadBalancers } = facts;',
+    ],
+    ['successors: took === undefined ? [] : [took],', 'successors: [],'],
   ]),
   ...of('lambda/core/judge/weigh.ts', 'test/core/judge/weigh.test.ts', [
     ['if (unread !== undefined) return doubt(unread.why, unread.reason);', ''],
@@ -276,7 +310,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (protection.value) {', 'if (false) {'],
     ['const cautions = [...suspicion.cautions, ...cautionsOf(users)];', 'const cautions = [...cautionsOf(users)];'],
     ['if (healthy.length > 0) {', 'if (false) {'],
-    ["if (traffic.is !== 'none') cautions.push(", "if (traffic.is === 'flows') cautions.push("],
+    ["  if (traffic.is !== 'none') {", "  if (traffic.is === 'flows') {"],
+    ['if (isReplaced) cautions.push(', 'if (false) cautions.push('],
   ]),
   ...of('lambda/core/judge/users/users.ts', 'test/core/judge/users/users.test.ts', [
     ['  autoScalingGroups,\n  controllerRemovals,', '  controllerRemovals,'],
@@ -502,8 +537,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ['{ ...first, ...(await readAllClusters(read, named)) }', 'first'],
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
-    ['loadBalancers, ...clusters, deletions,', 'loadBalancers, deletions,'],
-    ['now, loadBalancers, ...clusters', 'now, ...clusters'],
+    ['    classicLoadBalancers,\n    ...clusters,\n', '    classicLoadBalancers,\n'],
+    ['    now,\n    loadBalancers,\n', '    now,\n'],
   ]),
   ...of('lambda/collect/users-of-leftovers.ts', 'test/reap/companions.test.ts', [
     ['return { ...facts, ...clusters, inspections', 'return { ...facts, inspections'],
@@ -693,8 +728,13 @@ export const MUTATIONS: readonly Mutation[] = [
       "return error instanceof Error ? { ok: true, value: 'gone' }",
     ],
   ]),
-  ...of('lambda/aws/flow-series.ts', 'test/aws/traffic.test.ts', [
+  ...of('lambda/aws/traffic-series.ts', 'test/aws/traffic.test.ts', [
     ['if (lost.length > 0) return missing(', 'if (lost.length > 9) return missing('],
+    ["if (read.is === 'missing') return undefined;", "if (read.is === 'missing') continue;"],
+    [
+      "if (bytes.is === 'missing') return bytes;",
+      "if (bytes.is === 'missing') return { ...newFlows, is: 'measured' } as never;",
+    ],
   ]),
   ...of('lambda/aws/load-balancer-tags.ts', 'test/aws/load-balancer-tags.test.ts', [
     [
@@ -813,7 +853,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/claims.ts', 'test/core/judge/claims.test.ts', [['    .trim()\n', '']]),
   ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
-    ['...clusters, deletions, inspections', '...clusters, inspections'],
+    ['    ...clusters,\n    deletions,\n', '    ...clusters,\n'],
   ]),
 
   ...of('infra/permissions.ts', 'test/infra/permissions.test.ts', [

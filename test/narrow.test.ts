@@ -134,7 +134,7 @@ describe('a narrow sweep', () => {
     const life = new Life({ deletedClusters: [{ name: 'old', deletedAt: '2026-02-20T00:00:00Z' }] });
     const arn = life.anOrphan('mail/smtp', { cluster: 'old' });
     const living = life.anOrphan('mail/imap', { cluster: 'old' });
-    life.account.setFlows(living, { newFlows: 10, peakActiveFlows: 1 });
+    life.account.setFlows(living, { newFlows: 10, peakActiveFlows: 1, bytes: 51_200 });
     await life.sweep(someOf({ arns: [arn] }));
     expect(life.marks(arn)).toEqual({});
     life.account.setFlows(living, { newFlows: 0, peakActiveFlows: 0 });

@@ -33,6 +33,8 @@ export class IncompleteAnswerError extends Error {
 // ELBv2 errors carry the suffix Exception in `name` when the SDK knows them, the bare wire code when it does not.
 const KINDS: Readonly<Record<string, AwsErrorKind>> = {
   LoadBalancerNotFound: 'gone',
+  // What the SDK calls it of the Classic API.
+  AccessPointNotFound: 'gone',
   TargetGroupNotFound: 'gone',
   ListenerNotFound: 'gone',
   RuleNotFound: 'gone',

@@ -49,6 +49,7 @@ export function parseTargetGroup(answer: TargetGroupAnswer): TargetGroup {
     name,
     // Lambda target groups have no VPC.
     vpcId: answer.VpcId === undefined ? '' : answer.VpcId,
+    protocol: answer.Protocol,
     // SAFETY: the list says who else uses the target group.
     loadBalancerArns: [...required(answer.LoadBalancerArns, `LoadBalancerArns${of}`)],
   };

@@ -1,66 +1,132 @@
 /**
- * Client flows per NLB from CloudWatch, one data point per metric and UTC day. Missing data is never zero: an NLB whose
- * every whole day in the window is not vouched for by both metrics is `missing`, not quiet.
+ * Traffic from CloudWatch: of each suspect NLB one data point per metric and hour, of each successor one per day. Missing
+ * data is never zero (traffic-series.ts), and a call that failed makes all that it asked for unreadable.
  */
 import { paginateGetMetricData } from '@aws-sdk/client-cloudwatch';
-import type { CloudWatchClient, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 
-import type { Flows, FlowWindow, LoadBalancer } from '../model/aws.ts';
+import type { LoadBalancer } from '../model/aws.ts';
 import type { Reading } from '../model/reading.ts';
-import type { Traffic } from '../ports/read.ts';
-import { judgeFlows } from './flow-series.ts';
-import type { FlowSeries, Series } from './flow-series.ts';
-import { IncompleteAnswerError, unreadable } from './errors.ts';
+import type { DailyClients, Successor, Traffic, TrafficWindow } from '../model/traffic.ts';
+import type { TrafficMetrics } from '../ports/read.ts';
+import { IncompleteAnswerError, incomplete, unreadable } from './errors.ts';
+import { inCalls, metricQuery, type QueryGroup } from './metric-queries.ts';
 import { required } from './reading.ts';
+import { clientMetric, clientsByDay, daysOf, dimensionOf } from './successor-clients.ts';
+import { trafficFrom, wholeHoursLived, whyUnusable, type Series } from './traffic-series.ts';
 
 const CALL = { service: 'cloudwatch', action: 'GetMetricData' } as const;
-/** GetMetricData takes 500 queries (CloudWatch API reference); each NLB needs two. */
-const BATCH_SIZE = 250;
+/** Data points of an hour are kept for 455 days, those of a minute for 15 (CloudWatch API reference, GetMetricData). */
+const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 86_400;
 
-type Asked = Pick<LoadBalancer, 'arn' | 'createdAt'>;
+type SeriesById = ReadonlyMap<string, Series>;
 
-export function cloudWatchTraffic(client: CloudWatchClient): Traffic {
+/** What is asked of one load balancer, and where the answer goes. */
+interface Question extends QueryGroup {
+  answered(series: SeriesById): void;
+  failed(why: Reading<never>): void;
+}
+
+export function cloudWatchTraffic(client: CloudWatchClient): TrafficMetrics {
   return {
-    async flows(loadBalancers, window) {
-      const readings = new Map<string, Reading<Flows>>();
-      for (let at = 0; at < loadBalancers.length; at += BATCH_SIZE) {
-        const batch = loadBalancers.slice(at, at + BATCH_SIZE);
-        for (const [arn, flows] of await readBatch(client, batch, window)) readings.set(arn, flows);
-      }
-      return readings;
+    async read({ loadBalancers, successors }, window) {
+      const flows = new Map<string, Reading<Traffic>>();
+      const clients = new Map<string, Reading<DailyClients>>();
+      const hours = Math.ceil((window.to.getTime() - window.from.getTime()) / (HOUR_SECONDS * 1000));
+      const questions = [
+        ...loadBalancers.map((one, index) => flowQuestion(one, `${index}`, hours, window, flows)),
+        ...successors.map((one, index) => clientQuestion(one, `${index}`, window, clients)),
+      ];
+      // CloudWatch takes no empty window.
+      const asked = questions.filter(({ queries }) => queries.length > 0 && hours > 0);
+      for (const question of questions.filter((one) => !asked.includes(one))) question.answered(new Map());
+      for (const call of inCalls(asked)) await ask(client, call, window);
+      return { flows, clients };
     },
   };
 }
 
-async function readBatch(
-  client: CloudWatchClient,
-  batch: readonly Asked[],
-  window: FlowWindow,
-): Promise<[string, Reading<Flows>][]> {
+function flowQuestion(
+  { arn, createdAt }: Pick<LoadBalancer, 'arn' | 'createdAt'>,
+  id: string,
+  hours: number,
+  window: TrafficWindow,
+  answers: Map<string, Reading<Traffic>>,
+): Question {
+  const of = { namespace: 'AWS/NetworkELB', dimension: 'LoadBalancer', value: dimensionOf(arn) };
+  const query = (name: string, metric: string, stat: 'Sum' | 'Maximum') =>
+    metricQuery(`${name}${id}`, of, metric, stat, HOUR_SECONDS);
+  const queries = [
+    query('new', 'NewFlowCount', 'Sum'),
+    query('active', 'ActiveFlowCount', 'Maximum'),
+    query('bytes', 'ProcessedBytes', 'Sum'),
+    query('targetresets', 'TCP_Target_Reset_Count', 'Sum'),
+    query('ownresets', 'TCP_ELB_Reset_Count', 'Sum'),
+  ];
+  return {
+    // Of a load balancer that was made a moment ago CloudWatch has nothing.
+    queries: wholeHoursLived(createdAt, window).length === 0 ? [] : queries,
+    points: queries.length * hours,
+    answered(series) {
+      const own = {
+        newFlows: series.get(`new${id}`),
+        activeFlows: series.get(`active${id}`),
+        bytes: series.get(`bytes${id}`),
+        targetResets: series.get(`targetresets${id}`),
+        loadBalancerResets: series.get(`ownresets${id}`),
+      };
+      answers.set(arn, { ok: true, value: trafficFrom(own, createdAt, window) });
+    },
+    failed: (why) => void answers.set(arn, why),
+  };
+}
+
+function clientQuestion(
+  successor: Successor,
+  id: string,
+  window: TrafficWindow,
+  answers: Map<string, Reading<DailyClients>>,
+): Question {
+  const metric = clientMetric(successor);
+  const days = daysOf(window);
+  const put = (answer: Reading<DailyClients>): void => void answers.set(successor.dnsName, answer);
+  return {
+    queries: metric === undefined ? [] : [metricQuery(`clients${id}`, metric, metric.metric, 'Sum', DAY_SECONDS)],
+    points: days.length,
+    answered(series) {
+      const own = series.get(`clients${id}`);
+      if (metric === undefined || own === undefined) {
+        return put(incomplete(CALL, `no figures of ${successor.name}`));
+      }
+      const why = whyUnusable(own);
+      put(why === undefined ? { ok: true, value: clientsByDay(metric, own, days) } : incomplete(CALL, why));
+    },
+    failed: put,
+  };
+}
+
+async function ask(client: CloudWatchClient, questions: readonly Question[], window: TrafficWindow): Promise<void> {
   try {
-    const series = await readSeries(client, batch, window);
-    return batch.map(({ arn, createdAt }, index) => {
-      const flowSeries: FlowSeries = { newFlows: series.get(`new${index}`), activeFlows: series.get(`active${index}`) };
-      return [arn, { ok: true, value: judgeFlows(flowSeries, createdAt, window) }];
-    });
+    const series = await readSeries(client, questions, window);
+    for (const question of questions) question.answered(series);
   } catch (error) {
     const why = unreadable(CALL, error);
-    return batch.map(({ arn }) => [arn, why]);
+    for (const question of questions) question.failed(why);
   }
 }
 
 async function readSeries(
   client: CloudWatchClient,
-  batch: readonly Asked[],
-  window: FlowWindow,
-): Promise<ReadonlyMap<string, Series>> {
-  const queries = batch.flatMap(({ arn }, index) => [
-    query(`new${index}`, 'NewFlowCount', 'Sum', arn),
-    query(`active${index}`, 'ActiveFlowCount', 'Maximum', arn),
-  ]);
+  questions: readonly Question[],
+  window: TrafficWindow,
+): Promise<SeriesById> {
   const series = new Map<string, Series>();
-  const input = { MetricDataQueries: queries, StartTime: window.from, EndTime: window.to };
+  const input = {
+    MetricDataQueries: questions.flatMap(({ queries }) => queries),
+    StartTime: window.from,
+    EndTime: window.to,
+  };
   for await (const page of paginateGetMetricData({ client }, input)) {
     // Messages are about the whole operation: "Maximum number of allowed metrics exceeded" and the like.
     const [message] = page?.Messages === undefined ? [] : page.Messages;
@@ -78,21 +144,4 @@ async function readSeries(
     }
   }
   return series;
-}
-
-function query(id: string, metricName: string, stat: string, arn: string): MetricDataQuery {
-  return {
-    Id: id,
-    MetricStat: {
-      Metric: {
-        Namespace: 'AWS/NetworkELB',
-        MetricName: metricName,
-        Dimensions: [
-          { Name: 'LoadBalancer', Value: arn.slice(arn.indexOf(':loadbalancer/') + ':loadbalancer/'.length) },
-        ],
-      },
-      Period: DAY_SECONDS,
-      Stat: stat,
-    },
-  };
 }

@@ -2,7 +2,13 @@
  * Reads everything the judge may know, in the safe order: what may die before what could save it, so that whatever is
  * born in between shows as saved. Decides nothing; a source that fails is carried along as unreadable, never left out.
  */
-import { namedClusters, needsWholeFleet, toInspect, wordsOn } from '../core/judge/to-read.ts';
+import {
+  namedClusters,
+  needsClassicLoadBalancers,
+  needsWholeFleet,
+  toInspect,
+  wordsOn,
+} from '../core/judge/to-read.ts';
 import type { PersonsWord } from '../core/judge/same-cluster.ts';
 import type { SeenDeletion } from '../core/scope.ts';
 import type { LoadBalancer } from '../model/aws.ts';
@@ -12,7 +18,7 @@ import type { ReadPorts } from '../ports/read.ts';
 import { NOT_LISTED, readAllClusters, readClusters } from './clusters.ts';
 import { readDeletions } from './deletions.ts';
 import { readFleet, withSuccessors } from './fleet.ts';
-import { flowWindow, NOT_INSPECTED, readInspections } from './inspections.ts';
+import { trafficWindow, NOT_INSPECTED, readInspections } from './inspections.ts';
 import type { CollectSettings } from './settings.ts';
 
 export interface CollectOptions {
@@ -62,11 +68,21 @@ export async function collect(
   const named = await readClusters(read, namedClusters(fleet.value));
   const deletions = await readDeletions(read, { ...fleet.value, ...named }, { now, seenDeletions }, settings);
   const { ignoredClusters, dnsRecords } = settings;
-  const known = { account, region, now, ...fleet.value, deletions, ignoredClusters, dnsRecords };
+  const known = {
+    account,
+    region,
+    now,
+    ...fleet.value,
+    deletions,
+    classicLoadBalancers: undefined,
+    ignoredClusters,
+    dnsRecords,
+  };
 
   const alone: Facts = { ...known, ...named, clusterList: NOT_LISTED, inspections: NOT_INSPECTED };
-  const first = alone.isWholeFleet ? alone : await withSuccessors(read, alone);
-  if (!first.isWholeFleet && needsWholeFleet(first)) return collect(read, { ...options, only: undefined }, settings);
+  const listed = alone.isWholeFleet ? alone : await withSuccessors(read, alone);
+  if (!listed.isWholeFleet && needsWholeFleet(listed)) return collect(read, { ...options, only: undefined }, settings);
+  const first = needsClassicLoadBalancers(listed) ? await withClassic(read, listed) : listed;
   const asked = alsoInspect(first);
   const before = toInspect(first);
   if (before.arns.size + before.undecided.size + asked.size === 0) return { ok: true, value: first };
@@ -77,7 +93,7 @@ export async function collect(
   const inspected = network.filter(({ arn }) => after.arns.has(arn) || asked.has(arn));
   read.journal.note('weighing by targets and traffic', { number: inspected.length });
   if (inspected.length + after.undecided.size === 0) return { ok: true, value: facts };
-  const window = flowWindow(now, settings.trafficLookbackDays);
+  const window = trafficWindow(now, settings.trafficLookbackDays);
   const inspections = await readInspections(
     read,
     inspected,
@@ -88,8 +104,14 @@ export async function collect(
       groupsOf: facts.isWholeFleet ? undefined : [...inspected.map(({ arn }) => arn), ...after.undecided],
       words: [...wordsOn(network, facts), ...wordsSaid(facts)],
       outside: areUsersDue(inspected, facts) ? 'all' : 'not-due',
+      successors: after.successors,
     },
     settings,
   );
   return { ok: true, value: { ...facts, inspections } };
+}
+
+/** Those of the Classic API too: one of them may have taken over. */
+async function withClassic({ classicLoadBalancers }: ReadPorts, facts: Facts): Promise<Facts> {
+  return { ...facts, classicLoadBalancers: await classicLoadBalancers.list() };
 }

@@ -2,18 +2,20 @@
 import { applicationsNaming, applicationsOf, type PersonsWord } from '../core/judge/same-cluster.ts';
 import { mayBeStripped } from '../core/judge/stripped.ts';
 import { DAY_MS } from '../core/time.ts';
-import type { FlowWindow, LoadBalancer, TagReading, TargetGroup, TargetHealth } from '../model/aws.ts';
+import type { LoadBalancer, TagReading, TargetGroup, TargetHealth } from '../model/aws.ts';
 import type { Facts, Inspections } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
+import type { Successor, TrafficWindow } from '../model/traffic.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import { readOutsideUsers, type LookOutside } from './outside-users.ts';
 import type { CollectSettings } from './settings.ts';
+import { readSuccessors } from './successors.ts';
 
 /** A controller reconciles within hours; a week covers one that was scaled down over a weekend. */
 const REMOVAL_DAYS = 7;
 
 interface InspectionOptions {
-  readonly window: FlowWindow;
+  readonly window: TrafficWindow;
   /** Reads the tags of their target groups: what goes with them. A scan does not need it. */
   readonly withTargetGroupTags: boolean;
   /** ARNs of the NLBs whose target groups are read one by one; undefined reads all of the region at once. */
@@ -21,13 +23,15 @@ interface InspectionOptions {
   readonly outside: LookOutside;
   /** Application load balancers are asked only whether they contradict one of these. */
   readonly words: readonly PersonsWord[];
+  /** The load balancers that took over from one of them. */
+  readonly successors: readonly Successor[];
 }
 
 export async function readInspections(
   read: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
   facts: Pick<Facts, 'now' | 'tags' | 'loadBalancers'>,
-  { window, withTargetGroupTags, groupsOf, words, outside }: InspectionOptions,
+  { window, withTargetGroupTags, groupsOf, words, outside, successors }: InspectionOptions,
   settings: CollectSettings,
 ): Promise<Inspections> {
   const { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal } = read;
@@ -47,7 +51,7 @@ export async function readInspections(
       health.set(targetGroup.arn, await elb.targetHealth(targetGroup.arn));
     }
   }
-  const flows = await traffic.flows(loadBalancers, window);
+  const { flows, clients } = await traffic.read({ loadBalancers, successors }, window);
   const deletionProtection = new Map<string, Reading<boolean>>();
   for (const { arn } of loadBalancers) {
     deletionProtection.set(arn, await elb.deletionProtection(arn));
@@ -59,6 +63,7 @@ export async function readInspections(
   const controllerRemovals = loadBalancers.some((one) => mayBeStripped(one, facts))
     ? await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS))
     : NOT_INSPECTED.controllerRemovals;
+  const taken = await readSuccessors(read, successors, { targetGroups, groupsOf, health }, clients);
   // Unreadable health may hide a target.
   const hasTargets = !targetGroups.ok || [...health.values()].some((one) => !one.ok || one.value.length > 0);
   // Last of all, since these send clients to what may be deleted.
@@ -72,6 +77,7 @@ export async function readInspections(
     health,
     deletionProtection,
     flows,
+    successors: taken,
     controllerRemovals,
     applicationTags,
     targetGroupTags,
@@ -100,6 +106,7 @@ export const NOT_INSPECTED: Inspections = {
   health: new Map(),
   deletionProtection: new Map(),
   flows: new Map(),
+  successors: new Map(),
   controllerRemovals: { ok: false, cause: 'incomplete', why: 'RemoveTags events were not read.' },
   applicationTags: new Map(),
   targetGroupTags: new Map(),
@@ -107,8 +114,8 @@ export const NOT_INSPECTED: Inspections = {
   addresses: { ok: false, cause: 'incomplete', why: 'network interfaces were not read.' },
 };
 
-/** From the UTC midnight `days` whole days back, until now. */
-export function flowWindow(now: Date, days: number): FlowWindow {
+/** From the UTC midnight `days` whole days back, until now. Zero days hold nothing, not what there was of today. */
+export function trafficWindow(now: Date, days: number): TrafficWindow {
   const midnightMs = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
-  return { from: new Date(midnightMs - days * DAY_MS), to: now };
+  return { from: days === 0 ? now : new Date(midnightMs - days * DAY_MS), to: now };
 }

@@ -4,6 +4,7 @@
  * does not read again are load balancers that have no say in it.
  */
 import { namedClusters, witnessesAgainst, wordsOn } from '../core/judge/to-read.ts';
+import { successorNamed } from '../core/judge/successor.ts';
 import type { LoadBalancer } from '../model/aws.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
@@ -11,8 +12,9 @@ import type { Orphan } from '../model/verdict.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import { readAllClusters, readClusters } from './clusters.ts';
 import { readDeletions } from './deletions.ts';
-import { flowWindow, NOT_INSPECTED, readInspections } from './inspections.ts';
+import { trafficWindow, NOT_INSPECTED, readInspections } from './inspections.ts';
 import type { CollectSettings } from './settings.ts';
+import { readClassicAgain } from './successors.ts';
 
 export async function lastLook(
   { read, now: clock }: { readonly read: ReadPorts; readonly now: () => Date },
@@ -31,22 +33,33 @@ export async function lastLook(
   // SAFETY: a cluster born since the run began may claim it, and the old view of one that can no longer be read does not
   // count: all are listed and read again.
   const clusters = await readAllClusters(read, await readClusters(read, namedClusters(alone)));
+  const classicLoadBalancers = await readClassicAgain(read, facts, successor);
   const deletions = await readDeletions(read, { ...alone, clusters: clusters.clusters }, { now }, settings);
-  const known: Facts = { ...facts, now, loadBalancers, ...clusters, deletions, inspections: NOT_INSPECTED };
+  const known: Facts = {
+    ...facts,
+    now,
+    loadBalancers,
+    classicLoadBalancers,
+    ...clusters,
+    deletions,
+    inspections: NOT_INSPECTED,
+  };
 
   const heard = await withWitnesses(target, known, read);
   if (!heard.ok) return heard;
   const inspected = [target, ...heard.value.witnesses.filter(({ arn }) => arn !== target.arn)];
+  const took = successor === undefined ? undefined : successorNamed(successor, heard.value.facts);
   const inspections = await readInspections(
     read,
     inspected,
     heard.value.facts,
     {
-      window: flowWindow(now, settings.trafficLookbackDays),
+      window: trafficWindow(now, settings.trafficLookbackDays),
       withTargetGroupTags: true,
       groupsOf: inspected.map(({ arn }) => arn),
       words: wordsOn([target], heard.value.facts),
       outside: facts.inspections,
+      successors: took === undefined ? [] : [took],
     },
     settings,
   );

@@ -14,6 +14,7 @@ import { kubernetesReader, type KubernetesReaderInputs } from '../kube/reader.ts
 import { createTokenSource } from '../kube/token.ts';
 import type { Journal, ReadPorts } from '../ports/read.ts';
 import { recordedDeletions } from './recorded-deletions.ts';
+import { classicApi } from './classic.ts';
 import { networkInterfaces, outsideUsers } from './users.ts';
 
 export interface Surroundings {
@@ -48,6 +49,7 @@ export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts 
     recordedDeletions: recordedDeletions(clients, { account, region }),
     tagRemovals: trailTagRemovals(clients.cloudTrail),
     traffic: cloudWatchTraffic(clients.cloudWatch),
+    classicLoadBalancers: classicApi(clients),
     autoScaling: autoScalingGroups(clients.autoScaling),
     outsideUsers: outsideUsers(clients, { account, region }),
     networkInterfaces: networkInterfaces(clients, { account, region }),

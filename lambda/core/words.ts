@@ -10,9 +10,24 @@ export function dateTime(at: Date): string {
   return Number.isNaN(at.getTime()) ? 'an unknown time' : `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** `1 Service`, `412 Services`. */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : plural}`;
+/** `1 Service`, `412 Services`; a number in words is taken as it is. */
+export function count(amount: number | string, noun: string, plural = `${noun}s`): string {
+  return `${amount} ${String(amount) === '1' ? noun : plural}`;
+}
+
+/** `88,310`, `0.2`: to a tenth. */
+export function number(value: number): string {
+  const [whole = '', tenths] = String(Math.round(value * 10) / 10).split('.');
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  return tenths === undefined ? grouped : `${grouped}.${tenths}`;
+}
+
+/** `98 bytes`, `720 kB`, `1.5 GB`: powers of a thousand, as AWS bills. */
+export function size(bytes: number): string {
+  if (!(bytes >= 1000)) return count(number(Math.round(bytes)), 'byte');
+  const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
+  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
+  return `${number(bytes / 1000 ** power)} ${units[power - 1]}`;
 }
 
 /** `a, b and 3 more`: names enough to recognise, short enough to read. */

@@ -27,6 +27,8 @@ export interface TargetGroup {
   readonly arn: string;
   readonly name: string;
   readonly vpcId: string;
+  /** AWS's word: TCP, TLS, UDP, TCP_UDP, QUIC, TCP_QUIC, or one to come. Undefined where AWS gives none (Lambda). */
+  readonly protocol: string | undefined;
   /** Every load balancer that forwards to it. */
   readonly loadBalancerArns: readonly string[];
 }
@@ -45,17 +47,6 @@ export interface TargetHealth {
 export interface AutoScalingGroup {
   readonly name: string;
   readonly targetGroupArns: readonly string[];
-}
-
-/** Client flows of one NLB over the look-back window. Missing data is its own answer, never zero. */
-export type Flows =
-  | { readonly is: 'measured'; readonly newFlows: number; readonly peakActiveFlows: number; readonly days: number }
-  | { readonly is: 'missing'; readonly why: string };
-
-/** The look-back window: `from` is a UTC midnight, `to` is now, so the last day in it is not whole yet. */
-export interface FlowWindow {
-  readonly from: Date;
-  readonly to: Date;
 }
 
 export interface Cluster {

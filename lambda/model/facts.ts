@@ -3,7 +3,6 @@ import type {
   AutoScalingGroup,
   ClusterAnswer,
   ClusterDeletion,
-  Flows,
   LoadBalancer,
   TagReading,
   TagRemoval,
@@ -13,6 +12,7 @@ import type {
 import type { ClusterView } from './kubernetes.ts';
 import type { DnsRecordPolicy } from './policy.ts';
 import type { PartialReading, Reading } from './reading.ts';
+import type { ClassicLoadBalancer, SuccessorState, Traffic } from './traffic.ts';
 import type { UserReading, UserSource } from './users.ts';
 
 /** Everything the judge may know. A key that is absent from a map was not read, which is unreadable. */
@@ -26,6 +26,8 @@ export interface Facts {
   /** Of the ELBv2 API, of all types: every one, or those of a narrow run and whoever may have taken over. */
   readonly loadBalancers: readonly LoadBalancer[];
   readonly tags: ReadonlyMap<string, TagReading>;
+  /** Undefined where nobody asked: they are listed only where a Service may have moved to one. */
+  readonly classicLoadBalancers: Reading<readonly ClassicLoadBalancer[]> | undefined;
   /**
    * Names of all clusters that EKS lists. Listed as soon as anything is suspected: a cluster that no tag names may use a
    * load balancer all the same.
@@ -52,7 +54,9 @@ export interface Inspections {
   /** By load balancer ARN. */
   readonly deletionProtection: ReadonlyMap<string, Reading<boolean>>;
   /** By load balancer ARN. */
-  readonly flows: ReadonlyMap<string, Reading<Flows>>;
+  readonly flows: ReadonlyMap<string, Reading<Traffic>>;
+  /** By DNS name: the load balancers that took over from a suspect. */
+  readonly successors: ReadonlyMap<string, Reading<SuccessorState>>;
   /** Tags of the janitor that the AWS Load Balancer Controller took off, in the last days. Read only where it matters. */
   readonly controllerRemovals: Reading<readonly TagRemoval[]>;
   /** Users outside Kubernetes, by where they were looked for. */

@@ -9,8 +9,6 @@ import type {
   Cluster,
   ClusterAnswer,
   ClusterDeletion,
-  FlowWindow,
-  Flows,
   LoadBalancer,
   TagReading,
   TagRemoval,
@@ -21,6 +19,7 @@ import type {
 import type { ClusterView } from '../model/kubernetes.ts';
 import type { PauseState } from '../model/pause.ts';
 import type { PartialReading, Reading } from '../model/reading.ts';
+import type { ClassicLoadBalancer, DailyClients, Successor, Traffic, TrafficWindow } from '../model/traffic.ts';
 import type { Reference, UserSource } from '../model/users.ts';
 
 /** Elastic Load Balancing v2. One call at a time: the account has one bucket of 10 calls per second. */
@@ -78,12 +77,30 @@ export interface TagRemovals {
   byController(since: Date): Promise<Reading<readonly TagRemoval[]>>;
 }
 
-export interface Traffic {
-  /** One reading for each load balancer asked for. */
-  flows(
-    loadBalancers: readonly Pick<LoadBalancer, 'arn' | 'createdAt'>[],
-    window: FlowWindow,
-  ): Promise<ReadonlyMap<string, Reading<Flows>>>;
+export interface TrafficMetrics {
+  /** All of one window, in as few calls as may be. */
+  read(asked: AskedTraffic, window: TrafficWindow): Promise<TrafficReadings>;
+}
+
+export interface AskedTraffic {
+  readonly loadBalancers: readonly Pick<LoadBalancer, 'arn' | 'createdAt'>[];
+  readonly successors: readonly Successor[];
+}
+
+/** One reading for each load balancer asked for. */
+export interface TrafficReadings {
+  /** By ARN. */
+  readonly flows: ReadonlyMap<string, Reading<Traffic>>;
+  /** By DNS name. */
+  readonly clients: ReadonlyMap<string, Reading<DailyClients>>;
+}
+
+/** The Classic API of Elastic Load Balancing. */
+export interface ClassicLoadBalancers {
+  /** Every Classic load balancer of the region, all pages. */
+  list(): Promise<Reading<readonly ClassicLoadBalancer[]>>;
+  /** Words of DescribeInstanceHealth for its registered instances: InService, OutOfService, Unknown. */
+  instanceStates(name: string): Promise<Reading<readonly string[]>>;
 }
 
 export interface AutoScaling {
@@ -160,7 +177,8 @@ export interface ReadPorts {
   readonly clusterDeletions: ClusterDeletions;
   readonly recordedDeletions: RecordedDeletions;
   readonly tagRemovals: TagRemovals;
-  readonly traffic: Traffic;
+  readonly traffic: TrafficMetrics;
+  readonly classicLoadBalancers: ClassicLoadBalancers;
   readonly autoScaling: AutoScaling;
   readonly outsideUsers: OutsideUsers;
   readonly networkInterfaces: NetworkInterfaces;

@@ -12,6 +12,7 @@ import { cloudWatch } from './cloudwatch.ts';
 import { configService } from './config-service.ts';
 import { ec2 } from './ec2.ts';
 import { eks } from './eks.ts';
+import { classicElasticLoadBalancing } from './elastic-load-balancing-classic.ts';
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
 import { faultError, throttled } from './errors.ts';
 import { globalAccelerator } from './global-accelerator.ts';
@@ -28,6 +29,7 @@ export const SERVICES: readonly SandboxService[] = [
   apiGatewayV2,
   autoScaling,
   cloudFront,
+  classicElasticLoadBalancing,
   cloudTrail,
   cloudWatch,
   configService,

@@ -1,6 +1,7 @@
 /**
- * CloudWatch in the sandbox: daily flow metrics of Network Load Balancers. A load balancer reports on every day from the
- * one on which it was made, zero included; a day that was lost has no data point, as in AWS, and is not zero.
+ * CloudWatch in the sandbox: hourly metrics of load balancers, added up to longer periods. Each reports by the criteria of
+ * its guide ("Reporting criteria"): zero is a data point of a Network Load Balancer and none of a Classic one, and an hour
+ * that was lost has no data point, as in AWS, and is not zero.
  */
 import { CloudWatchServiceException } from '@aws-sdk/client-cloudwatch';
 import type {
@@ -10,20 +11,29 @@ import type {
   MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
 
-import { utcDay } from '../account.ts';
 import type { Account } from '../account.ts';
+import { HOUR_MS, trafficIn } from './client-traffic.ts';
 import { unmodelled } from './errors.ts';
 import { pageOf } from './paging.ts';
-import type { DailyFlows, StoredLoadBalancer } from './resources.ts';
+import type { HourlyTraffic } from './resources.ts';
 import type { SandboxService } from './service.ts';
 
-const DAY_MS = 86_400_000;
 const MAX_QUERIES = 500;
 const MAX_DATA_POINTS = 100_800;
 
-const METRICS: Readonly<Record<string, (flows: DailyFlows) => number>> = {
-  'NewFlowCount Sum': ({ newFlows }) => newFlows,
-  'ActiveFlowCount Maximum': ({ peakActiveFlows }) => peakActiveFlows,
+interface Metric {
+  readonly of: 'network' | 'application' | 'classic';
+  readonly value: (traffic: HourlyTraffic) => number;
+}
+
+const METRICS: Readonly<Record<string, Metric>> = {
+  'AWS/NetworkELB NewFlowCount Sum': { of: 'network', value: ({ newFlows }) => newFlows },
+  'AWS/NetworkELB ActiveFlowCount Maximum': { of: 'network', value: ({ peakActiveFlows }) => peakActiveFlows },
+  'AWS/NetworkELB ProcessedBytes Sum': { of: 'network', value: ({ bytes }) => bytes },
+  'AWS/NetworkELB TCP_Target_Reset_Count Sum': { of: 'network', value: ({ targetResets }) => targetResets },
+  'AWS/NetworkELB TCP_ELB_Reset_Count Sum': { of: 'network', value: ({ loadBalancerResets }) => loadBalancerResets },
+  'AWS/ApplicationELB RequestCount Sum': { of: 'application', value: ({ newFlows }) => newFlows },
+  'AWS/ELB RequestCount Sum': { of: 'classic', value: ({ newFlows }) => newFlows },
 };
 
 export const cloudWatch: SandboxService = {
@@ -35,19 +45,28 @@ export const cloudWatch: SandboxService = {
   commands: { GetMetricData: getMetricData },
 };
 
+interface Asked {
+  readonly sequence: number;
+  readonly query: MetricDataQuery;
+  /** Data points that it can have. */
+  readonly points: number;
+}
+
 function getMetricData(account: Account, input: GetMetricDataInput): GetMetricDataOutput {
   const { MetricDataQueries: queries = [], StartTime, EndTime, NextToken, MaxDatapoints = MAX_DATA_POINTS } = input;
+  if (queries.length === 0) throw validationError('The parameter MetricDataQueries is required.');
   if (queries.length > MAX_QUERIES) throw validationError(`At most ${MAX_QUERIES} queries, not ${queries.length}`);
   if (StartTime === undefined || EndTime === undefined || !(StartTime < EndTime)) {
     throw validationError('The parameter StartTime must be less than the parameter EndTime.');
   }
-  const perQuery = Math.max(1, Math.ceil((EndTime.getTime() - StartTime.getTime()) / DAY_MS));
-  const size = Math.max(1, Math.floor(MaxDatapoints / perQuery));
-  const page = pageOf(
-    queries.map((query, index) => ({ query, sequence: index + 1 })),
-    NextToken,
-    size,
-  );
+  const asked = queries.map((query, index): Asked => {
+    if (!/^[a-z][A-Za-z0-9_]*$/.test(query.Id ?? '')) throw validationError(`Invalid Id: ${query.Id}`);
+    const periodMs = (query.MetricStat?.Period ?? Number.NaN) * 1000;
+    const points = Math.max(1, Math.ceil((EndTime.getTime() - StartTime.getTime()) / periodMs));
+    return { sequence: index + 1, query, points };
+  });
+  if (new Set(queries.map(({ Id }) => Id)).size < queries.length) throw validationError('An Id is not unique.');
+  const page = pageOf(asked, NextToken, fittingFrom(asked, NextToken, MaxDatapoints));
   if (page === undefined) throw validationError('Invalid NextToken');
   return {
     MetricDataResults: page.items.map(({ query }) => resultOf(account, query, StartTime, EndTime)),
@@ -56,39 +75,58 @@ function getMetricData(account: Account, input: GetMetricDataInput): GetMetricDa
   };
 }
 
+/** How many of the queries that come next fit into one answer. */
+function fittingFrom(asked: readonly Asked[], token: string | undefined, most: number): number {
+  const rest = pageOf(asked, token, asked.length)?.items ?? [];
+  let points = 0;
+  const over = rest.findIndex((one) => (points += one.points) > most);
+  return Math.max(1, over === -1 ? rest.length : over);
+}
+
 /** Newest first, as AWS sorts unless told otherwise. */
 function resultOf(account: Account, { Id, MetricStat }: MetricDataQuery, from: Date, to: Date): MetricDataResult {
-  const { Metric, Period, Stat } = MetricStat ?? {};
-  const valueOf = METRICS[`${Metric?.MetricName} ${Stat}`];
-  if (Metric?.Namespace !== 'AWS/NetworkELB' || Period !== DAY_MS / 1000 || valueOf === undefined) {
+  const { Metric, Period = Number.NaN, Stat } = MetricStat ?? {};
+  const metric = METRICS[`${Metric?.Namespace} ${Metric?.MetricName} ${Stat}`];
+  const periodMs = Period * 1000;
+  if (metric === undefined || periodMs % HOUR_MS !== 0) {
     throw new Error(`sandbox: no such metric: ${JSON.stringify(MetricStat)}`);
   }
-  const dimension = Metric.Dimensions?.find(({ Name }) => Name === 'LoadBalancer')?.Value;
-  const loadBalancer = [...account.loadBalancers.values()].find(({ arn }) =>
-    arn.endsWith(`:loadbalancer/${dimension}`),
-  );
-  const points = loadBalancer === undefined ? [] : dataPoints(loadBalancer, account.clock.now(), from, to);
+  const dimension = Metric?.Dimensions?.[0];
+  const hourly = trafficOf(account, metric.of, dimension?.Name, dimension?.Value);
+  const points: { readonly at: Date; readonly value: number }[] = [];
+  const endMs = Math.min(to.getTime(), account.clock.now().getTime());
+  for (let at = Math.floor(from.getTime() / periodMs) * periodMs; at < endMs; at += periodMs) {
+    const values: number[] = [];
+    for (let hour = at; hour < Math.min(at + periodMs, endMs); hour += HOUR_MS) {
+      const traffic = hourly(new Date(hour));
+      if (traffic !== undefined) values.push(metric.value(traffic));
+    }
+    const value = Stat === 'Maximum' ? Math.max(...values) : values.reduce((sum, one) => sum + one, 0);
+    if (values.length > 0 && (value > 0 || metric.of !== 'classic')) points.unshift({ at: new Date(at), value });
+  }
   return {
     Id: Id ?? '',
-    Label: Metric.MetricName ?? '',
-    Timestamps: points.map(({ day }) => day),
-    Values: points.map(({ flows }) => valueOf(flows)),
+    Label: Metric?.MetricName ?? '',
+    Timestamps: points.map(({ at }) => at),
+    Values: points.map(({ value }) => value),
     StatusCode: 'Complete',
   };
 }
 
-function dataPoints(loadBalancer: StoredLoadBalancer, now: Date, from: Date, to: Date) {
-  const points: { readonly day: Date; readonly flows: DailyFlows }[] = [];
-  for (
-    let at = Math.floor(from.getTime() / DAY_MS) * DAY_MS;
-    at < Math.min(to.getTime(), now.getTime());
-    at += DAY_MS
-  ) {
-    const day = new Date(at);
-    const flows = loadBalancer.flowsByDay.get(utcDay(day)) ?? loadBalancer.dailyFlows;
-    if (loadBalancer.createdAt.getTime() < at + DAY_MS && flows !== 'lost') points.unshift({ day, flows });
-  }
-  return points;
+/** By the hour; nothing of a load balancer that CloudWatch never saw. */
+function trafficOf(
+  account: Account,
+  of: Metric['of'],
+  dimension: string | undefined,
+  value: string | undefined,
+): (hour: Date) => HourlyTraffic | undefined {
+  const found =
+    of === 'classic'
+      ? account.classic.all().find(({ name }) => dimension === 'LoadBalancerName' && name === value)
+      : [...account.loadBalancers.values()].find(
+          ({ type, arn }) => type === of && dimension === 'LoadBalancer' && arn.endsWith(`:loadbalancer/${value}`),
+        );
+  return (hour) => (found === undefined ? undefined : trafficIn(found, hour));
 }
 
 function validationError(message: string): Error {

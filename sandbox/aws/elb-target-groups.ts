@@ -92,7 +92,7 @@ function shown(account: Account, stored: StoredTargetGroup): TargetGroup {
     TargetGroupArn: stored.arn,
     TargetGroupName: stored.name,
     TargetType: stored.targetType,
-    Protocol: 'TCP',
+    Protocol: stored.protocol,
     Port: stored.port,
     VpcId: stored.vpcId,
     LoadBalancerArns: [...account.loadBalancersOf(stored.arn)],

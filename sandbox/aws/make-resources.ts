@@ -54,6 +54,7 @@ export function makeLoadBalancer(making: Making, type: LoadBalancerType, spec: L
     usedByService: spec.usedByService ?? false,
     dailyFlows: spec.dailyFlows ?? NO_FLOWS,
     flowsByDay: new Map(),
+    trafficByHour: new Map(),
   };
 }
 
@@ -63,6 +64,7 @@ export function makeTargetGroup(making: Making, spec: TargetGroupSpec): StoredTa
     arn: makeArn(making, 'elasticloadbalancing', `targetgroup/${spec.name}/${hexId(making.sequence)}`),
     name: spec.name,
     targetType: spec.targetType ?? 'instance',
+    protocol: spec.protocol ?? 'TCP',
     vpcId: spec.vpcId ?? SANDBOX_VPC_ID,
     port: spec.port ?? 30080,
     tags: checkedTags(spec.tags),

@@ -4,11 +4,27 @@
 
 export type LoadBalancerType = 'network' | 'application' | 'gateway';
 
-/** Client flows of one UTC day. */
+/** Clients of one UTC day, spread evenly over its hours. */
 export interface DailyFlows {
+  /** Requests, of an Application Load Balancer. */
   readonly newFlows: number;
   readonly peakActiveFlows: number;
+  /** Those of scanners, unless told: 60 a flow. */
+  readonly bytes?: number;
+  /** None, unless told. */
+  readonly targetResets?: number;
 }
+
+/** Clients of one hour. */
+export interface HourlyTraffic {
+  readonly newFlows: number;
+  readonly peakActiveFlows: number;
+  readonly bytes: number;
+  readonly targetResets: number;
+  readonly loadBalancerResets: number;
+}
+
+export type TargetProtocol = 'TCP' | 'TLS' | 'UDP' | 'TCP_UDP' | 'QUIC' | 'TCP_QUIC';
 
 export interface LoadBalancerSpec {
   readonly name: string;
@@ -35,6 +51,8 @@ export interface LoadBalancerSpec {
 export interface TargetGroupSpec {
   readonly name: string;
   readonly targetType?: 'instance' | 'ip' | 'lambda' | 'alb';
+  /** TCP, unless told. */
+  readonly protocol?: TargetProtocol;
   readonly vpcId?: string;
   readonly port?: number;
   readonly tags?: Readonly<Record<string, string>>;
@@ -110,12 +128,15 @@ export interface StoredLoadBalancer extends Sequenced {
   dailyFlows: DailyFlows;
   /** Days that differ, by YYYY-MM-DD; `lost` has no data point. */
   readonly flowsByDay: Map<string, DailyFlows | 'lost'>;
+  /** Hours that differ, by their ISO 8601 start. */
+  readonly trafficByHour: Map<string, HourlyTraffic | 'lost'>;
 }
 
 export interface StoredTargetGroup extends Sequenced {
   readonly arn: string;
   readonly name: string;
   readonly targetType: 'instance' | 'ip' | 'lambda' | 'alb';
+  readonly protocol: TargetProtocol;
   readonly vpcId: string;
   readonly port: number;
   readonly tags: Map<string, string>;

@@ -11,6 +11,7 @@ import * as cloudWatch from '@aws-sdk/client-cloudwatch';
 import * as config from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as eks from '@aws-sdk/client-eks';
+import * as classicElb from '@aws-sdk/client-elastic-load-balancing';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as globalAccelerator from '@aws-sdk/client-global-accelerator';
 import * as s3 from '@aws-sdk/client-s3';
@@ -54,6 +55,12 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
     elb,
   ],
   globalaccelerator: ['GlobalAcceleratorClient', awsJson('1.1'), globalAccelerator],
+  // Both versions of its API sign for one service: what is asked for by version goes before.
+  'elasticloadbalancing 2012-06-01': [
+    'ElasticLoadBalancingClient',
+    queryXml('http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/'),
+    classicElb,
+  ],
   monitoring: ['CloudWatchClient', awsJson('1.0', { queryCompatible: true }), cloudWatch],
   s3: ['S3Client', restXml(), s3],
   secretsmanager: ['SecretsManagerClient', awsJson('1.1'), secretsManager],
@@ -68,9 +75,14 @@ export const GLOBAL_SERVICES: ReadonlySet<string> = new Set(['cloudfront', 'glob
 
 const known = new Map<string, WireService>();
 
-/** Both versions of API Gateway's API sign alike: their paths tell them apart. */
-function versionOf(signingName: string, { path }: WireRequest): string {
-  return signingName === 'apigateway' && path.startsWith('/v2/') ? 'apigateway v2' : signingName;
+/**
+ * Services that sign alike: both versions of API Gateway's API, told apart by their paths, and both of Elastic Load
+ * Balancing, by the version that a request names.
+ */
+function versionOf(signingName: string, { path, body }: WireRequest): string {
+  if (signingName === 'apigateway' && path.startsWith('/v2/')) return 'apigateway v2';
+  const versioned = `${signingName} ${new URLSearchParams(body).get('Version')}`;
+  return Object.hasOwn(SPEAKING, versioned) ? versioned : signingName;
 }
 
 /** @returns undefined for a service that the sandbox does not know */

@@ -1,7 +1,7 @@
 /** What is read, in which order, and what happens to a source that fails. The ports are fakes that answer out of Facts. */
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { collect, type CollectOptions } from '../../lambda/collect/collect.ts';
-import { flowWindow } from '../../lambda/collect/inspections.ts';
+import { trafficWindow } from '../../lambda/collect/inspections.ts';
 import type { CollectSettings } from '../../lambda/collect/settings.ts';
 import type { Cluster, ClusterAnswer, ClusterDeletion, LoadBalancer } from '../../lambda/model/aws.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
@@ -18,6 +18,7 @@ import {
   aView,
   controllerTags,
   DEFAULT_SERVICE,
+  healthOf,
   inspectionsOf,
   facts,
   inTreeTags,
@@ -103,13 +104,21 @@ function fake(world: Facts, part: Partial<ReadPorts> = {}, recorded: Facts['dele
         ),
     },
     traffic: {
-      flows: (loadBalancers, { from, to }) =>
+      read: ({ loadBalancers, successors }, { from, to }) =>
         other(
-          `flows of ${loadBalancers.map(({ arn }) => shortName(arn)).join(' ')} ${from.toISOString()} ${to.toISOString()}`,
-          () => new Map(loadBalancers.map(({ arn }) => [arn, held(inspections.flows, arn)])),
+          `flows of ${[...loadBalancers.map(({ arn }) => shortName(arn)), ...successors.map(({ name }) => name)].join(' ')} ${from.toISOString()} ${to.toISOString()}`,
+          () => ({
+            flows: new Map(loadBalancers.map(({ arn }) => [arn, held(inspections.flows, arn)])),
+            clients: new Map(),
+          }),
         ),
     },
     outsideUsers: sources((source) => () => other(`users: ${source}`, () => ({ ok: true, value: [] }))),
+    classicLoadBalancers: {
+      list: () => other('Classic load balancers', () => world.classicLoadBalancers ?? unreadable('not in the test')),
+      instanceStates: (name) =>
+        other(`instances of ${name}`, () => ({ ok: true, value: ['OutOfService', 'InService'] })),
+    },
     networkInterfaces: { loadBalancerAddresses: () => other('addresses', () => inspections.addresses) },
     autoScaling: { groups: () => other('Auto Scaling groups', () => inspections.autoScalingGroups) },
     kubernetes: { view: (cluster) => other(`view ${cluster.name}`, () => held(world.views, cluster.name)) },
@@ -742,6 +751,58 @@ describe('targets, traffic and attributes', () => {
   });
 });
 
+describe('a load balancer that took over', () => {
+  const NEW = aLoadBalancer({ name: 'new', arn: arnOf('new'), dnsName: 'new.elb' });
+  const itsGroup = aTargetGroup({ arn: `${aTargetGroup().arn}1`, name: 'its', loadBalancerArns: [NEW.arn] });
+  const its = (reading: ReturnType<typeof healthOf>): FactsPart => ({
+    loadBalancers: [L, NEW],
+    tags: new Map([
+      [L.arn, tagReading(inTreeTags())],
+      [NEW.arn, tagReading({})],
+    ]),
+    view: withServices(aService({ loadBalancerType: 'external', hostnames: ['new.elb'] })),
+    inspections: inspectionsOf(L, {
+      targetGroups: { ok: true, value: [aTargetGroup(), itsGroup] },
+      health: new Map([
+        [aTargetGroup().arn, healthOf('unhealthy')],
+        [itsGroup.arn, reading],
+      ]),
+    }),
+  });
+  const states = async (part: FactsPart) => (await collected(fake(facts(part)))).inspections.successors;
+
+  it('is asked for its health and its clients, and for nothing that a suspect is asked for', async () => {
+    const calls = await callsFor(its(healthOf('healthy', 'initial')));
+    expect(calls).toContain(`health of ${itsGroup.arn.split('/').at(-2)}`);
+    expect(calls).toContain(`flows of ${L.name} new 2026-02-22T00:00:00.000Z 2026-03-01T10:05:00.000Z`);
+    expect(calls).not.toContain('protection of new');
+    expect(calls).not.toContain('Classic load balancers');
+  });
+
+  it('answers with its healthy targets only', async () => {
+    const read = await states(its(healthOf('healthy', 'initial', 'unavailable', 'unhealthy')));
+    expect(read.get('new.elb')).toMatchObject({ ok: true, value: { healthyTargets: 1 } });
+    expect((await states(its(unreadable('throttled')))).get('new.elb')).toMatchObject({ ok: false, why: 'throttled' });
+  });
+
+  it('may be a Classic one: these are listed where a Service shows a hostname that nothing else has', async () => {
+    const moved = (hostname: string): FactsPart => ({
+      ...its(healthOf('healthy')),
+      classicLoadBalancers: { ok: true, value: [{ name: 'classic', dnsName: 'classic.elb' }] },
+      view: withServices(aService({ loadBalancerType: undefined, hostnames: [hostname] })),
+    });
+    const calls = await callsFor(moved('classic.elb'));
+    expect(calls.filter((call) => call === 'Classic load balancers')).toHaveLength(1);
+    expect(calls.indexOf('Classic load balancers')).toBeGreaterThan(calls.indexOf('view prod'));
+    expect((await states(moved('classic.elb'))).get('classic.elb')).toMatchObject({
+      ok: true,
+      value: { healthyTargets: 1 },
+    });
+    expect(await callsFor(moved('new.elb'))).not.toContain('Classic load balancers');
+    expect(await callsFor({})).not.toContain('Classic load balancers');
+  });
+});
+
 describe('time', () => {
   it('is the instant that was given, whatever time it is now', async () => {
     const now = new Date('2025-12-31T23:59:59Z');
@@ -753,9 +814,10 @@ describe('time', () => {
     ['2026-03-01T10:05:00Z', 7, '2026-02-22T00:00:00Z'],
     ['2026-03-01T00:00:00Z', 7, '2026-02-22T00:00:00Z'],
     ['2026-02-28T23:59:59Z', 7, '2026-02-21T00:00:00Z'],
-    ['2026-03-01T10:05:00Z', 0, '2026-03-01T00:00:00Z'],
+    // Zero means zero.
+    ['2026-03-01T10:05:00Z', 0, '2026-03-01T10:05:00Z'],
     ['2026-03-01T10:05:00Z', 60, '2025-12-31T00:00:00Z'],
   ])('looks back from %s over %d whole days to %s', (now, days, from) => {
-    expect(flowWindow(new Date(now), days)).toEqual({ from: new Date(from), to: new Date(now) });
+    expect(trafficWindow(new Date(now), days)).toEqual({ from: new Date(from), to: new Date(now) });
   });
 });

@@ -1,5 +1,5 @@
 /** The small phrases of explanations. */
-import { clockTime, count, dateTime, listed, sentence } from '../../lambda/core/words.ts';
+import { clockTime, count, dateTime, listed, number, sentence, size } from '../../lambda/core/words.ts';
 
 const AT = new Date('2026-03-01T10:02:59Z');
 const NEVER = new Date(Number.NaN);
@@ -21,8 +21,32 @@ describe('numbers', () => {
     [0, 'Services'],
     [1, 'Service'],
     [2, 'Services'],
-  ])('%d take the %s', (number, noun) => {
-    expect(count(number, 'Service')).toBe(`${number} ${noun}`);
+  ])('%d take the %s', (amount, noun) => {
+    expect(count(amount, 'Service')).toBe(`${amount} ${noun}`);
+  });
+
+  it.each([
+    [0, '0'],
+    [0.24, '0.2'],
+    [999, '999'],
+    [1204, '1,204'],
+    [88_310.06, '88,310.1'],
+    [1_234_567, '1,234,567'],
+    [Number.NaN, 'NaN'],
+  ])('%d is written %s', (value, text) => {
+    expect(number(value)).toBe(text);
+  });
+
+  it.each([
+    [1, '1 byte'],
+    [98.4, '98 bytes'],
+    [999, '999 bytes'],
+    [720_000, '720 kB'],
+    [1_500_000_000, '1.5 GB'],
+    [2e18, '2,000 PB'],
+    [Number.NaN, 'NaN bytes'],
+  ])('%d bytes are written %s', (bytes, text) => {
+    expect(size(bytes)).toBe(text);
   });
 
   it('take a plural of their own', () => {

@@ -238,7 +238,7 @@ async function liveThrough(life: Life) {
   const orphan = (named: string) => inTree(box, 'prod', named, { vpcId: VPC, target: 'unhealthy' }, 'gone');
   const refused = orphan('ledger/db');
   const arns = {
-    legacy: orphan('checkout/legacy').arn,
+    legacy: movedToClassic(box, 'checkout/legacy'),
     web: ofController(box, 'prod', 'shop/preview', { vpcId: VPC, target: 'none' }, 'gone').arn,
     kept: orphan('search/elastic').arn,
     rejected: orphan('mail/smtp').arn,
@@ -305,6 +305,14 @@ function addApis({ account: { apiGateway } }: Box): void {
   };
   apiGateway.addHttpApi({ name: 'shop', ...api });
   apiGateway.addRestApi({ name: 'ledger', ...api });
+}
+
+/** Its Service lost the annotation, and shows a Classic load balancer: that API is read too. @returns ARN of the NLB */
+function movedToClassic(box: Box, named: string): string {
+  const { arn } = inTree(box, 'prod', named, { vpcId: VPC, target: 'unhealthy' }, { annotations: {} });
+  const instances = [{ id: 'i-1', state: 'InService' }] as const;
+  showHostname(box, 'prod', named, box.account.classic.add({ name: 'classic', instances }));
+  return arn;
 }
 
 function groupOf(box: Box, loadBalancerArn: string): string {

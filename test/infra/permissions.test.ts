@@ -334,6 +334,7 @@ describe('slack', () => {
 
 test('grants every call that the adapters make, and knows every client', () => {
   const services: Readonly<Record<string, string>> = {
+    'elastic-load-balancing': 'elasticloadbalancing',
     'elastic-load-balancing-v2': 'elasticloadbalancing',
     eks: 'eks',
     cloudtrail: 'cloudtrail',

@@ -6,7 +6,8 @@ import { inTreeName } from '../../lambda/core/tags/ownership.ts';
 import type { Cluster, LoadBalancer, TagReading, TargetGroup } from '../../lambda/model/aws.ts';
 import type { ClusterView, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
 import type { Inspections, Facts } from '../../lambda/model/facts.ts';
-import type { Unreadable } from '../../lambda/model/reading.ts';
+import type { Reading, Unreadable } from '../../lambda/model/reading.ts';
+import type { SuccessorState } from '../../lambda/model/traffic.ts';
 import { USER_SOURCES, type UserReading, type UserSource } from '../../lambda/model/users.ts';
 import type { Verdict } from '../../lambda/model/verdict.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
@@ -138,6 +139,7 @@ export function aTargetGroup(part: Partial<TargetGroup> = {}): TargetGroup {
     arn: `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:targetgroup/k8s-payments-api-b244acfeb0/6d0ecf831eec9f09`,
     name: 'k8s-payments-api-b244acfeb0',
     vpcId: VPC,
+    protocol: 'TCP',
     loadBalancerArns: [aLoadBalancer().arn],
     ...part,
   };
@@ -156,6 +158,7 @@ export function inspectionsOf(loadBalancer = aLoadBalancer(), part: Partial<Insp
     health: new Map([[group.arn, healthOf('unhealthy')]]),
     deletionProtection: new Map([[loadBalancer.arn, { ok: true, value: false }]]),
     flows: new Map([[loadBalancer.arn, flowsOf(0)]]),
+    successors: new Map(),
     controllerRemovals: { ok: true, value: [] },
     applicationTags: new Map(),
     targetGroupTags: new Map([[group.arn, tagReading(inTreeTags())]]),
@@ -177,11 +180,49 @@ export function healthOf(...states: string[]): Inspections['health'] extends Rea
   };
 }
 
-export function flowsOf(
-  newFlows: number,
-  peakActiveFlows = 0,
-): Inspections['flows'] extends ReadonlyMap<string, infer R> ? R : never {
-  return { ok: true, value: { is: 'measured', newFlows, peakActiveFlows, days: 7 } };
+type FlowReading = Inspections['flows'] extends ReadonlyMap<string, infer R> ? R : never;
+
+/** The hour in which everything happens that `flowsOf` tells. */
+export const BUSY_HOUR = new Date('2026-02-28T13:00:00Z');
+
+export interface TrafficPart {
+  readonly peakActiveFlows?: number;
+  /** Those of scanners, unless told: 60 a flow. */
+  readonly bytes?: number;
+  /** None, unless told; `unknown` where CloudWatch lost some. */
+  readonly resets?: number | 'unknown';
+}
+
+/** Seven whole days and the hours of today, all of it in one hour: a scan of 60 bytes a flow, unless told. */
+export function flowsOf(newFlows: number, part: TrafficPart | number = {}): FlowReading {
+  const {
+    peakActiveFlows = 0,
+    bytes = newFlows * 60,
+    resets = 0,
+  } = typeof part === 'number' ? { peakActiveFlows: part } : part;
+  const from = new Date('2026-02-22T00:00:00Z');
+  const hours = (NOW.getTime() - from.getTime()) / 3_600_000;
+  const busy = (BUSY_HOUR.getTime() - from.getTime()) / 3_600_000;
+  const only = (value: number) => Array.from({ length: Math.floor(hours) }, (_, hour) => (hour === busy ? value : 0));
+  return {
+    ok: true,
+    value: {
+      is: 'measured',
+      from,
+      newFlows: only(newFlows),
+      peakActiveFlows: only(peakActiveFlows),
+      bytes: only(bytes),
+      resets: resets === 'unknown' ? undefined : resets,
+    },
+  };
+}
+
+/** A load balancer that took over, with so many healthy targets. */
+export function successorState(
+  healthyTargets: number,
+  clients: SuccessorState['clients'] = { ok: true, value: { counts: 'flows', byDay: new Map() } },
+): Reading<SuccessorState> {
+  return { ok: true, value: { healthyTargets, clients } };
 }
 
 export interface FactsPart extends Partial<Omit<Facts, 'tags' | 'clusters' | 'views'>> {
@@ -209,6 +250,7 @@ export function facts(part: FactsPart = {}): Facts {
     ignoredClusters: [],
     dnsRecords: 'caution',
     loadBalancers: [loadBalancer],
+    classicLoadBalancers: undefined,
     tags: new Map([[loadBalancer.arn, tagReading(tagged)]]),
     clusters,
     clusterList: { ok: true, value: presentIn(clusters) },

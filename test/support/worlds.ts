@@ -10,6 +10,8 @@ import { inTreeName } from '../../lambda/core/tags/ownership.ts';
 import type { Cluster, ClusterDeletion, LoadBalancer, TagReading, TargetGroup } from '../../lambda/model/aws.ts';
 import type { ClusterView, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
+import type { Reading } from '../../lambda/model/reading.ts';
+import type { ClassicLoadBalancer, SuccessorState } from '../../lambda/model/traffic.ts';
 import {
   aBinding,
   ACCOUNT,
@@ -25,6 +27,7 @@ import {
   noOutsideUsers,
   NOW,
   REGION,
+  successorState,
   tagReading,
   unreadable,
 } from './builders.ts';
@@ -44,6 +47,7 @@ const FATES = [
   'taken-over',
   'bound-by-remainder',
   'alias',
+  'gone-classic',
 ] as const;
 
 const nlb = fc.record({
@@ -65,6 +69,9 @@ const nlb = fc.record({
   health: fc.constantFrom('unhealthy', 'unhealthy', 'healthy', 'initial'),
   flows: fc.constantFrom(0, 0, 7, 'missing' as const),
   protectedFromDeletion: fc.constantFrom(false, false, false, true),
+  protocol: fc.constantFrom('TCP', 'TCP', 'TCP', 'UDP'),
+  served: fc.constantFrom(false, false, true),
+  successor: fc.constantFrom('healthy', 'healthy', 'unhealthy', 'uncounted'),
   shared: fc.constantFrom(false, false, false, true),
   veto: fc.constantFrom('none', 'none', 'none', 'keep', 'rejected', 'young'),
   /** Health of the targets of an application load balancer that names the same cluster. */
@@ -90,6 +97,8 @@ function build(specs: readonly Nlb[]): Facts {
   const groups: TargetGroup[] = [];
   const health: [string, ReturnType<typeof healthOf>][] = [];
   const flows: [string, ReturnType<typeof flowsOf>][] = [];
+  const successors: [string, Reading<SuccessorState>][] = [];
+  const classic: ClassicLoadBalancer[] = [];
   const protection: [string, { ok: true; value: boolean }][] = [];
 
   specs.forEach((spec, index) => {
@@ -107,6 +116,7 @@ function build(specs: readonly Nlb[]): Facts {
     const group = aTargetGroup({
       arn: `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:targetgroup/tg-${index}/1`,
       name: `tg-${index}`,
+      protocol: spec.protocol,
       loadBalancerArns: spec.shared ? [lb.arn, arnOf('somebody-else')] : [lb.arn],
     });
     const binding = aBinding({ namespace: 'ns', name: `tgb${index}`, targetGroupArn: group.arn });
@@ -133,6 +143,10 @@ function build(specs: readonly Nlb[]): Facts {
         put(services, spec.cluster, service({ loadBalancerType: 'external', hostnames: [successor.dnsName] }));
         loadBalancers.push(successor);
         tags.push([successor.arn, tagReading({})]);
+        break;
+      case 'gone-classic':
+        put(services, spec.cluster, service({ loadBalancerType: undefined, hostnames: [`${name}.classic.elb`] }));
+        classic.push({ name, dnsName: `${name}.classic.elb` });
         break;
       case 'made-again':
         put(services, spec.cluster, service({ uid: uidOf(index + 1000) }));
@@ -180,6 +194,14 @@ function build(specs: readonly Nlb[]): Facts {
         break;
     }
     loadBalancers.push(lb);
+    const took = spec.fate === 'gone-classic' ? `${name}.classic.elb` : successor.dnsName;
+    successors.push([
+      took,
+      successorState(
+        spec.successor === 'unhealthy' ? 0 : 1,
+        spec.successor === 'uncounted' ? unreadable('not counted') : undefined,
+      ),
+    ]);
     const veto =
       spec.veto === 'keep'
         ? { 'nlb-janitor/keep': 'x' }
@@ -212,7 +234,9 @@ function build(specs: readonly Nlb[]): Facts {
     health.push([group.arn, healthOf(spec.health)]);
     flows.push([
       lb.arn,
-      spec.flows === 'missing' ? { ok: true, value: { is: 'missing', why: 'no data' } } : flowsOf(spec.flows),
+      spec.flows === 'missing'
+        ? { ok: true, value: { is: 'missing', why: 'no data' } }
+        : flowsOf(spec.flows, { bytes: spec.flows * (spec.served ? 5000 : 60) }),
     ]);
     protection.push([lb.arn, { ok: true, value: spec.protectedFromDeletion }]);
   });
@@ -242,6 +266,7 @@ function build(specs: readonly Nlb[]): Facts {
     ignoredClusters: [],
     dnsRecords: 'caution',
     loadBalancers,
+    classicLoadBalancers: { ok: true, value: classic },
     clusterList: { ok: true, value: named.filter((name) => !absent(name)) },
     tags: new Map(tags),
     clusters: new Map(
@@ -266,6 +291,7 @@ function build(specs: readonly Nlb[]): Facts {
       autoScalingGroups: { ok: true, value: [] },
       health: new Map(health),
       flows: new Map(flows),
+      successors: new Map(successors),
       deletionProtection: new Map(protection),
       controllerRemovals: { ok: true, value: [] },
       applicationTags: new Map(applicationTags),
@@ -315,6 +341,8 @@ export function lossesOf(facts: Facts): readonly { what: string; lose: (facts: F
       clusterList: { ...failed, seen: presentIn(facts).slice(0, kept) },
     }));
   }
+  add('Classic load balancers unreadable', (given) => ({ ...given, classicLoadBalancers: failed }));
+  add('Classic load balancers not read', (given) => ({ ...given, classicLoadBalancers: undefined }));
   add('deletions unreadable', (given) => ({ ...given, deletions: { ...failed, seen: [] } }));
   add('deletions cut short', (given) => ({
     ...given,
@@ -327,14 +355,23 @@ export function lossesOf(facts: Facts): readonly { what: string; lose: (facts: F
       continue;
     }
     const readings = value as ReadonlyMap<string, unknown>;
+    const lost = key === 'outsideUsers' ? { is: 'asked', answer: failed } : failed;
     for (const arn of readings.keys()) {
-      // What an outside source says is wrapped: it may also not have been asked.
-      const lost = key === 'outsideUsers' ? { is: 'asked', answer: failed } : failed;
       inspections(`${key} of ${arn} unreadable`, () => ({ [key]: changed(readings, arn, lost) }));
       inspections(`${key} of ${arn} not read`, () => ({ [key]: without(readings, arn) }));
     }
   }
   for (const arn of facts.inspections.flows.keys()) {
+    inspections(`resets of ${arn} not known`, (given) => ({
+      flows: new Map(
+        [...given.inspections.flows].map(([other, one]) => [
+          other,
+          other === arn && one.ok && one.value.is === 'measured'
+            ? { ok: true, value: { ...one.value, resets: undefined } }
+            : one,
+        ]),
+      ),
+    }));
     inspections(`flows of ${arn} missing`, (given) => ({
       flows: changed(given.inspections.flows, arn, { ok: true, value: { is: 'missing', why: 'lost' } }),
     }));

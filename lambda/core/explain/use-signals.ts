@@ -2,6 +2,7 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Claims } from '../judge/claims.ts';
+import { clientsAnswered } from '../judge/serving.ts';
 import { attachedTargetGroups, isMaybeHealthy, targetsOf } from '../judge/target-groups.ts';
 import { trafficOf } from '../judge/traffic.ts';
 import type { User, UserAnswer } from '../judge/users/user.ts';
@@ -62,6 +63,8 @@ function targetSignals(loadBalancer: LoadBalancer, facts: Facts): readonly Signa
 function trafficSignal(loadBalancer: LoadBalancer, facts: Facts): Signal {
   const reading = facts.inspections.flows.get(loadBalancer.arn);
   const { is, words } = trafficOf(loadBalancer, facts);
+  const served = clientsAnswered(loadBalancer, facts);
+  if (served !== undefined) return signal('traffic', 'keeps', `clients are answered: ${served}`);
   // CloudWatch answered, and has no figures: that is no failure to read.
   const isMissing = reading?.ok === true && reading.value.is === 'missing';
   const points = { none: 'condemns', flows: 'keeps', unreadable: isMissing ? 'nothing' : 'unread' } as const;

@@ -9,7 +9,7 @@ import type { ObjectName, Service } from '../../model/kubernetes.ts';
 import { DAY_MS } from '../time.ts';
 import { dateTime } from '../words.ts';
 import type { ClusterService } from './claims.ts';
-import { successorOf, whyNoSuccessor } from './successor.ts';
+import { successorName, successorOf, whyNoSuccessor } from './successor.ts';
 import { unknown, type Suspicion, type TableResult } from './suspicion.ts';
 
 const CLEANUP_FINALIZER = 'service.kubernetes.io/load-balancer-cleanup';
@@ -92,26 +92,28 @@ export function rowsOfItsOwnService(
       state,
     );
   }
-  const evidence = [...make.evidence, state];
-  if (!isOfAnotherController(service)) {
-    return unknown(
-      'migration-in-flight',
-      `Service ${named} lost the annotation that makes a Network Load Balancer; a Classic one may be replacing this NLB.`,
-      evidence,
-    );
-  }
+  const left = isOfAnotherController(service)
+    ? 'was handed to another controller'
+    : 'lost the annotation that makes a Network Load Balancer';
   const successor = successorOf(service, loadBalancer, facts);
   if (successor === undefined) {
+    return unknown('migration-in-flight', `Service ${named} ${left} and ${whyNoSuccessor(service, facts)}.`, [
+      ...make.evidence,
+      state,
+    ]);
+  }
+  // SAFETY: without the annotation the in-tree controller makes a Classic one: any other is not of its making.
+  if (!isOfAnotherController(service) && successor.type !== 'classic') {
     return unknown(
       'migration-in-flight',
-      `Service ${named} was handed to another controller and ${whyNoSuccessor(service)}.`,
-      evidence,
+      `Service ${named} ${left}, and shows ${successorName(successor)}, which is no Classic load balancer.`,
+      [...make.evidence, state],
     );
   }
   return make.suspect(
     {
       reason: 'superseded',
-      explanation: `Service ${named} was handed to another controller and is now served by ${successor.name} (${successor.dnsName}).`,
+      explanation: `Service ${named} ${left} and is now served by ${successorName(successor)}.`,
       serviceUid: service.uid,
       successor: successor.dnsName,
     },
@@ -143,12 +145,15 @@ export function rowsOfItsNamesake(
   const successor = successorOf(service, loadBalancer, facts);
   // Made again with the same node ports, it is served through this NLB until its own is ready.
   if (successor === undefined) {
-    return unknown('migration-in-flight', `${another}, and it ${whyNoSuccessor(service)}.`, [...make.evidence, state]);
+    return unknown('migration-in-flight', `${another}, and it ${whyNoSuccessor(service, facts)}.`, [
+      ...make.evidence,
+      state,
+    ]);
   }
   return make.suspect(
     {
       reason: 'superseded',
-      explanation: `${another}, and it is served by ${successor.name} (${successor.dnsName}).`,
+      explanation: `${another}, and it is served by ${successorName(successor)}.`,
       serviceUid: service.uid,
       successor: successor.dnsName,
     },

@@ -30,7 +30,8 @@ import { inUse, unknown, type Suspicion, type TableResult } from './suspicion.ts
  * 5   | U = N, type LB, class or annotation of another controller; hostname of another LB | orphan: superseded
  * 5b  | as 5, but no load balancer with that hostname is found                            | unknown: migration-in-flight
  * 6   | as 5, but hostname empty                                                          | unknown: migration-in-flight
- * 7   | U = N, type LB, no class, annotation absent or of a Classic one                   | unknown: migration-in-flight
+ * 7   | U = N, type LB, no class, annotation absent or of a Classic one; hostname of a Classic one | orphan: superseded
+ * 7b  | as 7, but hostname empty, of no Classic one, or these could not be listed         | unknown: migration-in-flight
  * 9   | no U, N present with another UID, type LB; hostname of another active LB          | orphan: superseded
  * 9b  | as 9, but hostname empty, or of no active LB                                      | unknown: migration-in-flight
  * 9c  | no U, N present with another UID, type not LB                                     | orphan: service-gone

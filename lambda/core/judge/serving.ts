@@ -2,6 +2,7 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import { count } from '../words.ts';
+import { servedIn } from './served.ts';
 import { attachedTargetGroups, isMaybeHealthy, targetsOf } from './target-groups.ts';
 import { trafficOf } from './traffic.ts';
 
@@ -17,6 +18,17 @@ export function signOfServing(loadBalancer: LoadBalancer, facts: Facts): string 
   // Of an application load balancer no traffic is read: its targets alone decide.
   if (loadBalancer.type === 'application') return undefined;
   const traffic = trafficOf(loadBalancer, facts);
-  // SAFETY: flows that could not be read may be there.
-  return traffic.is === 'none' ? undefined : traffic.words;
+  // SAFETY: clients that could not be counted may be there, and an NLB that nobody looked at shows no target either.
+  if (traffic.is === 'unreadable') return traffic.words;
+  const served = clientsAnswered(loadBalancer, facts);
+  return served === undefined ? undefined : `clients are answered: ${served}`;
+}
+
+/** The last hour in which clients were answered over a registered target, in words; undefined where no figure shows one. */
+export function clientsAnswered(loadBalancer: LoadBalancer, facts: Facts): string | undefined {
+  const attached = attachedTargetGroups(loadBalancer, facts);
+  const targets = attached.ok ? targetsOf(attached.value, facts) : attached;
+  const traffic = trafficOf(loadBalancer, facts);
+  if (!attached.ok || !targets.ok || targets.value.length === 0 || traffic.is === 'unreadable') return undefined;
+  return servedIn(traffic.measured, attached.value);
 }

@@ -4,8 +4,9 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Service } from '../../model/kubernetes.ts';
+import type { Successor } from '../../model/traffic.ts';
 import { tagsIn } from '../tags/reading.ts';
-import { successorOf, whyNoSuccessor } from './successor.ts';
+import { successorName, successorOf, whyNoSuccessor } from './successor.ts';
 import { unknown, type Suspicion, type TableResult } from './suspicion.ts';
 
 /** aws-load-balancer-controller, controllers/service/service_controller.go (serviceFinalizer). */
@@ -72,20 +73,23 @@ export function rowsOfStackService(
     );
   }
   const successor = successorOf(service, loadBalancer, facts);
-  if (successor === undefined) return inFlight(`was handed to another controller and ${whyNoSuccessor(service)}`);
+  if (successor === undefined)
+    return inFlight(`was handed to another controller and ${whyNoSuccessor(service, facts)}`);
   // SAFETY: two NLBs with the tags of one stack: the controller may take either for its own.
   if (!carriesOtherStack(successor, loadBalancer, facts)) {
     return inFlight(`shows ${successor.name}, which carries the tags of the same stack, or whose tags were not read`);
   }
   return suspect({
     reason: 'superseded',
-    explanation: `Service ${named} was handed to ${isOfAutoMode ? 'EKS Auto Mode' : 'the in-tree controller'} and is now served by ${successor.name} (${successor.dnsName}).`,
+    explanation: `Service ${named} was handed to ${isOfAutoMode ? 'EKS Auto Mode' : 'the in-tree controller'} and is now served by ${successorName(successor)}.`,
     successor: successor.dnsName,
   });
 }
 
-/** Whether the tags of `other` were read and do not name the cluster and stack of this NLB. */
-function carriesOtherStack(other: LoadBalancer, loadBalancer: LoadBalancer, { tags }: Pick<Facts, 'tags'>): boolean {
+/** Whether it is a Classic one, or its tags were read and do not name the cluster and stack of this NLB. */
+function carriesOtherStack(other: Successor, loadBalancer: LoadBalancer, { tags }: Pick<Facts, 'tags'>): boolean {
+  // The controller has no dealings with the Classic API.
+  if (other.arn === undefined) return true;
   const own = tagsIn(tags.get(loadBalancer.arn));
   const its = tagsIn(tags.get(other.arn));
   if (own === undefined || its === undefined) return false;

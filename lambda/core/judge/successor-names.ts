@@ -5,20 +5,28 @@
 import type { Facts } from '../../model/facts.ts';
 import type { Service } from '../../model/kubernetes.ts';
 import { serviceOwnerIn } from '../tags/owner.ts';
-import { indexClaims } from './claims.ts';
+import type { LoadBalancer } from '../../model/aws.ts';
+import { indexClaims, type Claims } from './claims.ts';
 
 /** By the hostnames of the Services that these NLBs were made for. */
 export function successorNames(facts: Pick<Facts, 'loadBalancers' | 'tags' | 'views'>): readonly string[] {
   const claims = indexClaims(facts);
-  const services = facts.loadBalancers.flatMap((loadBalancer): readonly Service[] => {
-    const owner = serviceOwnerIn(loadBalancer, facts);
-    if (owner === undefined) return [];
-    const { cluster, service } = owner;
-    const named = claims.serviceNamed(cluster, service.namespace, service.name);
-    const namesakes = claims.servicesNaming(loadBalancer).map((namesake) => namesake.service);
-    return named === undefined ? namesakes : [...namesakes, named];
-  });
+  const services = facts.loadBalancers.flatMap((loadBalancer) => servicesBehind(loadBalancer, facts, claims));
   return [...new Set(services.flatMap(({ hostnames }) => hostnames).flatMap(namesIn))].toSorted();
+}
+
+/** The Services that the NLB may have been made for: the one that its tags name, and those whose UID gives its name. */
+export function servicesBehind(
+  loadBalancer: LoadBalancer,
+  facts: Pick<Facts, 'tags'>,
+  claims: Claims,
+): readonly Service[] {
+  const owner = serviceOwnerIn(loadBalancer, facts);
+  if (owner === undefined) return [];
+  const { cluster, service } = owner;
+  const named = claims.serviceNamed(cluster, service.namespace, service.name);
+  const namesakes = claims.servicesNaming(loadBalancer).map((namesake) => namesake.service);
+  return named === undefined ? namesakes : [...namesakes, named];
 }
 
 /**

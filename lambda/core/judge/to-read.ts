@@ -1,10 +1,13 @@
 /** What has to be read before judging, by what is known so far. Pure; decides no verdict. */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
+import type { Successor } from '../../model/traffic.ts';
 import { serviceOwnerIn } from '../tags/owner.ts';
-import { indexClaims } from './claims.ts';
+import { comparableHostname, indexClaims } from './claims.ts';
 import { isPersonsWord } from './proof.ts';
 import { namingCluster, type PersonsWord } from './same-cluster.ts';
+import { servicesBehind } from './successor-names.ts';
+import { hostnamesOf, successorNamed } from './successor.ts';
 import type { Suspicion } from './suspicion.ts';
 import { byTable, networkLoadBalancers } from './tables.ts';
 
@@ -14,12 +17,15 @@ export interface ToInspect {
   readonly arns: ReadonlySet<string>;
   /** Those whose target groups may decide, although no suspicion rests on them. By ARN. */
   readonly undecided: ReadonlySet<string>;
+  /** The load balancers that took over from a suspect, once each: whether they answer, and whom. */
+  readonly successors: readonly Successor[];
 }
 
 export function toInspect(facts: Facts): ToInspect {
   const claims = indexClaims(facts);
   const arns = new Set<string>();
   const undecided = new Set<string>();
+  const successors = new Map<string, Successor>();
   for (const loadBalancer of networkLoadBalancers(facts)) {
     const owner = serviceOwnerIn(loadBalancer, facts);
     if (owner === undefined || loadBalancer.state !== 'active') continue;
@@ -27,8 +33,25 @@ export function toInspect(facts: Facts): ToInspect {
     if (result.is === 'undecided') undecided.add(loadBalancer.arn);
     if (result.is !== 'suspect') continue;
     for (const { arn } of [loadBalancer, ...witnessesIn(result, loadBalancer, facts)]) arns.add(arn);
+    const successor = result.successor === undefined ? undefined : successorNamed(result.successor, facts);
+    if (successor !== undefined) successors.set(successor.dnsName, successor);
   }
-  return { arns, undecided };
+  return { arns, undecided, successors: [...successors.values()] };
+}
+
+/** Whether a Service that left its NLB shows a hostname that no listed load balancer has: it may be a Classic one's. */
+export function needsClassicLoadBalancers(facts: Facts): boolean {
+  const claims = indexClaims(facts);
+  const listed = new Set(facts.loadBalancers.map(({ dnsName }) => comparableHostname(dnsName)));
+  return networkLoadBalancers(facts).some((loadBalancer) => {
+    const owner = serviceOwnerIn(loadBalancer, facts);
+    if (owner === undefined || loadBalancer.state !== 'active') return false;
+    const result = byTable(loadBalancer, owner, facts, claims);
+    const finding = result.is === 'undecided' ? result.otherwise : result;
+    if (finding.is !== 'unknown' || finding.reason !== 'migration-in-flight') return false;
+    const hostnames = servicesBehind(loadBalancer, facts, claims).flatMap((service) => [...hostnamesOf(service)]);
+    return hostnames.some((hostname) => !listed.has(hostname));
+  });
 }
 
 /** NLBs whose life would contradict what the tables say of this one; none unless that rests on a person's word. */

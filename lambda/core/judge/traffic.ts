@@ -1,72 +1,76 @@
-/** What the flows of one NLB say, and what targets and flows together say against each reason. Pure. */
-import type { LoadBalancer, TargetHealth } from '../../model/aws.ts';
+/** The traffic of one NLB over the look-back window, in figures and in words. Pure. What it means: sign-of-use.ts. */
+import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
-import type { OrphanReason } from '../../model/verdict.ts';
-import { count, listed } from '../words.ts';
+import type { MeasuredTraffic } from '../../model/traffic.ts';
+import { count, number, size } from '../words.ts';
+import { attachedTargetGroups } from './target-groups.ts';
 
-export interface TrafficSigns {
-  readonly is: 'none' | 'flows' | 'unreadable';
-  readonly words: string;
-}
+export type TrafficSigns =
+  | { readonly is: 'none' | 'flows'; readonly words: string; readonly measured: MeasuredTraffic }
+  | { readonly is: 'unreadable'; readonly words: string };
+
+/** Of a flow to which nobody answers: a few packets without content, and a reset. */
+const MOST_BYTES_UNANSWERED = 256;
+const LEAST_SHARE_RESET = 0.9;
 
 /** Missing and unreadable figures are never zero. */
-export function trafficOf(
-  loadBalancer: Pick<LoadBalancer, 'arn'>,
-  { inspections: { flows } }: Pick<Facts, 'inspections'>,
-): TrafficSigns {
-  const reading = flows.get(loadBalancer.arn);
+export function trafficOf(loadBalancer: Pick<LoadBalancer, 'arn'>, facts: Pick<Facts, 'inspections'>): TrafficSigns {
+  const reading = facts.inspections.flows.get(loadBalancer.arn);
   if (reading === undefined) return { is: 'unreadable', words: 'flows were not read' };
   if (!reading.ok) return { is: 'unreadable', words: reading.why };
   const measured = reading.value;
   if (measured.is === 'missing') return { is: 'unreadable', words: measured.why };
-  const { newFlows, peakActiveFlows, days } = measured;
-  const words = `${newFlows} new flows in ${count(days, 'day')}, ${peakActiveFlows} active at the peak`;
+  const { flows, peak, bytes } = totals(measured);
+  const words = `${count(number(flows), 'new flow')} in ${span(measured)}, ${number(peak)} active at the peak`;
   // SAFETY: anything but a plain zero is traffic, a long-lived flow too.
-  return { is: newFlows === 0 && peakActiveFlows === 0 ? 'none' : 'flows', words };
+  if (flows === 0 && peak === 0 && bytes === 0) return { is: 'none', words, measured };
+  const each = flows > 0 ? `${size(bytes / flows)} a flow` : size(bytes);
+  return {
+    is: 'flows',
+    words: `${words}, ${each}, ${resetsInWords(measured)}: ${answering(loadBalancer, measured, facts)}`,
+    measured,
+  };
 }
 
-type SignOfUse =
-  | { readonly is: 'in-use'; readonly reason: 'serving-traffic' | 'healthy-targets'; readonly explanation: string }
-  | { readonly is: 'unreadable'; readonly why: string };
-
-/** What healthy targets and flows say against the reason; undefined when nothing does. */
-export function signOfUse(
-  reason: OrphanReason,
-  healthy: readonly TargetHealth[],
-  traffic: TrafficSigns,
-): SignOfUse | undefined {
-  if (healthy.length === 0) return undefined;
-  const targets = listed(healthy.map(targetName));
-  const answer = `answer${healthy.length === 1 ? 's' : ''} its health checks`;
-  switch (reason) {
-    case 'cluster-gone':
-    case 'previous-cluster':
-      return {
-        is: 'in-use',
-        reason: 'healthy-targets',
-        explanation: `Its cluster is gone, but ${targets} ${answer}: somebody uses it.`,
-      };
-    case 'service-gone':
-    case 'service-not-load-balancer':
-      // A Service that we cannot see, such as one of a hosted control plane, may be behind it.
-      if (traffic.is === 'flows') {
-        return {
-          is: 'in-use',
-          reason: 'serving-traffic',
-          explanation: `No Service that we can see owns it, but ${targets} ${answer} and clients use it: ${traffic.words}.`,
-        };
-      }
-      if (traffic.is === 'unreadable') {
-        return { is: 'unreadable', why: `${targets} is healthy and its traffic is not known: ${traffic.words}.` };
-      }
-      return undefined;
-    case 'superseded':
-      // The same nodes serve its successor: healthy targets are to be expected, and shown as a caution.
-      return undefined;
-  }
+/** `7 days`, `5 hours`. */
+export function span({ newFlows: { length: hours } }: MeasuredTraffic): string {
+  return hours < 48 ? count(hours, 'hour') : count(Math.floor(hours / 24), 'day');
 }
 
-/** `i-0a1b…:31234`. */
-export function targetName(target: TargetHealth): string {
-  return target.port === undefined ? target.targetId : `${target.targetId}:${target.port}`;
+interface Totals {
+  readonly flows: number;
+  readonly peak: number;
+  readonly bytes: number;
+}
+
+function totals({ newFlows, peakActiveFlows, bytes }: MeasuredTraffic): Totals {
+  const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+  return {
+    flows: sum(newFlows),
+    peak: peakActiveFlows.reduce((most, one) => Math.max(most, one), 0),
+    bytes: sum(bytes),
+  };
+}
+
+function resetsInWords({ resets }: MeasuredTraffic): string {
+  return resets === undefined ? 'resets not known' : resets === 0 ? 'no reset' : count(number(resets), 'reset');
+}
+
+/** Only a TCP flow that is refused ends in a reset: of any other protocol nobody can tell. */
+function answering(
+  loadBalancer: Pick<LoadBalancer, 'arn'>,
+  measured: MeasuredTraffic,
+  facts: Pick<Facts, 'inspections'>,
+): string {
+  const groups = attachedTargetGroups(loadBalancer, facts);
+  const { flows, bytes } = totals(measured);
+  // SAFETY: who reads it may approve a delete.
+  const isRefused =
+    groups.ok &&
+    groups.value.length > 0 &&
+    groups.value.every(({ protocol }) => protocol === 'TCP') &&
+    measured.resets !== undefined &&
+    measured.resets >= LEAST_SHARE_RESET * flows &&
+    bytes < MOST_BYTES_UNANSWERED * flows;
+  return isRefused ? 'nobody is answered' : 'cannot tell whether anybody is answered';
 }

@@ -8,10 +8,12 @@ import type { InUse, InUseReason, LeaveAlone, OrphanFinding, Unknown, UnknownRea
 import { count, listed, sentence } from '../words.ts';
 import type { Claims } from './claims.ts';
 import { isPersonsWord } from './proof.ts';
+import { answeringSuccessor, sideBySide } from './replaced.ts';
 import { signOfLife } from './same-cluster.ts';
+import { signOfUse, targetName } from './sign-of-use.ts';
 import type { Suspicion, Undecided } from './suspicion.ts';
 import { attachedTargetGroups, isMaybeHealthy, targetsOf } from './target-groups.ts';
-import { signOfUse, targetName, trafficOf } from './traffic.ts';
+import { trafficOf } from './traffic.ts';
 import { targetGroupBindings } from './users/target-group-bindings.ts';
 import { cautionsOf, firstUse, unreadUsers, usersOf } from './users/users.ts';
 
@@ -52,7 +54,9 @@ export function weigh(
   const traffic = trafficOf(loadBalancer, facts);
   evidence.push(`targets: ${healthy.length} of ${targets.value.length} healthy`, `traffic: ${traffic.words}`);
 
-  const sign = signOfUse(suspicion.reason, healthy, traffic);
+  const replacing = answeringSuccessor(suspicion, facts);
+  const isReplaced = replacing !== undefined;
+  const sign = signOfUse(suspicion.reason, { targetGroups, targets: targets.value, traffic, isReplaced });
   if (sign?.is === 'in-use') return used(sign.reason, sign.explanation);
   // SAFETY: whoever could not be read may use it.
   const [unread] = unreadUsers(users);
@@ -78,7 +82,10 @@ export function weigh(
     const names = listed(healthy.map(targetName));
     cautions.push(`${count(healthy.length, 'target is', 'targets are')} healthy: ${names}.`);
   }
-  if (traffic.is !== 'none') cautions.push(`Traffic: ${traffic.words}.`);
+  if (traffic.is !== 'none') {
+    cautions.push(`Traffic: ${traffic.words}.`);
+    if (isReplaced) cautions.push(sideBySide(traffic, replacing, suspicion.successor, facts.now));
+  }
   return {
     is: 'orphan',
     reason: suspicion.reason,

@@ -5,7 +5,9 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { clientsAnswered } from '../judge/serving.ts';
 import { attachedTargetGroups, isMaybeHealthy, targetsOf } from '../judge/target-groups.ts';
+import { span, trafficOf } from '../judge/traffic.ts';
 import { count, listed } from '../words.ts';
 import { monthlyCostUsd, sumUsd } from './prices.ts';
 
@@ -58,18 +60,20 @@ function targetsInWords(loadBalancers: readonly LoadBalancer[], facts: Facts): s
   return healthy === 0 ? 'no healthy target' : `${count(healthy, 'target')} healthy`;
 }
 
-function trafficInWords(loadBalancers: readonly LoadBalancer[], { inspections }: Facts): string {
-  let newFlows = 0;
-  let days = 0;
+function trafficInWords(loadBalancers: readonly LoadBalancer[], facts: Facts): string {
   const unknown: string[] = [];
-  for (const { arn, name } of loadBalancers) {
-    const reading = inspections.flows.get(arn);
-    if (reading?.ok !== true || reading.value.is === 'missing') unknown.push(name);
-    else {
-      newFlows += reading.value.newFlows + reading.value.peakActiveFlows;
-      days = Math.max(days, reading.value.days);
+  let seen = 'nothing measured';
+  let hasFlows = false;
+  for (const loadBalancer of loadBalancers) {
+    const traffic = trafficOf(loadBalancer, facts);
+    if (traffic.is === 'unreadable') {
+      unknown.push(loadBalancer.name);
+      continue;
     }
+    if (clientsAnswered(loadBalancer, facts) !== undefined) return 'clients are answered';
+    hasFlows ||= traffic.is === 'flows';
+    seen = span(traffic.measured);
   }
-  if (newFlows > 0) return `clients in the last ${count(days, 'day')}`;
-  return unknown.length > 0 ? `traffic of ${listed(unknown)} not known` : `no client in ${count(days, 'day')}`;
+  if (hasFlows) return `flows in the last ${seen}, perhaps of scanners only`;
+  return unknown.length > 0 ? `traffic of ${listed(unknown)} not known` : `no client in ${seen}`;
 }

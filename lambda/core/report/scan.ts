@@ -63,6 +63,8 @@ export function unreadableSources(facts: Facts): readonly UnreadableSource[] {
     const gap = gapOf(view);
     if (gap !== undefined) sources.push({ source: `cluster ${name}`, why: gap.why });
   }
+  const { classicLoadBalancers: classic } = facts;
+  if (classic?.ok === false) sources.push({ source: 'Classic load balancers', why: classic.why });
   if (!facts.deletions.ok) {
     const { why } = facts.deletions;
     // An AWS reading begins with the service that was asked.
@@ -73,7 +75,7 @@ export function unreadableSources(facts: Facts): readonly UnreadableSource[] {
 
 /** What was inspected and could not be read: the users of the suspects, their targets, traffic and protection. */
 function unreadInspections(facts: Facts): readonly UnreadableSource[] {
-  const { health, deletionProtection, flows } = facts.inspections;
+  const { health, deletionProtection, flows, successors } = facts.inspections;
   const claims = indexClaims(facts);
   const inspected = facts.loadBalancers.filter(({ arn }) => flows.has(arn) || deletionProtection.has(arn));
   const users = inspected.flatMap((loadBalancer) => unreadUsers(usersOf(loadBalancer, facts, claims)));
@@ -83,6 +85,7 @@ function unreadInspections(facts: Facts): readonly UnreadableSource[] {
     ...failuresIn(health, (arn) => `health of ${resourceName(arn)}`),
     ...failuresIn(deletionProtection, (arn) => `attributes of ${resourceName(arn)}`),
     ...once(failuresIn(flows, () => 'CloudWatch')),
+    ...failuresIn(successors, (dnsName) => `health of ${dnsName}`),
   ];
 }
 

@@ -76,7 +76,7 @@ describe('an explanation', () => {
       tagged: inTreeTags({ team: 'payments' }),
       inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }),
     });
-    expect(text).toContain('  Caution: Traffic: 3 new flows in 7 days, 0 active at the peak.\n');
+    expect(text).toContain('  Caution: Traffic: 3 new flows in 7 days, 0 active at the peak, 60 bytes a\n');
     expect(text).toContain('  - deletion protection: off\n');
     expect(text).toContain('Tags (3)\n');
     expect(text).toContain('  team = payments\n');

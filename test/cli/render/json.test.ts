@@ -70,7 +70,9 @@ describe('the object of a region', () => {
 
   it('lists evidence and cautions as texts', () => {
     const one = only(aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) }));
-    expect(one['cautions']).toEqual(['Traffic: 3 new flows in 7 days, 0 active at the peak.']);
+    expect(one['cautions']).toEqual([
+      'Traffic: 3 new flows in 7 days, 0 active at the peak, 60 bytes a flow, no reset: cannot tell whether anybody is answered.',
+    ]);
     expect(one['evidence']).toEqual(expect.arrayContaining(['deletion protection: off']));
   });
 

@@ -38,7 +38,9 @@ describe('the document', () => {
     const cells = (row: string) => row.split(/(?<!\\)\|/).length - 2;
     expect(rows.map(cells)).toEqual([5, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4]);
     expect(rows[4]).toBe('| | | | **together** | **53.24** |');
-    expect(rows[3]).toContain('Caution: Traffic: 3 new flows in 7 days, 0 active at the peak. | 26.62 |');
+    expect(rows[3]).toContain(
+      'Caution: Traffic: 3 new flows in 7 days, 0 active at the peak, 60 bytes a flow, no reset: cannot tell whether anybody is answered. | 26.62 |',
+    );
   });
 
   it('tells a cause once, with all that it keeps, and what keeps none apart', () => {

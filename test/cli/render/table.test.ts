@@ -64,7 +64,7 @@ Deleting the 1 orphan would save about USD 26.62 a month (list prices).
   });
 
   it('shows every caution of an orphan, and leaves the section of a verdict that nobody has out', () => {
-    expect(lines(CAUTION)).toContain('    Caution: Traffic: 3 new flows in 7 days, 0 active at the peak.');
+    expect(lines(CAUTION)).toContain('    Caution: Traffic: 3 new flows in 7 days, 0 active at the peak, 60 bytes a');
     expect(lines(ORPHAN).join('\n')).not.toMatch(/Caution|UNKNOWN|LEFT ALONE|NOT READ/);
   });
 

@@ -207,8 +207,13 @@ describe('the signal', () => {
     ['traffic', 'condemns: 0 new flows in 7 days, 0 active at the peak', {}],
     [
       'traffic',
-      'keeps: 0 new flows in 7 days, 1 active at the peak',
+      'keeps: clients are answered: 1 active and 0 bytes in the hour of 2026-02-28 13:00 UTC, without a new flow',
       inspections({ flows: new Map([[L.arn, flowsOf(0, 1)]]) }),
+    ],
+    [
+      'traffic',
+      'keeps: 1 new flow in 7 days, 0 active at the peak, 60 bytes a flow, 1 reset: nobody is answered',
+      inspections({ flows: new Map([[L.arn, flowsOf(1, { resets: 1 })]]) }),
     ],
     ['traffic', 'unread: flows were not read', inspections({ flows: new Map() })],
     ['traffic', 'unread: throttled', inspections({ flows: new Map([[L.arn, unreadable('throttled')]]) })],

@@ -433,3 +433,66 @@ it.each([
   expect(inWords(found)).toBe(expected);
   expect('cautions' in found ? found.cautions : []).toHaveLength(found.is === 'orphan' ? 1 : 0);
 });
+
+describe('an NLB whose targets are shown unhealthy', () => {
+  const world = (protocol: string, reading: ReturnType<typeof flowsOf>) =>
+    verdict({
+      nlb: IN_TREE,
+      tags: inTreeTags(),
+      clusters: { prod: [present({ name: 'prod' }), aView()] },
+      more: {
+        inspections: inspectionsOf(IN_TREE, {
+          targetGroups: { ok: true, value: [{ ...groupOf(IN_TREE), protocol }] },
+          flows: new Map([[IN_TREE.arn, reading]]),
+        }),
+      },
+    });
+
+  it('by a wrong health check, and serves by UDP: in use, with the figures', () => {
+    const found = world('UDP', flowsOf(4000, { bytes: 720_000 }));
+    expect(inWords(found)).toBe('in-use: serving-traffic');
+    expect(found.explanation).toContain(
+      'clients are answered: 4,000 flows and 720 kB in the hour of 2026-02-28 13:00 UTC, over UDP.',
+    );
+    expect(inWords(world('UDP', flowsOf(0)))).toBe('orphan: service-gone');
+  });
+
+  it('and refuses what scanners try by TCP: an orphan, nobody is answered', () => {
+    const found = world('TCP', flowsOf(5120, { bytes: 5120 * 98, resets: 5000 }));
+    expect(found).toMatchObject({
+      is: 'orphan',
+      reason: 'service-gone',
+      cautions: [expect.stringContaining('nobody is answered') as string],
+    });
+    expect(world('TCP', flowsOf(5120, { bytes: 5120 * 98, resets: 4000 }))).toMatchObject({
+      is: 'orphan',
+      cautions: [expect.stringContaining('cannot tell whether anybody is answered') as string],
+    });
+    expect(inWords(world('TCP', flowsOf(5120, { bytes: 5120 * 512, resets: 5000 })))).toBe('in-use: serving-traffic');
+    expect(inWords(world('TCP', unreadable('CloudWatch is silent')))).toBe('unknown: unreadable');
+  });
+});
+
+describe('a Service that lost the annotation', () => {
+  const moved = aService({ loadBalancerType: undefined, hostnames: ['a1-1.eu-west-3.elb.amazonaws.com'] });
+  const world = (more: Partial<Facts>) =>
+    inWords(
+      verdict({
+        nlb: IN_TREE,
+        tags: inTreeTags(),
+        clusters: { prod: [present({ name: 'prod' }), aView('prod', services(moved))] },
+        more,
+      }),
+    );
+
+  it('and shows a Classic load balancer: superseded, as soon as that is known to exist', () => {
+    const classicLoadBalancers = {
+      ok: true,
+      value: [{ name: 'a1', dnsName: 'a1-1.eu-west-3.elb.amazonaws.com' }],
+    } as const;
+    expect(world({ classicLoadBalancers })).toBe('orphan: superseded');
+    expect(world({ classicLoadBalancers: { ok: true, value: [] } })).toBe('unknown: migration-in-flight');
+    expect(world({ classicLoadBalancers: unreadable('denied', 'denied') })).toBe('unknown: migration-in-flight');
+    expect(world({})).toBe('unknown: migration-in-flight');
+  });
+});

@@ -36,6 +36,9 @@ const FINALIZER = 'service.kubernetes.io/load-balancer-cleanup';
 const both = [L, OTHER_NLB];
 
 /** [row, what it says, verdict, facts] */
+const CLASSIC = { ok: true, value: [{ name: 'a1', dnsName: 'a1-1.eu-west-3.elb.amazonaws.com' }] } as const;
+const TO_CLASSIC = { hostnames: ['A1-1.eu-west-3.elb.amazonaws.com'] };
+
 const rows: readonly [row: string, says: string, verdict: string, part: FactsPart][] = [
   [
     '1',
@@ -208,22 +211,53 @@ const rows: readonly [row: string, says: string, verdict: string, part: FactsPar
   ],
   [
     '7',
-    'U = N, type LB, no class, annotation absent',
-    'unknown: migration-in-flight',
-    { view: withServices(aService({ loadBalancerType: undefined, hostnames: ['a1.eu-west-3.elb.amazonaws.com'] })) },
+    'U = N, type LB, no class, annotation absent; hostname of a Classic one',
+    'orphan: superseded',
+    { classicLoadBalancers: CLASSIC, view: withServices(aService({ ...TO_CLASSIC, loadBalancerType: undefined })) },
   ],
   [
     '7',
-    'U = N, type LB, no class, annotation of a Classic one',
-    'unknown: migration-in-flight',
-    { view: withServices(aService({ loadBalancerType: 'clb', hostnames: ['a1.eu-west-3.elb.amazonaws.com'] })) },
+    'U = N, type LB, no class, annotation of a Classic one; hostname of a Classic one',
+    'orphan: superseded',
+    { classicLoadBalancers: CLASSIC, view: withServices(aService({ ...TO_CLASSIC, loadBalancerType: 'clb' })) },
   ],
   [
-    '7',
-    'the same, and its status shows another active load balancer',
+    '7b',
+    'as 7, but nobody listed Classic ones',
+    'unknown: migration-in-flight',
+    { view: withServices(aService({ ...TO_CLASSIC, loadBalancerType: undefined })) },
+  ],
+  [
+    '7b',
+    'as 7, but Classic ones could not be listed',
+    'unknown: migration-in-flight',
+    {
+      classicLoadBalancers: unreadable('elasticloadbalancing DescribeLoadBalancers: AccessDenied', 'denied'),
+      view: withServices(aService({ ...TO_CLASSIC, loadBalancerType: undefined })),
+    },
+  ],
+  [
+    '7b',
+    'as 7, but there is none of that hostname',
+    'unknown: migration-in-flight',
+    {
+      classicLoadBalancers: { ok: true, value: [] },
+      view: withServices(aService({ ...TO_CLASSIC, loadBalancerType: undefined })),
+    },
+  ],
+  [
+    '7b',
+    'as 7, but hostname empty',
+    'unknown: migration-in-flight',
+    { classicLoadBalancers: CLASSIC, view: withServices(aService({ loadBalancerType: undefined })) },
+  ],
+  [
+    '7b',
+    'as 7, but its status shows another active load balancer',
     'unknown: migration-in-flight',
     {
       loadBalancers: both,
+      classicLoadBalancers: CLASSIC,
       view: withServices(aService({ loadBalancerType: undefined, hostnames: [OTHER_NLB.dnsName] })),
     },
   ],
@@ -232,6 +266,12 @@ const rows: readonly [row: string, says: string, verdict: string, part: FactsPar
     'no U, N present with another UID, type LB; hostname of another active LB',
     'orphan: superseded',
     { loadBalancers: both, view: withServices(aService({ uid: OTHER_UID, hostnames: [OTHER_NLB.dnsName] })) },
+  ],
+  [
+    '9',
+    'the same, hostname of a Classic one',
+    'orphan: superseded',
+    { classicLoadBalancers: CLASSIC, view: withServices(aService({ ...TO_CLASSIC, uid: OTHER_UID })) },
   ],
   [
     '9b',
@@ -256,6 +296,15 @@ const rows: readonly [row: string, says: string, verdict: string, part: FactsPar
   ],
   ['10', 'no U, no N, no hostname match', 'orphan: service-gone', {}],
 ];
+
+it('says why it knows of no Classic load balancer', () => {
+  const lost = unreadable('elasticloadbalancing DescribeLoadBalancers: AccessDenied', 'denied');
+  const view = withServices(aService({ ...TO_CLASSIC, loadBalancerType: undefined }));
+  expect(verdictOn(facts({ view, classicLoadBalancers: lost })).explanation).toContain(lost.why);
+  expect(verdictOn(facts({ view, classicLoadBalancers: CLASSIC })).explanation).toContain(
+    'is now served by Classic load balancer a1 (a1-1.eu-west-3.elb.amazonaws.com)',
+  );
+});
 
 describe('the truth table of in-tree NLBs', () => {
   test.each(rows)('row %s: %s → %s', (_row, _says, verdict, part) => {

@@ -167,10 +167,25 @@ const rows: readonly Row[] = [
     both({ view: withServices(plain({ loadBalancerType: 'nlb', hostnames: [OTHER.dnsName] })) }),
   ],
   [
+    'L2b',
+    'the same, and shows a Classic one',
+    'orphan: superseded',
+    {
+      classicLoadBalancers: { ok: true, value: [{ name: 'a1', dnsName: 'a1.elb' }] },
+      view: withServices(plain({ hostnames: ['a1.elb'] })),
+    },
+  ],
+  [
     'L2c',
     'S exists, type not LoadBalancer, nothing of the controller on it',
     'orphan: service-not-load-balancer',
     { view: withServices(plain({ type: 'ClusterIP' })) },
+  ],
+  [
+    'L2d',
+    'S shows a hostname of which nobody knows whose it is',
+    'unknown: migration-in-flight',
+    { view: withServices(plain({ hostnames: ['a1.elb'] })) },
   ],
   [
     'L2d',

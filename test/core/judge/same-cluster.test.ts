@@ -39,13 +39,14 @@ interface Part {
   readonly state?: string;
   readonly flows?: number;
   readonly itsFlows?: number | 'not read';
+  readonly bytesEach?: number;
   readonly isWholeFleet?: boolean;
 }
 
 /** The NLB whose cluster a person calls gone, and another that names the cluster too; both plainly do not serve. */
 function given({ tags = tagReading(inTreeTags()), other = {}, state = 'unhealthy', ...part }: Part = {}): Facts {
   const its = { ...OTHER, ...other };
-  const { flows = 0, itsFlows = 0, isWholeFleet = true } = part;
+  const { flows = 0, itsFlows = 0, bytesEach = 512, isWholeFleet = true } = part;
   const inspections = inspectionsOf(L, {
     targetGroups: { ok: true, value: [GROUP, ITS_GROUP] },
     health: new Map([
@@ -53,8 +54,8 @@ function given({ tags = tagReading(inTreeTags()), other = {}, state = 'unhealthy
       ...(state === 'not read' ? [] : [[ITS_GROUP.arn, healthOf(state)] as const]),
     ]),
     flows: new Map([
-      [L.arn, flowsOf(flows)],
-      ...(itsFlows === 'not read' ? [] : [[OTHER.arn, flowsOf(itsFlows)] as const]),
+      [L.arn, flowsOf(flows, { bytes: flows * 512 })],
+      ...(itsFlows === 'not read' ? [] : [[OTHER.arn, flowsOf(itsFlows, { bytes: itsFlows * bytesEach })] as const]),
     ]),
   });
   return facts({
@@ -83,9 +84,13 @@ it.each<[string, Part, string]>([
     'other names the cluster too, and 1 target is healthy',
   ],
   ['the health of the other was not read', { state: 'not read' }, 'the health of target group its was not read'],
-  ['the other has flows', { itsFlows: 3 }, 'other names the cluster too, and 3 new flows in 7 days'],
+  [
+    'clients of the other are answered',
+    { itsFlows: 3 },
+    'other names the cluster too, and clients are answered: 3 flows',
+  ],
   ['the flows of the other were not read', { itsFlows: 'not read' }, 'flows were not read'],
-  ['it has flows itself', { flows: 3 }, 'it names the cluster too, and 3 new flows'],
+  ['its own are', { flows: 3 }, 'it names the cluster too, and clients are answered: 3 flows'],
   [
     'the tags of an NLB of the VPC were not read',
     { tags: unreadable('throttled') },

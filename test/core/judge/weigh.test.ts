@@ -14,6 +14,7 @@ import {
   inTreeTags,
   inWords,
   OTHER_UID,
+  successorState,
   tagReading,
   unreadable,
   verdictOn,
@@ -56,6 +57,8 @@ const cautionsOf = (verdict: ReturnType<typeof verdictOn>) =>
 
 const present = (cluster: Cluster) => ({ ok: true, value: { is: 'present', cluster } }) as const;
 
+const SCAN =
+  '3 new flows in 7 days, 0 active at the peak, 60 bytes a flow, no reset: cannot tell whether anybody is answered';
 const LOST = unreadable('elasticloadbalancing Describe…: Throttling');
 const SHARED = { ok: true, value: [{ ...GROUP, loadBalancerArns: [L.arn, arnOf('other')] }] } as const;
 const PROTECTED = new Map([[L.arn, { ok: true, value: true } as const]]);
@@ -67,7 +70,7 @@ describe('a healthy target', () => {
     ['previous-cluster', 'in-use: healthy-targets', 'in-use: healthy-targets'],
     ['service-gone', 'orphan: service-gone', 'in-use: serving-traffic'],
     ['service-not-load-balancer', 'orphan: service-not-load-balancer', 'in-use: serving-traffic'],
-    ['superseded', 'orphan: superseded', 'orphan: superseded'],
+    ['superseded', 'orphan: superseded', 'in-use: serving-traffic'],
   ])('%s: healthy → %s; healthy with flows → %s', (reason, alone, withFlows) => {
     expect(inWords(weighed(reason, { health: health('healthy') }))).toBe(alone);
     expect(inWords(weighed(reason, { health: health('healthy'), flows: flows(flowsOf(12)) }))).toBe(withFlows);
@@ -87,9 +90,7 @@ describe('a healthy target', () => {
 
 describe('flows', () => {
   it('are a caution without a healthy target', () => {
-    expect(cautionsOf(weighed('service-gone', { flows: flows(flowsOf(3)) }))).toEqual([
-      'Traffic: 3 new flows in 7 days, 0 active at the peak.',
-    ]);
+    expect(cautionsOf(weighed('service-gone', { flows: flows(flowsOf(3)) }))).toEqual([`Traffic: ${SCAN}.`]);
     expect(cautionsOf(weighed('service-gone', {}))).toEqual([]);
   });
 
@@ -101,18 +102,63 @@ describe('flows', () => {
   it.each([
     ['missing', { ok: true, value: { is: 'missing', why: 'NewFlowCount has no data for 2 of 7 whole days' } } as const],
     ['unreadable', unreadable('cloudwatch GetMetricData: AccessDenied', 'denied')],
-  ])('that are %s are never zero: unknown with a healthy target, a caution without', (_what, reading) => {
-    expect(inWords(weighed('service-gone', { health: health('healthy'), flows: flows(reading) }))).toBe(
-      'unknown: unreadable',
-    );
-    expect(cautionsOf(weighed('service-gone', { flows: flows(reading) }))).toHaveLength(1);
+  ])('that are %s are never zero: unknown with a registered target, a caution without', (_what, reading) => {
+    for (const state of ['healthy', 'unhealthy']) {
+      expect(inWords(weighed('service-gone', { health: health(state), flows: flows(reading) }))).toBe(
+        'unknown: unreadable',
+      );
+    }
+    expect(cautionsOf(weighed('service-gone', { health: health(), flows: flows(reading) }))).toHaveLength(1);
   });
 
   it('that were not asked for are never zero either', () => {
     expect(inWords(weighed('service-gone', { health: health('healthy'), flows: new Map() }))).toBe(
       'unknown: unreadable',
     );
-    expect(cautionsOf(weighed('service-gone', { flows: new Map() }))).toEqual(['Traffic: flows were not read.']);
+    expect(cautionsOf(weighed('service-gone', { health: health(), flows: new Map() }))).toEqual([
+      'Traffic: flows were not read.',
+    ]);
+  });
+
+  it('that hold an answer save over any registered target, healthy or not', () => {
+    const answered = flows(flowsOf(3, { bytes: 3 * 512 }));
+    for (const reason of Object.keys(REASONS)) {
+      expect(inWords(weighed(reason, { flows: answered }))).toBe('in-use: serving-traffic');
+      expect(inWords(weighed(reason, { flows: answered, health: health() }))).toBe(`orphan: ${reason}`);
+      expect(inWords(weighed(reason, { flows: flows(flowsOf(3)) }))).toBe(`orphan: ${reason}`);
+    }
+  });
+});
+
+describe('a superseded one', () => {
+  const took = (state: Inspections['successors'] extends ReadonlyMap<string, infer R> ? R : never) =>
+    new Map([[SUCCESSOR.dnsName, state]]);
+  const answered = flows(flowsOf(1204, { bytes: 1204 * 512 }));
+
+  it.each([
+    ['clients are answered', { flows: answered }],
+    ['a target is healthy, and there are flows', { health: health('healthy'), flows: flows(flowsOf(3)) }],
+    ['flows could not be read', { flows: flows(LOST) }],
+  ])('whose successor answers is left to a person, with the figures of both: %s', (_, part) => {
+    const clients = { ok: true, value: { counts: 'flows', byDay: new Map([['2026-02-28', 88_310]]) } } as const;
+    const verdict = weighed('superseded', { ...part, successors: took(successorState(1, clients)) });
+    expect(verdict).toMatchObject({
+      is: 'orphan',
+      reason: 'superseded',
+      cautions: expect.arrayContaining([
+        expect.stringMatching(/^Traffic: /) as string,
+        expect.stringMatching(/here, 88,310 there\.$/) as string,
+      ]) as string[],
+    });
+    for (const state of [successorState(0), LOST]) {
+      expect(weighed('superseded', { ...part, successors: took(state) }).is).not.toBe('orphan');
+    }
+    expect(weighed('superseded', part).is).not.toBe('orphan');
+    expect(weighed('service-gone', { ...part, successors: took(successorState(1)) }).is).not.toBe('orphan');
+  });
+
+  it('that nobody uses any more has no caution', () => {
+    expect(cautionsOf(weighed('superseded', { successors: took(successorState(1)) }))).toEqual([]);
   });
 });
 
@@ -169,8 +215,12 @@ describe('the order of the weights', () => {
         deletionProtection: PROTECTED,
       },
     ],
+    [
+      'in-use: serving-traffic',
+      { flows: flows(flowsOf(3, { bytes: 9999 })), autoScalingGroups: LOST, deletionProtection: PROTECTED },
+    ],
     ['unknown: unreadable', { autoScalingGroups: LOST, deletionProtection: PROTECTED }],
-    ['unknown: unreadable', { health: health('healthy'), flows: new Map(), deletionProtection: PROTECTED }],
+    ['unknown: unreadable', { flows: new Map(), deletionProtection: PROTECTED }],
     ['leave-alone: deletion-protected', { flows: flows(flowsOf(3)), deletionProtection: PROTECTED }],
     ['orphan: service-gone', { flows: flows(flowsOf(3)) }],
   ])('%s (line %#)', (words, companions) => {
@@ -207,7 +257,7 @@ describe('the order of the weights', () => {
     expect(cautionsOf(verdictOn(beside))).toEqual([
       expect.stringContaining('names no VPC') as string,
       expect.stringContaining('ignoredClusters asks: dev') as string,
-      'Traffic: 3 new flows in 7 days, 0 active at the peak.',
+      `Traffic: ${SCAN}.`,
     ]);
   });
 });

@@ -72,9 +72,9 @@ it.each<[string, readonly string[], string]>([
     `${L.name} names it, and may be serving: 1 target is healthy.`,
   ],
   [
-    'there are flows',
-    refusals(inspected({ flows: new Map([[L.arn, flowsOf(3)]]) })),
-    'may be serving: 3 new flows in 7 days',
+    'clients are answered',
+    refusals(inspected({ flows: new Map([[L.arn, flowsOf(3, { bytes: 1536 })]]) })),
+    'may be serving: clients are answered: 3 flows',
   ],
   ['its flows were not read', refusals(inspected({ flows: new Map() })), 'flows were not read'],
   ['the tags of another were not read', refusals(beside(unreadable('throttled'))), 'The tags of other were not read'],

@@ -12,6 +12,7 @@ import {
   aView,
   DEFAULT_SERVICE,
   flowsOf,
+  healthOf,
   GONE,
   inTreeTags,
   tagReading,
@@ -188,7 +189,9 @@ describe('what is not known', () => {
   ])('may be its traffic, for an automatic delete alone: %s', (_, approval, reading, expected) => {
     const given = dueFacts([{ approval }], { ...REAP, approval: 'automatic' });
     const flows = new Map(reading === undefined ? [] : [[L.arn, reading] as const]);
-    expect(inWords(inspected(given, { flows }), AUTOMATIC)).toBe(expected);
+    // With a registered target it would be no caution: the verdict would be unknown.
+    const health = new Map([...given.inspections.health].map(([arn]) => [arn, healthOf()]));
+    expect(inWords(inspected(given, { flows, health }), AUTOMATIC)).toBe(expected);
   });
 
   it('is not counted before its window is over, nor without a valid quarantine', () => {

@@ -71,7 +71,11 @@ it.each<[Partial<Inspections>, readonly string[]]>([
     { health: new Map([[aTargetGroup().arn, healthOf('healthy', 'initial')]]) },
     ['2 targets healthy', 'no client in 7 days'],
   ],
-  [{ flows: new Map([[L.arn, flowsOf(3)]]) }, ['no healthy target', 'clients in the last 7 days']],
+  [
+    { flows: new Map([[L.arn, flowsOf(3)]]) },
+    ['no healthy target', 'flows in the last 7 days, perhaps of scanners only'],
+  ],
+  [{ flows: new Map([[L.arn, flowsOf(3, { bytes: 9999 })]]) }, ['no healthy target', 'clients are answered']],
   [{ flows: new Map([[L.arn, unreadable('x')]]) }, ['no healthy target', `traffic of ${L.name} not known`]],
   [{ targetGroups: unreadable('x') }, ['targets not known', 'no client in 7 days']],
 ])('says what their targets and traffic show: %#', (part, expected) => {

@@ -59,6 +59,8 @@ describe('an unreadable source', () => {
     ['Auto Scaling groups | lost', inspections({ autoScalingGroups: lost })],
     [`health of ${GROUP.name} | lost`, inspections({ health: new Map([[GROUP.arn, lost]]) })],
     [`attributes of ${L.name} | lost`, inspections({ deletionProtection: new Map([[L.arn, lost]]) })],
+    ['Classic load balancers | lost', { classicLoadBalancers: lost }],
+    ['health of new.elb | lost', inspections({ successors: new Map([['new.elb', lost]]) })],
     ['CloudWatch | lost', inspections({ flows: new Map([[L.arn, lost]]) })],
   ])('is named with its reason: %s', (expected, part) => {
     expect(sources(part)).toEqual([expected]);

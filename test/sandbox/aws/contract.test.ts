@@ -216,25 +216,44 @@ describe('clusters', () => {
 describe('traffic, Auto Scaling and identity', () => {
   const window = { from: new Date('2026-02-22T00:00:00Z'), to: START };
 
-  test('measures the flows of more NLBs than fit into one call', async () => {
+  test('measures the traffic of more NLBs than fit into one call', async () => {
     const { account, clients } = world();
-    const arns = addMany(account, 251);
-    account.setFlows(arns[250] ?? '', { newFlows: 10, peakActiveFlows: 3 });
-    account.setFlows(arns[249] ?? '', 'lost', new Date('2026-02-25T00:00:00Z'));
-    const flows = await cloudWatchTraffic(clients.cloudWatch).flows(
-      arns.map((arn) => ({ arn, createdAt: MADE })),
-      window,
-    );
-    expect(flows.size).toBe(251);
-    expect(flows.get(arns[0] ?? '')).toEqual({
-      ok: true,
-      value: { is: 'measured', newFlows: 0, peakActiveFlows: 0, days: 7 },
+    const arns = addMany(account, 101);
+    const [quiet = '', busy = '', lost = ''] = [arns[0], arns[100], arns[99]];
+    account.setFlows(busy, { newFlows: 10, peakActiveFlows: 3 });
+    account.setHour(busy, { newFlows: 1, bytes: 9000, targetResets: 2 }, new Date('2026-02-25T13:30:00Z'));
+    account.setHour(lost, 'lost', new Date('2026-02-25T13:00:00Z'));
+    const loadBalancers = arns.map((arn) => ({ arn, createdAt: MADE }));
+    const { flows } = await cloudWatchTraffic(clients.cloudWatch).read({ loadBalancers, successors: [] }, window);
+    const measured = (arn: string) => {
+      const reading = flows.get(arn);
+      if (reading?.ok !== true || reading.value.is !== 'measured') throw new Error(`not measured: ${arn}`);
+      return reading.value;
+    };
+    expect(flows.size).toBe(101);
+    expect(measured(quiet)).toEqual({
+      is: 'measured',
+      from: window.from,
+      newFlows: Array.from({ length: 168 }, () => 0),
+      peakActiveFlows: Array.from({ length: 168 }, () => 0),
+      bytes: Array.from({ length: 168 }, () => 0),
+      resets: 0,
     });
-    expect(flows.get(arns[250] ?? '')).toEqual({
-      ok: true,
-      value: { is: 'measured', newFlows: 70, peakActiveFlows: 3, days: 7 },
-    });
-    expect(flows.get(arns[249] ?? '')).toMatchObject({ ok: true, value: { is: 'missing' } });
+    const hour = 3 * 24 + 13;
+    expect(measured(busy).newFlows[hour]).toBe(1);
+    expect(measured(busy).bytes[hour]).toBe(9000);
+    expect(
+      measured(busy)
+        .newFlows.slice(0, 24)
+        .reduce((sum, one) => sum + one, 0),
+    ).toBe(10);
+    expect(
+      measured(busy)
+        .bytes.slice(0, 24)
+        .reduce((sum, one) => sum + one, 0),
+    ).toBe(600);
+    expect(measured(busy).resets).toBe(2);
+    expect(flows.get(lost)).toMatchObject({ ok: true, value: { is: 'missing' } });
     expect(account.calls).toHaveLength(2);
   });
 

@@ -107,6 +107,75 @@ describe('CloudWatch', () => {
     ]);
   });
 
+  test('spreads a day over its hours, without losing a flow, and adds them up again', async () => {
+    const { account, cloudWatch } = world();
+    const arn = account.addNetworkLoadBalancer({ name: 'n', createdAt: new Date('2026-01-01T00:00:00Z') });
+    account.setFlows(arn, { newFlows: 7, peakActiveFlows: 2, targetResets: 5 });
+    account.setHour(arn, 'lost', new Date('2026-02-28T23:59:00Z'));
+    account.setHour(arn, { bytes: 9 }, new Date('2026-02-28T22:00:00Z'));
+    const hourly = (MetricName: string, Stat = 'Sum'): MetricDataQuery => {
+      const { MetricStat } = query(arn, MetricName, Stat);
+      return { Id: MetricName.toLowerCase(), MetricStat: { Metric: {}, Stat, ...MetricStat, Period: 3600 } };
+    };
+    const { MetricDataResults = [] } = await cloudWatch.send(
+      new GetMetricDataCommand({
+        StartTime: new Date('2026-02-27T00:00:00Z'),
+        EndTime: START,
+        MetricDataQueries: [
+          hourly('NewFlowCount'),
+          hourly('ActiveFlowCount', 'Maximum'),
+          hourly('ProcessedBytes'),
+          hourly('TCP_Target_Reset_Count'),
+        ],
+      }),
+    );
+    const values = MetricDataResults.map(({ Values = [] }) => Values.toReversed());
+    expect(values.map(({ length }) => length)).toEqual([47, 47, 47, 47]);
+    const sums = values.map((all) => all.slice(0, 24).reduce((sum, one) => sum + one, 0));
+    expect(sums).toEqual([7, 14, 420, 5]);
+    expect(values.map((all) => all.at(-1))).toEqual([0, 0, 9, 0]);
+  });
+
+  test('counts requests of the other load balancers, and of a Classic one reports no zero', async () => {
+    const { account, cloudWatch } = world();
+    const made = { createdAt: new Date('2026-01-01T00:00:00Z') };
+    const arn = account.addLoadBalancer('application', { name: 'alb', ...made });
+    account.classic.add({ name: 'busy', ...made, dailyFlows: { newFlows: 24, peakActiveFlows: 0 } });
+    account.classic.add({ name: 'quiet', ...made });
+    const daily = (Id: string, Namespace: string, Name: string, Value: string): MetricDataQuery => ({
+      Id,
+      MetricStat: {
+        Metric: { Namespace, MetricName: 'RequestCount', Dimensions: [{ Name, Value }] },
+        Period: 86_400,
+        Stat: 'Sum',
+      },
+    });
+    const { MetricDataResults } = await cloudWatch.send(
+      new GetMetricDataCommand({
+        StartTime: new Date('2026-02-28T00:00:00Z'),
+        EndTime: START,
+        MetricDataQueries: [
+          daily('alb', 'AWS/ApplicationELB', 'LoadBalancer', arn.split('loadbalancer/')[1] ?? ''),
+          daily('busy', 'AWS/ELB', 'LoadBalancerName', 'busy'),
+          daily('quiet', 'AWS/ELB', 'LoadBalancerName', 'quiet'),
+        ],
+      }),
+    );
+    expect(MetricDataResults).toMatchObject([{ Values: [0] }, { Values: [24] }, { Values: [] }]);
+  });
+
+  test.each([
+    ['the same Id twice', ['a', 'a']],
+    ['an Id with a capital', ['A']],
+    ['no query', []],
+  ])('refuses %s', async (_, ids) => {
+    const { cloudWatch } = world();
+    const MetricDataQueries = ids.map((id) => query('net/n/0', undefined, 'Sum', id));
+    await expect(cloudWatch.send(new GetMetricDataCommand({ ...window, MetricDataQueries }))).rejects.toMatchObject({
+      name: 'ValidationError',
+    });
+  });
+
   test('has no data points of a load balancer that it never saw', async () => {
     const { cloudWatch } = world();
     const MetricDataQueries = [query('loadbalancer/net/never/0')];
@@ -136,7 +205,7 @@ describe('CloudWatch', () => {
       Array.from({ length: count }, (_, index) => query('net/n/0', undefined, 'Sum', `q${index}`));
     expect((await ask(many(500))).MetricDataResults).toHaveLength(500);
     await expect(ask(many(501))).rejects.toMatchObject({ name: 'ValidationError' });
-    await expect(ask([query('net/n/0', 'ProcessedBytes')])).rejects.toThrow('no such metric');
+    await expect(ask([query('net/n/0', 'ConsumedLCUs')])).rejects.toThrow('no such metric');
   });
 });
 

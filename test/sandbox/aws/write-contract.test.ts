@@ -225,6 +225,7 @@ describe('descriptions', () => {
       arn: targetGroupArn,
       name: 'tg',
       vpcId: 'vpc-0a1b2c3d4e5f60718',
+      protocol: 'TCP',
       loadBalancerArns: [arn],
     };
     expect(await describer.targetGroupsOf(arn)).toEqual({ ok: true, value: [targetGroup] });

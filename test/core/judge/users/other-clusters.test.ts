@@ -85,13 +85,13 @@ it.each<[string, Facts, string]>([
   ['could not be looked up', beside(DENIED, undefined), 'could not be read: eks DescribeCluster'],
   ['was not looked up, though read', beside(undefined, aView('dev')), 'cluster dev was not looked up'],
   [
-    'of another VPC could not, and there are flows',
-    beside(of(FAR), DARK, { flows: new Map([[L.arn, flowsOf(1)]]) }),
+    'of another VPC could not, and clients are answered',
+    beside(of(FAR), DARK, { flows: new Map([[L.arn, flowsOf(1, { bytes: 512 })]]) }),
     'though in another VPC',
   ],
   [
     'of another VPC could not, nor could the flows',
-    beside(of(FAR), DARK, { flows: new Map() }),
+    beside(of(FAR), DARK, { flows: new Map(), health: new Map([[GROUP.arn, { ok: true, value: [] }]]) }),
     'though in another VPC',
   ],
 ])('may use the NLB: a cluster that %s', (_, given, words) => {
@@ -110,6 +110,14 @@ it.each<[string, Facts]>([
   ['of another VPC, while no target is healthy', beside(of(FAR), DARK)],
   ['of another VPC that was read, while a target is healthy', beside(of(FAR), aView('dev'), HEALTHY)],
   ['of another VPC that nobody read, while no target is healthy', beside(of(FAR), undefined)],
+  ['of another VPC, while only scanners come', beside(of(FAR), DARK, { flows: new Map([[L.arn, flowsOf(9)]]) })],
+  [
+    'of another VPC, while no target is registered',
+    beside(of(FAR), DARK, {
+      flows: new Map([[L.arn, flowsOf(9, { bytes: 9999 })]]),
+      health: new Map([[GROUP.arn, { ok: true, value: [] }]]),
+    }),
+  ],
   ['that does not exist', beside(ABSENT, undefined)],
   ['that does not exist, while a target is healthy', beside(ABSENT, undefined, HEALTHY)],
 ])('is no user: a cluster %s', (_, given) => {
@@ -172,7 +180,7 @@ describe('a cluster that is only registered', () => {
     ['the run read some NLBs only', registered(ITS, FAR, { isWholeFleet: false })],
     [
       'the NLB may be serving',
-      registered(ITS, FAR, { inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(1)]]) }) }),
+      registered(ITS, FAR, { inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(0, 1)]]) }) }),
     ],
   ])('may use the NLB when %s', (_, given) => {
     expect(look(given)).toMatchObject({ is: 'unread', source: 'cluster rke2' });
