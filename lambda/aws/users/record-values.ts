@@ -1,0 +1,46 @@
+/** What a DNS record points at, and what it is called, in the forms that Route 53 writes. Pure. */
+import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
+import { isIP, SocketAddress } from 'node:net';
+import { IncompleteAnswerError } from '../errors.ts';
+import { required } from '../reading.ts';
+
+/** Types that send somebody somewhere: a TXT record may hold any name, and nobody follows it. */
+const POINTING: ReadonlySet<string> = new Set(['A', 'AAAA', 'CNAME', 'HTTPS', 'MX', 'NS', 'SRV', 'SVCB']);
+
+/**
+ * The names and addresses in a record's values, or its alias target; names as they are written.
+ * @throws IncompleteAnswerError for a record that has neither
+ */
+export function addressesAndNames(record: ResourceRecordSet): readonly string[] {
+  const { AliasTarget, ResourceRecords, TrafficPolicyInstanceId } = record;
+  if (!POINTING.has(required(record.Type, 'Type for a record'))) return [];
+  if (AliasTarget !== undefined) return [required(AliasTarget.DNSName, 'DNSName for an alias')];
+  if (ResourceRecords !== undefined) return ResourceRecords.flatMap(({ Value }) => words(required(Value, 'Value')));
+  // Stands for a policy, whose records are in the zone too: API_ResourceRecordSet.
+  if (TrafficPolicyInstanceId !== undefined) return [];
+  throw new IncompleteAnswerError('a record has neither AliasTarget nor ResourceRecords');
+}
+
+/** `10 mail.example.com`, `1 . alpn=h2 ipv4hint=192.0.2.1,192.0.2.2`: what looks like a host is a word of its own. */
+function words(value: string): readonly string[] {
+  const hosts = value.split(/[\s,="]+/).filter((word) => isIP(word) > 0 || word.includes('.'));
+  return hosts.map((word) => (isIP(word) === 6 ? shortest(word) : word));
+}
+
+/** IPv6 as EC2 writes it, whoever wrote the record: `2001:DB8:0::1` → `2001:db8::1`. */
+function shortest(address: string): string {
+  return new SocketAddress({ address, family: 'ipv6' }).address;
+}
+
+/**
+ * `\052.example.com.` → `*.example.com`: Route 53 writes what is not a letter, digit, hyphen, underscore or dot as three
+ * octal digits (Route53/latest/DeveloperGuide/DomainNameFormat.html). What does not print stays escaped.
+ */
+export function readableName(name: string): string {
+  return name
+    .replaceAll(/\\([0-7]{3})/g, (escape, digits: string) => {
+      const code = Number.parseInt(digits, 8);
+      return code > 0x20 && code < 0x7f ? String.fromCharCode(code) : escape;
+    })
+    .replace(/\.$/, '');
+}
