@@ -187,15 +187,13 @@ describe('time', () => {
 
   test('ends what would not end', async () => {
     api.on(ListHostedZonesCommand).resolves({ ...LAST, HostedZones: [zone('Z1')] });
-    api
-      .on(ListResourceRecordSetsCommand)
-      .resolves({
-        ResourceRecordSets: [],
-        IsTruncated: true,
-        NextRecordName: 'a.',
-        NextRecordType: 'A',
-        MaxItems: 300,
-      });
+    api.on(ListResourceRecordSetsCommand).resolves({
+      ResourceRecordSets: [],
+      IsTruncated: true,
+      NextRecordName: 'a.',
+      NextRecordType: 'A',
+      MaxItems: 300,
+    });
     expect(await route53(clients, place)).toMatchObject({ ok: false, cause: 'incomplete' });
   });
 });
