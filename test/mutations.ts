@@ -652,6 +652,22 @@ export const MUTATIONS: readonly Mutation[] = [
       'if (pagesRead === MOST_PAGES) return found;\n          if (false) {',
     ],
   ]),
+  ...of('lambda/aws/users/call-budget.ts', 'test/aws/users/route-53.test.ts', [
+    ['if (!(calls <= most))', 'if (!(calls <= most * 2))'],
+  ]),
+  ...of('lambda/aws/users/route-53.ts', 'test/aws/users/route-53.test.ts', [
+    ["if (required(page.IsTruncated, 'IsTruncated')) required(page.NextMarker, 'NextMarker');", ''],
+    [
+      "if (!required(answer.IsTruncated, 'IsTruncated')) return found;",
+      'if (answer.IsTruncated !== true) return found;',
+    ],
+    ["error.name === 'NoSuchHostedZone'", "error.name.includes('HostedZone')"],
+  ]),
+  ...of('lambda/aws/users/ecs-services.ts', 'test/aws/users/ecs-services.test.ts', [
+    ['if (services.length + missing !== arns.length) {', 'if (false) {'],
+    ["if (reason !== 'MISSING')", "if (reason === '')"],
+    ["error.name === 'ClusterNotFoundException'", "error.name.includes('NotFound')"],
+  ]),
   ...of('lambda/aws/clusters.ts', 'test/aws/clusters.test.ts', [
     ['return { ...unreadable(LIST, error), seen: names };', 'return { ok: true, value: names };'],
     ["{ include: ['all'] }", '{}'],

@@ -90,6 +90,7 @@ export function aService(part: Partial<Service> = {}): Service {
     deletingSince: undefined,
     hostnames: [],
     externalName: undefined,
+    externalDnsTargets: [],
     ...part,
   };
 }

@@ -8,6 +8,7 @@ import type { Claims } from '../claims.ts';
 import { autoScalingGroups } from './auto-scaling-groups.ts';
 import { controllerRemovals } from './controller-removals.ts';
 import { dnsRecords } from './dns-records.ts';
+import { externalDnsTargets } from './external-dns-targets.ts';
 import { otherClusters } from './other-clusters.ts';
 import { otherLoadBalancers } from './other-load-balancers.ts';
 import { OUTSIDE_USERS } from './outside.ts';
@@ -21,6 +22,7 @@ export const USERS: readonly User[] = [
   controllerRemovals,
   ...OUTSIDE_USERS,
   dnsRecords,
+  externalDnsTargets,
   otherClusters,
 ];
 
