@@ -285,6 +285,16 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/judge/users/other-load-balancers.ts', 'test/core/judge/users/other-load-balancers.test.ts', [
     ['if (others.length > 0) {', 'if (others.length > 1) {'],
   ]),
+  ...of('lambda/core/judge/users/capacity-reservation.ts', 'test/core/judge/users/capacity-reservation.test.ts', [
+    [
+      'if (reading === undefined) return unread(SOURCE,',
+      "if (reading === undefined) return none('nothing'); else if (arn === '') return unread(SOURCE,",
+    ],
+    ['if (!reading.ok) return unread(SOURCE, reading.why);', "if (!reading.ok) return none('nothing');"],
+  ]),
+  ...of('lambda/aws/load-balancers.ts', 'test/aws/load-balancers.test.ts', [
+    ["error.name === 'InvalidAction'", "error.name.startsWith('Invalid')"],
+  ]),
   ...of('lambda/core/judge/users/auto-scaling-groups.ts', 'test/core/judge/users/auto-scaling-groups.test.ts', [
     ["if (!groups.ok) return unread('Auto Scaling groups', groups.why);", 'if (!groups.ok) return NOBODY;'],
     ['if (group === undefined) return NOBODY;', 'if (group === undefined || group.name !== "") return NOBODY;'],

@@ -41,8 +41,11 @@ export async function readInspections(
   }
   const flows = await traffic.flows(loadBalancers, window);
   const deletionProtection = new Map<string, Reading<boolean>>();
+  const capacityReservations = new Map<string, Reading<number>>();
   for (const { arn } of loadBalancers) {
     deletionProtection.set(arn, await elb.deletionProtection(arn));
+    // A call for each NLB, in a scan too: no list says it, and a scan tells every caution that would keep an automatic delete.
+    capacityReservations.set(arn, await elb.capacityReservation(arn));
     if (deletionProtection.size % 50 === 0) {
       journal.note('read would-be orphans', { read: deletionProtection.size, of: loadBalancers.length });
     }
@@ -60,6 +63,7 @@ export async function readInspections(
     autoScalingGroups,
     health,
     deletionProtection,
+    capacityReservations,
     flows,
     controllerRemovals,
     targetGroupTags,
@@ -87,6 +91,7 @@ export const NOT_INSPECTED: Inspections = {
   autoScalingGroups: { ok: false, cause: 'incomplete', why: 'Auto Scaling groups were not read.' },
   health: new Map(),
   deletionProtection: new Map(),
+  capacityReservations: new Map(),
   flows: new Map(),
   controllerRemovals: { ok: false, cause: 'incomplete', why: 'RemoveTags events were not read.' },
   targetGroupTags: new Map(),

@@ -51,6 +51,8 @@ export interface Inspections {
   readonly health: ReadonlyMap<string, Reading<readonly TargetHealth[]>>;
   /** By load balancer ARN. */
   readonly deletionProtection: ReadonlyMap<string, Reading<boolean>>;
+  /** By load balancer ARN: capacity units (LCUs) that are reserved for it, 0 for none. */
+  readonly capacityReservations: ReadonlyMap<string, Reading<number>>;
   /** By load balancer ARN. */
   readonly flows: ReadonlyMap<string, Reading<Flows>>;
   /** Tags of the janitor that the AWS Load Balancer Controller took off, in the last days. Read only where it matters. */

@@ -79,6 +79,8 @@ function fake(world: Facts, part: Partial<ReadPorts> = {}): Fake {
       targetHealth: (arn) => elb(`health of ${shortName(arn)}`, () => held(inspections.health, arn)),
       deletionProtection: (arn) =>
         elb(`protection of ${shortName(arn)}`, () => held(inspections.deletionProtection, arn)),
+      capacityReservation: (arn) =>
+        elb(`reservation of ${shortName(arn)}`, () => held(inspections.capacityReservations, arn)),
     },
     clusters: {
       list: () => other('list clusters', () => world.clusterList),

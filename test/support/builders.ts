@@ -155,6 +155,7 @@ export function inspectionsOf(loadBalancer = aLoadBalancer(), part: Partial<Insp
     autoScalingGroups: { ok: true, value: [] },
     health: new Map([[group.arn, healthOf('unhealthy')]]),
     deletionProtection: new Map([[loadBalancer.arn, { ok: true, value: false }]]),
+    capacityReservations: new Map([[loadBalancer.arn, { ok: true, value: 0 }]]),
     flows: new Map([[loadBalancer.arn, flowsOf(0)]]),
     controllerRemovals: { ok: true, value: [] },
     targetGroupTags: new Map([[group.arn, tagReading(inTreeTags())]]),

@@ -237,6 +237,7 @@ function build(specs: readonly Nlb[]): Facts {
       health: new Map(health),
       flows: new Map(flows),
       deletionProtection: new Map(protection),
+      capacityReservations: new Map(protection.map(([arn]) => [arn, { ok: true, value: 0 }])),
       controllerRemovals: { ok: true, value: [] },
       targetGroupTags: new Map(),
       outsideUsers: noOutsideUsers(),

@@ -6,6 +6,7 @@ import type { LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
 import type { Claims } from '../claims.ts';
 import { autoScalingGroups } from './auto-scaling-groups.ts';
+import { capacityReservation } from './capacity-reservation.ts';
 import { controllerRemovals } from './controller-removals.ts';
 import { dnsRecords } from './dns-records.ts';
 import { externalDnsTargets } from './external-dns-targets.ts';
@@ -23,6 +24,7 @@ export const USERS: readonly User[] = [
   ...OUTSIDE_USERS,
   dnsRecords,
   externalDnsTargets,
+  capacityReservation,
   otherClusters,
 ];
 
