@@ -6,9 +6,11 @@ import type { Account } from '../account.ts';
 import { autoScaling } from './auto-scaling.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { cloudWatch } from './cloudwatch.ts';
+import { ecs } from './ecs.ts';
 import { eks } from './eks.ts';
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
 import { faultError, throttled } from './errors.ts';
+import { route53 } from './route-53.ts';
 import { s3 } from './s3.ts';
 import { secretsManager } from './secrets-manager.ts';
 import type { SandboxService } from './service.ts';
@@ -21,8 +23,10 @@ export const SERVICES: readonly SandboxService[] = [
   autoScaling,
   cloudTrail,
   cloudWatch,
+  ecs,
   eks,
   elasticLoadBalancing,
+  route53,
   s3,
   secretsManager,
   sns,

@@ -50,7 +50,7 @@ export function restJson(): Protocol {
 }
 
 /** The labels of a path such as /clusters/{name}; undefined when method or path are another operation's. */
-function labelsOf({ method, path }: WireRequest, { http }: Operation): ReadonlyMap<string, string> | undefined {
+export function labelsOf({ method, path }: WireRequest, { http }: Operation): ReadonlyMap<string, string> | undefined {
   if (http === undefined || http[0] !== method) return undefined;
   const wanted = http[1].split('/');
   const given = path.split('/');

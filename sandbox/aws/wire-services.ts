@@ -5,8 +5,10 @@
 import * as autoScaling from '@aws-sdk/client-auto-scaling';
 import * as cloudTrail from '@aws-sdk/client-cloudtrail';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
+import * as ecs from '@aws-sdk/client-ecs';
 import * as eks from '@aws-sdk/client-eks';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
+import * as route53 from '@aws-sdk/client-route-53';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as sns from '@aws-sdk/client-sns';
@@ -18,6 +20,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import { SERVICES } from './answer.ts';
 import { awsJson, restJson } from './json.ts';
 import { queryXml } from './query-xml.ts';
+import { pathXml } from './path-xml.ts';
 import { restXml } from './rest-xml.ts';
 import type { Operation, Protocol } from './wire.ts';
 
@@ -34,6 +37,7 @@ type Speaking = readonly [clientName: string, protocol: Protocol, model: object]
 const SPEAKING: Readonly<Record<string, Speaking>> = {
   autoscaling: ['AutoScalingClient', queryXml('http://autoscaling.amazonaws.com/doc/2011-01-01/'), autoScaling],
   cloudtrail: ['CloudTrailClient', awsJson('1.1'), cloudTrail],
+  ecs: ['ECSClient', awsJson('1.1'), ecs],
   eks: ['EKSClient', restJson(), eks],
   elasticloadbalancing: [
     'ElasticLoadBalancingV2Client',
@@ -41,6 +45,7 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
     elb,
   ],
   monitoring: ['CloudWatchClient', awsJson('1.0', { queryCompatible: true }), cloudWatch],
+  route53: ['Route53Client', pathXml('https://route53.amazonaws.com/doc/2013-04-01/'), route53],
   s3: ['S3Client', restXml(), s3],
   secretsmanager: ['SecretsManagerClient', awsJson('1.1'), secretsManager],
   sns: ['SNSClient', queryXml('http://sns.amazonaws.com/doc/2010-03-31/'), sns],
