@@ -27,6 +27,8 @@ export function readStatements(more: readonly string[] = []): PolicyStatement[] 
         'elasticloadbalancing:DescribeTags',
         'elasticloadbalancing:DescribeTargetGroups',
         'elasticloadbalancing:DescribeTargetHealth',
+        'route53:GetTrafficPolicy',
+        'route53:GetTrafficPolicyInstance',
         'route53:ListHostedZones',
         'route53:ListResourceRecordSets',
         ...more,

@@ -673,6 +673,9 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ["error.name === 'NoSuchHostedZone'", "error.name.includes('HostedZone')"],
   ]),
+  ...of('lambda/aws/users/traffic-policies.ts', 'test/aws/users/route-53.test.ts', [
+    ["error.name === 'NoSuchTrafficPolicyInstance'", "error.name.includes('TrafficPolicy')"],
+  ]),
   ...of('lambda/aws/users/ecs-services.ts', 'test/aws/users/ecs-services.test.ts', [
     ['if (services.length + missing !== arns.length) {', 'if (false) {'],
     ["if (reason !== 'MISSING')", "if (reason === '')"],

@@ -7,22 +7,26 @@ import { required } from '../reading.ts';
 /** Types that send somebody somewhere: a TXT record may hold any name, and nobody follows it. */
 const POINTING: ReadonlySet<string> = new Set(['A', 'AAAA', 'CNAME', 'HTTPS', 'MX', 'NS', 'SRV', 'SVCB']);
 
+/** What a record says where it leads: names and addresses, or the traffic policy instance behind it. */
+export type Pointing = { readonly to: readonly string[] } | { readonly policyInstance: string };
+
 /**
  * The names and addresses in a record's values, or its alias target; names as they are written.
- * @throws IncompleteAnswerError for a record that has neither
+ * @throws IncompleteAnswerError for a record that says nothing
  */
-export function addressesAndNames(record: ResourceRecordSet): readonly string[] {
+export function pointingOf(record: ResourceRecordSet): Pointing {
   const { AliasTarget, ResourceRecords, TrafficPolicyInstanceId } = record;
-  if (!POINTING.has(required(record.Type, 'Type for a record'))) return [];
-  if (AliasTarget !== undefined) return [required(AliasTarget.DNSName, 'DNSName for an alias')];
-  if (ResourceRecords !== undefined) return ResourceRecords.flatMap(({ Value }) => words(required(Value, 'Value')));
-  // Stands for a policy, whose records are in the zone too: API_ResourceRecordSet.
-  if (TrafficPolicyInstanceId !== undefined) return [];
+  if (!POINTING.has(required(record.Type, 'Type for a record'))) return { to: [] };
+  if (TrafficPolicyInstanceId !== undefined) return { policyInstance: TrafficPolicyInstanceId };
+  if (AliasTarget !== undefined) return { to: [required(AliasTarget.DNSName, 'DNSName for an alias')] };
+  if (ResourceRecords !== undefined) {
+    return { to: ResourceRecords.flatMap(({ Value }) => hostsIn(required(Value, 'Value for a record'))) };
+  }
   throw new IncompleteAnswerError('a record has neither AliasTarget nor ResourceRecords');
 }
 
 /** `10 mail.example.com`, `1 . alpn=h2 ipv4hint=192.0.2.1,192.0.2.2`: what looks like a host is a word of its own. */
-function words(value: string): readonly string[] {
+export function hostsIn(value: string): readonly string[] {
   const hosts = value.split(/[\s,="]+/).filter((word) => isIP(word) > 0 || word.includes('.'));
   return hosts.map((word) => (isIP(word) === 6 ? shortest(word) : word));
 }

@@ -16,7 +16,8 @@ import type { RateLimit } from '../pace.ts';
 import { reading, required, wholeReading } from '../reading.ts';
 import { callBudget, type CallBudget } from './call-budget.ts';
 import type { UserReader } from './reader.ts';
-import { addressesAndNames, readableName } from './record-values.ts';
+import { pointingOf, readableName, type Pointing } from './record-values.ts';
+import { policyEndpoints } from './traffic-policies.ts';
 
 const LIST_ZONES = { service: 'route53', action: 'ListHostedZones' } as const;
 const LIST_RECORDS = { service: 'route53', action: 'ListResourceRecordSets' } as const;
@@ -31,20 +32,21 @@ export const route53: UserReader = (clients, { region }) =>
     const client = clients.of(Route53Client, { limit: LIMIT });
     const budget = callBudget('route-53', MOST_CALLS);
     const zones = part(await reading(LIST_ZONES, () => hostedZones(client, budget)));
-    return part(
+    const records = part(
       await reading(LIST_RECORDS, async () => {
         budget.mustCover(callsFor(zones));
-        const found = new Map<string, Reference>();
-        for (const zone of zones) {
-          for (const record of await recordsOf(zone, client, budget)) {
-            for (const reference of referencesOf(record, zone, region)) {
-              found.set(`${reference.who}\n${reference.to}`, reference);
-            }
-          }
-        }
-        return [...found.values()];
+        const found: PointingRecord[] = [];
+        for (const zone of zones) found.push(...(await pointingRecords(zone, region, client, budget)));
+        return found;
       }),
     );
+    const found = new Map<string, Reference>();
+    for (const { who, pointing } of records) {
+      const hosts =
+        'to' in pointing ? pointing.to : part(await policyEndpoints(pointing.policyInstance, client, budget));
+      for (const to of ofRegion(hosts, region)) found.set(`${who}\n${to}`, { who, to });
+    }
+    return [...found.values()];
   });
 
 interface Zone {
@@ -77,6 +79,28 @@ function callsFor(zones: readonly Zone[]): number {
   return zones.map(ofZone).reduce((sum, calls) => sum + calls, 0);
 }
 
+/** A record that leads somewhere that may be a load balancer of the region, or to a traffic policy. */
+interface PointingRecord {
+  readonly who: string;
+  readonly pointing: Pointing;
+}
+
+async function pointingRecords(
+  zone: Zone,
+  region: string,
+  client: Route53Client,
+  budget: CallBudget,
+): Promise<readonly PointingRecord[]> {
+  const records = await recordsOf(zone, client, budget);
+  return records.flatMap((record) => {
+    const who = nameOf(record, zone);
+    const pointing = pointingOf(record);
+    if (!('to' in pointing)) return { who, pointing };
+    const to = ofRegion(pointing.to, region);
+    return to.length === 0 ? [] : { who, pointing: { to } };
+  });
+}
+
 /** All pages. The SDK has no paginator: a page begins at the name, type and set that the one before says. */
 async function recordsOf(
   { id }: Zone,
@@ -106,11 +130,6 @@ async function recordsOf(
   }
 }
 
-function referencesOf(record: ResourceRecordSet, zone: Zone, region: string): readonly Reference[] {
-  const who = nameOf(record, zone);
-  return addressesAndNames(record).flatMap((to) => (mayNameLoadBalancer(to, region) ? { who, to } : []));
-}
-
 function nameOf({ Name, SetIdentifier }: ResourceRecordSet, { id, isPrivate }: Zone): string {
   const name = readableName(required(Name, `Name for a record of hosted zone ${id}`));
   const notes = [
@@ -120,7 +139,7 @@ function nameOf({ Name, SetIdentifier }: ResourceRecordSet, { id, isPrivate }: Z
   return notes.length === 0 ? name : `${name} (${notes.join(', ')})`;
 }
 
-/** An address, or a name of the form `<name>.elb.<region>.<domain of the partition>`, with or without `dualstack.`. */
-function mayNameLoadBalancer(to: string, region: string): boolean {
-  return isIP(to) > 0 || to.toLowerCase().includes(`.elb.${region}.`);
+/** Addresses, and names of the form `<name>.elb.<region>.<domain of the partition>`, with or without `dualstack.`. */
+function ofRegion(hosts: readonly string[], region: string): readonly string[] {
+  return hosts.filter((host) => isIP(host) > 0 || host.toLowerCase().includes(`.elb.${region}.`));
 }

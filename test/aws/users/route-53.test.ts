@@ -1,12 +1,19 @@
 /** DNS records of the account: every zone and page, what may point at a load balancer, and who it is in words. */
 import {
+  GetTrafficPolicyCommand,
+  GetTrafficPolicyInstanceCommand,
   ListHostedZonesCommand,
   ListResourceRecordSetsCommand,
   NoSuchHostedZone,
   Route53Client,
   Route53ServiceException,
 } from '@aws-sdk/client-route-53';
-import type { HostedZone, ResourceRecordSet } from '@aws-sdk/client-route-53';
+import type {
+  HostedZone,
+  ListHostedZonesResponse,
+  ListResourceRecordSetsResponse,
+  ResourceRecordSet,
+} from '@aws-sdk/client-route-53';
 import { mockClient } from 'aws-sdk-client-mock';
 
 import { createAwsClients } from '../../../lambda/aws/clients.ts';
@@ -92,7 +99,7 @@ describe('pages', () => {
     expect(await route53(clients, place)).toEqual({ ok: true, value: [] });
   });
 
-  test.each([
+  test.each<[string, Partial<ListHostedZonesResponse>, Partial<ListResourceRecordSetsResponse>]>([
     ['zones without their list', { ...LAST, HostedZones: undefined }, {}],
     ['zones that do not say whether they are all', { ...LAST, HostedZones: [], IsTruncated: undefined }, {}],
     ['zones that go on, and not where', { ...LAST, HostedZones: [], IsTruncated: true }, {}],
@@ -103,14 +110,10 @@ describe('pages', () => {
     ['records that go on from no type', {}, { ResourceRecordSets: [], IsTruncated: true, NextRecordName: 'b.' }],
     ['a record without a name', {}, { ...LAST, ResourceRecordSets: [record({ Name: undefined })] }],
     ['a record without a type', {}, { ...LAST, ResourceRecordSets: [record({ Type: undefined })] }],
-    [
-      'a record that points nowhere',
-      {},
-      { ...LAST, ResourceRecordSets: [{ Name: 'a.', Type: 'A' } as ResourceRecordSet] },
-    ],
+    ['a record that points nowhere', {}, { ...LAST, ResourceRecordSets: [{ Name: 'a.', Type: 'A' }] }],
   ])('make all of it unreadable: %s', async (_what, zones, records) => {
-    api.on(ListHostedZonesCommand).resolves({ ...LAST, HostedZones: [zone('Z1')], ...(zones as object) });
-    api.on(ListResourceRecordSetsCommand).resolves(records as object);
+    api.on(ListHostedZonesCommand).resolves({ ...LAST, HostedZones: [zone('Z1')], ...zones });
+    api.on(ListResourceRecordSetsCommand).resolves(records);
     expect(await route53(clients, place)).toMatchObject({ ok: false, cause: 'incomplete' });
   });
 });
@@ -220,6 +223,53 @@ describe('what points at a load balancer', () => {
   function alias(DNSName: string) {
     return { HostedZoneId: 'Z0', DNSName, EvaluateTargetHealth: false };
   }
+});
+
+describe('a traffic policy behind a name', () => {
+  const POLICY = { TrafficPolicyId: 'p-1', TrafficPolicyVersion: 3 };
+  const behind = (document: string | undefined, instance: object = POLICY) => {
+    api.on(GetTrafficPolicyInstanceCommand, { Id: 'i-1' }).resolves({ TrafficPolicyInstance: instance as never });
+    api
+      .on(GetTrafficPolicyCommand, { Id: 'p-1', Version: 3 })
+      .resolves({ TrafficPolicy: { Document: document } as never });
+    return read({ Name: 'www.example.com.', Type: 'A', TrafficPolicyInstanceId: 'i-1' });
+  };
+
+  test('points at every end point of it', async () => {
+    const Endpoints = {
+      nlb: { Type: 'network-load-balancer', Value: NLB },
+      fixed: { Type: 'value', Value: '192.0.2.1' },
+      other: { Type: 'cloudfront', Value: 'd1.cloudfront.net' },
+    };
+    expect(await behind(JSON.stringify({ AWSPolicyFormatVersion: '2023-05-09', Endpoints }))).toEqual({
+      ok: true,
+      value: [NLB, '192.0.2.1'].map((to) => ({ who: 'www.example.com', to })),
+    });
+  });
+
+  test.each([
+    ['has no document', undefined, POLICY],
+    ['has a document that is no JSON', '<html>', POLICY],
+    ['has no end points', '{}', POLICY],
+    ['has an end point without a value', '{"Endpoints":{"a":{"Type":"value"}}}', POLICY],
+    ['is not named', '{"Endpoints":{}}', { TrafficPolicyVersion: 3 }],
+    ['has no version', '{"Endpoints":{}}', { TrafficPolicyId: 'p-1' }],
+  ])('that %s makes it unreadable', async (_what, text, instance) => {
+    expect(await behind(text, instance)).toMatchObject({ ok: false, cause: 'incomplete' });
+  });
+
+  test('is none when the instance went, and unreadable when only the policy is not found', async () => {
+    api.on(GetTrafficPolicyInstanceCommand).rejects(fault('NoSuchTrafficPolicyInstance'));
+    const gone = await read({ Name: 'www.example.com.', Type: 'A', TrafficPolicyInstanceId: 'i-1' });
+    expect(gone).toEqual({ ok: true, value: [] });
+    api.on(GetTrafficPolicyInstanceCommand).resolves({ TrafficPolicyInstance: POLICY as never });
+    api.on(GetTrafficPolicyCommand).rejects(fault('NoSuchTrafficPolicy'));
+    const lost = await read({ Name: 'www.example.com.', Type: 'A', TrafficPolicyInstanceId: 'i-1' });
+    expect(lost).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('route53 GetTrafficPolicy: NoSuchTrafficPolicy'),
+    });
+  });
 });
 
 describe('who', () => {
