@@ -13,8 +13,9 @@ import { settingsFor } from '../lambda/settings/region.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError } from './errors.ts';
+import { failureIn } from './known-regions.ts';
 import { progressJournal, silentJournal } from './output.ts';
-import { CALL_SECONDS, withNotices } from './patience.ts';
+import { CALL_SECONDS, neverSilent, withNotices } from './patience.ts';
 
 export interface AccountOptions {
   readonly region: string;
@@ -22,6 +23,7 @@ export interface AccountOptions {
   readonly settings: Settings;
   /** ARNs of those whose every signal is read, also where nothing suspects them. */
   readonly alsoInspect?: CollectOptions['alsoInspect'];
+  readonly wordsSaid?: CollectOptions['wordsSaid'];
 }
 
 export interface JudgedRegion {
@@ -30,7 +32,12 @@ export interface JudgedRegion {
 }
 
 /** @throws CouldNotError when AWS does not say who we are, or does not list the load balancers */
-export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion> {
+export function judgeRegion(options: AccountOptions): Promise<JudgedRegion> {
+  const { region, caller } = options;
+  return neverSilent(`reading ${region}`, caller.say, (say) => judged({ ...options, caller: { ...caller, say } }));
+}
+
+async function judged(options: AccountOptions): Promise<JudgedRegion> {
   const { region, caller } = options;
   const settings = settingsFor(options.settings, region);
   const journal = caller.say === undefined ? silentJournal : progressJournal(caller.say);
@@ -38,7 +45,7 @@ export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion
   const now = new Date();
   const clients = clientsFor(region, caller);
   const identity = await callerIdentity(clients.sts);
-  if (!identity.ok) throw new CouldNotError(`${region}: ${identity.why}`);
+  if (!identity.ok) throw new CouldNotError(failureIn(region, identity.why));
 
   const ports = readPorts(clients, {
     account: identity.value.account,
@@ -51,9 +58,15 @@ export async function judgeRegion(options: AccountOptions): Promise<JudgedRegion
   });
   const facts = await collect(
     { ...ports, kubernetes: withNotices(ports.kubernetes, caller.say) },
-    { account: identity.value.account, region, now, ...(options.alsoInspect && { alsoInspect: options.alsoInspect }) },
+    {
+      account: identity.value.account,
+      region,
+      now,
+      ...(options.alsoInspect && { alsoInspect: options.alsoInspect }),
+      ...(options.wordsSaid && { wordsSaid: options.wordsSaid }),
+    },
     settings,
   );
-  if (!facts.ok) throw new CouldNotError(`${region}: ${facts.why}`);
+  if (!facts.ok) throw new CouldNotError(failureIn(region, facts.why));
   return { facts: facts.value, report: scanReport(facts.value, judge(facts.value, settings)) };
 }

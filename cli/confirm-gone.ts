@@ -1,22 +1,20 @@
 /**
  * `nlb-janitor confirm-gone <cluster>`: a person's word that a cluster which EKS does not know is gone, written on each of
- * its NLBs after they were shown. The whole cluster is refused for one sign of life; the judge looks again at each run.
+ * its NLBs after they were shown, and looked at once more. The judge looks again at each run.
  */
 import { createInterface } from 'node:readline/promises';
-import { eksClusters } from '../lambda/aws/clusters.ts';
-import { ec2Client, ec2RunningInstances, type RunningInstances } from '../lambda/aws/running-instances.ts';
+import type { ClusterInstances } from '../lambda/aws/cluster-instances.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
-import { confirmPlan, madeLater, naming, whyNotGone } from '../lambda/core/plan/confirm-gone.ts';
+import { changesSince, type Look } from '../lambda/core/plan/confirm-gone.ts';
 import { TAG } from '../lambda/core/tags/keys.ts';
 import { parseInstant } from '../lambda/core/time.ts';
 import { count } from '../lambda/core/words.ts';
 import type { LoadBalancer } from '../lambda/model/aws.ts';
-import { judgeRegion } from './account.ts';
 import { clientsFor, type Caller } from './clients.ts';
+import { lookAt, refusal } from './confirm-look.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import { operatorSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
-import { patience } from './patience.ts';
 import { regionsOf } from './regions.ts';
 
 interface ConfirmOptions {
@@ -31,7 +29,7 @@ interface ConfirmOptions {
 
 /** What a test replaces. */
 interface Surroundings {
-  readonly instances?: RunningInstances;
+  readonly instances?: ClusterInstances;
   readonly ask?: (question: string) => Promise<boolean>;
 }
 
@@ -51,51 +49,31 @@ export async function confirmGone(
   const [region = '', ...more] = await regionsOf(options.region, options.profile, ofSettings);
   if (more.length > 0) throw new UsageError('a cluster is of one region: give one --region');
   const caller: Caller = { profile: options.profile, say: (text) => output.say(text) };
+  const look = (): Promise<Look> => lookAt({ cluster, goneSince, region, caller, settings, instances });
 
-  const { facts } = await judgeRegion({
-    region,
-    caller,
-    settings,
-    alsoInspect: (read) => new Set(naming(cluster, read).map(({ arn }) => arn)),
-  });
-  const plan = confirmPlan(cluster, goneSince, facts);
-  if (plan.write.length + plan.unchanged.length === 0) {
-    throw new CouldNotError(
-      `no Network Load Balancer of ${region} belongs to a Service of cluster ${cluster}; nlb-janitor scan lists the clusters that are named`,
-    );
+  const first = await look();
+  for (const { name } of first.plan.unchanged) {
+    output.result(`${name}: unchanged, ${TAG.clusterGone} says so already\n`);
   }
-  const clients = clientsFor(region, caller);
-  const running = instances ?? ec2RunningInstances(ec2Client(region, options.profile, patience(caller.say)));
-  const refusals = whyNotGone(cluster, facts, await eksClusters(clients.eks).describe(cluster), await running(cluster));
-  if (refusals.length > 0) {
-    const lines = refusals.map((refusal) => `  - ${refusal}`);
-    throw new CouldNotError(
-      [`cluster ${cluster} may be alive in ${region}:`, ...lines, 'No tag was written.'].join('\n'),
-    );
+  for (const { loadBalancer, why } of first.plan.vetoed) {
+    output.result(`${loadBalancer.name}: left as it is: ${why}\n`);
   }
-
-  const later = madeLater(plan, goneSince);
-  if (later.length > 0) {
-    const names = later.map(({ name, createdAt }) => `  ${name}, made ${createdAt.toISOString()}`);
-    throw new CouldNotError(
-      [
-        `made after ${goneSince.toISOString()}, so that the cluster was not gone then:`,
-        ...names,
-        'No tag was written.',
-      ].join('\n'),
-    );
+  const { write, value } = first.plan;
+  if (write.length === 0) return EXIT.judged;
+  output.result(`${write.map(({ name, createdAt }) => `  ${name}, made ${createdAt.toISOString()}`).join('\n')}\n`);
+  if (options.yes !== true) {
+    const question = `Write ${TAG.clusterGone} = "${value}" on ${count(write.length, 'load balancer')}?`;
+    if (!(await ask(question))) {
+      output.say('No tag was written.');
+      return EXIT.couldNot;
+    }
+    // People take minutes for an answer, and it is about what they were shown.
+    output.say('Looking once more before it is written');
+    const changes = changesSince(first, await look(), cluster);
+    if (changes.length > 0) throw refusal('not any more as you were shown it; ask again:', changes);
   }
-  for (const { name } of plan.unchanged) output.result(`${name}: unchanged, ${TAG.clusterGone} says so already\n`);
-  if (plan.write.length === 0) return EXIT.judged;
-  output.result(
-    `${plan.write.map(({ name, createdAt }) => `  ${name}, made ${createdAt.toISOString()}`).join('\n')}\n`,
-  );
-  const question = `Write ${TAG.clusterGone} = "${plan.value}" on ${count(plan.write.length, 'load balancer')}?`;
-  if (options.yes !== true && !(await ask(question))) {
-    output.say('No tag was written.');
-    return EXIT.couldNot;
-  }
-  await writeAll(plan.write, { [TAG.clusterGone]: plan.value }, elbTagWriter(clients.elasticLoadBalancing), output);
+  const { elasticLoadBalancing } = clientsFor(region, caller);
+  await writeAll(write, { [TAG.clusterGone]: value }, elbTagWriter(elasticLoadBalancing), output);
   return EXIT.judged;
 }
 

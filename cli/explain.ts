@@ -3,10 +3,11 @@ import { judgeOtherType } from '../lambda/core/judge/judge.ts';
 import { signalsOf } from '../lambda/core/explain/signals.ts';
 import { monthlyCostUsd } from '../lambda/core/report/prices.ts';
 import type { Judged } from '../lambda/core/report/scan.ts';
-import { judgeRegion, type JudgedRegion } from './account.ts';
+import { judgeRegion, type AccountOptions, type JudgedRegion } from './account.ts';
 import type { Caller } from './clients.ts';
 import { CouldNotError, EXIT } from './errors.ts';
 import { finder } from './find.ts';
+import { inDoubt, notFound, regionsNotLookedIn } from './not-one.ts';
 import { operatorSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
 import { renderExplanation } from './render/explanation.ts';
@@ -29,29 +30,48 @@ export async function explain(name: string, options: ExplainOptions, output: Out
     say: options.quiet === true ? undefined : (text) => output.say(text),
   };
   const search = finder(caller, () => regionsOf(options.region, options.profile, regions));
-  const arns = new Map<string, string[]>();
-  for (const { region, loadBalancer } of await search.find(which)) {
-    arns.set(region, [...(arns.get(region) ?? []), loadBalancer.arn]);
+  const looked = await search.find(which);
+  const missing = notFound(name, looked);
+  if (missing !== undefined) {
+    const advice = looked.failed.length > 0 ? '' : '; see `nlb-janitor scan` for those that are there';
+    throw new CouldNotError([missing + advice, ...regionsNotLookedIn([looked])].join('\n'));
   }
-  if (arns.size === 0) {
-    throw new CouldNotError(
-      `${name}: no such load balancer in ${await search.whereFor(which)}; see \`nlb-janitor scan\` for those that are there`,
-    );
+  const arns = new Map<string, string[]>();
+  for (const { region, loadBalancer } of looked.found) {
+    arns.set(region, [...(arns.get(region) ?? []), loadBalancer.arn]);
   }
 
   const explanations: string[] = [];
+  // What was found is shown, whatever could not be looked at besides; and that is said, and fails the command.
+  const doubt = inDoubt(name, looked);
+  const failures = doubt === undefined ? [] : [doubt, ...regionsNotLookedIn([looked])];
   for (const [region, wanted] of arns) {
-    const asked = new Set(wanted);
-    const judgedRegion = await judgeRegion({ region, caller, settings, alsoInspect: () => asked });
-    for (const arn of wanted) {
-      const judged = judgedOf(judgedRegion, arn);
-      // Deleted since it was found.
-      if (judged === undefined) throw new CouldNotError(`${arn}: is gone`);
-      explanations.push(explanationOf(judged, judgedRegion, output));
+    try {
+      explanations.push(...(await explanationsIn({ region, caller, settings }, wanted, output)));
+    } catch (error) {
+      if (!(error instanceof CouldNotError)) throw error;
+      failures.push(error.message);
     }
   }
-  output.result(explanations.join('\n'));
+  if (explanations.length > 0) output.result(explanations.join('\n'));
+  if (failures.length > 0) throw new CouldNotError(failures.join('\n'));
   return EXIT.judged;
+}
+
+/** @throws CouldNotError */
+async function explanationsIn(
+  options: AccountOptions,
+  wanted: readonly string[],
+  output: Pick<Output, 'paint'>,
+): Promise<readonly string[]> {
+  const asked = new Set(wanted);
+  const judgedRegion = await judgeRegion({ ...options, alsoInspect: () => asked });
+  return wanted.map((arn) => {
+    const judged = judgedOf(judgedRegion, arn);
+    // Deleted since it was found.
+    if (judged === undefined) throw new CouldNotError(`${arn}: is gone`);
+    return explanationOf(judged, judgedRegion, output);
+  });
 }
 
 function explanationOf(judged: Judged, { facts, report }: JudgedRegion, output: Pick<Output, 'paint'>): string {

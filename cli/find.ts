@@ -5,6 +5,8 @@ import { ownerOf } from '../lambda/core/tags/ownership.ts';
 import type { LoadBalancer, TagReading } from '../lambda/model/aws.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError } from './errors.ts';
+import { failureIn } from './known-regions.ts';
+import { neverSilent } from './patience.ts';
 import type { Which } from './which.ts';
 
 export interface Found {
@@ -12,11 +14,26 @@ export interface Found {
   readonly loadBalancer: LoadBalancer;
 }
 
-export interface Finder {
+export interface Search {
   /** All that it may mean, which may be several; none when there is none. */
-  find(which: Which): Promise<readonly Found[]>;
-  /** Where it looks, as words. */
-  whereFor(which: Which): Promise<string>;
+  readonly found: readonly Found[];
+  /** The regions that were looked in. */
+  readonly looked: readonly string[];
+  /** Those that could not be: one of them may hold it, or another that the name means too. */
+  readonly failed: readonly FailedRegion[];
+}
+
+export interface FailedRegion {
+  readonly region: string;
+  /** Begins with the region. */
+  readonly why: string;
+}
+
+export interface Finder {
+  /** Looks in every region, also after one that failed. Only in its own for what names its region. */
+  find(which: Which): Promise<Search>;
+  /** The tags of one that was found, as they are now. */
+  tagsOf(found: Found): Promise<TagReading>;
 }
 
 /**
@@ -35,28 +52,44 @@ export function finder(caller: Caller, regions: () => Promise<readonly string[]>
   return {
     async find(which) {
       const found: Found[] = [];
+      const looked: string[] = [];
+      const failed: FailedRegion[] = [];
       for (const region of await regionsFor(which)) {
-        const reader = inRegion(region);
-        const isMeant = matcher(which, which.is === 'service' ? await reader.tags() : new Map());
-        for (const loadBalancer of await reader.list()) if (isMeant(loadBalancer)) found.push({ region, loadBalancer });
+        try {
+          const looking = (): Promise<readonly LoadBalancer[]> => meantIn(inRegion(region), which);
+          const meant = await neverSilent(`looking in ${region}`, caller.say, looking);
+          found.push(...meant.map((loadBalancer) => ({ region, loadBalancer })));
+          looked.push(region);
+        } catch (error) {
+          if (!(error instanceof CouldNotError)) throw error;
+          failed.push({ region, why: error.message });
+        }
       }
-      return found;
+      return { found, looked, failed };
     },
-    whereFor: async (which) => (await regionsFor(which)).join(', '),
+    tagsOf: ({ region, loadBalancer }) => inRegion(region).tagsOf(loadBalancer.arn),
   };
 }
 
-interface RegionReader {
-  list(): Promise<readonly LoadBalancer[]>;
-  tags(): Promise<ReadonlyMap<string, TagReading>>;
+/** @throws CouldNotError */
+async function meantIn(reader: RegionReader, which: Which): Promise<readonly LoadBalancer[]> {
+  const isMeant = matcher(which, which.is === 'service' ? await reader.tags() : new Map());
+  return (await reader.list()).filter(isMeant);
 }
 
-/** @throws CouldNotError, in both methods */
+interface RegionReader {
+  /** @throws CouldNotError */
+  list(): Promise<readonly LoadBalancer[]>;
+  /** @throws CouldNotError */
+  tags(): Promise<ReadonlyMap<string, TagReading>>;
+  tagsOf(arn: string): Promise<TagReading>;
+}
+
 function regionReader(region: string, caller: Caller): RegionReader {
   const reader = elbLoadBalancers(clientsFor(region, caller).elasticLoadBalancing);
   const list = once(async () => {
     const all = await reader.list();
-    if (!all.ok) throw new CouldNotError(`${region}: ${all.why}`);
+    if (!all.ok) throw new CouldNotError(failureIn(region, all.why));
     return all.value;
   });
   const tags = once(async () => {
@@ -70,7 +103,7 @@ function regionReader(region: string, caller: Caller): RegionReader {
     }
     return readings;
   });
-  return { list, tags };
+  return { list, tags, tagsOf: (arn) => reader.tagsOf(arn) };
 }
 
 function matcher(which: Which, tags: ReadonlyMap<string, TagReading>): (loadBalancer: LoadBalancer) => boolean {

@@ -5,7 +5,8 @@ import { giveAnswer } from '../lambda/act/answer.ts';
 import { faultOfLastDay, type Answer } from '../lambda/core/plan/answer.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
-import { finder, type Finder, type Found } from './find.ts';
+import { finder, type Finder, type Found, type Search } from './find.ts';
+import { ambiguous, inDoubt, notFound, regionsNotLookedIn } from './not-one.ts';
 import { regionsOfSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
 import { regionsOf } from './regions.ts';
@@ -47,17 +48,18 @@ export async function answer(
 /** One load balancer for each name, and each once. @throws CouldNotError that lists every name that is not one */
 async function onlyOnes(names: readonly string[], search: Finder): Promise<readonly Found[]> {
   const targets = new Map<string, Found>();
+  const searches: Search[] = [];
   const faults: string[] = [];
   // A name that makes no sense is told before anything is read.
   for (const [name, which] of names.map((text) => [text, parseWhich(text)] as const)) {
-    const [only, ...more] = await search.find(which);
-    if (only === undefined) faults.push(`${name}: no such load balancer in ${await search.whereFor(which)}`);
-    else if (more.length === 0) targets.set(only.loadBalancer.arn, only);
-    else {
-      const arns = [only, ...more].map(({ loadBalancer }) => `  ${loadBalancer.arn}`);
-      faults.push(`${name}: may mean several load balancers; give the ARN of the one\n${arns.join('\n')}`);
-    }
+    const looked = await search.find(which);
+    searches.push(looked);
+    const [only] = looked.found;
+    const fault = notFound(name, looked) ?? (await ambiguous(name, looked, search)) ?? inDoubt(name, looked);
+    if (fault !== undefined) faults.push(fault);
+    else if (only !== undefined) targets.set(only.loadBalancer.arn, only);
   }
-  if (faults.length > 0) throw new CouldNotError([...faults, 'No tag was written.'].join('\n'));
+  if (faults.length > 0)
+    throw new CouldNotError([...faults, ...regionsNotLookedIn(searches), 'No tag was written.'].join('\n'));
   return [...targets.values()];
 }

@@ -4,7 +4,7 @@ import { s3Snapshots } from '../lambda/aws/s3-snapshots.ts';
 import { plainJson, plainly } from '../lambda/core/report/plain-text.ts';
 import { costInWords, sumUsd } from '../lambda/core/report/prices.ts';
 import { DAY_MS, dayOf } from '../lambda/core/time.ts';
-import { count, dateTime } from '../lambda/core/words.ts';
+import { count, dateTime, listed } from '../lambda/core/words.ts';
 import type { DeletionRecord } from '../lambda/model/record.ts';
 import type { SnapshotReader } from '../lambda/ports/write.ts';
 import { isOutcomeKey } from '../lambda/records/keys.ts';
@@ -12,6 +12,7 @@ import { outcomeJson, parseOutcome } from '../lambda/records/outcome.ts';
 import { clientsFor } from './clients.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import type { Output } from './output.ts';
+import { neverSilent } from './patience.ts';
 import { regionsOf } from './regions.ts';
 import { spread, usd, wrap } from './render/layout.ts';
 
@@ -32,13 +33,20 @@ export async function history(options: HistoryOptions, output: Output): Promise<
   }
   const days = /^[1-9]\d*$/.test(options.days) ? Number(options.days) : Number.NaN;
   if (!(days <= MOST_DAYS)) throw new UsageError(`--days ${options.days}: give a whole number from 1 to ${MOST_DAYS}`);
-  const [region = ''] = await regionsOf(options.region, options.profile);
-  const clients = clientsFor(region, { profile: options.profile, say: (text) => output.say(text) });
+  const [region = '', ...more] = await regionsOf(options.region, options.profile);
+  // Each region's stack has a bucket of its own: to read one of them for all would hide what the others deleted.
+  if (more.length > 0) {
+    throw new UsageError(
+      `the bucket is of one region: give one --region, and run it again with the bucket of ${listed(more, more.length)}`,
+    );
+  }
+  const say = (text: string): void => output.say(text);
+  const clients = clientsFor(region, { profile: options.profile, say });
   const identity = await callerIdentity(clients.sts);
   if (!identity.ok) throw new CouldNotError(identity.why);
 
   const store = s3Snapshots(clients.s3, { name: bucket, ownerAccount: identity.value.account });
-  const records = await readHistory(store, new Date(), days);
+  const records = await neverSilent(`reading bucket ${bucket}`, say, () => readHistory(store, new Date(), days));
   output.result(options.output === 'json' ? renderHistoryJson(records) : renderHistory(records, days));
   return EXIT.judged;
 }

@@ -112,7 +112,10 @@ export async function main(
     const { answer } = await import('./flips.ts');
     status = await answer(which, { is: 'keep', until }, options, output);
   });
-  answerCommand('release', 'takes every tag of the janitor off, yours too: it is judged again');
+  answerCommand(
+    'release',
+    'takes every tag of the janitor off, yours and the quarantine too: it is judged again, with a new notice and window',
+  );
 
   flipOptions(
     program

@@ -39,7 +39,8 @@ export function regionsOfSettings(asked: readonly string[]): readonly string[] {
   try {
     return operatorSettings(undefined).regions;
   } catch (error) {
-    if (error instanceof UsageError) throw new UsageError(`${error.message}\nMend them, or name the region: --region`);
+    if (error instanceof UsageError)
+      throw new UsageError(`${error.message}\nMend them, or name the region: --region R`);
     throw error;
   }
 }

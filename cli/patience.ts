@@ -41,3 +41,30 @@ export function withNotices(
     },
   };
 }
+
+/**
+ * Work of many calls, each of them quick: whenever nothing was said for a while, says that it goes on.
+ * @param what `reading eu-west-3`
+ * @param work is given what to say its own progress with, which counts as something said
+ */
+export async function neverSilent<T>(
+  what: string,
+  say: ((text: string) => void) | undefined,
+  work: (say: ((text: string) => void) | undefined) => Promise<T>,
+  noticeSeconds = NOTICE_SECONDS,
+): Promise<T> {
+  if (say === undefined) return work(undefined);
+  const startedAt = Date.now();
+  const silence = setInterval(
+    () => say(`  still ${what}, ${Math.round((Date.now() - startedAt) / 1000)} s so far`),
+    noticeSeconds * 1000,
+  );
+  try {
+    return await work((text) => {
+      silence.refresh();
+      say(text);
+    });
+  } finally {
+    clearInterval(silence);
+  }
+}

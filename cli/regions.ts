@@ -2,6 +2,7 @@
 import { defaultRegion } from '../lambda/aws/clients.ts';
 import { isRegionName } from '../lambda/settings/region-name.ts';
 import { UsageError } from './errors.ts';
+import { regionHint } from './known-regions.ts';
 
 /**
  * @param asked by `--region`
@@ -15,7 +16,9 @@ export async function regionsOf(
   ofSettings: readonly string[] = [],
 ): Promise<readonly string[]> {
   const wrong = asked.find((region) => !isRegionName(region));
-  if (wrong !== undefined) throw new UsageError(`--region ${wrong}: give an AWS region such as eu-west-3`);
+  if (wrong !== undefined) {
+    throw new UsageError(`--region ${wrong}: give an AWS region such as eu-west-3${regionHint(wrong)}`);
+  }
   const named = asked.length > 0 ? asked : ofSettings;
   if (named.length > 0) return [...new Set(named)];
   const region = await defaultRegion(profile);

@@ -5,6 +5,7 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import {
+  API_GATEWAY_READS,
   CLUSTERS,
   NETWORK_LOAD_BALANCERS,
   outcomesIn,
@@ -29,6 +30,12 @@ export function acknowledgeFindings(scope: Construct, { bucketArn, network }: Ac
 
   wildcard('*', 'Describe and look-up calls, which AWS does not let anybody narrow to a resource.');
   wildcard(CLUSTERS, 'Which clusters exist is known only from the tags of the NLBs; DescribeCluster is a read.');
+  for (const paths of API_GATEWAY_READS.filter((arn) => arn.includes('*'))) {
+    wildcard(
+      paths,
+      'Which APIs there are is not known beforehand; GET on these paths is a read of what they point at.',
+    );
+  }
   wildcard(
     NETWORK_LOAD_BALANCERS,
     'Any NLB can be left behind; every write has a condition on its tag keys or its tags.',

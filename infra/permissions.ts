@@ -31,11 +31,12 @@ interface Grants {
   readonly reapQueueArn: string | undefined;
 }
 
-type Mode = Pick<Settings, 'mode' | 'approval'>;
+type Allowed = Pick<Settings, 'mode' | 'approval' | 'usersOfNlb'>;
 
 /** The rights of `sweep`: reads in every mode; tags and notices from mode `quarantine` on; to wake `reap` where it is. */
-export function sweepStatements({ mode }: Mode, { topicArn, bucketArn, reapQueueArn }: Grants): PolicyStatement[] {
-  const reading = readStatements();
+export function sweepStatements(settings: Allowed, { topicArn, bucketArn, reapQueueArn }: Grants): PolicyStatement[] {
+  const { mode } = settings;
+  const reading = readStatements(settings);
   if (mode === 'report') return reading;
   const written: string[] = [
     TAG.quarantinedAt,
@@ -91,9 +92,13 @@ export function sweepStatements({ mode }: Mode, { topicArn, bucketArn, reapQueue
   ];
 }
 
-/** What the last full sweep judged, for the runs of `reap` that do not read everything. */
+/** What a full sweep leaves to the runs after it. */
 function reportStatement(bucketArn: string): PolicyStatement {
-  return new PolicyStatement({ sid: 'StoreReport', actions: ['s3:PutObject'], resources: [reportsIn(bucketArn)] });
+  return new PolicyStatement({
+    sid: 'KeepReport',
+    actions: ['s3:GetObject', 's3:PutObject'],
+    resources: [reportsIn(bucketArn)],
+  });
 }
 
 function wakeStatement(reapQueueArn: string): PolicyStatement {
@@ -102,11 +107,11 @@ function wakeStatement(reapQueueArn: string): PolicyStatement {
 
 /** The rights of `reap`, which exists only in mode `delete`. */
 export function reapStatements(
-  { approval }: Mode,
+  settings: Allowed,
   { topicArn, bucketArn }: Omit<Grants, 'reapQueueArn'>,
 ): PolicyStatement[] {
   return [
-    ...readStatements(SNAPSHOT_READS),
+    ...readStatements(settings, SNAPSHOT_READS),
     ...noticeStatements(topicArn),
     new PolicyStatement({
       // SAFETY: nothing that people were not told of, or did not approve.
@@ -115,7 +120,7 @@ export function reapStatements(
       resources: [NETWORK_LOAD_BALANCERS],
       conditions: {
         Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },
-        StringEquals: { [APPROVAL_ON_RESOURCE]: approval === 'required' ? 'approved' : OWN_WORDS },
+        StringEquals: { [APPROVAL_ON_RESOURCE]: settings.approval === 'required' ? 'approved' : OWN_WORDS },
       },
     }),
     new PolicyStatement({

@@ -1,6 +1,8 @@
 /** The rights to read, of both functions that judge. */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Settings } from '../lambda/settings/settings.ts';
 import { CLUSTERS, PAUSE_SWITCH } from './resource-arns.ts';
+import { userStatements } from './user-permissions.ts';
 
 /** What only the description in a snapshot takes. */
 export const SNAPSHOT_READS = [
@@ -9,8 +11,11 @@ export const SNAPSHOT_READS = [
   'elasticloadbalancing:DescribeTargetGroupAttributes',
 ];
 
-/** Reads: none of these but DescribeCluster can be narrowed to a resource. */
-export function readStatements(more: readonly string[] = []): PolicyStatement[] {
+/** Reads: of these DescribeCluster and the parameter alone can be narrowed to a resource. */
+export function readStatements(
+  settings: Pick<Settings, 'usersOfNlb'>,
+  more: readonly string[] = [],
+): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'Read',
@@ -18,19 +23,14 @@ export function readStatements(more: readonly string[] = []): PolicyStatement[] 
         'autoscaling:DescribeAutoScalingGroups',
         'cloudtrail:LookupEvents',
         'cloudwatch:GetMetricData',
-        'ecs:DescribeServices',
-        'ecs:ListClusters',
-        'ecs:ListServices',
+        'config:GetResourceConfigHistory',
+        'config:ListDiscoveredResources',
         'elasticloadbalancing:DescribeCapacityReservation',
         'elasticloadbalancing:DescribeLoadBalancerAttributes',
         'elasticloadbalancing:DescribeLoadBalancers',
         'elasticloadbalancing:DescribeTags',
         'elasticloadbalancing:DescribeTargetGroups',
         'elasticloadbalancing:DescribeTargetHealth',
-        'route53:GetTrafficPolicy',
-        'route53:GetTrafficPolicyInstance',
-        'route53:ListHostedZones',
-        'route53:ListResourceRecordSets',
         ...more,
       ],
       resources: ['*'],
@@ -39,5 +39,6 @@ export function readStatements(more: readonly string[] = []): PolicyStatement[] 
     new PolicyStatement({ sid: 'ListClusters', actions: ['eks:ListClusters'], resources: ['*'] }),
     new PolicyStatement({ sid: 'ReadPause', actions: ['ssm:GetParameter'], resources: [PAUSE_SWITCH] }),
     new PolicyStatement({ sid: 'ReadClusters', actions: ['eks:DescribeCluster'], resources: [CLUSTERS] }),
+    ...userStatements(settings),
   ];
 }

@@ -15,11 +15,10 @@ const MOST_SETTINGS_BYTES = 3_000;
 export function refusalsOf(given: object): string[] {
   const { approval, regions, network, snapshotBucket, clusterAccess } = given as Readonly<Record<string, unknown>>;
   const faults: string[] = regionRefusalsOf(given as Readonly<Record<string, unknown>>);
-  // SAFETY: a delete that nobody approved needs more proof than there is.
+  // SAFETY: a delete that nobody approved needs a reminder that people hear.
   if (approval === 'automatic') {
     faults.push(
-      'approval: is "automatic" — not offered yet: users of an NLB outside Kubernetes (endpoint services, API Gateway, DNS records) ' +
-        'are not looked at so far, and only a person can; give "required"',
+      'approval: is "automatic" — not offered yet: nobody would be reminded right before a delete that no person approved; give "required"',
     );
   }
   const severalRegions = Array.isArray(regions) && regions.length > 1;

@@ -8,6 +8,20 @@ const arnOf = (service: string, resource: string): string =>
 export const NETWORK_LOAD_BALANCERS = arnOf('elasticloadbalancing', 'loadbalancer/net/*/*');
 export const TARGET_GROUPS = arnOf('elasticloadbalancing', 'targetgroup/*/*');
 export const CLUSTERS = arnOf('eks', 'cluster/*');
+/**
+ * What is read of API Gateway, each of both versions of its API: links, and what the integrations of its APIs point at. Its
+ * ARNs name no account, and `*` stands for any API (Service Authorization Reference, "Amazon API Gateway Management" and
+ * "… V2").
+ */
+export const API_GATEWAY_READS = [
+  '/vpclinks',
+  '/apis',
+  '/apis/*/integrations',
+  '/apis/*/stages',
+  '/restapis',
+  '/restapis/*/resources',
+  '/restapis/*/stages',
+].map((path) => `arn:${Aws.PARTITION}:apigateway:${Aws.REGION}::${path}`);
 /** Read only: no function may make or delete it. */
 export const PAUSE_SWITCH = arnOf('ssm', `parameter${PAUSE_PARAMETER}`);
 /** The kinds of keys in the bucket, by the names that lambda/records/keys.ts gives them. */

@@ -3,8 +3,8 @@
  * Decides nothing itself.
  */
 import { deleteAll } from './act/delete.ts';
-import { lastFleet } from './act/fleet.ts';
 import { pauseFailures, pauseNow } from './act/pause.ts';
+import { lastState } from './act/state.ts';
 import { findUnfinished, finishAll } from './act/unfinished.ts';
 import { collect } from './collect/collect.ts';
 import { isAnythingRipe } from './collect/ripe.ts';
@@ -23,10 +23,16 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
   // SAFETY: paused means that nothing is written, not even the end of what was begun.
   if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };
   const unfinished = await findUnfinished(world);
-  const fleet = scope.is === 'some' ? await lastFleet(world) : undefined;
+  const last = scope.is === 'some' ? await lastState(write.snapshots, world) : undefined;
   // SAFETY: without the fleet there is no limit, and what is left of a delete is known to be gone only when it was asked for.
   const only =
-    fleet === undefined ? undefined : onlyArns(scope)?.concat(unfinished.items.map(({ record }) => record.arn));
+    last === undefined
+      ? undefined
+      : onlyArns(scope)?.concat(
+          unfinished.items.map(({ record }) => record.arn),
+          // SAFETY: not deleted by this run, but approved before: the day is theirs first.
+          last.waiting,
+        );
   if (unfinished.items.length === 0 && !(await isAnythingRipe(read, only, now(), settings))) {
     return { outcomes: [], failures: unfinished.failures };
   }
@@ -37,7 +43,14 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
   logVerdicts(facts.value, verdicts, scope, read.journal);
 
   const today = await write.snapshots.keysOfDay(dayOf(facts.value.now));
-  const plan = planReap(verdicts, facts.value, settings, scope, today, facts.value.isWholeFleet ? undefined : fleet);
+  const plan = planReap(
+    verdicts,
+    facts.value,
+    settings,
+    scope,
+    today,
+    facts.value.isWholeFleet ? undefined : last?.fleet,
+  );
   logReapPlan(plan, read.journal);
 
   const deleted = await deleteAll(plan, facts.value, settings, world);

@@ -2,18 +2,22 @@
  * The story of `sweep`: collect → judge → plan → act → tell. It quarantines, tells, releases and wakes `reap`; it
  * holds nothing that deletes. Decides nothing itself.
  */
-import { writeFleet } from './act/fleet.ts';
 import { pauseFailures, pauseNow } from './act/pause.ts';
 import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
 import { releaseAll } from './act/release.ts';
+import { lastState, writeState } from './act/state.ts';
 import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
 import { judge } from './core/judge/judge.ts';
+import { areUsersDue } from './core/plan/state.ts';
+import { withoutUnproved } from './core/plan/proofs.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
 import { deletionsIn, onlyArns, type Scope } from './core/scope.ts';
+import type { LoadBalancer } from './model/aws.ts';
+import type { Facts } from './model/facts.ts';
 import { NOTHING_DONE, type Done, type News } from './model/outcome.ts';
 import type { SweepWorld } from './ports/world.ts';
 import type { Settings } from './settings/settings.ts';
@@ -23,7 +27,13 @@ import { tell } from './tell/tell.ts';
 export async function sweep(scope: Scope, world: SweepWorld, settings: Settings): Promise<RunResult> {
   const { account, region, now, read } = world;
   const pause = await pauseNow(world);
-  const breadth = { only: onlyArns(scope), seenDeletions: deletionsIn(scope) };
+  const before = await lastState(world.write.report, world);
+  const breadth = {
+    only: onlyArns(scope),
+    seenDeletions: deletionsIn(scope),
+    areUsersDue: (suspects: readonly LoadBalancer[], known: Facts) =>
+      areUsersDue(suspects, known, before?.usersReadAt, settings),
+  };
   const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true, ...breadth }, settings);
   if (!facts.ok) {
     const woken = await wakeReap(wakeUnseen(settings, scope), world);
@@ -34,19 +44,20 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   logVerdicts(facts.value, verdicts, scope, read.journal);
 
   // Reading took minutes, in which somebody may have pulled the switch.
-  const before = pause.is === 'paused' ? pause : await pauseNow(world);
+  const still = pause.is === 'paused' ? pause : await pauseNow(world);
   // SAFETY: a paused sweep reads and reports, and writes no tag.
-  if (before.is === 'paused') return { outcomes: [], failures: pauseFailures(before) };
+  if (still.is === 'paused') return { outcomes: [], failures: pauseFailures(still) };
 
   const plan = planSweep(verdicts, facts.value, settings, scope);
   logSweepPlan(plan, read.journal);
 
   const released = await releaseAll(plan, world);
-  const steps: Done[] = [released, await writeProofs(plan, world)];
-  if (settings.mode === 'delete') steps.push(await writeFleet(verdicts, facts.value.now, scope, world));
+  const proofs = await writeProofs(plan, world);
+  const steps: Done[] = [released, proofs];
+  steps.push(await writeState({ verdicts, facts: facts.value, scope, before }, settings, world));
   let untold: readonly News[] = released.news;
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
-  for (const batch of noticeBatches(plan, MOST_ENTRIES)) {
+  for (const batch of noticeBatches(withoutUnproved(plan, proofs.unproved), MOST_ENTRIES)) {
     const meanwhile = await pauseNow(world);
     // SAFETY: a large sweep takes minutes, and nobody who pauses it wants to wait for its end.
     if (meanwhile.is === 'paused') {

@@ -3,10 +3,13 @@
  * Auto Scaling groups, all in memory. Methods build a world and change it, as people and controllers would; SDK clients
  * reach it through aws/middleware.ts. Nothing in here is random or reads the real time, and nothing reaches a network.
  */
+import { ApiGatewayResources } from './aws/api-gateway-resources.ts';
 import { Bucket } from './aws/bucket.ts';
 import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
+import { ConfigRecorder } from './aws/config-recorder.ts';
+import { Ec2Resources } from './aws/ec2-resources.ts';
 import {
   deleteClusterEvent,
   makeCluster,
@@ -26,7 +29,6 @@ import type {
   LoadBalancerSpec,
   LoadBalancerType,
   StoredAutoScalingGroup,
-  StoredCluster,
   StoredListener,
   StoredLoadBalancer,
   StoredTargetGroup,
@@ -65,9 +67,12 @@ export class Account {
   readonly loadBalancers = new Map<string, StoredLoadBalancer>();
   readonly targetGroups = new Map<string, StoredTargetGroup>();
   readonly listeners = new Map<string, StoredListener>();
-  readonly clusters = new Map<string, StoredCluster>();
+  readonly config = new ConfigRecorder(this);
+  readonly clusters = this.config.clusters;
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
+  readonly apiGateway = new ApiGatewayResources();
   readonly trailEvents: StoredTrailEvent[] = [];
+  readonly ec2 = new Ec2Resources(this);
   /** The topic of the notices. */
   readonly topic: Topic;
   /** The bucket of the snapshots. */

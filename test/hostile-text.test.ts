@@ -28,7 +28,7 @@ import {
   unreadable,
   withServices,
 } from './support/builders.ts';
-import { DELETED, digestOf, FAILED, orphanEntryOf, REFUSED, RELEASED } from './support/digests.ts';
+import { DELETED, digestOf, FAILED, LEFT_BEHIND, orphanEntryOf, REFUSED, RELEASED } from './support/digests.ts';
 import { hostileText, poisoned, RAW } from './support/hostile.ts';
 import { aMadeDeletion } from './support/news.ts';
 import { aScan, onlyOne, scanOf, together } from './support/scans.ts';
@@ -45,6 +45,7 @@ const SCAN = together(
 const DIGEST = digestOf([
   orphanEntryOf({ cautions: ['a caution'], stays: [{ name: 'a group', why: 'used' }], restartedBecause: 'changed' }),
   DELETED,
+  LEFT_BEHIND,
   RELEASED,
   FAILED,
   REFUSED,

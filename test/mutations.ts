@@ -83,7 +83,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/judge/gates.ts', 'test/core/judge/gates.test.ts', [
     ["if (keep.is === 'vetoes') {", "if (keep.is === 'vetoes' && finding.is !== 'orphan') {"],
     ["if (approvalOf(tags) === 'rejected') {", "if (tags.get(TAG.approval) === 'no') {"],
-    [" ?? [...tags.keys()].find((key) => key.startsWith('aws:cloudformation:'));", ';'],
+    ['if (owning !== undefined) {', 'if (false) {'],
     [
       'const isOldEnough = loadBalancer.createdAt.getTime() + settings.minimumAgeHours * HOUR_MS <= now.getTime();',
       'const isOldEnough = !(loadBalancer.createdAt.getTime() + settings.minimumAgeHours * HOUR_MS > now.getTime());',
@@ -95,8 +95,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/judge.ts', 'test/core/judge/gates.test.ts', [
     [
-      'const finding = judgeOwned(loadBalancer, owner, facts, claims);\n  return { loadBalancer, owner, tags, ...(vetoOn(finding, loadBalancer, tags, facts.now, settings) ?? finding) };',
-      'const finding = judgeOwned(loadBalancer, owner, facts, claims);\n  return { loadBalancer, owner, tags, ...finding };',
+      'const finding = withToolCautions(judgeOwned(loadBalancer, owner, facts, claims), tags);\n  return { loadBalancer, owner, tags, ...(vetoOn(finding, loadBalancer, tags, facts.now, settings) ?? finding) };',
+      'const finding = withToolCautions(judgeOwned(loadBalancer, owner, facts, claims), tags);\n  return { loadBalancer, owner, tags, ...finding };',
     ],
   ]),
   ...of('lambda/core/judge/cluster.ts', 'test/core/judge/cluster.test.ts', [
@@ -123,6 +123,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/proof.ts', 'test/core/judge/proof.test.ts', [
     ['deletion.name === clusterName &&', ''],
+    ['deletion.vpcId === undefined && isShared ?', 'deletion.vpcId === undefined ?'],
     ['(deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&', ''],
     ['if (deletedAt === undefined) return presentCluster === undefined &&', 'if (deletedAt === undefined) return'],
     [
@@ -137,7 +138,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/tags/proofs.ts', 'test/core/tags/proofs.test.ts', [
-    ["source !== 'cloudtrail' || vpc === undefined ||", ''],
+    ['recordedBy === undefined || vpc === undefined ||', 'vpc === undefined ||'],
     ['return deletedAt === undefined ? undefined : { ...word, deletedAt };', 'return { ...word, deletedAt };'],
   ]),
   ...of('lambda/core/judge/serving.ts', 'test/core/judge/same-cluster.test.ts', [
@@ -155,6 +156,11 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ['if (!facts.isWholeFleet) return', 'if (false) return'],
     ['!(one.createdAt.getTime() <= deletedAt.getTime())', 'one.createdAt.getTime() > deletedAt.getTime()'],
+    ["type === 'application' && state !== 'failed' &&", "type === 'application' && state === 'active' &&"],
+    [
+      'return own === undefined || namesCluster(word.clusterName, own);',
+      'return own !== undefined && namesCluster(word.clusterName, own);',
+    ],
   ]),
   ...of('lambda/core/judge/stack-service.ts', 'test/core/judge/load-balancer-controller.test.ts', [
     ["if (service.deletingSince !== undefined) return inFlight('is being deleted');", ''],
@@ -299,26 +305,39 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (!groups.ok) return unread('Auto Scaling groups', groups.why);", 'if (!groups.ok) return NOBODY;'],
     ['if (group === undefined) return NOBODY;', 'if (group === undefined || group.name !== "") return NOBODY;'],
   ]),
+  ...of('lambda/core/judge/users/references.ts', 'test/core/judge/users/aws-services.test.ts', [
+    ['if (reading === undefined) return unread(', "if (reading === undefined) return none('') ?? unread("],
+    ['if (!answer.ok) return unread(', "if (!answer.ok) return none('') ?? unread("],
+  ]),
+  ...of('lambda/core/judge/users/aws-services.ts', 'test/core/judge/users/aws-services.test.ts', [
+    ['if (first === undefined) return none(', "if (first === undefined || first.who !== '') return none("],
+    ['if (targets.ok && targets.value.length === 0) return', 'if (!targets.ok || targets.value.length === 0) return'],
+  ]),
+  ...of('lambda/core/judge/users/dns-records.ts', 'test/core/judge/users/dns-records.test.ts', [
+    ['if (!addresses.ok) return unread(', "if (!addresses.ok) return none('') ?? unread("],
+    ['anyHoldsAddress(facts) && !addresses.value.has(loadBalancer.arn)', 'false'],
+  ]),
   ...of('lambda/core/judge/users/other-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
     ['if (!clusterList.ok) {', 'if (!clusterList.ok && clusterList.seen.length === 0) {'],
     ['if (doubt !== undefined) {', "if (doubt !== undefined && doubt.name === '') {"],
+    ['|| signOfServing(loadBalancer, facts) !== undefined;', ';'],
+  ]),
+  ...of('lambda/core/judge/dark-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
     ['if (cluster === undefined) return true;', 'if (cluster === undefined) return false;'],
     ['return !facts.isWholeFleet || namingCluster(', 'return namingCluster('],
-    [
-      'return cluster.vpcId === undefined || cluster.vpcId === loadBalancer.vpcId;',
-      'return cluster.vpcId === loadBalancer.vpcId;',
-    ],
-    [
-      'facts.ignoredClusters.includes(name) && name !== taggedCluster(loadBalancer, facts)',
-      'facts.ignoredClusters.includes(name)',
-    ],
-    ['signOfServing(loadBalancer, facts) !== undefined\n', 'false\n'],
+    ['return cluster.vpcId === undefined || cluster.vpcId === vpcId;', 'return cluster.vpcId === vpcId;'],
+    ['facts.ignoredClusters.includes(name) && name !== taggedCluster', 'facts.ignoredClusters.includes(name)'],
     ['if (view !== undefined && gap === undefined) return undefined;', 'if (gap === undefined) return undefined;'],
   ]),
 
+  ...of('lambda/core/plan/state.ts', 'test/core/plan/state.test.ts', [
+    ['asked.every(({ answer }) => answer.ok) ? now : undefined', 'now'],
+    ['!(ageMs >= 0 && ageMs < DAY_MS)', 'ageMs >= DAY_MS'],
+    [' || !(quarantine.quarantinedAt.getTime() <= lastReadAt.getTime());', ';'],
+  ]),
   ...of('lambda/core/plan/answer.ts', 'test/core/plan/answer.test.ts', [
     ["if (keep.is === 'vetoes') return refused(", 'if (false) return refused('],
-    ["if (approvalOf(tags) === 'rejected')\n", 'if (false)\n'],
+    ["if (approvalOf(tags) === 'rejected') return refused(", 'if (false) return refused('],
     ['if (quarantine.notifiedAt === undefined) {', 'if (false) {'],
     ["if (approvalOf(tags) === 'unrecognized') {", 'if (false) {'],
     ['!(keep.until !== undefined && keep.until < until)', 'keep.until === undefined'],
@@ -328,7 +347,12 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (vpcId === undefined || vpcs.has(vpcId))\n', 'if (vpcId !== undefined && vpcs.has(vpcId))\n'],
     ["loadBalancer.type === 'network' && tagsIn(reading) === undefined && !isGone(reading)", 'false'],
     ['if (sign !== undefined) refusals', "if (sign === '') refusals"],
+    ['applications.filter((one) => !isRead(one))', '[]'],
     ['refusals.push(`EC2 could not be asked', 'void (`EC2 could not be asked'],
+    ['if (!shown.has(arn)) changes', 'if (false) changes'],
+  ]),
+  ...of('lambda/aws/cluster-instances.ts', 'test/aws/cluster-instances.test.ts', [
+    ["['pending', 'running', 'stopping', 'stopped']", "['pending', 'running']"],
   ]),
   ...of('lambda/core/plan/breaker.ts', 'test/core/plan/breaker.test.ts', [
     [
@@ -372,28 +396,17 @@ export const MUTATIONS: readonly Mutation[] = [
       'if (cluster?.ok !== true) return nextRun(cluster?.why ?? `cluster ${owner.cluster} was not read`);',
       'if (cluster?.ok !== true) return YES;',
     ],
-    [
-      "if (cluster.value.is === 'present' && facts.views.get(owner.cluster)?.bindings.ok !== true) {",
-      "if (cluster.value.is === 'present' && facts.views.get(owner.cluster)?.bindings.ok === undefined) {",
-    ],
-    [
-      'if (mayBeUsedBy(name, reading, targetGroup, facts)) {',
-      'if (mayBeUsedBy(name, reading, targetGroup, facts) && name === owner.cluster) {',
-    ],
+    ['if (dark !== undefined) return nextRun(', "if (dark?.name === '') return nextRun("],
+    ['const place = { vpcId: targetGroup.vpcId,', "const place = { vpcId: '',"],
     [
       'if (HAD_NO_SERVICE.has(reason) && claims.serviceNamed(owner.cluster, namespace, name) !== undefined) {',
       'if (HAD_NO_SERVICE.has(reason) && false) {',
     ],
-    ['if (!reading.ok) return true;', 'if (!reading.ok) return false;'],
-    [
-      'if (cluster.vpcId !== undefined && cluster.vpcId !== vpcId) return false;',
-      'if (cluster.vpcId !== vpcId) return false;',
-    ],
     ['if (!reading.ok) return again(reading.why);', 'if (!reading.ok) return YES;'],
-    [
-      'return view === undefined || gapOf(view) !== undefined;',
-      'return view !== undefined && gapOf(view) !== undefined;',
-    ],
+  ]),
+  ...of('lambda/core/judge/dark-clusters.ts', 'test/core/plan/companions/may-go.test.ts', [
+    ['return dark.name === place.taggedCluster || isNear(', 'return isNear('],
+    ['return !facts.isWholeFleet || namingCluster(', 'return namingCluster('],
   ]),
   ...of('lambda/core/plan/due.ts', 'test/core/plan/due.test.ts', [
     ['|| !(dueAt.getTime() <= facts.now.getTime()))\n', ')\n'],
@@ -513,15 +526,13 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (missing !== undefined) throw', "if (missing === '') throw"],
   ]),
   ...of('lambda/reap.ts', 'test/narrow.test.ts', [
-    ['    fleet === undefined ? undefined : onlyArns(scope)?.concat', '    onlyArns(scope)?.concat'],
-    ['?.concat(unfinished.items.map(({ record }) => record.arn))', ''],
-    ['facts.value.isWholeFleet ? undefined : fleet', 'undefined'],
+    ['last === undefined\n      ? undefined', 'last === undefined\n      ? onlyArns(scope)'],
+    ['          unfinished.items.map(({ record }) => record.arn),\n', ''],
+    ['          last.waiting,\n', ''],
+    ['facts.value.isWholeFleet ? undefined : last?.fleet', 'undefined'],
   ]),
-  ...of('lambda/records/fleet.ts', 'test/records/fleet.test.ts', [
-    [
-      'return ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS ? data.fleet : undefined;',
-      'return !(ageMs > MOST_DAYS_OLD * DAY_MS) ? data.fleet : undefined;',
-    ],
+  ...of('lambda/records/state.ts', 'test/records/state.test.ts', [
+    ['!(ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS)', 'ageMs > MOST_DAYS_OLD * DAY_MS'],
   ]),
   ...of('lambda/collect/collect.ts', 'test/narrow.test.ts', [
     ['if (!first.isWholeFleet && needsWholeFleet(first)) return', 'if (false) return'],
@@ -576,7 +587,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/sweep.ts', 'test/sweep/paused.test.ts', [
     ["pause.is === 'paused' ? pause : await pauseNow(world)", 'pause'],
     ["if (meanwhile.is === 'paused') {", 'if (false) {'],
-    ["if (before.is === 'paused') return { outcomes: [], failures: pauseFailures(before) };", ''],
+    ["if (still.is === 'paused') return { outcomes: [], failures: pauseFailures(still) };", ''],
   ]),
   ...of('lambda/aws/pause-switch.ts', 'test/aws/pause-switch.test.ts', [
     [
@@ -586,7 +597,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };", "return { is: 'running' };"],
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
-    ['const DAYS_BACK = 7;', 'const DAYS_BACK = 6;'],
+    ['const DAYS_BACK = 2 * DAYS_TRIED;', 'const DAYS_BACK = 6;'],
     ['if (outcome === undefined) {\n', "if (outcome === undefined) {\n      return { is: 'finished' };\n"],
     ['if (!written.ok) failures.push(written.why);\n    else if', 'if'],
   ]),
@@ -639,8 +650,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/tell/write-down.ts', 'test/tell/write-down.test.ts', [
     [
-      "    case 'quarantined':\n    case 'deleted':\n    case 'breaker-refused':\n      return false;",
-      "    case 'quarantined':\n      return true;\n    case 'deleted':\n    case 'breaker-refused':\n      return false;",
+      "    case 'quarantined':\n    case 'deleted':\n    case 'left-behind':",
+      "    case 'quarantined':\n      return true;\n    case 'deleted':\n    case 'left-behind':",
     ],
     [
       'noticeWrite(candidate, reading.value.tags, heardAt, now(), settings)',
@@ -648,9 +659,28 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ['keysToRelease(reading.value.tags)', '[...reading.value.tags.keys()]'],
   ]),
+  ...of('lambda/aws/users/availability.ts', 'test/aws/users/verified-access.test.ts', [
+    ['!(without.includes(region) ||', '!(without.length > 0 ||'],
+  ]),
+  ...of('lambda/aws/users/endpoint-services.ts', 'test/aws/users/endpoint-services.test.ts', [
+    ['arns === undefined && (gateways === undefined || gateways.length === 0)', "arns?.includes('')"],
+  ]),
+  ...of('lambda/aws/users/network-interfaces.ts', 'test/aws/users/network-interfaces.test.ts', [
+    ['answer.RequesterManaged !== false', 'answer.RequesterManaged === true'],
+  ]),
+  ...of('lambda/aws/users/verified-access.ts', 'test/aws/users/verified-access.test.ts', [
+    ["isUnknownAction(error) && !isOffered('verified-access', place)", 'isUnknownAction(error)'],
+    ["endpoint.Status?.Code === 'deleted'", "endpoint.Status?.Code !== 'active'"],
+  ]),
   ...of('lambda/aws/cluster-deletions.ts', 'test/aws/cluster-deletions.test.ts', [
     ['|| about.data.errorCode !== undefined) return undefined;', ') return undefined;'],
     ['if (proof.data.recipientAccountId !== account || proof.data.awsRegion !== region) return undefined;', ''],
+  ]),
+  ...of('lambda/aws/config-history.ts', 'test/aws/config-cluster-deletions.test.ts', [
+    ['!(deletedAtMs > sinceMs)', 'deletedAtMs <= sinceMs'],
+    ["items[end]?.configurationItemStatus !== 'ResourceDeleted' || ", ''],
+    ['item.accountId === account && item.awsRegion === region;', 'item.awsRegion === region;'],
+    ['item.accountId === account && item.awsRegion === region;', 'item.accountId === account;'],
   ]),
   ...of('lambda/aws/deleter.ts', 'test/aws/deleter.test.ts', [
     ['      failure = { error };\n', '      throw error;\n'],
@@ -734,6 +764,21 @@ export const MUTATIONS: readonly Mutation[] = [
       'const foreign = keys.find((key) => !key.startsWith(PREFIX));',
       'const foreign = keys.find((key) => key === PREFIX);',
     ],
+  ]),
+  ...of('lambda/aws/users/api-gateway.ts', 'test/aws/users/api-gateway.test.ts', [
+    [
+      'if (!part(await hasLinkVersion2(http))) return links;',
+      'if (links.length > 0 || links.length === 0) return links;',
+    ],
+  ]),
+  ...of('lambda/aws/users/api-gateway-pages.ts', 'test/aws/users/api-gateway.test.ts', [
+    ["throw new IncompleteAnswerError('the answer names its own page as the next one');", 'return;'],
+  ]),
+  ...of('lambda/aws/users/api-gateway-rest.ts', 'test/aws/users/api-gateway.test.ts', [
+    ['for (const { httpMethod } of methods) required(httpMethod, `methods for resource ${path}`);', 'void path;'],
+  ]),
+  ...of('lambda/aws/users/integration-targets.ts', 'test/aws/users/integration-targets.test.ts', [
+    ['ofStages.flatMap((variables) => open.map((text) => filled(text, variables)));', 'ofStages.flatMap(() => open);'],
   ]),
   ...of('lambda/kube/groups.ts', 'test/kube/view.test.ts', [
     ['if (!groups.has(BUILT_IN_GROUP)) {', "if (groups.has('nothing')) {"],

@@ -3,7 +3,7 @@
  * everything would not.
  */
 import { someOf } from '../lambda/core/scope.ts';
-import { FLEET_KEY } from '../lambda/records/fleet.ts';
+import { STATE_KEY } from '../lambda/records/state.ts';
 import type { SandboxCall } from '../sandbox/aws/call-log.ts';
 import { deeds, Life } from './support/life.ts';
 
@@ -43,7 +43,7 @@ it('costs the same in a fleet of 300 as in a fleet of one: 60 ELBv2 calls at mos
 describe('a narrow reap', () => {
   it('reads everything when the size of the fleet is not on record', async () => {
     const { life, arn } = await approvedIn(2);
-    life.account.bucket.put({ key: FLEET_KEY, text: '{}', contentType: undefined, storedAt: life.account.clock.now() });
+    life.account.bucket.put({ key: STATE_KEY, text: '{}', contentType: undefined, storedAt: life.account.clock.now() });
     const before = life.account.calls.length;
     expect(deeds(life, await life.reap(someOf({ arns: [arn] })))).toEqual(['deleted payments/api']);
     const listings = life.account.calls
@@ -54,11 +54,30 @@ describe('a narrow reap', () => {
 
   it('takes its limit from the fleet of the last sweep', async () => {
     const life = new Life({ maxDeletePercent: 50 });
-    const arns = ['a/one', 'a/two', 'a/three', 'a/four'].map((name) => life.anOrphan(name));
+    for (const name of ['a/three', 'a/four']) {
+      life.anOrphan(name);
+      life.serve(name);
+    }
+    const arns = ['a/one', 'a/two'].map((name) => life.anOrphan(name));
     await life.due(...arns);
     await life.sweep();
-    const run = await life.reap(someOf({ arns: arns.slice(0, 2) }));
+    const run = await life.reap(someOf({ arns }));
     expect(deeds(life, run).filter((deed) => deed.startsWith('deleted'))).toHaveLength(2);
+  });
+
+  it('leaves the day to those that were approved before and wait, whoever woke it', async () => {
+    const life = new Life({ maxDeletesPerDay: 1, maxDeletePercent: 100 });
+    const older = life.anOrphan('a/older');
+    await life.sweep();
+    life.toDay(1, 9);
+    const younger = life.anOrphan('a/younger');
+    await life.sweep();
+    life.flip(older, 'approval', 'approved');
+    life.flip(younger, 'approval', 'approved');
+    life.toDay(9, 10);
+    await life.sweep();
+    expect(deeds(life, await life.reap(someOf({ arns: [younger] })))).toEqual([]);
+    expect(deeds(life, await life.reap(someOf({ arns: [older] })))).toEqual(['deleted a/older']);
   });
 
   it('finishes what an earlier run began, also of NLBs that nobody named', async () => {
@@ -69,9 +88,11 @@ describe('a narrow reap', () => {
     life.killRunAfter('delete');
     await life.reap(someOf({ arns: [one] })).catch(() => undefined);
     life.toDay(7, 12);
+    // Counts those that wait again: the one that is gone is not among them.
+    await life.sweep();
     const run = await life.reap(someOf({ arns: [other] }));
     expect(run.failures).toEqual([]);
-    expect(life.told).toEqual(expect.arrayContaining([expect.stringContaining('deleted')]));
+    expect(life.told.filter((line) => line.startsWith('deleted'))).toEqual(['deleted a/one']);
   });
 });
 
@@ -85,6 +106,9 @@ it('never takes for deleted what it was not asked about', async () => {
   expect(life.account.loadBalancers.has(one)).toBe(true);
   life.toDay(7, 12);
   life.flip(other, 'keep', 'true');
+  // With its yes taken back, it is not among those that wait either.
+  life.flip(one, 'approval', 'pending');
+  await life.sweep();
   await life.reap(someOf({ arns: [other] }));
   expect(life.told.filter((line) => line.includes('deleted'))).toEqual([]);
 });

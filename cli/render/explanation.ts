@@ -24,6 +24,14 @@ const VERDICT_STYLE: Readonly<Record<Judged['is'], Style>> = {
   'leave-alone': 'green',
 };
 
+/** Why the verdict stands beside what was not read. */
+const UNREAD: Readonly<Record<Judged['is'], string>> = {
+  orphan: 'The verdict does not rest on it.',
+  unknown: 'That never condemns.',
+  'in-use': 'That never condemns, and changes nothing here: what was read keeps it.',
+  'leave-alone': 'That never condemns, and changes nothing here: what was read keeps it.',
+};
+
 export function renderExplanation(
   verdict: Judged,
   seen: readonly Signal[],
@@ -64,7 +72,9 @@ export function renderExplanation(
       const label = name.length >= NAME_COLUMNS ? '' : name;
       lines.push(`  ${label.padEnd(NAME_COLUMNS)}${paint(style, mark.padEnd(MARK_COLUMNS))}${text}`);
     }
-    lines.push('', '  Not read: could not be read, or not all of it. That never condemns.');
+    if (signals.some(({ points }) => points === 'unread')) {
+      lines.push('', wrap(`Not read: could not be read, or not all of it. ${UNREAD[judged.is]}`, 2));
+    }
   }
   if (judged.evidence.length > 0) {
     lines.push('', paint('bold', 'What the verdict rests on'));

@@ -2,15 +2,12 @@
  * Carries out a person's answer, with the person's own rights: the tags are read, and one call adds or removes some.
  */
 import { answerWrite, type Answer } from '../core/plan/answer.ts';
-import { parseQuarantine } from '../core/tags/quarantine.ts';
+import { quarantineAsTagged } from '../core/tags/quarantine.ts';
 import type { LoadBalancer } from '../model/aws.ts';
 import type { LoadBalancers } from '../ports/read.ts';
 import type { TagWriter } from '../ports/write.ts';
 
 export type AnswerResult = { readonly ok: true; readonly said: string } | { readonly ok: false; readonly why: string };
-
-/** A person's shell does not know the settings of the stack; whether the window has passed is `reap`'s business. */
-const AS_TAGGED = { minimumAgeHours: 0, graceDays: 0 } as const;
 
 interface AnswerPorts {
   readonly loadBalancers: LoadBalancers;
@@ -30,7 +27,7 @@ export async function giveAnswer(
   if (reading.value.is === 'gone') return refuse('is gone');
 
   const { tags } = reading.value;
-  const quarantine = parseQuarantine(tags, { createdAt: target.createdAt, ...AS_TAGGED, now });
+  const quarantine = quarantineAsTagged(tags, target.createdAt, now);
   const write = answerWrite(answer, tags, quarantine, now);
   if (write.is === 'refused') return refuse(write.why);
   if (write.is === 'unchanged') return { ok: true, said: `${target.name}: ${write.said}` };

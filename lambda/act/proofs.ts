@@ -11,16 +11,23 @@ import type { SweepWorld } from '../ports/world.ts';
 /** Enough for the two calls that one NLB takes, throttled ones included. */
 const NEEDED_MS = 30_000;
 
+interface Written extends Done {
+  /** ARNs of those on which it could not be written. */
+  readonly unproved: ReadonlySet<string>;
+}
+
 /** What time does not allow is written by the next run. */
-export async function writeProofs({ proofs }: SweepPlan, world: SweepWorld): Promise<Done> {
+export async function writeProofs({ proofs }: SweepPlan, world: SweepWorld): Promise<Written> {
   const failures: string[] = [];
+  const unproved = new Set<string>();
   for (const step of proofs) {
-    if (world.deadline.remainingMs() < NEEDED_MS) break;
-    const why = await writeProof(step, world);
-    if (why !== undefined)
-      failures.push(`${step.loadBalancer.name}: ${TAG.clusterDeleted} could not be written: ${why}`);
+    const { arn, name } = step.loadBalancer;
+    const isLate = world.deadline.remainingMs() < NEEDED_MS;
+    const why = isLate ? undefined : await writeProof(step, world);
+    if (isLate || why !== undefined) unproved.add(arn);
+    if (why !== undefined) failures.push(`${name}: ${TAG.clusterDeleted} could not be written: ${why}`);
   }
-  return { outcomes: [], news: [], failures };
+  return { outcomes: [], news: [], failures, unproved };
 }
 
 async function writeProof({ loadBalancer, value }: ProofStep, world: SweepWorld): Promise<string | undefined> {

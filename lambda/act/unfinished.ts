@@ -1,9 +1,10 @@
 /**
  * Finishes what an earlier run began: target groups that AWS still counted as used, a notice that was not accepted, an
- * outcome that a crash left unwritten. Looks at the records of the last days; acts only where the NLB itself is gone.
+ * outcome that a crash left unwritten. Looks at the records of the last days; acts only where the NLB itself is gone. What
+ * cannot be finished in a week is given up, and people are told.
  */
 import { withUsersOf } from '../collect/users-of-leftovers.ts';
-import { isUnfinished, recordFate, type UnfinishedRecord } from '../core/plan/record-fate.ts';
+import { DAYS_TRIED, givenUp, isUnfinished, recordFate, type UnfinishedRecord } from '../core/plan/record-fate.ts';
 import { DAY_MS, dayOf } from '../core/time.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Done, News } from '../model/outcome.ts';
@@ -16,13 +17,15 @@ import { outcomeJson, parseOutcome } from '../records/outcome.ts';
 import { parseSnapshot } from '../records/snapshot.ts';
 import { deleteCompanions } from './companions.ts';
 
-/** Longer than any outage of the schedule that nobody notices. */
-const DAYS_BACK = 7;
+/** Past the last try, so that people hear of what was given up although no run came on that very day. */
+const DAYS_BACK = 2 * DAYS_TRIED;
 
 /** An unfinished record, with whom its NLB belonged to. */
 interface Interrupted {
   readonly record: UnfinishedRecord;
   readonly owner: ServiceOwner;
+  /** It is tried once more, and then given up. */
+  readonly isLastTry: boolean;
 }
 
 interface Found extends Done {
@@ -43,7 +46,7 @@ export async function findUnfinished({ write: { snapshots }, now }: ReapWorld): 
     for (const key of keys.value.filter(isSnapshotKey)) {
       const found = await readRecord(key, stored.has(outcomeKeyOf(key)), snapshots);
       if (found.is === 'unreadable') failures.push(found.why);
-      if (found.is === 'unfinished') items.push(found.interrupted);
+      if (found.is === 'unfinished') items.push({ ...found.interrupted, isLastTry: back >= DAYS_TRIED });
     }
   }
   return { items, outcomes: [], news: [], failures };
@@ -71,7 +74,7 @@ export async function finishAll(
     const record = fate.is === 'finish' ? await finish(one, fresh, world) : closed(one.record, fate.why, world.now());
     const written = await world.write.snapshots.put(outcomeKeyOf(record.snapshotKey), outcomeJson(record));
     if (!written.ok) failures.push(written.why);
-    else if (record.is === 'deleted' && record.reportedAt === undefined) news.push({ is: 'deleted', record });
+    else if (record.is === 'deleted') news.push(...newsOf(record, one.isLastTry));
   }
   return { outcomes: [], news, failures };
 }
@@ -90,6 +93,14 @@ async function finish({ record, owner }: Interrupted, facts: Facts, world: ReapW
   return { ...record, companions: record.companions.map(fateOf) };
 }
 
+/** What is given up stays pending in the stored record until people have heard of it. */
+function newsOf(record: MadeDeletion, isLastTry: boolean): readonly News[] {
+  const ended = isLastTry ? givenUp(record) : record;
+  if (record.reportedAt === undefined) return [{ is: 'deleted', record: ended }];
+  const targetGroups = ended.companions.filter((fate) => !record.companions.includes(fate));
+  return targetGroups.length === 0 ? [] : [{ is: 'left-behind', record: ended, targetGroups }];
+}
+
 function closed(record: Interrupted['record'], why: string, sparedAt: Date): SparedDeletion {
   const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey } = record;
   return { is: 'spared', arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, sparedAt, why };
@@ -106,7 +117,7 @@ function isPending({ did }: CompanionFate): boolean {
 type Read =
   | { readonly is: 'finished' }
   | { readonly is: 'unreadable'; readonly why: string }
-  | { readonly is: 'unfinished'; readonly interrupted: Interrupted };
+  | { readonly is: 'unfinished'; readonly interrupted: Omit<Interrupted, 'isLastTry'> };
 
 async function readRecord(snapshotKey: string, isOutcomeStored: boolean, snapshots: SnapshotReader): Promise<Read> {
   let known: UnfinishedRecord | undefined;

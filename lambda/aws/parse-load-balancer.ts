@@ -32,6 +32,8 @@ export function parseLoadBalancer(answer: LoadBalancerAnswer): LoadBalancer {
     vpcId: required(answer.VpcId, `VpcId${of}`),
     createdAt: instantOrInvalid(answer.CreatedTime),
     zoneCount: zones.length,
+    // One that is missing can only leave a caution standing: the VPC of a cluster's proof is told by a shared subnet.
+    subnetIds: zones.map(({ SubnetId }) => SubnetId).filter((id) => id !== undefined),
     customerAddressCount: zones
       .flatMap((zone) => zone.LoadBalancerAddresses)
       .filter((address) => address?.AllocationId !== undefined).length,

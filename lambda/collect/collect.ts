@@ -2,8 +2,10 @@
  * Reads everything the judge may know, in the safe order: what may die before what could save it, so that whatever is
  * born in between shows as saved. Decides nothing; a source that fails is carried along as unreadable, never left out.
  */
-import { namedClusters, needsWholeFleet, toInspect } from '../core/judge/to-read.ts';
+import { namedClusters, needsWholeFleet, toInspect, wordsOn } from '../core/judge/to-read.ts';
+import type { PersonsWord } from '../core/judge/same-cluster.ts';
 import type { SeenDeletion } from '../core/scope.ts';
+import type { LoadBalancer } from '../model/aws.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { ReadPorts } from '../ports/read.ts';
@@ -20,15 +22,20 @@ export interface CollectOptions {
   readonly now: Date;
   /** ARNs of those whose targets, traffic and attributes are read although nothing suspects them. */
   readonly alsoInspect?: (facts: Facts) => ReadonlySet<string>;
+  /** Words of a person that are not written down yet: whoever may contradict them is looked at too. */
+  readonly wordsSaid?: (facts: Facts) => readonly PersonsWord[];
   /** Whether something may be quarantined or deleted: then what goes with it is read too. */
   readonly withTargetGroupTags?: boolean;
   /** ARNs of the NLBs that the run is about; undefined reads the whole fleet. */
   readonly only?: readonly string[] | undefined;
+  /** Whether users outside Kubernetes are looked for, given whom the run suspects; always, unless told. */
+  readonly areUsersDue?: (suspects: readonly LoadBalancer[], facts: Facts) => boolean;
   /** Deletions of clusters that the run was woken by: CloudTrail's own records, delivered sooner than it lists them. */
   readonly seenDeletions?: readonly SeenDeletion[];
 }
 
 const NOBODY = (): ReadonlySet<string> => new Set();
+const NO_WORDS = (): readonly PersonsWord[] => [];
 
 /** Unreadable only when the load balancers themselves cannot be listed: then there is nothing to judge. */
 export async function collect(
@@ -36,7 +43,17 @@ export async function collect(
   options: CollectOptions,
   settings: CollectSettings,
 ): Promise<Reading<Facts>> {
-  const { account, region, now, alsoInspect = NOBODY, withTargetGroupTags = false, only, seenDeletions = [] } = options;
+  const {
+    account,
+    region,
+    now,
+    alsoInspect = NOBODY,
+    wordsSaid = NO_WORDS,
+    withTargetGroupTags = false,
+    only,
+    areUsersDue = () => true,
+    seenDeletions = [],
+  } = options;
   // SAFETY: candidates before clusters, clusters before Services.
   const fleet = await readFleet(read, only);
   if (!fleet.ok) return fleet;
@@ -69,7 +86,8 @@ export async function collect(
       window,
       withTargetGroupTags,
       groupsOf: facts.isWholeFleet ? undefined : [...inspected.map(({ arn }) => arn), ...after.undecided],
-      outside: 'all',
+      words: [...wordsOn(network, facts), ...wordsSaid(facts)],
+      outside: areUsersDue(inspected, facts) ? 'all' : 'not-due',
     },
     settings,
   );

@@ -1,4 +1,5 @@
 /** Reads what is looked at only where something is suspected: users, targets, traffic and protection of some NLBs. */
+import { applicationsNaming, applicationsOf, type PersonsWord } from '../core/judge/same-cluster.ts';
 import { mayBeStripped } from '../core/judge/stripped.ts';
 import { DAY_MS } from '../core/time.ts';
 import type { FlowWindow, LoadBalancer, TagReading, TargetGroup, TargetHealth } from '../model/aws.ts';
@@ -18,19 +19,26 @@ interface InspectionOptions {
   /** ARNs of the NLBs whose target groups are read one by one; undefined reads all of the region at once. */
   readonly groupsOf: readonly string[] | undefined;
   readonly outside: LookOutside;
+  /** Application load balancers are asked only whether they contradict one of these. */
+  readonly words: readonly PersonsWord[];
 }
 
 export async function readInspections(
   read: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
-  facts: Pick<Facts, 'now' | 'tags'>,
-  { window, withTargetGroupTags, groupsOf, outside }: InspectionOptions,
+  facts: Pick<Facts, 'now' | 'tags' | 'loadBalancers'>,
+  { window, withTargetGroupTags, groupsOf, words, outside }: InspectionOptions,
   settings: CollectSettings,
 ): Promise<Inspections> {
   const { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal } = read;
-  const targetGroups = groupsOf === undefined ? await elb.targetGroups() : await targetGroupsOf(groupsOf, describer);
+  const asked = applicationsOf(words, facts).map(({ arn }) => arn);
+  const applicationTags = asked.length === 0 ? new Map<string, TagReading>() : await elb.tags(asked);
+  const told = { loadBalancers: facts.loadBalancers, inspections: { applicationTags } };
+  const applications = words.flatMap((word) => applicationsNaming(word, told)).map(({ arn }) => arn);
+  const targetGroups =
+    groupsOf === undefined ? await elb.targetGroups() : await targetGroupsOf([...groupsOf, ...applications], describer);
   const autoScalingGroups = await autoScaling.groups();
-  const arns = new Set(loadBalancers.map(({ arn }) => arn));
+  const arns = new Set([...loadBalancers.map(({ arn }) => arn), ...applications]);
 
   const health = new Map<string, Reading<readonly TargetHealth[]>>();
   if (targetGroups.ok) {
@@ -56,8 +64,11 @@ export async function readInspections(
     : NOT_INSPECTED.controllerRemovals;
   // Unreadable health may hide a target.
   const hasTargets = !targetGroups.ok || [...health.values()].some((one) => !one.ok || one.value.length > 0);
-  // SAFETY: last of all, since these send clients to what may be deleted.
-  const outsideReadings = await readOutsideUsers(read, settings, outside, hasTargets);
+  // Last of all, since these send clients to what may be deleted.
+  const outsideReadings =
+    loadBalancers.length === 0
+      ? { outsideUsers: NOT_INSPECTED.outsideUsers, addresses: NOT_INSPECTED.addresses }
+      : await readOutsideUsers(read, settings, outside, hasTargets);
   return {
     targetGroups,
     autoScalingGroups,
@@ -66,6 +77,7 @@ export async function readInspections(
     capacityReservations,
     flows,
     controllerRemovals,
+    applicationTags,
     targetGroupTags,
     ...outsideReadings,
   };
@@ -94,6 +106,7 @@ export const NOT_INSPECTED: Inspections = {
   capacityReservations: new Map(),
   flows: new Map(),
   controllerRemovals: { ok: false, cause: 'incomplete', why: 'RemoveTags events were not read.' },
+  applicationTags: new Map(),
   targetGroupTags: new Map(),
   outsideUsers: new Map(),
   addresses: { ok: false, cause: 'incomplete', why: 'network interfaces were not read.' },

@@ -3,7 +3,7 @@
  * contradicts that its cluster is gone, its target groups, health, traffic, attributes, and last of all its tags. What it
  * does not read again are load balancers that have no say in it.
  */
-import { namedClusters, witnessesAgainst } from '../core/judge/to-read.ts';
+import { namedClusters, witnessesAgainst, wordsOn } from '../core/judge/to-read.ts';
 import type { LoadBalancer } from '../model/aws.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
@@ -45,6 +45,7 @@ export async function lastLook(
       window: flowWindow(now, settings.trafficLookbackDays),
       withTargetGroupTags: true,
       groupsOf: inspected.map(({ arn }) => arn),
+      words: wordsOn([target], heard.value.facts),
       outside: facts.inspections,
     },
     settings,

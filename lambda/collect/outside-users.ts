@@ -2,7 +2,7 @@
  * Reads who outside Kubernetes may use the suspects. The sources share no bucket with Elastic Load Balancing, nor most of
  * them with each other, so they are asked side by side; what one costs does not depend on how many NLBs are suspected.
  */
-import { isIP } from 'node:net';
+import { isAddress } from '../core/judge/users/references.ts';
 import type { DnsRecordPolicy } from '../model/policy.ts';
 import type { Inspections } from '../model/facts.ts';
 import { USER_SOURCES, type UserReading, type UserSource } from '../model/users.ts';
@@ -13,7 +13,7 @@ export type OutsideReadings = Pick<Inspections, 'outsideUsers' | 'addresses'>;
 
 /**
  * - `all`: whatever is not switched off.
- * - `not-due`: nothing, since all of it was read within the last day (core/plan/users-due.ts).
+ * - `not-due`: nothing, since all of it was read within the last day (core/plan/state.ts).
  * - the readings of an earlier look: all again but the DNS records, which are many and decide nothing, unless they veto.
  */
 export type LookOutside = 'all' | 'not-due' | OutsideReadings;
@@ -53,7 +53,7 @@ async function addressesFor(
   networkInterfaces: ReadPorts['networkInterfaces'],
 ): Promise<Inspections['addresses']> {
   const holdsAddress =
-    records?.is === 'asked' && records.answer.ok && records.answer.value.some(({ to }) => isIP(to) > 0);
+    records?.is === 'asked' && records.answer.ok && records.answer.value.some(({ to }) => isAddress(to));
   if (!holdsAddress) return { ok: true, value: new Map() };
   if (typeof look === 'object' && look.outsideUsers.get('route-53') === records) return look.addresses;
   return networkInterfaces.loadBalancerAddresses();

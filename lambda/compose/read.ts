@@ -13,6 +13,7 @@ import { cloudWatchTraffic } from '../aws/traffic.ts';
 import { kubernetesReader, type KubernetesReaderInputs } from '../kube/reader.ts';
 import { createTokenSource } from '../kube/token.ts';
 import type { Journal, ReadPorts } from '../ports/read.ts';
+import { recordedDeletions } from './recorded-deletions.ts';
 import { networkInterfaces, outsideUsers } from './users.ts';
 
 export interface Surroundings {
@@ -44,6 +45,7 @@ export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts 
     loadBalancers: elbLoadBalancers(clients.elasticLoadBalancing),
     clusters: eksClusters(clients.eks),
     clusterDeletions: trailClusterDeletions(clients.cloudTrail, { account, region, journal }),
+    recordedDeletions: recordedDeletions(clients, { account, region }),
     tagRemovals: trailTagRemovals(clients.cloudTrail),
     traffic: cloudWatchTraffic(clients.cloudWatch),
     autoScaling: autoScalingGroups(clients.autoScaling),

@@ -57,6 +57,7 @@ export function reapWorld(
 /** Where nothing reads it. */
 const NO_REPORT: ReportStore = {
   put: async () => ({ ok: false, kind: 'other', why: 'this stack has no reap: nothing reads it' }),
+  get: async () => ({ ok: true, value: { is: 'absent' } }),
 };
 
 /** @param rateLimits undefined for a function that has the janitor's pace to itself */

@@ -5,7 +5,7 @@ export interface LoadBalancer {
   readonly arn: string;
   readonly name: string;
   readonly dnsName: string;
-  /** `gateway` and `application` are listed only as possible successors; they are never judged. */
+  /** `gateway` and `application` are never judged: they may be successors, and the latter may show that a cluster lives. */
   readonly type: 'network' | 'application' | 'gateway' | 'unrecognized';
   readonly state: 'active' | 'provisioning' | 'active_impaired' | 'failed' | 'unrecognized';
   readonly scheme: 'internet-facing' | 'internal' | 'unrecognized';
@@ -13,6 +13,8 @@ export interface LoadBalancer {
   /** An invalid Date when AWS gave none: every comparison with it must keep. */
   readonly createdAt: Date;
   readonly zoneCount: number;
+  /** One for each zone, as far as AWS names them. */
+  readonly subnetIds: readonly string[];
   /** Elastic IP addresses of the customer (AllocationId): they are billed on after the NLB is gone. */
   readonly customerAddressCount: number;
 }
@@ -81,14 +83,21 @@ export interface ClusterDeletion {
   readonly deletedAt: Date | undefined;
   /** Undefined when the source does not name it. */
   readonly vpcId: string | undefined;
+  /** Subnets that the cluster had, where the source names these and no VPC. */
+  readonly subnetIds?: readonly string[];
   readonly source: ProofSource;
+  /** Of `cluster-deleted`: who recorded what was written down. */
+  readonly recordedBy?: RecordSource;
 }
 
+/** Who records by itself that a cluster was deleted: CloudTrail's event, AWS Config's history of the cluster. */
+export type RecordSource = 'cloudtrail' | 'config';
+
 /**
- * - `cloudtrail`: the event itself. - `cluster-deleted`: the tag in which `sweep` wrote such an event down.
+ * - `cloudtrail`, `config`: the record itself. - `cluster-deleted`: the tag in which `sweep` wrote such a record down.
  * - `settings`, `cluster-gone`: a person's word, in the setting deletedClusters or in the tag.
  */
-export type ProofSource = 'cloudtrail' | 'cluster-deleted' | 'settings' | 'cluster-gone';
+export type ProofSource = RecordSource | 'cluster-deleted' | 'settings' | 'cluster-gone';
 
 /** Somebody took tags of the janitor off a load balancer, or tried to. */
 export interface TagRemoval {

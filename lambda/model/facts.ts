@@ -34,7 +34,7 @@ export interface Facts {
   /** By cluster name: those that the tags name and, once they are listed, all others. */
   readonly clusters: ReadonlyMap<string, Reading<ClusterAnswer>>;
   readonly views: ReadonlyMap<string, ClusterView>;
-  /** Proofs only: losing one can keep, never condemn. `seen` holds those of the settings when CloudTrail fails. */
+  /** Proofs only: losing one can keep, never condemn. `seen` holds what was read when CloudTrail or AWS Config fails. */
   readonly deletions: PartialReading<ClusterDeletion>;
   /** Clusters that the operator wants no one to wait for when they cannot be read. */
   readonly ignoredClusters: readonly string[];
@@ -61,6 +61,11 @@ export interface Inspections {
   readonly outsideUsers: ReadonlyMap<UserSource, UserReading>;
   /** IP addresses by load balancer ARN, public and private: a DNS record may hold one. */
   readonly addresses: Reading<ReadonlyMap<string, readonly string[]>>;
+  /**
+   * By ARN: tags of application load balancers, which may name a cluster that a person calls gone. Read only for that, and
+   * kept apart from the tags that are judged by: no table may take them for those of a successor.
+   */
+  readonly applicationTags: ReadonlyMap<string, TagReading>;
   /** By target group ARN: what may go with an NLB. Read only where something may be quarantined or deleted. */
   readonly targetGroupTags: ReadonlyMap<string, TagReading>;
 }

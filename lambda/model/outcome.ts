@@ -1,6 +1,6 @@
 /** What a run did: one outcome for each target, and the news that people must hear of it. */
 import type { Candidate, QuarantineStep } from './plan.ts';
-import type { MadeDeletion } from './record.ts';
+import type { CompanionFate, MadeDeletion } from './record.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What happened to one target. The log and the run's result are made of outcomes, never of intentions. */
@@ -24,6 +24,8 @@ export type News =
   | { readonly is: 'released'; readonly verdict: Verdict }
   /** Written down as `reportedAt` of the record. */
   | { readonly is: 'deleted'; readonly record: MadeDeletion }
+  /** Target groups that no run tries to delete any more. Written down as `left` in the record, which is closed by it. */
+  | { readonly is: 'left-behind'; readonly record: MadeDeletion; readonly targetGroups: readonly CompanionFate[] }
   /** AWS refused the delete. Written down as `last-error`. */
   | {
       readonly is: 'delete-refused';

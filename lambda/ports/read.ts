@@ -55,6 +55,23 @@ export interface ClusterDeletions {
   list(since: Date): Promise<Reading<readonly ClusterDeletion[]>>;
 }
 
+/** A cluster of whose end nothing tells yet: proof of it lies between the two instants. */
+export interface LostCluster {
+  readonly name: string;
+  /** When the oldest NLB that names it was made. */
+  readonly since: Date;
+  /** When the present cluster of the name was made; else now. */
+  readonly until: Date;
+}
+
+export interface RecordedDeletions {
+  /**
+   * Deletions of these clusters, of this account and region, as AWS Config recorded them: none where it records none. What
+   * was found before a failure is `seen`. Config forgets after 30 days to 7 years, as its owner chose.
+   */
+  of(clusters: readonly LostCluster[]): Promise<PartialReading<ClusterDeletion>>;
+}
+
 export interface TagRemovals {
   /**
    * Load balancers off which the AWS Load Balancer Controller took tags of the janitor at or after `since`, or tried to, as
@@ -79,7 +96,7 @@ export interface AutoScaling {
 /**
  * Users of load balancers outside Kubernetes. One reader for each source: every reference of the account and region that
  * may point at a load balancer, all pages, or unreadable. A service that is not available here has none: only a fixed list
- * by partition and region may say so (aws/users/availability.ts), and "never used in this account" only AWS's exact error.
+ * by partition and region may say so, and "never used in this account" only AWS's exact error.
  */
 export type OutsideUsers = Readonly<Record<UserSource, () => Promise<Reading<readonly Reference[]>>>>;
 
@@ -143,6 +160,7 @@ export interface ReadPorts {
   readonly loadBalancers: LoadBalancers;
   readonly clusters: Clusters;
   readonly clusterDeletions: ClusterDeletions;
+  readonly recordedDeletions: RecordedDeletions;
   readonly tagRemovals: TagRemovals;
   readonly traffic: Traffic;
   readonly autoScaling: AutoScaling;

@@ -55,9 +55,12 @@ export interface Notification {
 }
 
 /** The snapshot bucket, for whoever only reads it. Keys: records/keys.ts. */
-export interface SnapshotReader {
+export interface SnapshotReader extends StoredReader {
   /** Every key whose first part is this UTC day, all pages. */
   keysOfDay(day: string): Promise<Reading<readonly string[]>>;
+}
+
+export interface StoredReader {
   /** `absent` when there is no such key. */
   get(key: string): Promise<Reading<StoredText>>;
 }
@@ -72,7 +75,7 @@ export interface SnapshotStore extends SnapshotReader {
 }
 
 /** The part of the bucket that is not about deletes: what the last sweep saw. */
-export interface ReportStore {
+export interface ReportStore extends StoredReader {
   /** Stores or replaces. */
   put(key: string, json: string): Promise<WriteResult>;
 }

@@ -8,6 +8,7 @@ import { approvalOf } from '../core/tags/answers.ts';
 import { TAG } from '../core/tags/keys.ts';
 import type { News } from '../model/outcome.ts';
 import type { Candidate } from '../model/plan.ts';
+import type { MadeDeletion } from '../model/record.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import type { SnapshotStore, TagWriter, WriteResult } from '../ports/write.ts';
 import { outcomeKeyOf } from '../records/keys.ts';
@@ -36,6 +37,7 @@ export function isWrittenDownUnheard({ is }: News): boolean {
     // SAFETY: no window begins before somebody has heard.
     case 'quarantined':
     case 'deleted':
+    case 'left-behind':
     case 'breaker-refused':
       return false;
   }
@@ -48,17 +50,20 @@ export async function writeDown(news: News, heardAt: Date, settings: PlanSetting
       return writeNotice(news.candidate, heardAt, settings, pen);
     case 'released':
       return endRelease(news.verdict.loadBalancer.arn, pen);
-    case 'deleted': {
-      const { snapshots } = pen.write;
-      const { record } = news;
-      if (snapshots === undefined) return { ok: false, kind: 'other', why: `${record.snapshotKey}: no bucket here` };
-      return snapshots.put(outcomeKeyOf(record.snapshotKey), outcomeJson({ ...record, reportedAt: heardAt }));
-    }
+    case 'deleted':
+      return writeRecord({ ...news.record, reportedAt: heardAt }, pen);
+    case 'left-behind':
+      return writeRecord(news.record, pen);
     case 'delete-refused':
       return pen.write.tagWriter.add(news.arn, { [TAG.lastError]: news.lastError });
     case 'breaker-refused':
       return DONE;
   }
+}
+
+async function writeRecord(record: MadeDeletion, { write: { snapshots } }: Pen): Promise<WriteResult> {
+  if (snapshots === undefined) return { ok: false, kind: 'other', why: `${record.snapshotKey}: no bucket here` };
+  return snapshots.put(outcomeKeyOf(record.snapshotKey), outcomeJson(record));
 }
 
 /** Nothing is written when the world moved on between message and tag. */

@@ -3,9 +3,13 @@
  * that a test set, answered by the service's own function. It never sends anything anywhere.
  */
 import type { Account } from '../account.ts';
+import { apiGatewayV2 } from './api-gateway-v2.ts';
+import { apiGateway } from './api-gateway.ts';
 import { autoScaling } from './auto-scaling.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { cloudWatch } from './cloudwatch.ts';
+import { configService } from './config-service.ts';
+import { ec2 } from './ec2.ts';
 import { ecs } from './ecs.ts';
 import { eks } from './eks.ts';
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
@@ -20,9 +24,13 @@ import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 
 export const SERVICES: readonly SandboxService[] = [
+  apiGateway,
+  apiGatewayV2,
   autoScaling,
   cloudTrail,
   cloudWatch,
+  configService,
+  ec2,
   ecs,
   eks,
   elasticLoadBalancing,

@@ -13,6 +13,7 @@ import type {
 import type { Account } from '../account.ts';
 import { checkArnCount, elbPage } from './elb-paging.ts';
 import { deletionProtected, elbValidationError, loadBalancerNotFound, usedByAnotherService } from './errors.ts';
+import { subnetIdOf } from './make-resources.ts';
 import type { StoredLoadBalancer } from './resources.ts';
 
 export function describeLoadBalancers(
@@ -64,7 +65,8 @@ export function deleteLoadBalancer(account: Account, { LoadBalancerArn: arn = ''
   const loadBalancer = account.loadBalancers.get(arn);
   if (loadBalancer === undefined) return {};
   if (loadBalancer.deletionProtection) throw deletionProtected(arn);
-  if (loadBalancer.usedByService) throw usedByAnotherService(arn);
+  const isUsed = loadBalancer.usedByService || account.apiGateway.holds(arn) || account.ec2.holds(arn);
+  if (isUsed) throw usedByAnotherService(arn);
   account.dropLoadBalancer(arn);
   return {};
 }
@@ -88,7 +90,7 @@ function shown(stored: StoredLoadBalancer): LoadBalancer {
       const allocationId = stored.addressAllocationIds[index];
       return {
         ZoneName: zone,
-        SubnetId: `subnet-${zone}`,
+        SubnetId: subnetIdOf(stored.vpcId, zone),
         LoadBalancerAddresses: allocationId === undefined ? [] : [{ AllocationId: allocationId }],
       };
     }),

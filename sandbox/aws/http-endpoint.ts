@@ -80,7 +80,7 @@ async function respond(
 
 async function answered(accounts: ReadonlyMap<string, Account>, request: WireRequest): Promise<WireAnswer> {
   const scope = scopeOf(request);
-  const service = scope === undefined ? undefined : wireService(scope.service);
+  const service = scope === undefined ? undefined : wireService(scope.service, request);
   if (scope === undefined || service === undefined) {
     const what = scope === undefined ? 'the request is not signed' : `there is no service ${scope.service}`;
     // Nobody knows what an unknown service speaks; SDKs of all protocols show the status and some read the body.

@@ -131,6 +131,11 @@ export function deleteClusterEvent({ name, arn, vpcId }: StoredCluster): TrailEv
   };
 }
 
+/** One subnet in each zone of a VPC. */
+export function subnetIdOf(vpcId: string, zone: string): string {
+  return `subnet-${vpcId.replace(/^vpc-/, '')}-${zone}`;
+}
+
 function makeArn({ accountId, region }: Making, service: string, resource: string): string {
   return `arn:aws:${service}:${region}:${accountId}:${resource}`;
 }

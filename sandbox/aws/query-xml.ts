@@ -1,19 +1,20 @@
 /**
  * The AWS Query protocol, server side: form parameters in (`Tags.member.1.Key`), XML documents out
- * (smithy.io/2.0/aws/protocols/aws-query-protocol.html). It shares no code with the SDK's side of it.
+ * (smithy.io/2.0/aws/protocols/aws-query-protocol.html). It shares no code with the SDK's side of it. What EC2 does
+ * otherwise: ec2-xml.ts.
  */
 import type { NormalizedSchema } from '@smithy/core/schema';
 
 import type { Protocol, WireAnswer } from './wire.ts';
 
-const REQUEST_ID = 'sandbox';
+export const REQUEST_ID = 'sandbox';
 const HEADERS = { 'content-type': 'text/xml', 'x-amzn-requestid': REQUEST_ID };
 
 /** @param namespace of the answers' root element, as the service's API model has it */
 export function queryXml(namespace: string): Protocol {
   return {
     operationName: ({ body }) => new URLSearchParams(body).get('Action') ?? undefined,
-    input: ({ body }, { input }) => structure(input, treeOf(new URLSearchParams(body))),
+    input: ({ body }, { input }) => inputOf(body, input, QUERY),
     answer: ({ name, output: schema }, output) => {
       const result = element(`${name}Result`, members(schema, output));
       const metadata = element('ResponseMetadata', element('RequestId', REQUEST_ID));
@@ -26,6 +27,21 @@ export function queryXml(namespace: string): Protocol {
       return document(status, `<ErrorResponse xmlns="${namespace}">${error}${id}</ErrorResponse>`);
     },
   };
+}
+
+/** Where the protocols that send forms differ. */
+export interface FormDialect {
+  /** The name of a structure's member in a form. */
+  readonly nameOf: (name: string, member: NormalizedSchema) => string;
+  /** Every list is flat (`Tag.1.Key`), whatever its shape says. */
+  readonly flatLists: boolean;
+}
+
+const QUERY: FormDialect = { nameOf: (name, member) => member.getMergedTraits().xmlName ?? name, flatLists: false };
+
+/** @param body the form */
+export function inputOf(body: string, schema: NormalizedSchema, dialect: FormDialect): Record<string, unknown> {
+  return structure(schema, treeOf(new URLSearchParams(body)), dialect);
 }
 
 // ── form parameters → input ─────────────────────────────────────────────────────────────────────────────────────────
@@ -50,23 +66,25 @@ function treeOf(parameters: URLSearchParams): Tree {
   return root;
 }
 
-function structure(schema: NormalizedSchema, tree: Tree): Record<string, unknown> {
+function structure(schema: NormalizedSchema, tree: Tree, dialect: FormDialect): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const [name, member] of schema.structIterator()) {
-    const given = tree.under.get(member.getMergedTraits().xmlName ?? name);
-    if (given !== undefined) input[name] = valueOf(member, given);
+    const given = tree.under.get(dialect.nameOf(name, member));
+    if (given !== undefined) input[name] = valueOf(member, given, dialect);
   }
   return input;
 }
 
-function valueOf(schema: NormalizedSchema, tree: Tree): unknown {
-  if (schema.isStructSchema()) return structure(schema, tree);
-  if (schema.isListSchema()) return items(schema, tree).map((item) => valueOf(schema.getValueSchema(), item));
+function valueOf(schema: NormalizedSchema, tree: Tree, dialect: FormDialect): unknown {
+  if (schema.isStructSchema()) return structure(schema, tree, dialect);
+  if (schema.isListSchema()) {
+    return items(schema, tree, dialect).map((item) => valueOf(schema.getValueSchema(), item, dialect));
+  }
   if (schema.isMapSchema()) {
     const { keyName, valueName } = entryNames(schema);
     const entries = numbered(tree.under.get('entry')).map(({ under }) => [
       under.get(keyName)?.value ?? '',
-      valueOf(schema.getValueSchema(), under.get(valueName) ?? { under: new Map() }),
+      valueOf(schema.getValueSchema(), under.get(valueName) ?? { under: new Map() }, dialect),
     ]);
     return Object.fromEntries(entries);
   }
@@ -78,8 +96,8 @@ function valueOf(schema: NormalizedSchema, tree: Tree): unknown {
 }
 
 /** An empty list is sent as the list's name with nothing behind it. */
-function items(schema: NormalizedSchema, tree: Tree): readonly Tree[] {
-  if (schema.getMergedTraits().xmlFlattened) return numbered(tree);
+function items(schema: NormalizedSchema, tree: Tree, { flatLists }: FormDialect): readonly Tree[] {
+  if (flatLists || schema.getMergedTraits().xmlFlattened) return numbered(tree);
   return numbered(tree.under.get(schema.getValueSchema().getMergedTraits().xmlName ?? 'member'));
 }
 
@@ -128,7 +146,7 @@ function entryNames(schema: NormalizedSchema) {
   return { keyName, valueName: schema.getValueSchema().getMergedTraits().xmlName ?? 'value' };
 }
 
-function element(name: string, content: string): string {
+export function element(name: string, content: string): string {
   return content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
 }
 
@@ -142,6 +160,6 @@ export function escaped(text: string): string {
     .replaceAll('\r', '&#xD;');
 }
 
-function document(status: number, body: string): WireAnswer {
+export function document(status: number, body: string): WireAnswer {
   return { status, headers: HEADERS, body };
 }

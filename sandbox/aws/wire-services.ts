@@ -2,9 +2,13 @@
  * Which AWS service speaks which protocol, and the shapes of its operations: those of the SDK's own service models, so
  * that an operation added to a service file of the sandbox is answered over HTTP without a line here.
  */
+import * as apiGateway from '@aws-sdk/client-api-gateway';
+import * as apiGatewayV2 from '@aws-sdk/client-apigatewayv2';
 import * as autoScaling from '@aws-sdk/client-auto-scaling';
 import * as cloudTrail from '@aws-sdk/client-cloudtrail';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
+import * as config from '@aws-sdk/client-config-service';
+import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as eks from '@aws-sdk/client-eks';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
@@ -18,11 +22,12 @@ import * as sts from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
 
 import { SERVICES } from './answer.ts';
+import { ec2Xml } from './ec2-xml.ts';
 import { awsJson, restJson } from './json.ts';
 import { queryXml } from './query-xml.ts';
 import { pathXml } from './path-xml.ts';
 import { restXml } from './rest-xml.ts';
-import type { Operation, Protocol } from './wire.ts';
+import type { Operation, Protocol, WireRequest } from './wire.ts';
 
 export interface WireService {
   readonly clientName: string;
@@ -35,8 +40,12 @@ type Speaking = readonly [clientName: string, protocol: Protocol, model: object]
 
 /** By the service's name in the signature's scope: the one thing that every signed request says about its service. */
 const SPEAKING: Readonly<Record<string, Speaking>> = {
+  apigateway: ['APIGatewayClient', restJson(), apiGateway],
+  'apigateway v2': ['ApiGatewayV2Client', restJson(), apiGatewayV2],
   autoscaling: ['AutoScalingClient', queryXml('http://autoscaling.amazonaws.com/doc/2011-01-01/'), autoScaling],
   cloudtrail: ['CloudTrailClient', awsJson('1.1'), cloudTrail],
+  config: ['ConfigServiceClient', awsJson('1.1'), config],
+  ec2: ['EC2Client', ec2Xml('http://ec2.amazonaws.com/doc/2016-11-15/'), ec2],
   ecs: ['ECSClient', awsJson('1.1'), ecs],
   eks: ['EKSClient', restJson(), eks],
   elasticloadbalancing: [
@@ -56,16 +65,22 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
 
 const known = new Map<string, WireService>();
 
+/** Both versions of API Gateway's API sign alike: their paths tell them apart. */
+function versionOf(signingName: string, { path }: WireRequest): string {
+  return signingName === 'apigateway' && path.startsWith('/v2/') ? 'apigateway v2' : signingName;
+}
+
 /** @returns undefined for a service that the sandbox does not know */
-export function wireService(signingName: string): WireService | undefined {
-  const speaking = Object.hasOwn(SPEAKING, signingName) ? SPEAKING[signingName] : undefined;
+export function wireService(signingName: string, request: WireRequest): WireService | undefined {
+  const name = versionOf(signingName, request);
+  const speaking = Object.hasOwn(SPEAKING, name) ? SPEAKING[name] : undefined;
   if (speaking === undefined) return undefined;
   const [clientName, protocol, model] = speaking;
-  const before = known.get(signingName);
+  const before = known.get(name);
   if (before !== undefined) return before;
   const commands = Object.keys(SERVICES.find((service) => service.clientName === clientName)?.commands ?? {});
   const made = { clientName, protocol, operations: commands.map((command) => operationOf(model, command)) };
-  known.set(signingName, made);
+  known.set(name, made);
   return made;
 }
 

@@ -6,6 +6,7 @@ import { plain } from '../../cli/render/layout.ts';
 import { reap } from '../../lambda/reap.ts';
 import { sweep } from '../../lambda/sweep.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
+import { Account } from '../../sandbox/account.ts';
 import type { HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
 import { Box } from '../../sandbox/box.ts';
 import { inTree, ofController } from '../../sandbox/demo-world.ts';
@@ -16,7 +17,7 @@ const EVERYTHING = { is: 'everything' } as const;
 
 let box: Box;
 let endpoint: HttpEndpoint;
-let orphan: { arn: string; name: string };
+let orphan: { arn: string; name: string; dnsName: string };
 
 inFolderOfItsOwn();
 withOwnVariables();
@@ -171,12 +172,51 @@ describe('several at once', () => {
     expect(said).toContain(`${orphan.name}: was rejected`);
   });
 
-  it('are never guessed at: a Service that two may be of is refused, with their ARNs', async () => {
-    const twin = inTree(box, 'prod', 'shop/preview', { target: 'none' }, 'gone');
-    const { status, said, wrote } = await run('keep', 'shop/preview');
-    expect([status, wrote]).toEqual([1, []]);
-    expect(said).toContain('shop/preview: may mean several load balancers; give the ARN of the one');
-    for (const { arn } of [other, twin]) expect(said).toContain(`\n  ${arn}`);
+  describe('a Service that two may be of', () => {
+    const AT = '2026-02-28T12:00:00Z';
+    const QUARANTINE = {
+      'nlb-janitor/quarantined-at': AT,
+      'nlb-janitor/reason': 'service-gone',
+      'nlb-janitor/evidence': '0123456789abcdef',
+    };
+    let twin: { arn: string; name: string };
+
+    beforeEach(() => {
+      twin = inTree(box, 'prod', 'shop/preview', { target: 'none' }, 'gone');
+    });
+
+    it('is refused, never guessed at, with what tells them apart', async () => {
+      const { status, said, wrote } = await run('keep', 'shop/preview');
+      expect([status, wrote]).toEqual([1, []]);
+      expect(said).toContain('shop/preview: may mean several load balancers; give the ARN of the one');
+      for (const { arn, name } of [other, twin]) {
+        expect(said).toContain(`\n  ${arn}\n    ${name}, cluster prod, not quarantined\n`);
+      }
+      expect(said).not.toContain('Only ');
+    });
+
+    it('is refused too when one of them is quarantined, and that one is named', async () => {
+      box.account.setTags(twin.arn, { ...QUARANTINE, 'nlb-janitor/approval': 'approved' });
+      const { status, said, wrote } = await run('approve', 'shop/preview');
+      expect([status, wrote]).toEqual([1, []]);
+      expect(said).toContain(`${twin.name}, cluster prod, quarantined since 2026-02-28 12:00 UTC, approved\n`);
+      expect(said).toContain(`\nOnly ${twin.name} is quarantined; if you mean that one: ${twin.arn}\n`);
+    });
+
+    it.each<[string, () => void, string]>([
+      ['both are', () => box.account.setTags(other.arn, QUARANTINE), 'quarantined since 2026-02-28 12:00 UTC\n'],
+      [
+        'the quarantine of the other is not valid',
+        () => box.account.setTags(other.arn, { ...QUARANTINE, 'nlb-janitor/reason': 'mood' }),
+        'its quarantine is not valid (nlb-janitor/reason is not a reason code)',
+      ],
+    ])('names neither where %s', async (_what, change, words) => {
+      box.account.setTags(twin.arn, QUARANTINE);
+      change();
+      const { said } = await run('approve', 'shop/preview');
+      expect(said).toContain(`${other.name}, cluster prod, ${words}`);
+      expect(said).not.toContain('Only ');
+    });
   });
 
   it('are none by Service while tags could not be read: another might be the one', async () => {
@@ -204,6 +244,72 @@ describe('a settings file in the folder', () => {
   });
 });
 
+describe('in several regions, of which one cannot be looked in', () => {
+  const BOTH = ['--region', 'eu-west-3', '--region', 'eu-central-1'];
+  let both: HttpEndpoint;
+  let frankfurt: Account;
+
+  beforeEach(async () => {
+    frankfurt = new Account({ clock: box.clock, region: 'eu-central-1' });
+    both = await pointAt([box.account, frankfurt], 'eu-west-3');
+  });
+  afterEach(() => both.close());
+
+  const fail = () => frankfurt.fail({ command: 'DescribeLoadBalancers', with: 'denied' });
+
+  it.each(['name', 'namespace/service'])('a %s is refused: there may be another', async (what) => {
+    fail();
+    const named = what === 'name' ? orphan.name : 'checkout/legacy';
+    const { status, said, wrote } = await run('reject', named, ...BOTH);
+    expect([status, wrote]).toEqual([1, []]);
+    expect(said).toContain(
+      `${named}: is in eu-west-3, but another may be in eu-central-1, which could not be looked in\n` +
+        '  eu-central-1: elasticloadbalancing DescribeLoadBalancers: AccessDenied: ',
+    );
+    expect(said).toMatch(/\nUse --region eu-west-3 to look in one region only\.\nNo tag was written\.$/);
+    // The twin: as it advises.
+    expect((await run('reject', named, '--region', 'eu-west-3')).wrote).toEqual(['AddTags']);
+  });
+
+  it('a name is answered where all of them can be', async () => {
+    expect((await run('reject', orphan.name, ...BOTH)).wrote).toEqual(['AddTags']);
+  });
+
+  it('an ARN or a DNS name, which tells its region, is answered all the same', async () => {
+    fail();
+    expect((await run('reject', orphan.arn, ...BOTH)).wrote).toEqual(['AddTags']);
+    expect((await run('release', orphan.dnsName, ...BOTH)).wrote).toEqual(['RemoveTags']);
+    expect(frankfurt.calls.map(({ command }) => command)).not.toContain('DescribeLoadBalancers');
+  });
+
+  it('one that is not there may be in that one', async () => {
+    fail();
+    const { status, said } = await run('reject', 'nobody', 'nobody-else', ...BOTH);
+    expect(status).toBe(1);
+    expect(said).toContain('nobody: no such load balancer in eu-west-3; it may be in eu-central-1, which could not be');
+    // The reason once, for both of them.
+    expect(said.match(/AccessDenied/g)).toHaveLength(1);
+  });
+
+  it('is not found in a region that cannot be looked in at all', async () => {
+    fail();
+    const { status, said } = await run('reject', 'nobody', '--region', 'eu-central-1');
+    expect(status).toBe(1);
+    expect(said).toMatch(/nobody: could not be looked for\n {2}eu-central-1: .*AccessDenied.*\nNo tag was written\.$/);
+  });
+
+  it('explain shows what it found, says what it could not look at, and fails', async () => {
+    fail();
+    const { status, said } = await run('explain', '-q', orphan.name, ...BOTH);
+    expect(status).toBe(1);
+    expect(said).toContain('\nVerdict: ');
+    expect(said).toContain('another may be in eu-central-1, which could not be looked in\n  eu-central-1: ');
+    expect(said).not.toContain('No tag was written');
+    // The twin: by its ARN.
+    expect((await run('explain', '-q', orphan.arn, ...BOTH)).status).toBe(0);
+  });
+});
+
 describe('history', () => {
   it('shows what was deleted, and its target groups, from the outcomes', async () => {
     await sweep(EVERYTHING, box.sweepWorld(), SETTINGS);
@@ -226,5 +332,17 @@ describe('history', () => {
   it('needs a bucket and a sensible number of days', async () => {
     expect(await run('history')).toMatchObject({ status: 2, wrote: [] });
     expect((await run('history', '--bucket', 'b', '--days', '0')).said).toContain('whole number from 1');
+  });
+
+  it('is of one region: several are refused, not read in part', async () => {
+    const bucket = ['history', '--bucket', box.account.bucket.name, '-r', 'eu-west-3'];
+    const calls = box.account.calls.length;
+    const { status, said } = await run(...bucket, '-r', 'eu-west-1', '-r', 'us-east-1');
+    expect([status, box.account.calls.length]).toEqual([2, calls]);
+    expect(said).toContain('give one --region, and run it again with the bucket of eu-west-1 and us-east-1');
+    expect(await run(...bucket, '-r', 'eu-west-3')).toMatchObject({
+      status: 0,
+      said: 'Nothing was deleted in the last 30 days.\n',
+    });
   });
 });

@@ -36,17 +36,27 @@ afterEach(async () => {
 
 const NONE = async (): Promise<Reading<readonly string[]>> => ({ ok: true, value: [] });
 
-async function run(options: { yes?: boolean; since?: string; answers?: boolean; instances?: typeof NONE } = {}) {
+interface Options {
+  yes?: boolean;
+  since?: string;
+  answers?: boolean;
+  instances?: typeof NONE;
+  /** What happens while the question waits. */
+  meanwhile?: () => void;
+}
+
+async function run(options: Options = {}) {
   const said: string[] = [];
   const output = {
     result: (text: string) => void said.push(text),
     say: (text: string) => void said.push(text),
     paint: plain,
   };
-  const { answers, instances = NONE, ...flags } = options;
+  const { answers, instances = NONE, meanwhile, ...flags } = options;
   const asked: string[] = [];
   const ask = async (question: string) => {
     asked.push(question);
+    meanwhile?.();
     return answers === true;
   };
   try {
@@ -74,6 +84,66 @@ it('writes nothing when the person says no, and without asking when told so', as
   expect(words().every((word) => word?.startsWith('old '))).toBe(true);
 });
 
+describe('what changes while the question waits', () => {
+  const nothing = () => undefined;
+  const SINCE = '2026-02-01T00:00:00Z';
+  const firstGroup = () => [...box.account.targetGroups.keys()][0] ?? '';
+
+  it.each<[string, () => void, string]>([
+    ['a target gets healthy', () => box.account.setHealth(firstGroup(), 'healthy'), '1 target is healthy'],
+    ['EKS has it again', () => void box.account.addCluster({ name: 'old', vpcId: VPC }), 'EKS has it, ACTIVE'],
+    [
+      'another NLB names it',
+      () => void inTree(box, 'old', 'mail/new', { vpcId: VPC, target: 'unhealthy' }, 'gone'),
+      'names it too now.',
+    ],
+    [
+      'somebody keeps one',
+      () => box.account.setTags(arns[0] ?? '', { 'nlb-janitor/keep': 'true' }),
+      'would not be written to any more: tag nlb-janitor/keep keeps it.',
+    ],
+    ['one is deleted', () => void box.account.loadBalancers.delete(arns[0] ?? ''), 'it changed, or is gone'],
+  ])('is looked for before anything is written, and refuses all of them: %s', async (_, meanwhile, why) => {
+    const { status, said, asked } = await run({ answers: true, since: SINCE, meanwhile });
+    expect([status, asked.length]).toEqual(['CouldNotError', 1]);
+    expect(said).toContain(why);
+    expect(said).toMatch(/\nNo tag was written\.$/);
+    expect(box.account.calls.filter(({ mutating }) => mutating)).toEqual([]);
+  });
+
+  it('is looked for, and where there is nothing it is written', async () => {
+    const { status, said } = await run({ answers: true, since: SINCE, meanwhile: nothing });
+    expect([status, words()]).toEqual([0, Array(2).fill(`old ${SINCE}`)]);
+    expect(said).toContain('Looking once more before it is written');
+  });
+
+  it('is not looked for where nobody was asked', async () => {
+    expect((await run({ yes: true })).said).not.toContain('Looking once more');
+  });
+
+  it('also an instance that runs by then', async () => {
+    const answers = [[], ['i-1']];
+    const instances = async () => ({ ok: true, value: answers.shift() ?? [] }) as const;
+    const { status, said } = await run({ answers: true, instances });
+    expect([status, said, words()]).toEqual([
+      'CouldNotError',
+      expect.stringContaining('i-1') as string,
+      [undefined, undefined],
+    ]);
+  });
+});
+
+it.each([
+  ['nlb-janitor/keep', 'true', 'tag nlb-janitor/keep keeps it'],
+  ['nlb-janitor/approval', 'rejected', 'it was rejected'],
+])('leaves one with %s = %s as it is, and writes on the other', async (key, value, why) => {
+  box.account.setTags(arns[0] ?? '', { [key]: value });
+  const { status, said } = await run({ yes: true });
+  expect([status, words()]).toEqual([0, [undefined, expect.stringMatching(/^old /) as string]]);
+  expect(said).toContain(`: left as it is: ${why}\n`);
+  expect(said.match(/said to be gone/g)).toHaveLength(1);
+});
+
 it.each<[string, () => void, Partial<Parameters<typeof run>[0]>, string]>([
   [
     'an NLB of it has a target that may be healthy',
@@ -84,6 +154,17 @@ it.each<[string, () => void, Partial<Parameters<typeof run>[0]>, string]>([
     {},
     '1 target is healthy',
   ],
+  [
+    'an application load balancer of it has a healthy target',
+    () => {
+      const tags = { 'elbv2.k8s.aws/cluster': 'old' };
+      const application = box.account.addLoadBalancer('application', { name: 'k8s-mail-web', vpcId: VPC, tags });
+      const targets = [{ id: 'i-0a1b2c3d4e5f60718', port: 31_234, state: 'healthy' }] as const;
+      box.account.attach(application, box.account.addTargetGroup({ name: 'k8s-mail-web', vpcId: VPC, targets }));
+    },
+    {},
+    'k8s-mail-web names it, and may be serving: 1 target is healthy',
+  ],
   ['EKS has it', () => void box.account.addCluster({ name: 'old', vpcId: VPC }), {}, 'EKS has it, ACTIVE'],
   ['an instance of it runs', () => undefined, { instances: async () => ({ ok: true, value: ['i-1'] }) }, 'i-1'],
   ['EC2 does not say', () => undefined, { instances: async () => unreadable('ec2: denied') }, 'ec2: denied'],
@@ -92,6 +173,21 @@ it.each<[string, () => void, Partial<Parameters<typeof run>[0]>, string]>([
   const result = await run({ yes: true, ...options });
   expect([result.status, result.said]).toEqual(['CouldNotError', expect.stringContaining(said) as string]);
   expect(words()).toEqual([undefined, undefined]);
+});
+
+it.each([
+  ['refuses while one runs that carries its tag', 'old', 'CouldNotError'],
+  ['goes ahead when the one that runs is of another', 'older', 0],
+])('asks EC2 for instances by itself, and %s', async (_, of, status) => {
+  const id = box.account.ec2.addInstance({ tags: { [`kubernetes.io/cluster/${of}`]: 'owned' } });
+  const said: string[] = [];
+  const output = { result: (text: string) => void said.push(text), say: () => undefined, paint: plain };
+  const done = await confirmGone('old', { region: ['eu-west-3'], yes: true }, output).catch((error: Error) => {
+    said.push(error.message);
+    return error.name;
+  });
+  expect([done, said.join('\n').includes(id)]).toEqual([status, status !== 0]);
+  expect(words().filter((word) => word !== undefined)).toHaveLength(status === 0 ? 2 : 0);
 });
 
 it('says of a name that no load balancer carries that none does, and asks nobody about it', async () => {

@@ -1,5 +1,5 @@
 /** What a person hears while something takes long. */
-import { CALL_SECONDS, patience, withNotices } from '../../cli/patience.ts';
+import { CALL_SECONDS, neverSilent, patience, withNotices } from '../../cli/patience.ts';
 import type { ClusterView } from '../../lambda/model/kubernetes.ts';
 import { aCluster, aView } from '../support/builders.ts';
 
@@ -43,5 +43,62 @@ describe('reading a cluster', () => {
   it('is left as it is when nothing is to be said', () => {
     const kubernetes = { view: async () => aView() };
     expect(withNotices(kubernetes, undefined)).toBe(kubernetes);
+  });
+});
+
+describe('work of many calls', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  /** What is said by the end of work that says something after each of the pauses, in seconds. */
+  async function said(...pauses: readonly number[]): Promise<readonly string[]> {
+    const texts: string[] = [];
+    const working = neverSilent(
+      'reading eu-west-3',
+      (text) => void texts.push(text),
+      async (say) => {
+        for (const pause of pauses) {
+          await new Promise((resolve) => setTimeout(resolve, pause * 1000));
+          say?.(`after ${pause} s`);
+        }
+        return 'done';
+      },
+    );
+    await jest.advanceTimersByTimeAsync(pauses.reduce((sum, pause) => sum + pause, 0) * 1000);
+    expect(await working).toBe('done');
+    expect(jest.getTimerCount()).toBe(0);
+    return texts;
+  }
+
+  it('is told of after five silent seconds, and again after five more', async () => {
+    expect(await said(11)).toEqual([
+      '  still reading eu-west-3, 5 s so far',
+      '  still reading eu-west-3, 10 s so far',
+      'after 11 s',
+    ]);
+  });
+
+  it('is not told of while it speaks for itself', async () => {
+    expect(await said(4, 4, 4)).toEqual(['after 4 s', 'after 4 s', 'after 4 s']);
+    expect(await said(4, 6)).toEqual(['after 4 s', '  still reading eu-west-3, 9 s so far', 'after 6 s']);
+  });
+
+  it('ends with what fails', async () => {
+    const failing = neverSilent(
+      'x',
+      () => undefined,
+      async () => Promise.reject(new Error('no')),
+    );
+    await expect(failing).rejects.toThrow('no');
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('is silent when nothing is to be said', async () => {
+    expect(await neverSilent('x', undefined, async (say) => say)).toBeUndefined();
+    expect(jest.getTimerCount()).toBe(0);
   });
 });

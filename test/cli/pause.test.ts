@@ -78,11 +78,36 @@ describe('a settings file in the folder', () => {
     expect([(await run('pause')).status, isPaused(paris), isPaused(dublin)]).toEqual([0, true, true]);
   });
 
-  it('with a fault pauses nothing unseen, and says how to go on without it', async () => {
-    writeFileSync('nlb-janitor.json', JSON.stringify({ regions: [] }));
-    const { status, said } = await run('pause');
-    expect([status, isPaused(paris)]).toEqual([2, false]);
-    expect(said).toContain('Mend them, or name the region: --region');
-    expect([(await run('pause', '-r', 'eu-west-3')).status, isPaused(paris)]).toEqual([0, true]);
+  describe('with a fault', () => {
+    beforeEach(() => writeFileSync('nlb-janitor.json', JSON.stringify({ regions: [] })));
+
+    it('pauses the region of the environment, says what is wrong and that it is this one alone, and fails', async () => {
+      const { status, said } = await run('pause');
+      expect([status, isPaused(paris), isPaused(dublin)]).toEqual([1, true, false]);
+      expect(said).toMatch(/^nlb-janitor\.json: 1 fault\(s\)\n {2}- regions: /);
+      expect(said).toContain('Only eu-west-3 is paused, the region of your environment: pause others with --region R.');
+      expect(said).toContain('\neu-west-3: paused: ');
+    });
+
+    it('pauses nothing where no region is named anywhere, and says how to go on without it', async () => {
+      delete process.env['AWS_REGION'];
+      const { status, said } = await run('pause');
+      expect([status, isPaused(paris)]).toEqual([2, false]);
+      expect(said).toContain('Mend them, or name the region: --region R');
+    });
+
+    it('does not matter where the regions are named', async () => {
+      expect([(await run('pause', '-r', 'eu-west-1')).status, isPaused(paris), isPaused(dublin)]).toEqual([
+        0,
+        false,
+        true,
+      ]);
+    });
+
+    it('resumes nothing unseen', async () => {
+      await run('pause');
+      expect([(await run('resume')).status, isPaused(paris)]).toEqual([2, true]);
+      expect([(await run('resume', '-r', 'eu-west-3')).status, isPaused(paris)]).toEqual([0, false]);
+    });
   });
 });

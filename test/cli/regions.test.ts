@@ -39,4 +39,7 @@ it('are asked for where nothing names one', async () => {
 
 it('are refused where they are none', async () => {
   await expect(regionsOf(['Paris'], undefined, SETTINGS)).rejects.toThrow('--region Paris: give an AWS region');
+  await expect(regionsOf(['eu-west3'], undefined)).rejects.toThrow(
+    '--region eu-west3: give an AWS region such as eu-west-3; did you mean "eu-west-3"?',
+  );
 });

@@ -3,8 +3,9 @@ import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { collect, type CollectOptions } from '../../lambda/collect/collect.ts';
 import { flowWindow } from '../../lambda/collect/inspections.ts';
 import type { CollectSettings } from '../../lambda/collect/settings.ts';
-import type { Cluster, ClusterAnswer, LoadBalancer } from '../../lambda/model/aws.ts';
+import type { Cluster, ClusterAnswer, ClusterDeletion, LoadBalancer } from '../../lambda/model/aws.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
+import { USER_SOURCES } from '../../lambda/model/users.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import type { ReadPorts } from '../../lambda/ports/read.ts';
 import {
@@ -27,7 +28,7 @@ import {
   withServices,
   type FactsPart,
 } from '../support/builders.ts';
-import { NO_LOAD_BALANCERS, NO_READS, noSources } from '../support/ports.ts';
+import { NO_LOAD_BALANCERS, NO_READS, sources } from '../support/ports.ts';
 
 const L = aLoadBalancer();
 const OPTIONS: CollectOptions = { account: ACCOUNT, region: REGION, now: NOW };
@@ -39,6 +40,7 @@ const SETTINGS: CollectSettings = {
   dnsRecords: 'caution',
 };
 const DELETED = { name: 'prod', deletedAt: new Date('2026-02-01T00:00:00Z') };
+const NONE: Facts['deletions'] = { ok: true, value: [] };
 const LATER_CLUSTER = aCluster({ createdAt: new Date('2026-02-02T00:00:00Z') });
 
 interface Fake {
@@ -50,7 +52,7 @@ interface Fake {
 }
 
 /** Answers what the facts say. What they do not hold is an error: nothing may be asked for that the test did not give. */
-function fake(world: Facts, part: Partial<ReadPorts> = {}): Fake {
+function fake(world: Facts, part: Partial<ReadPorts> = {}, recorded: Facts['deletions'] = NONE): Fake {
   const calls: string[] = [];
   let underWay = 0;
   let most = 0;
@@ -95,6 +97,13 @@ function fake(world: Facts, part: Partial<ReadPorts> = {}): Fake {
           world.deletions.ok ? world.deletions : unreadable(world.deletions.why, world.deletions.cause),
         ),
     },
+    recordedDeletions: {
+      of: (clusters) =>
+        other(
+          `AWS Config of ${clusters.map(({ name, since, until }) => `${name} ${since.toISOString()} ${until.toISOString()}`).join(', ')}`,
+          () => recorded,
+        ),
+    },
     traffic: {
       flows: (loadBalancers, { from, to }) =>
         other(
@@ -102,7 +111,7 @@ function fake(world: Facts, part: Partial<ReadPorts> = {}): Fake {
           () => new Map(loadBalancers.map(({ arn }) => [arn, held(inspections.flows, arn)])),
         ),
     },
-    outsideUsers: noSources(() => other('an outside source', () => ({ ok: true, value: [] }))),
+    outsideUsers: sources((source) => () => other(`users: ${source}`, () => ({ ok: true, value: [] }))),
     networkInterfaces: { loadBalancerAddresses: () => other('addresses', () => inspections.addresses) },
     autoScaling: { groups: () => other('Auto Scaling groups', () => inspections.autoScalingGroups) },
     kubernetes: { view: (cluster) => other(`view ${cluster.name}`, () => held(world.views, cluster.name)) },
@@ -183,6 +192,7 @@ describe('the order', () => {
       `flows of ${L.name} 2026-02-22T00:00:00.000Z 2026-03-01T10:05:00.000Z`,
       `protection of ${L.name}`,
       `reservation of ${L.name}`,
+      ...USER_SOURCES.map((source) => `users: ${source}`),
     ]);
   });
 
@@ -471,6 +481,96 @@ describe('deleted clusters', () => {
   });
 });
 
+describe('deletions that AWS Config recorded', () => {
+  const asks = (calls: readonly string[]) => calls.filter((call) => call.startsWith('AWS Config'));
+  const now = NOW.toISOString();
+  const made = L.createdAt.toISOString();
+  const RECORDED: ClusterDeletion = { ...DELETED, vpcId: undefined, subnetIds: ['subnet-a'], source: 'config' };
+  const recorded: Facts['deletions'] = { ok: true, value: [RECORDED] };
+  const gone = { cluster: 'absent', view: undefined } as const;
+  const denied = unreadable('config ListDiscoveredResources: AccessDenied', 'denied');
+
+  it('are looked up when nothing else proves one', async () => {
+    expect(asks(await callsFor(gone))).toEqual([`AWS Config of prod ${made} ${now}`]);
+  });
+
+  it('are looked up until the present cluster was made, where that is younger', async () => {
+    const until = LATER_CLUSTER.createdAt.toISOString();
+    expect(asks(await callsFor({ cluster: LATER_CLUSTER }))).toEqual([`AWS Config of prod ${made} ${until}`]);
+  });
+
+  it.each<[string, FactsPart, Partial<CollectSettings>?]>([
+    ['CloudTrail proves one', { ...gone, deletions: proofs() }],
+    ['the settings name one', gone, { deletedClusters: [DELETED] }],
+    [
+      'sweep wrote one down',
+      { ...gone, tagged: inTreeTags({ 'nlb-janitor/cluster-deleted': 'prod 2026-02-01T00:00:00Z config none' }) },
+    ],
+    ['a person says so on a tag', { ...gone, tagged: inTreeTags({ 'nlb-janitor/cluster-gone': 'prod' }) }],
+    ['the cluster is still going', { cluster: aCluster({ status: 'DELETING' }), view: undefined }],
+    ['the cluster is older', { cluster: aCluster() }],
+    [
+      'nobody can tell when the NLB was made',
+      { ...gone, loadBalancer: aLoadBalancer({ createdAt: new Date(Number.NaN) }) },
+    ],
+  ])('are not looked up where %s', async (...[, part, settings]) => {
+    expect(asks(await callsFor(part, settings))).toEqual([]);
+  });
+
+  it('are looked up where what CloudTrail proves is of another cluster, VPC or time', async () => {
+    for (const part of [{ name: 'prod2' }, { vpcId: 'vpc-far' }, { deletedAt: new Date('2026-01-01T00:00:00Z') }]) {
+      const deletions: Facts['deletions'] = { ok: true, value: [{ ...RECORDED, source: 'cloudtrail', ...part }] };
+      expect(asks(await callsFor({ ...gone, deletions }))).toHaveLength(1);
+    }
+  });
+
+  it('are looked up once for all clusters, from the oldest NLB of each', async () => {
+    const older = aLoadBalancer({ name: 'older', arn: arnOf('older'), createdAt: new Date('2024-12-24T12:00:00Z') });
+    const other = aLoadBalancer({ name: 'other', arn: arnOf('other'), createdAt: new Date('2025-01-01T00:00:00Z') });
+    const given = fake(
+      facts({
+        ...gone,
+        loadBalancers: [L, older, other],
+        tags: new Map([
+          [L.arn, tagReading(inTreeTags())],
+          [older.arn, tagReading(controllerTags())],
+          [other.arn, tagReading(controllerTags({ 'elbv2.k8s.aws/cluster': 'gone' }))],
+        ]),
+        clusters: new Map([
+          ['prod', ABSENT],
+          ['gone', ABSENT],
+        ]),
+      }),
+    );
+    await collected(given);
+    expect(asks(given.calls)).toEqual([
+      `AWS Config of prod 2024-12-24T12:00:00.000Z ${now}, gone 2025-01-01T00:00:00.000Z ${now}`,
+    ]);
+  });
+
+  it('stand beside the others', async () => {
+    const { deletions } = await collected(fake(facts(gone), {}, recorded), {
+      deletedClusters: [{ ...DELETED, name: 'older' }],
+    });
+    expect(deletions).toMatchObject({ ok: true, value: [{ name: 'older', source: 'settings' }, RECORDED] });
+  });
+
+  it('are proof only: the others stand when it is denied, and its own when CloudTrail is', async () => {
+    const other = { ...RECORDED, name: 'other', source: 'cloudtrail' } as const;
+    const cut = { ...denied, seen: [RECORDED] };
+    const trail: Facts['deletions'] = { ok: true, value: [other] };
+    const first = await collected(fake(facts({ ...gone, deletions: trail }), {}, cut));
+    expect(first.deletions).toEqual({ ...denied, seen: [other, RECORDED] });
+
+    const failed = unreadable('cloudtrail LookupEvents: AccessDenied', 'denied');
+    const second = await collected(fake(facts({ ...gone, deletions: { ...failed, seen: [] } }), {}, recorded));
+    expect(second.deletions).toEqual({ ...failed, seen: [RECORDED] });
+
+    const both = await collected(fake(facts({ ...gone, deletions: { ...failed, seen: [] } }), {}, cut));
+    expect(both.deletions).toEqual({ ...failed, why: `${failed.why}; ${denied.why}`, seen: [RECORDED] });
+  });
+});
+
 describe('what the controller took off', () => {
   const asks = (calls: readonly string[]) => calls.filter((call) => call.startsWith('removals'));
   const NAME = 'k8s-payments-api-0123456789';
@@ -517,6 +617,60 @@ describe('where a person says that the cluster is gone', () => {
   it('and not where CloudTrail recorded it', async () => {
     const { inspections } = await collected(fake(world(proofs())), { deletedClusters: [DELETED] });
     expect([...inspections.flows.keys()]).toEqual([L.arn]);
+  });
+
+  describe('application load balancers', () => {
+    const application = (name: string, vpcId = L.vpcId): LoadBalancer =>
+      aLoadBalancer({ name, arn: arnOf(name, 'app'), type: 'application', vpcId });
+    const its = application('its');
+    const others = application('others');
+    const groupOf = ({ arn, name }: LoadBalancer) =>
+      aTargetGroup({ arn: `x/${name}/1`, name, loadBalancerArns: [arn] });
+
+    /** Of the VPC one that names the cluster and one that does not; another elsewhere. */
+    function withApplications(deletions: Facts['deletions']): Facts {
+      const given = world(deletions);
+      const groups = [aTargetGroup(), groupOf(its), groupOf(others)];
+      return {
+        ...given,
+        loadBalancers: [...given.loadBalancers, its, others, application('elsewhere', 'vpc-far')],
+        tags: new Map([
+          ...given.tags,
+          [its.arn, tagReading({ 'elbv2.k8s.aws/cluster': 'prod' })],
+          [others.arn, tagReading({ 'elbv2.k8s.aws/cluster': 'dev' })],
+        ]),
+        inspections: {
+          ...given.inspections,
+          targetGroups: { ok: true, value: groups },
+          health: new Map(groups.map(({ arn }) => [arn, { ok: true, value: [] }])),
+        },
+      };
+    }
+    const ofThem = (calls: readonly string[]) => calls.filter((call) => /its|others|elsewhere/.test(call));
+
+    it('of the VPC are asked for their tags, and for targets where these name the cluster', async () => {
+      const given = fake(withApplications({ ok: true, value: [] }));
+      const { inspections, tags } = await collected(given, { deletedClusters: [DELETED] });
+      expect(ofThem(given.calls)).toEqual(['tags of its others', 'health of its']);
+      expect([...inspections.applicationTags.keys()]).toEqual([its.arn, others.arn]);
+      expect(tags.has(its.arn)).toBe(false);
+    });
+
+    it('are asked nothing where CloudTrail recorded it', async () => {
+      const given = fake(withApplications(proofs()));
+      await collected(given, { deletedClusters: [DELETED] });
+      expect(ofThem(given.calls)).toEqual([]);
+    });
+
+    it('are asked too before a person says so', async () => {
+      const given = fake(withApplications({ ok: true, value: [] }));
+      const alsoInspect = () => new Set([L.arn]);
+      await collected(given, {}, { alsoInspect, wordsSaid: () => [{ clusterName: 'prod', vpcId: L.vpcId }] });
+      expect(ofThem(given.calls)).toEqual(['tags of its others', 'health of its']);
+      const silent = fake(withApplications({ ok: true, value: [] }));
+      await collected(silent, {}, { alsoInspect });
+      expect(ofThem(silent.calls)).toEqual([]);
+    });
   });
 });
 

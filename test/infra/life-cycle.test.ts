@@ -9,7 +9,7 @@ import type { Mode } from '../../lambda/model/policy.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
 import { Box } from '../../sandbox/box.ts';
 import { inTree, ofController, showHostname } from '../../sandbox/demo-world.ts';
-import { actionsOf, may, type Request, type Statement, statementsOf } from './support/iam.ts';
+import { actionsOf, may, type Request, resourcesOf, type Statement, statementsOf } from './support/iam.ts';
 import { namesIn, requestsOf } from './support/iam-of-calls.ts';
 import { templateWith } from './support/templates.ts';
 
@@ -127,6 +127,16 @@ describe('in mode delete', () => {
     ).toEqual([]);
   });
 
+  test.each(['sweep', 'reap'] as const)('%s reads every path of API Gateway that it may', (name) => {
+    const [statement] = life.statements[name].filter(({ Sid }) => Sid === 'ReadApiGateway');
+    const paths = statement === undefined ? [] : resourcesOf(statement);
+    expect(paths.length).toBeGreaterThan(1);
+    const isRead = (path: string): boolean =>
+      statement !== undefined &&
+      life.requests[name].some((request) => may([{ ...statement, Resource: path }], request));
+    expect(paths.filter((path) => !isRead(path))).toEqual([]);
+  });
+
   test('was lived to its end: deleted, released, refused once, leftovers gone', () => {
     const { account } = life.box;
     expect(account.loadBalancers.has(arns.legacy)).toBe(false);
@@ -234,7 +244,9 @@ async function liveThrough(life: Life) {
     rejected: orphan('mail/smtp').arn,
     refused: refused.arn,
   };
-  // What a snapshot has to hold, and a cluster that is not there: CloudTrail is asked for it.
+  // What a snapshot has to hold, and a cluster that is not there: CloudTrail is asked for it, then AWS Config.
+  account.config.start();
+  account.config.addItem('gone', {});
   account.attach(arns.legacy, groupOf(box, arns.legacy), { protocol: 'TLS', certificateArns: ['arn:aws:acm:x'] });
   account.addNetworkLoadBalancer({
     name: 'a0123456789abcdef0123456789abcde',
@@ -242,6 +254,8 @@ async function liveThrough(life: Life) {
     createdAt: new Date('2025-09-01T08:00:00Z'),
     tags: { 'kubernetes.io/cluster/gone': 'owned', 'kubernetes.io/service-name': 'a/b' },
   });
+
+  addApis(box);
 
   life.before('Publish', () => approve(box, arns.web));
   await life.run('sweep');
@@ -279,6 +293,17 @@ async function liveThrough(life: Life) {
   showHostname(box, 'prod', 'ledger/db', refused.dnsName);
   await life.run('sweep');
   return arns;
+}
+
+/** A VPC link that names subnets only, and APIs of which a stage says whereto: none of the NLBs. */
+function addApis({ account: { apiGateway } }: Box): void {
+  apiGateway.addVpcLinkV2({ name: 'subnets' });
+  const api = {
+    integrations: [{ uri: 'http://${stageVariables.host}/' }],
+    stages: [{ name: 'prod', variables: { host: 'elsewhere.example.com' } }],
+  };
+  apiGateway.addHttpApi({ name: 'shop', ...api });
+  apiGateway.addRestApi({ name: 'ledger', ...api });
 }
 
 function groupOf(box: Box, loadBalancerArn: string): string {

@@ -32,6 +32,8 @@ test('leaves functions and roles alone without a network', () => {
   }
   expect(
     statementsOf(without, 'NlbJanitorSweepRole')
+      // What it reads of others' networks it reads with and without one.
+      .filter(({ Sid }) => Sid !== 'Read')
       .flatMap(actionsOf)
       .filter((action) => action.startsWith('ec2:')),
   ).toEqual([]);

@@ -1,3 +1,5 @@
+import { USER_SOURCES } from '../../lambda/model/users.ts';
+import type { Settings } from '../../lambda/settings/settings.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
@@ -166,7 +168,7 @@ describe('reap', () => {
 
   test('never deletes over another word of a person, also when approval is automatic', () => {
     const automatic = jsonOf(
-      reapStatements({ mode: 'delete', approval: 'automatic' }, { topicArn: 't', bucketArn: 'b' }),
+      reapStatements({ mode: 'delete', approval: 'automatic', usersOfNlb: {} }, { topicArn: 't', bucketArn: 'b' }),
     );
     const here = localised(automatic);
     expect(may(here, deleteNlb(NOTIFIED))).toBe(true);
@@ -222,7 +224,7 @@ describe('reap', () => {
   });
 
   test('switches off no deletion protection', () => {
-    expect(reap.flatMap(actionsOf).filter((action) => /Modify|Set|Deregister/.test(action))).toEqual([]);
+    expect(reap.flatMap(actionsOf).filter((action) => /:(Modify|Set|Deregister)/.test(action))).toEqual([]);
   });
 });
 
@@ -272,7 +274,8 @@ describe('all roles', () => {
       .filter((statement) => statement.Effect === 'Allow' && resourcesOf(statement).includes('*'))
       .flatMap(actionsOf);
     expect(wide.length).toBeGreaterThan(0);
-    const reads = /:(Describe\w+|ListClusters|LookupEvents|GetMetricData|GetSubscriptionAttributes)$/;
+    const reads =
+      /:(Describe\w+|List\w+|LookupEvents|GetMetricData|GetSubscriptionAttributes|GetResourceConfigHistory|GetTrafficPolicy\w*)$/;
     expect(wide.filter((action) => !reads.test(action))).toEqual([]);
   });
 
@@ -335,17 +338,19 @@ test('grants every call that the adapters make, and knows every client', () => {
     eks: 'eks',
     cloudtrail: 'cloudtrail',
     cloudwatch: 'cloudwatch',
+    'config-service': 'config',
     'auto-scaling': 'autoscaling',
+    ec2: 'ec2',
     sns: 'sns',
     ssm: 'ssm',
   };
   // Their actions are not called as their commands are, or are granted to one function: test/infra/life-cycle.test.ts.
-  const elsewhere = new Set(['s3', 'secrets-manager', 'sqs', 'sts', 'ec2']);
+  const elsewhere = new Set(['api-gateway', 'apigatewayv2', 's3', 'secrets-manager', 'sqs', 'sts']);
   // What people's commands alone may call: no function composes it.
-  const ofPeople = 'pause-flip.ts';
+  const ofPeople = new Set(['pause-flip.ts', 'cluster-instances.ts']);
   const directory = join(process.cwd(), 'lambda', 'aws');
-  const called = readdirSync(directory)
-    .filter((file) => file !== ofPeople)
+  const called = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !ofPeople.has(file))
     .map((file) => readFileSync(join(directory, file), 'utf8'))
     .flatMap((source) => [...source.matchAll(/import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g)])
     .filter(([, , client = '']) => !elsewhere.has(client))
@@ -361,10 +366,44 @@ test('grants every call that the adapters make, and knows every client', () => {
   expect(called.filter((action) => !granted.has(action))).toEqual([]);
 });
 
+describe('the rights to look for users outside Kubernetes', () => {
+  const rightsWith = (usersOfNlb: Settings['usersOfNlb']) =>
+    new Set(
+      jsonOf(
+        reapStatements({ mode: 'delete', approval: 'required', usersOfNlb }, { topicArn: 't', bucketArn: 'b' }),
+      ).flatMap(actionsOf),
+    );
+
+  test.each([
+    ['endpoint-services', 'ec2:DescribeVpcEndpointServiceConfigurations'],
+    ['api-gateway', 'apigateway:GET'],
+    ['global-accelerator', 'globalaccelerator:ListAccelerators'],
+    ['cloudfront', 'cloudfront:ListDistributions'],
+    ['verified-access', 'ec2:DescribeVerifiedAccessEndpoints'],
+    ['traffic-mirror', 'ec2:DescribeTrafficMirrorTargets'],
+    ['ecs-services', 'ecs:ListServices'],
+    ['route-53', 'route53:ListHostedZones'],
+  ])('follow the switch of %s', (source, right) => {
+    expect(rightsWith({})).toContain(right);
+    expect(rightsWith({ [source]: 'on' })).toContain(right);
+    expect(rightsWith({ [source]: 'off' })).not.toContain(right);
+  });
+
+  test('are none when all are off', () => {
+    const off = Object.fromEntries(USER_SOURCES.map((source) => [source, 'off'] as const));
+    expect(
+      [...rightsWith(off)].filter((right) => /^(ec2|apigateway|ecs|route53|cloudfront|globalaccelerator):/.test(right)),
+    ).toEqual([]);
+  });
+});
+
 test('keeps every statement recognisable by its Sid', () => {
   const sids = jsonOf([
-    ...sweepStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', bucketArn: 'b', reapQueueArn: 'q' }),
-    ...reapStatements({ mode: 'delete', approval: 'required' }, { topicArn: 't', bucketArn: 'b' }),
+    ...sweepStatements(
+      { mode: 'delete', approval: 'required', usersOfNlb: {} },
+      { topicArn: 't', bucketArn: 'b', reapQueueArn: 'q' },
+    ),
+    ...reapStatements({ mode: 'delete', approval: 'required', usersOfNlb: {} }, { topicArn: 't', bucketArn: 'b' }),
   ]).map(({ Sid }) => Sid);
   expect(sids).not.toContain(undefined);
 });

@@ -1,7 +1,7 @@
 /** The target groups of an NLB that is deleted: which of them go with it, at once or in a later run, and which stay. */
 import { aBinding } from '../support/builders.ts';
-import { deeds, Life, VPC } from '../support/life.ts';
-import { aDueOrphan, OUTCOME, outcomesIn } from './due-orphan.ts';
+import { deeds, Life, VPC, type FakeCluster } from '../support/life.ts';
+import { aDueOrphan, OUTCOME, outcomesIn, timesTold } from './due-orphan.ts';
 
 describe('target groups', () => {
   it('go when they are the NLB’s own', async () => {
@@ -81,17 +81,29 @@ describe('a target group, once its NLB is deleted,', () => {
     [true, 'deleted'],
     [false, 'pending'],
   ])(
-    'is judged by the fresh views: with an ignored cluster that can be read by then (%s) it is %s',
+    'is judged by the fresh views: with a cluster of its VPC that can be read by then (%s) it is %s',
     async (isRead, did) => {
-      const life = new Life({ ignoredClusters: ['edge'] });
+      const life = new Life();
       const arn = life.anOrphan();
-      const edge = life.addCluster('edge');
+      // Of another VPC than its NLB: the NLB does not wait for this cluster.
+      Object.assign(life.account.targetGroups.get(life.targetGroup('payments/api#1')) ?? {}, { vpcId: 'vpc-0edge' });
+      const edge = life.addCluster('edge', 'vpc-0edge');
+      edge.reachable = false;
       await life.due(arn);
       life.between('plan', 'last look', () => (edge.reachable = isRead));
       expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
       expect(outcomesIn(life)[0]?.['companions']).toEqual([expect.objectContaining({ did })]);
     },
   );
+
+  it('does not wait for a cluster that its NLB did not wait for', async () => {
+    const life = new Life({ ignoredClusters: ['edge'] });
+    const arn = life.anOrphan();
+    life.addCluster('edge').reachable = false;
+    await life.due(arn);
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+    expect(life.account.targetGroups.size).toBe(0);
+  });
 
   it('counts as deleted without a call when somebody else was quicker', async () => {
     const { life } = await aDueOrphan();
@@ -100,6 +112,63 @@ describe('a target group, once its NLB is deleted,', () => {
     await life.reap();
     expect(outcomesIn(life)[0]?.['companions']).toEqual([expect.objectContaining({ did: 'deleted' })]);
     expect(life.writes()).not.toContain('DeleteTargetGroup payments/api#1');
+  });
+});
+
+describe('a target group that waits for a week', () => {
+  /** Deleted on day 7, with a target group that a cluster which nobody can read may use: it is of that cluster's VPC. */
+  async function aWaitingGroup(): Promise<{ life: Life; edge: FakeCluster }> {
+    const life = new Life();
+    const arn = life.anOrphan();
+    Object.assign(life.account.targetGroups.get(life.targetGroup('payments/api#1')) ?? {}, { vpcId: 'vpc-0edge' });
+    const edge = life.addCluster('edge', 'vpc-0edge');
+    edge.reachable = false;
+    await life.due(arn);
+    await life.reap();
+    life.writes();
+    return { life, edge };
+  }
+  const timesLeft = (life: Life): number => life.told.filter((entry) => entry === 'left-behind payments/api').length;
+  const why = 'given up after 7 days: cluster edge, which could use it, was not read: cluster edge: no answer';
+
+  it.each([
+    [13, 'pending', 0],
+    [14, 'left', 1],
+    [20, 'left', 1],
+  ])('is given up, and told once, by a run of day %i: %s', async (day, did, times) => {
+    const { life } = await aWaitingGroup();
+    for (const hour of [9, 10, 11]) {
+      life.toDay(day, hour);
+      expect((await life.reap()).failures).toEqual([]);
+    }
+    expect(outcomesIn(life)[0]?.['companions']).toEqual([expect.objectContaining({ did })]);
+    expect([timesLeft(life), timesTold(life)]).toEqual([times, 1]);
+    expect(life.account.targetGroups.size).toBe(1);
+    if (times === 0) return;
+    expect(life.digests.at(-1)?.entries[0]?.['targetGroups']).toEqual([
+      { arn: life.targetGroup('payments/api#1'), name: 'k8s-payments-api-1', why },
+    ]);
+  });
+
+  it('is deleted by the last try all the same', async () => {
+    const { life, edge } = await aWaitingGroup();
+    edge.reachable = true;
+    life.toDay(14);
+    await life.reap();
+    expect([timesLeft(life), life.account.targetGroups.size]).toEqual([0, 0]);
+  });
+
+  it('is told again while SNS does not take the message', async () => {
+    const { life } = await aWaitingGroup();
+    const heal = life.account.fail({ command: 'Publish', with: 'denied' });
+    life.toDay(14);
+    expect((await life.reap()).failures).toHaveLength(1);
+    expect(outcomesIn(life)[0]?.['companions']).toEqual([expect.objectContaining({ did: 'pending' })]);
+    heal();
+    life.toDay(14, 10);
+    await life.reap();
+    expect(timesLeft(life)).toBe(1);
+    expect(outcomesIn(life)[0]?.['companions']).toEqual([expect.objectContaining({ did: 'left', why })]);
   });
 });
 

@@ -52,8 +52,8 @@ describe('people hear of a delete', () => {
   });
 
   it.each([
-    [6, 1],
-    [7, 0],
+    [13, 1],
+    [14, 0],
   ])('when the next run comes %i days later: %i times', async (days, times) => {
     const { life } = await aDueOrphan();
     life.killRunAfter('delete');

@@ -109,6 +109,31 @@ describe('the last look', () => {
     expect(deeds(life, await life.reap())).toEqual([done]);
   });
 
+  // The application load balancer is an Ingress's of the cluster that a person calls gone.
+  it.each([
+    ['healthy', 'spared mail/smtp'],
+    ['unhealthy', 'deleted mail/smtp'],
+  ] as const)(
+    'hears an application load balancer against a person’s word: with a target that is %s, %s',
+    async (state, done) => {
+      const life = new Life({ deletedClusters: [{ name: 'old', deletedAt: '2026-02-20T00:00:00Z' }] });
+      const arn = life.anOrphan('mail/smtp', { cluster: 'old' });
+      await life.due(arn);
+      life.between('plan', 'last look', () => {
+        const application = life.account.addLoadBalancer('application', {
+          name: 'k8s-mail-web',
+          vpcId: VPC,
+          createdAt: new Date('2026-01-01T00:00:00Z'),
+          tags: { 'elbv2.k8s.aws/cluster': 'old' },
+        });
+        const targets = [{ id: 'i-0a1b2c3d4e5f60718', port: 31_234, state }];
+        life.account.attach(application, life.account.addTargetGroup({ name: 'k8s-mail-web', vpcId: VPC, targets }));
+      });
+      expect(deeds(life, await life.reap())).toEqual([done]);
+      expect(life.account.loadBalancers.has(arn)).toBe(state === 'healthy');
+    },
+  );
+
   it('fails the run visibly when it could not list the load balancers again', async () => {
     const { life } = await aDueOrphan();
     life.between('plan', 'last look', () => life.account.fail({ command: 'DescribeLoadBalancers', with: 'denied' }));

@@ -34,6 +34,7 @@ export function aLoadBalancer(part: Partial<LoadBalancer> = {}): LoadBalancer {
     vpcId: VPC,
     createdAt: new Date('2026-01-10T00:00:00Z'),
     zoneCount: 2,
+    subnetIds: ['subnet-a', 'subnet-b'],
     customerAddressCount: 0,
     ...part,
   };
@@ -158,6 +159,7 @@ export function inspectionsOf(loadBalancer = aLoadBalancer(), part: Partial<Insp
     capacityReservations: new Map([[loadBalancer.arn, { ok: true, value: 0 }]]),
     flows: new Map([[loadBalancer.arn, flowsOf(0)]]),
     controllerRemovals: { ok: true, value: [] },
+    applicationTags: new Map(),
     targetGroupTags: new Map([[group.arn, tagReading(inTreeTags())]]),
     outsideUsers: noOutsideUsers(),
     addresses: { ok: true, value: new Map() },

@@ -4,6 +4,7 @@ import type {
   Digest,
   Entry,
   FailedEntry,
+  LeftBehindEntry,
   OrphanEntry,
   RefusedEntry,
   ReleasedEntry,
@@ -59,6 +60,16 @@ export const DELETED: DeletedEntry = {
     { name: 'first', did: 'deleted', why: null },
     { name: 'second', did: 'left', why: 'another load balancer uses it' },
   ],
+};
+export const LEFT_BEHIND: LeftBehindEntry = {
+  kind: 'left-behind',
+  arn,
+  name,
+  cluster: 'prod',
+  service: 'payments/api',
+  deletedAt: '2026-03-02T10:00:00Z',
+  snapshot: DELETED.snapshot,
+  targetGroups: [{ arn: 'arn:tg', name: 'third', why: 'given up after 7 days: cluster edge was not read' }],
 };
 export const RELEASED: ReleasedEntry = {
   kind: 'released',

@@ -10,7 +10,7 @@ import { PAUSE_PARAMETER } from '../../lambda/model/pause.ts';
 import type { ClusterView, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
 import type { Deadline, Journal, Kubernetes } from '../../lambda/ports/read.ts';
 import { reap } from '../../lambda/reap.ts';
-import { FLEET_KEY } from '../../lambda/records/fleet.ts';
+import { STATE_KEY } from '../../lambda/records/state.ts';
 import { sweep } from '../../lambda/sweep.ts';
 import type { RunResult } from '../../lambda/tell/log.ts';
 import { parseSettings, type Settings } from '../../lambda/settings/settings.ts';
@@ -245,8 +245,8 @@ export class Life {
 
   /** The mutating calls since the last time, in order and in words. */
   writes(): readonly string[] {
-    // The size of the fleet is written by every full sweep: test/sweep/fleet.test.ts.
-    return this.calls((call) => call.mutating && Reflect.get(call.input, 'Key') !== FLEET_KEY);
+    // The size of the fleet is written by every full sweep: test/sweep/state.test.ts.
+    return this.calls((call) => call.mutating && Reflect.get(call.input, 'Key') !== STATE_KEY);
   }
 
   /** The calls since the last time that fit. */

@@ -26,9 +26,11 @@ export const NO_DESCRIBER: ReadPorts['describer'] = {
   targetGroup: unexpected,
 };
 
-/** The same answer of every source. */
-export function noSources(answer: ReadPorts['outsideUsers'][UserSource]): ReadPorts['outsideUsers'] {
-  return Object.fromEntries(USER_SOURCES.map((source) => [source, answer])) as ReadPorts['outsideUsers'];
+/** A reader for each source. */
+export function sources(
+  readerOf: (source: UserSource) => ReadPorts['outsideUsers'][UserSource],
+): ReadPorts['outsideUsers'] {
+  return Object.fromEntries(USER_SOURCES.map((source) => [source, readerOf(source)])) as ReadPorts['outsideUsers'];
 }
 
 export const NO_READS: ReadPorts = {
@@ -36,9 +38,10 @@ export const NO_READS: ReadPorts = {
   clusters: { list: unexpected, describe: unexpected },
   tagRemovals: { byController: unexpected },
   clusterDeletions: { list: unexpected },
+  recordedDeletions: { of: unexpected },
   traffic: { flows: unexpected },
   autoScaling: { groups: unexpected },
-  outsideUsers: noSources(unexpected),
+  outsideUsers: sources(() => unexpected),
   networkInterfaces: { loadBalancerAddresses: unexpected },
   describer: NO_DESCRIBER,
   kubernetes: { view: unexpected },

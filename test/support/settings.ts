@@ -18,6 +18,8 @@ export const EVERYTHING = {
   slack: { webhookArn: SECRET_ARN },
   deletedClusters: [{ name: 'old-prod', deletedAt: '2026-02-20T17:30:00Z' }],
   ignoredClusters: ['lab'],
+  usersOfNlb: { cloudfront: 'off' },
+  dnsRecords: 'veto',
   maxDeletesPerDay: 3,
   maxDeletePercent: 5,
   trafficLookbackDays: 30,

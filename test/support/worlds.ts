@@ -48,13 +48,27 @@ const FATES = [
 
 const nlb = fc.record({
   controller: fc.constantFrom('in-tree', 'controller'),
-  cluster: fc.constantFrom('alpha', 'alpha', 'beta', 'far', 'young', 'moved', 'gone', 'said', 'never', 'broken'),
+  cluster: fc.constantFrom(
+    'alpha',
+    'alpha',
+    'beta',
+    'far',
+    'young',
+    'moved',
+    'gone',
+    'said',
+    'recorded',
+    'never',
+    'broken',
+  ),
   fate: fc.constantFrom(...FATES, 'service-gone' as const),
   health: fc.constantFrom('unhealthy', 'unhealthy', 'healthy', 'initial'),
   flows: fc.constantFrom(0, 0, 7, 'missing' as const),
   protectedFromDeletion: fc.constantFrom(false, false, false, true),
   shared: fc.constantFrom(false, false, false, true),
   veto: fc.constantFrom('none', 'none', 'none', 'keep', 'rejected', 'young'),
+  /** Health of the targets of an application load balancer that names the same cluster. */
+  ingress: fc.constantFrom('none', 'none', 'unhealthy', 'healthy'),
 });
 
 type Nlb = typeof nlb extends fc.Arbitrary<infer T> ? T : never;
@@ -72,6 +86,7 @@ function build(specs: readonly Nlb[]): Facts {
     void map.set(cluster, [...(map.get(cluster) ?? []), item]);
   const loadBalancers: LoadBalancer[] = [];
   const tags: [string, TagReading][] = [];
+  const applicationTags: [string, TagReading][] = [];
   const groups: TargetGroup[] = [];
   const health: [string, ReturnType<typeof healthOf>][] = [];
   const flows: [string, ReturnType<typeof flowsOf>][] = [];
@@ -179,6 +194,20 @@ function build(specs: readonly Nlb[]): Facts {
           'service.k8s.aws/resource': 'LoadBalancer',
         };
     tags.push([lb.arn, tagReading({ ...own, ...veto })]);
+    if (spec.ingress !== 'none') {
+      const application = aLoadBalancer({
+        name: `alb-${index}`,
+        arn: arnOf(`alb-${index}`, 'app'),
+        dnsName: `alb-${index}.elb`,
+        type: 'application',
+        vpcId: lb.vpcId,
+      });
+      const its = aTargetGroup({ arn: `${group.arn}-alb`, name: `alb-${index}`, loadBalancerArns: [application.arn] });
+      loadBalancers.push(application);
+      applicationTags.push([application.arn, tagReading({ 'elbv2.k8s.aws/cluster': spec.cluster })]);
+      groups.push(its);
+      health.push([its.arn, healthOf(spec.ingress)]);
+    }
     groups.push(group);
     health.push([group.arn, healthOf(spec.health)]);
     flows.push([
@@ -195,7 +224,7 @@ function build(specs: readonly Nlb[]): Facts {
       vpcId: name === 'moved' ? 'vpc-new' : vpcOf(name),
       ...(name === 'young' || name === 'moved' ? { createdAt: new Date('2026-02-01T00:00:00Z') } : {}),
     });
-  const absent = (name: string): boolean => name === 'gone' || name === 'said' || name === 'never';
+  const absent = (name: string): boolean => ['gone', 'said', 'recorded', 'never'].includes(name);
   const view = (name: string): ClusterView =>
     name === 'broken'
       ? aView(name, { services: { ...unreadable('cluster broken: no answer'), seen: services.get(name) ?? [] } })
@@ -229,6 +258,7 @@ function build(specs: readonly Nlb[]): Facts {
         deletion('young', 'vpc-near'),
         deletion('moved', 'vpc-near'),
         deletion('said', undefined, 'settings'),
+        { ...deletion('recorded', undefined, 'config'), subnetIds: ['subnet-a'] },
       ],
     },
     inspections: {
@@ -239,6 +269,7 @@ function build(specs: readonly Nlb[]): Facts {
       deletionProtection: new Map(protection),
       capacityReservations: new Map(protection.map(([arn]) => [arn, { ok: true, value: 0 }])),
       controllerRemovals: { ok: true, value: [] },
+      applicationTags: new Map(applicationTags),
       targetGroupTags: new Map(),
       outsideUsers: noOutsideUsers(),
       addresses: { ok: true, value: new Map() },
@@ -298,7 +329,9 @@ export function lossesOf(facts: Facts): readonly { what: string; lose: (facts: F
     }
     const readings = value as ReadonlyMap<string, unknown>;
     for (const arn of readings.keys()) {
-      inspections(`${key} of ${arn} unreadable`, () => ({ [key]: changed(readings, arn, failed) }));
+      // What an outside source says is wrapped: it may also not have been asked.
+      const lost = key === 'outsideUsers' ? { is: 'asked', answer: failed } : failed;
+      inspections(`${key} of ${arn} unreadable`, () => ({ [key]: changed(readings, arn, lost) }));
       inspections(`${key} of ${arn} not read`, () => ({ [key]: without(readings, arn) }));
     }
   }

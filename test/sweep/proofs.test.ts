@@ -25,13 +25,26 @@ it('is written before the quarantine, in a call of its own, and never again', as
   expect(life.writes()).toEqual([]);
 });
 
-it('is not written again on an NLB that is quarantined: somebody took it off', async () => {
+it('is not written again on an NLB that is quarantined for it: somebody took it off', async () => {
   const { life, arn } = aLeftover();
   await life.sweep();
   life.account.removeTags(arn, 'nlb-janitor/cluster-deleted');
   life.writes();
   await life.sweep();
   expect(life.writes()).toEqual([]);
+});
+
+it('that AWS refuses holds the quarantine back, and both are written by the next run', async () => {
+  const { life, arn } = aLeftover();
+  life.account.fail({ command: 'AddTags', with: 'denied', times: 1 });
+  const run = await life.sweep();
+  expect(run.failures).toEqual([expect.stringContaining('nlb-janitor/cluster-deleted could not be written') as string]);
+  expect(life.marks(arn)).toEqual({});
+  await life.sweep();
+  expect(life.marks(arn)).toMatchObject({
+    'cluster-deleted': 'old 2026-03-02T09:00:00Z cloudtrail vpc-0prod',
+    reason: 'cluster-gone',
+  });
 });
 
 it('proves it when CloudTrail has forgotten', async () => {
@@ -67,12 +80,4 @@ it('is not written on an NLB of a living cluster, on one that is kept, or in mod
   const report = aLeftover({ mode: 'report' });
   await report.life.sweep();
   expect(report.life.writes()).toEqual([]);
-});
-
-it('that cannot be written fails the run, and nothing else', async () => {
-  const { life, arn } = aLeftover();
-  life.account.fail({ command: 'AddTags', with: 'denied', times: 1 });
-  const run = await life.sweep();
-  expect(run.failures).toEqual([expect.stringContaining('nlb-janitor/cluster-deleted could not be written') as string]);
-  expect(life.marks(arn)).toMatchObject({ reason: 'cluster-gone' });
 });

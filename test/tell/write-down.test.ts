@@ -151,6 +151,13 @@ it('writes into the record of a delete when people heard of it', async () => {
   expect((await writing({ is: 'deleted', record })).writes).toEqual([`put ${key} 2026-03-02T09:04:00Z`]);
 });
 
+it('writes into the record what was left behind, and when people heard of the delete itself', async () => {
+  const record = aMadeDeletion({ reportedAt: new Date('2026-02-20T00:00:00Z') });
+  const key = record.snapshotKey.replace('snapshot', 'outcome');
+  const news: News = { is: 'left-behind', record, targetGroups: [] };
+  expect((await writing(news)).writes).toEqual([`put ${key} 2026-02-20T00:00:00Z`]);
+});
+
 it('fails loudly where there is no bucket to write the record into', async () => {
   const world = { ...NO_WORLD, write: { tagWriter: NO_WORLD.write.tagWriter } };
   expect(await writeDown({ is: 'deleted', record: aMadeDeletion() }, HEARD_AT, REAP, world)).toMatchObject({
@@ -181,6 +188,7 @@ it.each<[News, boolean]>([
   [NOTICE, false],
   [RELEASE, true],
   [{ is: 'deleted', record: aMadeDeletion() }, false],
+  [{ is: 'left-behind', record: aMadeDeletion(), targetGroups: [] }, false],
   [{ is: 'delete-refused', arn, name, what: 'x', why: 'y', lastError: 'z' }, true],
   [{ is: 'breaker-refused', why: 'x' }, false],
 ])('is done also when nobody listens: %#', (news, isUnheard) => {

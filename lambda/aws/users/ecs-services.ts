@@ -39,7 +39,7 @@ const DESCRIBED_AT_ONCE = 10;
 export const ecsServices: UserReader = (clients) =>
   wholeReading(async (part) => {
     const client = clients.of(ECSClient, { limit: LIMIT });
-    const budget = callBudget('ecs-services', MOST_CALLS);
+    const budget = callBudget(MOST_CALLS);
     const clusters = part(await reading(LIST_CLUSTERS, () => clusterArns(client, budget)));
     const batches = part(
       await reading(LIST_SERVICES, () => pMap(clusters, (cluster) => batchesOf(cluster, client, budget), SIDE_BY_SIDE)),

@@ -1,6 +1,6 @@
 /** What a DNS record points at, and what it is called, in the forms that Route 53 writes. Pure. */
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
-import { isIP, SocketAddress } from 'node:net';
+import { isIP } from 'node:net';
 import { IncompleteAnswerError } from '../errors.ts';
 import { required } from '../reading.ts';
 
@@ -27,13 +27,7 @@ export function pointingOf(record: ResourceRecordSet): Pointing {
 
 /** `10 mail.example.com`, `1 . alpn=h2 ipv4hint=192.0.2.1,192.0.2.2`: what looks like a host is a word of its own. */
 export function hostsIn(value: string): readonly string[] {
-  const hosts = value.split(/[\s,="]+/).filter((word) => isIP(word) > 0 || word.includes('.'));
-  return hosts.map((word) => (isIP(word) === 6 ? shortest(word) : word));
-}
-
-/** IPv6 as EC2 writes it, whoever wrote the record: `2001:DB8:0::1` → `2001:db8::1`. */
-function shortest(address: string): string {
-  return new SocketAddress({ address, family: 'ipv6' }).address;
+  return value.split(/[\s,="]+/).filter((word) => isIP(word) > 0 || word.includes('.'));
 }
 
 /**

@@ -5,7 +5,7 @@
  * Route 53 takes 10 requests a second of one account, from all regions together, with bursts of 50
  * (Route53/latest/DeveloperGuide/throttling-api-requests.html); external-dns and people share them. At 2 a second four
  * regions can read side by side. A call brings 100 zones or 300 records, so 100 small zones take 50 seconds, and the most
- * that is read, 480 calls, four minutes: an account with more has to switch the source off, and is told so.
+ * that is read, 480 calls, four minutes: an account with more has to switch the source off, and is told so (core/judge/users/references.ts).
  */
 import { isIP } from 'node:net';
 import { ListResourceRecordSetsCommand, paginateListHostedZones, Route53Client } from '@aws-sdk/client-route-53';
@@ -30,7 +30,7 @@ const RECORDS_PER_PAGE = 300;
 export const route53: UserReader = (clients, { region }) =>
   wholeReading(async (part) => {
     const client = clients.of(Route53Client, { limit: LIMIT });
-    const budget = callBudget('route-53', MOST_CALLS);
+    const budget = callBudget(MOST_CALLS);
     const zones = part(await reading(LIST_ZONES, () => hostedZones(client, budget)));
     const records = part(
       await reading(LIST_RECORDS, async () => {

@@ -10,7 +10,7 @@ import { viewCounts } from '../judge/claims.ts';
 import { standingOf, type ClusterStanding } from '../judge/cluster.ts';
 import { proofInWords, proofOfDeletion } from '../judge/proof.ts';
 import { clockTime, count, listed } from '../words.ts';
-import { gapInClusters, signal, type Signal } from './signal.ts';
+import { gapInClusters, signal, withGap, type Signal } from './signal.ts';
 
 export function ownerSignals(
   loadBalancer: LoadBalancer,
@@ -35,11 +35,11 @@ export function hostnameSignal(loadBalancer: LoadBalancer, facts: Facts, claims:
   if (holder !== undefined) return signal(name, 'keeps', holder);
   const { clustersRead } = claims;
   const nobody = `no Service, Ingress or Gateway of the ${count(clustersRead, 'cluster')} read has its DNS name`;
-  const gap = gapInClusters(facts);
-  if (gap !== undefined) return signal(name, 'unread', clustersRead === 0 ? gap : `${nobody}, but ${gap}`);
-  return clustersRead === 0
-    ? signal(name, 'nothing', 'there is no cluster here that could be asked')
-    : signal(name, 'condemns', nobody);
+  const gap = gapInClusters(loadBalancer, facts, claims);
+  if (clustersRead > 0) return gap === undefined ? signal(name, 'condemns', nobody) : withGap(name, nobody, gap);
+  if (gap === undefined) return signal(name, 'nothing', 'there is no cluster here that could be asked');
+  // Where nothing was read, nothing was found to be absent.
+  return signal(name, gap.points === 'unread' ? 'unread' : 'nothing', gap.says);
 }
 
 function clusterSignal(loadBalancer: LoadBalancer, name: string, standing: ClusterStanding, facts: Facts): Signal {

@@ -1,6 +1,9 @@
 /** One signal of `explain`: what was seen, and what it speaks for. Pure. */
+import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
+import type { Claims } from '../judge/claims.ts';
 import { gapOf } from '../judge/cluster.ts';
+import { otherClusters } from '../judge/users/other-clusters.ts';
 import { listed } from '../words.ts';
 
 export interface Signal {
@@ -19,18 +22,57 @@ export function signal(name: string, points: Signal['points'], says: string): Si
   return { name, points, says };
 }
 
+/** Clusters of which not everything was read, and what that makes of something that was seen in no other. */
+export interface Gap {
+  readonly points: 'condemns' | 'nothing' | 'unread';
+  readonly says: string;
+}
+
 /**
- * What of the clusters is not known, in words: what was seen nowhere may be there. Undefined when every cluster was
- * read completely.
+ * What of the clusters is not known, as far as this NLB goes: the judge's own look says whether one of those that were not
+ * read could use it. Undefined when every cluster was read completely.
  */
-export function gapInClusters({ clusterList, clusters, views }: Facts): string | undefined {
-  if (!clusterList.ok) return 'not every cluster could be listed';
-  const names = [...new Set([...clusterList.value, ...clusters.keys(), ...views.keys()])].filter((name) => {
-    const reading = clusters.get(name);
+export function gapInClusters(loadBalancer: LoadBalancer, facts: Facts, claims: Claims): Gap | undefined {
+  if (!facts.clusterList.ok) return { points: 'unread', says: 'not every cluster could be listed' };
+  const names = notRead(facts);
+  if (names.length === 0) return undefined;
+  const answer = otherClusters.look(loadBalancer, facts, claims);
+  if (answer.is !== 'none' && answer.is !== 'hint') {
+    return { points: 'unread', says: `${clusters(names)} could not be read completely` };
+  }
+  // Nobody waits for these, and so nobody knows what they hold.
+  const ignored = names.filter((name) => facts.ignoredClusters.includes(name));
+  const others = names.filter((name) => !ignored.includes(name));
+  const parts = [
+    ...(ignored.length === 0 ? [] : [`${wasNotRead(ignored)}, and nobody waits for it (setting ignoredClusters)`]),
+    ...(others.length === 0 ? [] : [`${wasNotRead(others)}, and cannot use it: ${CANNOT}`]),
+  ];
+  return { points: ignored.length === 0 ? 'condemns' : 'nothing', says: parts.join('; ') };
+}
+
+/** What was seen nowhere, and what that says beside clusters that were not read. */
+export function withGap(name: string, absence: string, { points, says }: Gap): Signal {
+  return signal(name, points, points === 'unread' ? `${absence}, but ${says}` : `${absence}; ${says}`);
+}
+
+/** When the judge waits for no word of a cluster: core/judge/users/other-clusters.ts. */
+const CANNOT = 'not of the VPC of this NLB, which has no healthy target and no traffic';
+
+/** Names of clusters that may exist and were not read completely. */
+function notRead({ clusterList, clusters: answers, views }: Facts): readonly string[] {
+  const listedNames = clusterList.ok ? clusterList.value : clusterList.seen;
+  return [...new Set([...listedNames, ...answers.keys(), ...views.keys()])].filter((name) => {
+    const reading = answers.get(name);
     if (reading?.ok === true && reading.value.is === 'absent') return false;
     const view = views.get(name);
     return view === undefined || gapOf(view) !== undefined;
   });
-  if (names.length === 0) return undefined;
-  return `${names.length === 1 ? 'cluster' : 'clusters'} ${listed(names)} could not be read completely`;
+}
+
+function clusters(names: readonly string[]): string {
+  return `${names.length === 1 ? 'cluster' : 'clusters'} ${listed(names)}`;
+}
+
+function wasNotRead(names: readonly string[]): string {
+  return `${clusters(names)} ${names.length === 1 ? 'was' : 'were'} not read completely`;
 }

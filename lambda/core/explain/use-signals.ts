@@ -7,12 +7,13 @@ import { trafficOf } from '../judge/traffic.ts';
 import type { User, UserAnswer } from '../judge/users/user.ts';
 import { usersOf } from '../judge/users/users.ts';
 import { count, listed } from '../words.ts';
-import { gapInClusters, signal, type Signal } from './signal.ts';
+import { gapInClusters, signal, withGap, type Gap, type Signal } from './signal.ts';
 
 export function useSignals(loadBalancer: LoadBalancer, facts: Facts, claims: Claims): readonly Signal[] {
+  const gap = gapInClusters(loadBalancer, facts, claims);
   return [
     targetGroupSignal(loadBalancer, facts),
-    ...usersOf(loadBalancer, facts, claims).map(({ user, answer }) => userSignal(user, answer, facts)),
+    ...usersOf(loadBalancer, facts, claims).map(({ user, answer }) => userSignal(user, answer, gap)),
     ...targetSignals(loadBalancer, facts),
     trafficSignal(loadBalancer, facts),
     protectionSignal(loadBalancer, facts),
@@ -26,15 +27,14 @@ function targetGroupSignal(loadBalancer: LoadBalancer, facts: Facts): Signal {
   return signal('target groups', 'nothing', names === '' ? 'it forwards to none' : `it forwards to ${names}`);
 }
 
-function userSignal({ name, absence }: User, answer: UserAnswer, facts: Facts): Signal {
+function userSignal({ name, absence }: User, answer: UserAnswer, gap: Gap | undefined): Signal {
   switch (answer.is) {
     case 'none': {
       if (absence === 'says-nothing') return signal(name, 'nothing', answer.says);
       // One of a cluster that was not read may.
-      const gap = absence === 'condemns' ? undefined : gapInClusters(facts);
-      return gap === undefined
+      return absence === 'condemns' || gap === undefined
         ? signal(name, 'condemns', answer.says)
-        : signal(name, 'unread', `${answer.says}, but ${gap}`);
+        : withGap(name, answer.says, gap);
     }
     case 'uses':
       return signal(name, 'keeps', answer.who);

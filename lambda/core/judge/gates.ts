@@ -9,6 +9,7 @@ import { approvalOf, keepOf } from '../tags/answers.ts';
 import { TAG } from '../tags/keys.ts';
 import { HOUR_MS } from '../time.ts';
 import { dateTime } from '../words.ts';
+import { reconcilerOf } from './made-by-tools.ts';
 
 export interface JudgeSettings {
   /** Hours since creation below which an NLB is left alone. */
@@ -47,11 +48,10 @@ export function vetoOn(
   if (approvalOf(tags) === 'rejected') {
     return leaveAlone('rejected', `Tag ${TAG.approval} is "rejected": a person said no.`);
   }
-  // SAFETY: a stack would make it again, or fail without it. Any tag of CloudFormation says so, not only the stack's name.
-  const stack =
-    tags.get('aws:cloudformation:stack-name') ?? [...tags.keys()].find((key) => key.startsWith('aws:cloudformation:'));
-  if (stack !== undefined) {
-    return leaveAlone('infrastructure-as-code', `CloudFormation owns it (${stack}); delete it there.`);
+  // SAFETY: the tool would make it again, or fail without it.
+  const owning = reconcilerOf(tags);
+  if (owning !== undefined) {
+    return leaveAlone('infrastructure-as-code', `${owning.tool} owns it (${owning.named}); delete it there.`);
   }
   // What nobody would ever judge keeps its own reason: its age adds nothing.
   if (finding.is === 'leave-alone' && finding.otherwise === undefined) return undefined;

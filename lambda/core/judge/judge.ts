@@ -4,14 +4,26 @@
  */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
-import type { LeaveAlone, OtherOwner, ServiceOwner, Verdict } from '../../model/verdict.ts';
+import type { Tags } from '../../model/reading.ts';
+import type {
+  InUse,
+  LeaveAlone,
+  OrphanFinding,
+  OtherOwner,
+  ServiceOwner,
+  Unknown,
+  Verdict,
+} from '../../model/verdict.ts';
 import { ownerOf } from '../tags/ownership.ts';
 import { tagsIn } from '../tags/reading.ts';
 import { sentence } from '../words.ts';
 import { indexClaims, type Claims } from './claims.ts';
 import { vetoOn, type JudgeSettings } from './gates.ts';
+import { cautionsOfTools } from './made-by-tools.ts';
 import { byTable, networkLoadBalancers } from './tables.ts';
 import { settle, weigh } from './weigh.ts';
+
+type Finding = OrphanFinding | InUse | Unknown | LeaveAlone;
 
 /** One verdict for each load balancer of type network that still exists, in the order of the facts. */
 export function judge(facts: Facts, settings: JudgeSettings): readonly Verdict[] {
@@ -52,11 +64,11 @@ function judgeOne(loadBalancer: LoadBalancer, facts: Facts, settings: JudgeSetti
     const finding = leftAlone(owner.reason, owner.why);
     return { loadBalancer, owner, tags, ...(vetoOn(finding, loadBalancer, tags, facts.now, settings) ?? finding) };
   }
-  const finding = judgeOwned(loadBalancer, owner, facts, claims);
+  const finding = withToolCautions(judgeOwned(loadBalancer, owner, facts, claims), tags);
   return { loadBalancer, owner, tags, ...(vetoOn(finding, loadBalancer, tags, facts.now, settings) ?? finding) };
 }
 
-function judgeOwned(loadBalancer: LoadBalancer, owner: ServiceOwner, facts: Facts, claims: Claims) {
+function judgeOwned(loadBalancer: LoadBalancer, owner: ServiceOwner, facts: Facts, claims: Claims): Finding {
   if (loadBalancer.state !== 'active') {
     return leftAlone('not-active', `Its state is ${loadBalancer.state}; only an active NLB is judged.`);
   }
@@ -70,6 +82,11 @@ function judgeOwned(loadBalancer: LoadBalancer, owner: ServiceOwner, facts: Fact
     case 'unknown':
       return result;
   }
+}
+
+/** What an orphan says of the tool that made it is for a person to weigh; nothing becomes an orphan by it. */
+function withToolCautions(finding: Finding, tags: Tags): Finding {
+  return finding.is === 'orphan' ? { ...finding, cautions: [...finding.cautions, ...cautionsOfTools(tags)] } : finding;
 }
 
 function leftAlone(reason: OtherOwner['reason'] | 'not-active', why: string): LeaveAlone {

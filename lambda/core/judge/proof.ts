@@ -28,7 +28,14 @@ export function proofOfDeletion(
       (deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&
       isInTime(deletion.deletedAt, loadBalancer, facts.now, presentCluster),
   );
-  return proofs.toSorted(byStrength)[0];
+  return proofs.map((deletion) => located(deletion, loadBalancer)).toSorted(byStrength)[0];
+}
+
+/** A subnet that the cluster and the NLB share says that the cluster was in its VPC; no shared one says nothing. */
+function located(deletion: ClusterDeletion, { subnetIds, vpcId }: LoadBalancer): ClusterDeletion {
+  // SAFETY: to name a VPC takes a caution away.
+  const isShared = deletion.subnetIds?.some((id) => subnetIds.includes(id)) === true;
+  return deletion.vpcId === undefined && isShared ? { ...deletion, vpcId } : deletion;
 }
 
 function isInTime(
@@ -77,6 +84,7 @@ export function isPersonsWord({ source }: ClusterDeletion): boolean {
     case 'cluster-gone':
       return true;
     case 'cloudtrail':
+    case 'config':
     case 'cluster-deleted':
       return false;
   }
@@ -87,12 +95,17 @@ export function proofInWords(deletion: ClusterDeletion): string {
   const { name, deletedAt, vpcId } = deletion;
   const when = deletedAt === undefined ? 'is gone' : `was deleted at ${dateTime(deletedAt)}`;
   const where = vpcId === undefined ? '' : `, in ${vpcId}`;
-  return `${SOURCE_NAMES[deletion.source]}: cluster ${name} ${when}${where}`;
+  return `${sourceName(deletion)}: cluster ${name} ${when}${where}`;
+}
+
+function sourceName({ source, recordedBy }: ClusterDeletion): string {
+  return recordedBy === undefined ? SOURCE_NAMES[source] : `${SOURCE_NAMES[source]}, from ${SOURCE_NAMES[recordedBy]}`;
 }
 
 const SOURCE_NAMES: Readonly<Record<ClusterDeletion['source'], string>> = {
   cloudtrail: 'CloudTrail',
-  'cluster-deleted': `tag ${TAG.clusterDeleted}, from CloudTrail`,
+  config: 'AWS Config',
+  'cluster-deleted': `tag ${TAG.clusterDeleted}`,
   settings: 'setting deletedClusters',
   'cluster-gone': `tag ${TAG.clusterGone}`,
 };
@@ -100,9 +113,7 @@ const SOURCE_NAMES: Readonly<Record<ClusterDeletion['source'], string>> = {
 /** What a person should weigh before believing it. */
 export function cautionsOfProof(deletion: ClusterDeletion): readonly string[] {
   if (isPersonsWord(deletion)) {
-    return [
-      `That cluster ${deletion.name} is gone is a person's word (${SOURCE_NAMES[deletion.source]}); nothing recorded it.`,
-    ];
+    return [`That cluster ${deletion.name} is gone is a person's word (${sourceName(deletion)}); nothing recorded it.`];
   }
   return deletion.vpcId === undefined
     ? [

@@ -1,9 +1,9 @@
 /**
- * The other NLBs that name the same cluster in the same VPC. Where only a person says that the cluster is gone, one sign of
- * life on any of them contradicts the word for all (docs/design.md section 3). Pure.
+ * The other load balancers that name the same cluster in the same VPC. Where only a person says that the cluster is gone,
+ * one sign of life on any of them contradicts the word for all (docs/design.md section 3). Pure.
  */
 import type { ClusterDeletion, LoadBalancer } from '../../model/aws.ts';
-import type { Facts } from '../../model/facts.ts';
+import type { Facts, Inspections } from '../../model/facts.ts';
 import { namesCluster } from '../tags/ownership.ts';
 import { isGone, tagsIn } from '../tags/reading.ts';
 import { signOfServing } from './serving.ts';
@@ -23,6 +23,41 @@ export function namingCluster(
   });
 }
 
+/** A cluster that a person calls gone, and the VPC in which it was. */
+export interface PersonsWord {
+  readonly clusterName: string;
+  readonly vpcId: string;
+}
+
+/** Application load balancers that may contradict one of these words: their tags have to be read. */
+export function applicationsOf(
+  words: readonly PersonsWord[],
+  { loadBalancers }: Pick<Facts, 'loadBalancers'>,
+): readonly LoadBalancer[] {
+  return loadBalancers.filter(
+    ({ type, state, vpcId }) =>
+      // SAFETY: only one that failed plainly serves nobody.
+      type === 'application' && state !== 'failed' && words.some((word) => word.vpcId === vpcId),
+  );
+}
+
+/**
+ * Those of them whose tags name the cluster, or might. They are never judged, but the load balancer of an Ingress that has
+ * living targets shows that its cluster lives.
+ */
+export function applicationsNaming(
+  word: PersonsWord,
+  facts: Pick<Facts, 'loadBalancers'> & { readonly inspections: Pick<Inspections, 'applicationTags'> },
+): readonly LoadBalancer[] {
+  return applicationsOf([word], facts).filter(({ arn }) => {
+    const reading = facts.inspections.applicationTags.get(arn);
+    if (isGone(reading)) return false;
+    const own = tagsIn(reading);
+    // SAFETY: tags that were not read may name it.
+    return own === undefined || namesCluster(word.clusterName, own);
+  });
+}
+
 /** What contradicts that the cluster is gone, in words; undefined when nothing does. */
 export function signOfLife(
   loadBalancer: LoadBalancer,
@@ -31,9 +66,12 @@ export function signOfLife(
 ): string | undefined {
   // SAFETY: what was not listed may be alive.
   if (!facts.isWholeFleet) return `not every NLB that names cluster ${clusterName} was looked at in this run`;
-  for (const one of namingCluster(clusterName, loadBalancer.vpcId, facts)) {
+  const { vpcId } = loadBalancer;
+  const witnesses = [...namingCluster(clusterName, vpcId, facts), ...applicationsNaming({ clusterName, vpcId }, facts)];
+  for (const one of witnesses) {
     const name = one.arn === loadBalancer.arn ? 'it' : one.name;
-    if (tagsIn(facts.tags.get(one.arn)) === undefined) return `the tags of ${name}, in the same VPC, were not read`;
+    const tags = one.type === 'application' ? facts.inspections.applicationTags : facts.tags;
+    if (tagsIn(tags.get(one.arn)) === undefined) return `the tags of ${name}, in the same VPC, were not read`;
     // SAFETY: what was made after its end was made by a cluster that lived on.
     if (deletedAt !== undefined && !(one.createdAt.getTime() <= deletedAt.getTime())) {
       return `${name} names the cluster too, and was made later`;

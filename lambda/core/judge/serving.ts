@@ -1,4 +1,4 @@
-/** Whether an NLB may be serving anybody, as far as its targets and traffic say. Pure. What was not read may. */
+/** Whether a load balancer may be serving anybody, as far as its targets and traffic say. Pure. What was not read may. */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import { count } from '../words.ts';
@@ -14,6 +14,8 @@ export function signOfServing(loadBalancer: LoadBalancer, facts: Facts): string 
   const healthy = targets.value.filter(isMaybeHealthy);
   // SAFETY: a target that may be healthy may serve.
   if (healthy.length > 0) return `${count(healthy.length, 'target is', 'targets are')} healthy`;
+  // Of an application load balancer no traffic is read: its targets alone decide.
+  if (loadBalancer.type === 'application') return undefined;
   const traffic = trafficOf(loadBalancer, facts);
   // SAFETY: flows that could not be read may be there.
   return traffic.is === 'none' ? undefined : traffic.words;

@@ -4,7 +4,7 @@ import type { Facts } from '../../model/facts.ts';
 import { serviceOwnerIn } from '../tags/owner.ts';
 import { indexClaims } from './claims.ts';
 import { isPersonsWord } from './proof.ts';
-import { namingCluster } from './same-cluster.ts';
+import { namingCluster, type PersonsWord } from './same-cluster.ts';
 import type { Suspicion } from './suspicion.ts';
 import { byTable, networkLoadBalancers } from './tables.ts';
 
@@ -32,15 +32,8 @@ export function toInspect(facts: Facts): ToInspect {
 }
 
 /** NLBs whose life would contradict what the tables say of this one; none unless that rests on a person's word. */
-export function witnessesAgainst(
-  loadBalancer: LoadBalancer,
-  facts: Facts,
-  claims = indexClaims(facts),
-): readonly LoadBalancer[] {
-  const owner = serviceOwnerIn(loadBalancer, facts);
-  if (owner === undefined) return [];
-  const result = byTable(loadBalancer, owner, facts, claims);
-  return result.is === 'suspect' ? witnessesIn(result, loadBalancer, facts) : [];
+export function witnessesAgainst(loadBalancer: LoadBalancer, facts: Facts): readonly LoadBalancer[] {
+  return wordsOn([loadBalancer], facts).flatMap(({ clusterName, vpcId }) => namingCluster(clusterName, vpcId, facts));
 }
 
 /** ARNs of those whose cluster EKS does not know, and of whose end nothing tells. */
@@ -57,12 +50,26 @@ export function neverSeen(facts: Facts): ReadonlySet<string> {
 
 /** Whether any suspicion rests on a person's word: then every NLB of the cluster has a say, and all must be listed. */
 export function needsWholeFleet(facts: Facts): boolean {
-  const claims = indexClaims(facts);
-  return networkLoadBalancers(facts).some((one) => witnessesAgainst(one, facts, claims).length > 0);
+  return wordsOn(networkLoadBalancers(facts), facts).length > 0;
 }
 
-function witnessesIn({ proof }: Suspicion, { vpcId }: LoadBalancer, facts: Facts): readonly LoadBalancer[] {
-  return proof === undefined || !isPersonsWord(proof) ? [] : namingCluster(proof.name, vpcId, facts);
+/** The words of people that the suspicions on these NLBs rest on. */
+export function wordsOn(loadBalancers: readonly LoadBalancer[], facts: Facts): readonly PersonsWord[] {
+  const claims = indexClaims(facts);
+  return loadBalancers.flatMap((loadBalancer) => {
+    const owner = serviceOwnerIn(loadBalancer, facts);
+    const result = owner === undefined ? undefined : byTable(loadBalancer, owner, facts, claims);
+    return (result?.is === 'suspect' ? wordIn(result, loadBalancer) : undefined) ?? [];
+  });
+}
+
+function wordIn({ proof }: Suspicion, { vpcId }: LoadBalancer): PersonsWord | undefined {
+  return proof === undefined || !isPersonsWord(proof) ? undefined : { clusterName: proof.name, vpcId };
+}
+
+function witnessesIn(suspicion: Suspicion, loadBalancer: LoadBalancer, facts: Facts): readonly LoadBalancer[] {
+  const word = wordIn(suspicion, loadBalancer);
+  return word === undefined ? [] : namingCluster(word.clusterName, word.vpcId, facts);
 }
 
 /** Names of the clusters that the tags of these NLBs name: they are read before anything is suspected. */

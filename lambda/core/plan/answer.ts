@@ -41,16 +41,25 @@ export function answerWrite(answer: Answer, tags: Tags, quarantine: QuarantineRe
     case 'release': {
       const keys = Object.values(TAG).filter((key) => tags.has(key));
       if (keys.length === 0) return unchanged('it has no tag of the janitor');
-      return { is: 'remove', keys, said: `released (${keys.join(', ')}): the next sweep judges it again` };
+      return { is: 'remove', keys, said: `released (${keys.join(', ')}): ${whatFollows(quarantine)}` };
     }
   }
 }
 
+/** What a person should know before they release: no approval holds on through it. */
+const RELEASING = 'that takes a quarantine off too, and the grace window starts again with a new notice';
+
+function whatFollows(quarantine: QuarantineReading): string {
+  const judged = 'the next sweep judges it again';
+  return quarantine.is === 'absent'
+    ? judged
+    : `${judged}; its quarantine is off, and should it still be an orphan, the grace window starts again with a new notice`;
+}
+
 function approveWrite(tags: Tags, quarantine: QuarantineReading, now: Date): AnswerWrite {
   const keep = keepOf(tags, now);
-  if (keep.is === 'vetoes') return refused(`is kept by tag ${TAG.keep}; release it first`);
-  if (approvalOf(tags) === 'rejected')
-    return refused('was rejected; release it first, so that it is judged and told of again');
+  if (keep.is === 'vetoes') return refused(`is kept by tag ${TAG.keep}; release it first: ${RELEASING}`);
+  if (approvalOf(tags) === 'rejected') return refused(`was rejected; release it first: ${RELEASING}`);
   // SAFETY: a word that the janitor does not know may be somebody's no.
   if (approvalOf(tags) === 'unrecognized') {
     return refused(

@@ -4,10 +4,13 @@
  */
 import type { ClusterAnswer, LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
-import type { Reading } from '../../model/reading.ts';
+import type { Reading, Tags } from '../../model/reading.ts';
+import { approvalOf, keepOf } from '../tags/answers.ts';
+import { TAG } from '../tags/keys.ts';
 import { serviceOwnerIn } from '../tags/owner.ts';
 import { namesCluster } from '../tags/ownership.ts';
 import { isGone, tagsIn } from '../tags/reading.ts';
+import { applicationsNaming, type PersonsWord } from '../judge/same-cluster.ts';
 import { signOfServing } from '../judge/serving.ts';
 import { clusterGoneValue, proofsIn } from '../tags/proofs.ts';
 import { listed } from '../words.ts';
@@ -16,7 +19,14 @@ export interface ConfirmPlan {
   /** Those that the tag is to be written on; the others have it already. */
   readonly write: readonly LoadBalancer[];
   readonly unchanged: readonly LoadBalancer[];
+  /** Left as they are: a person said no to them. */
+  readonly vetoed: readonly Vetoed[];
   readonly value: string;
+}
+
+interface Vetoed {
+  readonly loadBalancer: LoadBalancer;
+  readonly why: string;
 }
 
 /** NLBs whose tags name the cluster in whatever way: all of them have a say. */
@@ -25,6 +35,12 @@ export function naming(cluster: string, { loadBalancers, tags }: Facts): readonl
     const own = tagsIn(tags.get(arn));
     return type === 'network' && own !== undefined && namesCluster(cluster, own);
   });
+}
+
+/** What a person is about to say: the cluster, in each VPC in which an NLB names it. */
+export function wordsOf(clusterName: string, facts: Facts): readonly PersonsWord[] {
+  const vpcIds = new Set(naming(clusterName, facts).map(({ vpcId }) => vpcId));
+  return [...vpcIds].map((vpcId) => ({ clusterName, vpcId }));
 }
 
 /** Why it must not be said; empty when nothing stands against it. Each a sentence. */
@@ -36,7 +52,8 @@ export function whyNotGone(
 ): readonly string[] {
   const refusals: string[] = [];
   const own = naming(cluster, facts);
-  const vpcs = new Set(own.map(({ vpcId }) => vpcId));
+  const words = wordsOf(cluster, facts);
+  const vpcs = new Set(words.map(({ vpcId }) => vpcId));
   // SAFETY: a cluster that EKS could not be asked about may live.
   if (!answer.ok) refusals.push(`EKS could not be asked about it: ${answer.why}`);
   else if (answer.value.is === 'present') {
@@ -52,33 +69,88 @@ export function whyNotGone(
       refusals.push(`The tags of ${loadBalancer.name} were not read: they may name it.`);
     }
   }
-  for (const loadBalancer of own) {
+  const applications = words.flatMap((word) => applicationsNaming(word, facts));
+  const isRead = ({ arn }: LoadBalancer): boolean => tagsIn(facts.inspections.applicationTags.get(arn)) !== undefined;
+  // SAFETY: so may those of an application load balancer in its VPC.
+  for (const { name } of applications.filter((one) => !isRead(one))) {
+    refusals.push(`The tags of ${name} were not read: they may name it.`);
+  }
+  for (const loadBalancer of [...own, ...applications.filter(isRead)]) {
     const sign = signOfServing(loadBalancer, facts);
     // SAFETY: one that serves, or may, is a sign of life of the cluster.
     if (sign !== undefined) refusals.push(`${loadBalancer.name} names it, and may be serving: ${sign}.`);
   }
   // SAFETY: a self-managed cluster is unknown to EKS and lives on these.
   if (!instances.ok) refusals.push(`EC2 could not be asked for its instances: ${instances.why}`);
-  else if (instances.value.length > 0) refusals.push(`Instances of it are running: ${listed(instances.value)}.`);
+  else if (instances.value.length > 0)
+    refusals.push(`Instances of it run, or are stopped and can run again: ${listed(instances.value)}.`);
   return refusals;
 }
 
-/** What is written once nothing stands against it: only on NLBs that one Service of this cluster owns. */
 /** NLBs that were made after the cluster is said to have ended: then it did not, or not then. */
 export function madeLater({ write }: ConfirmPlan, goneSince: Date): readonly LoadBalancer[] {
   return write.filter(({ createdAt }) => !(createdAt.getTime() < goneSince.getTime()));
 }
 
+/** What is written once nothing stands against it: only on NLBs that one Service of this cluster owns. */
 export function confirmPlan(cluster: string, goneSince: Date, facts: Facts): ConfirmPlan {
   const value = clusterGoneValue(cluster, goneSince);
-  const owned = naming(cluster, facts).filter((one) => serviceOwnerIn(one, facts)?.cluster === cluster);
-  // A word that proves nothing, such as one of before the NLB was made, is written anew.
-  const isSaid = ({ arn, createdAt }: LoadBalancer): boolean =>
-    proofsIn(tagsIn(facts.tags.get(arn)) ?? new Map()).some(
-      ({ name, source, deletedAt }) =>
-        name === cluster &&
-        source === 'cluster-gone' &&
-        (deletedAt === undefined || createdAt.getTime() < deletedAt.getTime()),
-    );
-  return { write: owned.filter((one) => !isSaid(one)), unchanged: owned.filter(isSaid), value };
+  const plan = { write: [] as LoadBalancer[], unchanged: [] as LoadBalancer[], vetoed: [] as Vetoed[], value };
+  for (const loadBalancer of naming(cluster, facts)) {
+    const tags = tagsIn(facts.tags.get(loadBalancer.arn));
+    if (tags === undefined || serviceOwnerIn(loadBalancer, facts)?.cluster !== cluster) continue;
+    const veto = personsNo(tags, facts.now);
+    if (isSaid(cluster, loadBalancer, tags)) plan.unchanged.push(loadBalancer);
+    else if (veto !== undefined) plan.vetoed.push({ loadBalancer, why: veto });
+    else plan.write.push(loadBalancer);
+  }
+  return plan;
+}
+
+/** A word that proves nothing, such as one of before the NLB was made, is written anew. */
+function isSaid(cluster: string, { createdAt }: LoadBalancer, tags: Tags): boolean {
+  return proofsIn(tags).some(
+    ({ name, source, deletedAt }) =>
+      name === cluster &&
+      source === 'cluster-gone' &&
+      (deletedAt === undefined || createdAt.getTime() < deletedAt.getTime()),
+  );
+}
+
+/** Somebody said no to it already: the word would change nothing, and would wait there for the day on which the no ends. */
+function personsNo(tags: Tags, now: Date): string | undefined {
+  if (keepOf(tags, now).is === 'vetoes') return `tag ${TAG.keep} keeps it`;
+  const approval = approvalOf(tags);
+  if (approval === 'rejected') return 'it was rejected';
+  return approval === 'unrecognized' ? `its tag ${TAG.approval} may be somebody's no` : undefined;
+}
+
+/** One look at a cluster, and what would be written by it. */
+export interface Look {
+  readonly facts: Facts;
+  readonly plan: ConfirmPlan;
+}
+
+/** What is not any more as a person saw it when they were asked; empty when they would be asked the same again. */
+export function changesSince(before: Look, after: Look, cluster: string): readonly string[] {
+  const changes: string[] = [];
+  const shown = arnsOf(naming(cluster, before.facts));
+  for (const { arn, name } of naming(cluster, after.facts)) {
+    // SAFETY: one that names it and was not there before is a sign of life.
+    if (!shown.has(arn)) changes.push(`${name} names it too now.`);
+  }
+  const [asked, now] = [arnsOf(before.plan.write), arnsOf(after.plan.write)];
+  const vetoes = new Map(after.plan.vetoed.map(({ loadBalancer, why }) => [loadBalancer.arn, why]));
+  for (const { arn, name } of before.plan.write) {
+    if (!now.has(arn))
+      changes.push(`${name} would not be written to any more: ${vetoes.get(arn) ?? 'it changed, or is gone'}.`);
+  }
+  for (const { arn, name } of after.plan.write) {
+    if (shown.has(arn) && !asked.has(arn)) changes.push(`${name} would be written to as well now.`);
+  }
+  return changes;
+}
+
+function arnsOf(loadBalancers: readonly LoadBalancer[]): ReadonlySet<string> {
+  return new Set(loadBalancers.map(({ arn }) => arn));
 }

@@ -104,9 +104,11 @@ const LIFE_KEYS: ReadonlySet<string> = new Set([
  * Room for every tag of a whole life is asked for before the first is written: a notice that cannot be written down would
  * be sent again by every sweep. 50 tags, those of `aws:` not counted:
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
+ *
+ * @param more tags that are to be written besides
  */
-function whyNoRoom(tags: Tags): string | undefined {
+export function whyNoRoom(tags: Tags, more = 0): string | undefined {
   const foreign = [...tags.keys()].filter((key) => !key.startsWith('aws:') && !LIFE_KEYS.has(key)).length;
-  if (foreign + LIFE_KEYS.size <= MOST_TAGS) return undefined;
+  if (foreign + more + LIFE_KEYS.size <= MOST_TAGS) return undefined;
   return `it holds ${foreign} tags of others, and AWS allows ${MOST_TAGS}: remove some, the janitor needs ${LIFE_KEYS.size}`;
 }

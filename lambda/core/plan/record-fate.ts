@@ -3,7 +3,7 @@
  * lives, nothing of it is a leftover.
  */
 import type { LoadBalancer } from '../../model/aws.ts';
-import type { BegunDeletion, DeletionRecord, MadeDeletion } from '../../model/record.ts';
+import type { BegunDeletion, CompanionFate, DeletionRecord, MadeDeletion } from '../../model/record.ts';
 import { HOUR_MS } from '../time.ts';
 
 /** A record that no run has brought to its end. What is only begun may never have been made. */
@@ -26,6 +26,19 @@ export function isUnfinished(record: DeletionRecord): record is UnfinishedRecord
     case 'deleted':
       return record.reportedAt === undefined || record.companions.some(({ did }) => did === 'pending');
   }
+}
+
+/** Longer than any outage of the schedule that nobody notices: for so many days what is pending is tried again. */
+export const DAYS_TRIED = 7;
+
+/** The record with whatever is still pending as left for good: for one that is older than `DAYS_TRIED`, after a last try. */
+export function givenUp(record: MadeDeletion): MadeDeletion {
+  const end = (fate: CompanionFate): CompanionFate => {
+    if (fate.did !== 'pending') return fate;
+    const last = fate.why === undefined ? '' : `: ${fate.why}`;
+    return { ...fate, did: 'left', why: `given up after ${DAYS_TRIED} days${last}` };
+  };
+  return { ...record, companions: record.companions.map(end) };
 }
 
 /**

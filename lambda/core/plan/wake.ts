@@ -15,18 +15,27 @@ import type { PlanSettings } from './quarantine.ts';
  */
 export function wakeScope(
   verdicts: readonly Verdict[],
-  { now }: Facts,
+  facts: Facts,
   settings: PlanSettings,
   scope: Scope,
 ): Scope | undefined {
-  const ripe = verdicts.filter(
-    ({ loadBalancer, tags }) => tags !== undefined && isRipe(loadBalancer, tags, now, settings),
-  );
+  const ripe = ripeIn(verdicts, facts, settings);
   if (scope.is === 'everything') return ripe.length === 0 ? undefined : { is: 'everything' };
-  const approved = ripe.filter(
-    (verdict) => inScope(verdict, scope) && verdict.tags !== undefined && approvalOf(verdict.tags) === 'approved',
-  );
+  const approved = ripe.filter(isApproved).filter((verdict) => inScope(verdict, scope));
   return approved.length === 0 ? undefined : someOf({ arns: approved.map(({ loadBalancer }) => loadBalancer.arn) });
+}
+
+/** Those that a person approved and that may be due. */
+export function ripeByApproval(verdicts: readonly Verdict[], facts: Facts, settings: PlanSettings): readonly Verdict[] {
+  return ripeIn(verdicts, facts, settings).filter(isApproved);
+}
+
+function ripeIn(verdicts: readonly Verdict[], { now }: Facts, settings: PlanSettings): readonly Verdict[] {
+  return verdicts.filter(({ loadBalancer, tags }) => tags !== undefined && isRipe(loadBalancer, tags, now, settings));
+}
+
+function isApproved({ tags }: Verdict): boolean {
+  return tags !== undefined && approvalOf(tags) === 'approved';
 }
 
 /** For a run that could not even list the load balancers: what may be due is not known, so it may be. */

@@ -59,6 +59,13 @@ function markdownOf(entry: Entry, digest: Digest): string {
         ),
         `Saves ${costInWords(entry.monthlyCostUsd)}`,
       ].join('\n');
+    case 'left-behind':
+      return [
+        `*${prose(entry.name)}* left target groups behind. Delete them by hand if nobody uses them:`,
+        ...entry.targetGroups.map(
+          ({ name, arn, why }) => `${prose(name)}${why === null ? '' : `: ${prose(why)}`} ${code(arn)}`,
+        ),
+      ].join('\n');
     case 'released':
       return `*${prose(entry.name)}* was released: ${code(entry.reason)}\n${prose(entry.explanation)}`;
     case 'failed':
@@ -77,6 +84,7 @@ function answerLine(entry: Entry, digest: Digest): string {
       return `${commands.map((command) => code(command)).join('\n')}\n${link(consoleUrl(entry.arn, digest.region), 'Console: tags')}`;
     }
     case 'deleted':
+    case 'left-behind':
       return `Snapshot: ${code(entry.snapshot)}`;
     case 'released':
     case 'failed':

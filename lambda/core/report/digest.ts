@@ -5,9 +5,9 @@
 import type { News } from '../../model/outcome.ts';
 import type { Candidate } from '../../model/plan.ts';
 import type { ApprovalPolicy, Mode } from '../../model/policy.ts';
-import type { MadeDeletion } from '../../model/record.ts';
+import type { CompanionFate, MadeDeletion } from '../../model/record.ts';
 import { DAY_MS, writeInstant } from '../time.ts';
-import type { DeletedEntry, Digest, Entry, OrphanEntry } from './entries.ts';
+import type { DeletedEntry, Digest, Entry, LeftBehindEntry, OrphanEntry } from './entries.ts';
 import { monthlyCostUsd } from './prices.ts';
 
 export interface DigestFrame {
@@ -35,6 +35,8 @@ export function entryOf(news: News, frame: DigestFrame): Entry {
     }
     case 'deleted':
       return deletedEntry(news.record);
+    case 'left-behind':
+      return leftBehindEntry(news.record, news.targetGroups);
     case 'delete-refused':
       return { kind: 'failed', arn: news.arn, name: news.name, what: news.what, why: news.why };
     case 'breaker-refused':
@@ -87,5 +89,23 @@ function deletedEntry(record: MadeDeletion): DeletedEntry {
     monthlyCostUsd: record.monthlyCostUsd ?? null,
     snapshot: snapshotKey,
     targetGroups: companions.map(({ name: group, did, why }) => ({ name: group, did, why: why ?? null })),
+  };
+}
+
+function leftBehindEntry(record: MadeDeletion, targetGroups: readonly CompanionFate[]): LeftBehindEntry {
+  const { arn, name, cluster, service, deletedAt, snapshotKey } = record;
+  return {
+    kind: 'left-behind',
+    arn,
+    name,
+    cluster: cluster ?? null,
+    service: service ?? null,
+    deletedAt: writeInstant(deletedAt),
+    snapshot: snapshotKey,
+    targetGroups: targetGroups.map(({ arn: group, name: called, why }) => ({
+      arn: group,
+      name: called,
+      why: why ?? null,
+    })),
   };
 }

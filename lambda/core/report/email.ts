@@ -3,13 +3,22 @@ import { count, dateTime } from '../words.ts';
 import { answersFor } from './answers.ts';
 import { plainly, plainText } from './plain-text.ts';
 import { costInWords } from './prices.ts';
-import type { DeletedEntry, Digest, Entry, FailedEntry, OrphanEntry, ReleasedEntry } from './entries.ts';
+import type {
+  DeletedEntry,
+  Digest,
+  Entry,
+  FailedEntry,
+  LeftBehindEntry,
+  OrphanEntry,
+  ReleasedEntry,
+} from './entries.ts';
 
 export function subjectOf(digest: Digest, part: { readonly number: number; readonly of: number }): string {
   const number = (kind: Entry['kind']): number => digest.entries.filter((entry) => entry.kind === kind).length;
   const said = [
     phrase(number('orphan'), digest.mode === 'delete' && digest.approval === 'required' ? 'to approve' : 'quarantined'),
     phrase(number('deleted'), 'deleted'),
+    number('left-behind') > 0 ? 'leftovers' : '',
     phrase(number('released'), 'released'),
     phrase(number('failed'), 'failed'),
     number('refused') > 0 ? 'some refused' : '',
@@ -32,6 +41,7 @@ export function textOf(written: Digest): string {
     section(of('failed'), 'NOT DELETED: AWS refused', failedText),
     section(of('refused'), 'REFUSED', (entry) => entry.why),
     section(of('deleted'), `DELETED: ${count(of('deleted').length, 'load balancer')}`, deletedText),
+    section(of('left-behind'), 'LEFT BEHIND: delete these target groups by hand if nobody uses them', leftBehindText),
     section(
       of('released'),
       `RELEASED: ${count(of('released').length, 'load balancer')} in use or left alone again`,
@@ -104,6 +114,18 @@ function deletedText(entry: DeletedEntry): string {
     ...entry.targetGroups.map(({ name, did, why }) =>
       line('Group', `${name}: ${did}${why === null ? '' : `, ${why}`}`),
     ),
+    line('Snapshot', entry.snapshot),
+  ].join('\n');
+}
+
+function leftBehindText(entry: LeftBehindEntry): string {
+  return [
+    `* ${entry.name}, deleted ${dateTime(new Date(entry.deletedAt))}`,
+    line('Was', `${entry.service ?? 'unknown'} in cluster ${entry.cluster ?? 'unknown'}`),
+    ...entry.targetGroups.flatMap(({ name, arn, why }) => [
+      line('Group', `${name}${why === null ? '' : `: ${why}`}`),
+      line('ARN', arn),
+    ]),
     line('Snapshot', entry.snapshot),
   ].join('\n');
 }

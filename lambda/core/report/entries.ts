@@ -11,7 +11,7 @@ export interface Digest {
   readonly entries: readonly Entry[];
 }
 
-export type Entry = OrphanEntry | DeletedEntry | ReleasedEntry | FailedEntry | RefusedEntry;
+export type Entry = OrphanEntry | DeletedEntry | LeftBehindEntry | ReleasedEntry | FailedEntry | RefusedEntry;
 
 export interface OrphanEntry {
   readonly kind: 'orphan';
@@ -49,6 +49,19 @@ export interface DeletedEntry {
   readonly monthlyCostUsd: number | null;
   readonly snapshot: string;
   readonly targetGroups: readonly { readonly name: string; readonly did: string; readonly why: string | null }[];
+}
+
+/** Of a load balancer that was deleted, and told of, before: target groups that the janitor does not try to delete again. */
+export interface LeftBehindEntry {
+  readonly kind: 'left-behind';
+  /** Of the load balancer. */
+  readonly arn: string;
+  readonly name: string;
+  readonly cluster: string | null;
+  readonly service: string | null;
+  readonly deletedAt: string;
+  readonly snapshot: string;
+  readonly targetGroups: readonly { readonly arn: string; readonly name: string; readonly why: string | null }[];
 }
 
 export interface ReleasedEntry {

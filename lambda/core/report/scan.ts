@@ -63,7 +63,11 @@ export function unreadableSources(facts: Facts): readonly UnreadableSource[] {
     const gap = gapOf(view);
     if (gap !== undefined) sources.push({ source: `cluster ${name}`, why: gap.why });
   }
-  if (!facts.deletions.ok) sources.push({ source: 'CloudTrail', why: facts.deletions.why });
+  if (!facts.deletions.ok) {
+    const { why } = facts.deletions;
+    // An AWS reading begins with the service that was asked.
+    sources.push({ source: why.startsWith('config ') ? 'AWS Config' : 'CloudTrail', why });
+  }
   return [...sources, ...unreadInspections(facts)];
 }
 

@@ -11,7 +11,7 @@ export const TAG = {
   lastError: 'nlb-janitor/last-error',
   /** A person's word that the cluster is gone: `<cluster> <instant>`. */
   clusterGone: 'nlb-janitor/cluster-gone',
-  /** Proof that `sweep` saw and CloudTrail will forget: `<cluster> <instant> <source> <vpc or none>`. */
+  /** Proof that `sweep` saw and that its source will forget: `<cluster> <instant> <source> <vpc or none>`. */
   clusterDeleted: 'nlb-janitor/cluster-deleted',
   /** On target groups, not on the NLB: names the quarantined NLB (`<name>/<id>`) that the group may be deleted with. */
   companionOf: 'nlb-janitor/companion-of',

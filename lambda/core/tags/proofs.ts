@@ -2,12 +2,13 @@
  * Proof that a cluster was here and is gone, as two tags of an NLB say it (docs/design.md section 4). Pure. Strict: what
  * does not parse proves nothing.
  */
-import type { ClusterDeletion } from '../../model/aws.ts';
+import type { ClusterDeletion, RecordSource } from '../../model/aws.ts';
 import type { Tags } from '../../model/reading.ts';
 import { parseInstant, writeInstant } from '../time.ts';
 import { TAG } from './keys.ts';
 
 const NO_VPC = 'none';
+const RECORD_SOURCES: readonly RecordSource[] = ['cloudtrail', 'config'];
 
 /** What both tags say; empty when they are absent or cannot be read. */
 export function proofsIn(tags: Tags): readonly ClusterDeletion[] {
@@ -18,11 +19,12 @@ export function proofsIn(tags: Tags): readonly ClusterDeletion[] {
 function clusterDeletedIn(tags: Tags): ClusterDeletion | undefined {
   const [name = '', instant = '', source, vpc, ...rest] = words(tags.get(TAG.clusterDeleted));
   const deletedAt = parseInstant(instant);
+  const recordedBy = RECORD_SOURCES.find((known) => known === source);
   // SAFETY: half a proof is none.
-  if (name === '' || deletedAt === undefined || source !== 'cloudtrail' || vpc === undefined || rest.length > 0) {
+  if (name === '' || deletedAt === undefined || recordedBy === undefined || vpc === undefined || rest.length > 0) {
     return undefined;
   }
-  return { name, deletedAt, vpcId: vpc === NO_VPC ? undefined : vpc, source: 'cluster-deleted' };
+  return { name, deletedAt, vpcId: vpc === NO_VPC ? undefined : vpc, source: 'cluster-deleted', recordedBy };
 }
 
 /** `<cluster> <instant>`, a person's word. */
@@ -36,9 +38,14 @@ function clusterGoneIn(tags: Tags): ClusterDeletion | undefined {
   return deletedAt === undefined ? undefined : { ...word, deletedAt };
 }
 
-/** Value of the tag in which `sweep` writes down a deletion that CloudTrail recorded. */
-export function clusterDeletedValue({ name, vpcId }: ClusterDeletion, deletedAt: Date): string {
-  return `${name} ${writeInstant(deletedAt)} cloudtrail ${vpcId ?? NO_VPC}`;
+/**
+ * Value of the tag in which `sweep` writes down a recorded deletion; undefined for what nobody recorded and for what is a
+ * tag already.
+ */
+export function clusterDeletedValue({ name, deletedAt, vpcId, source }: ClusterDeletion): string | undefined {
+  const recordedBy = RECORD_SOURCES.find((known) => known === source);
+  if (recordedBy === undefined || deletedAt === undefined) return undefined;
+  return `${name} ${writeInstant(deletedAt)} ${recordedBy} ${vpcId ?? NO_VPC}`;
 }
 
 /** Value of the tag with which a person says that a cluster is gone. */

@@ -78,6 +78,14 @@ export function parseQuarantine(
   };
 }
 
+/**
+ * As it stands in the tags, for a person's shell: that does not know the settings of the stack, and whether the window has
+ * passed is `reap`'s business.
+ */
+export function quarantineAsTagged(tags: Tags, createdAt: Date, now: Date): QuarantineReading {
+  return parseQuarantine(tags, { createdAt, minimumAgeHours: 0, graceDays: 0, now });
+}
+
 function instantAt(tags: Tags, key: string): Date | undefined | 'unparsable' {
   const text = tags.get(key);
   return text === undefined ? undefined : (parseInstant(text) ?? 'unparsable');

@@ -179,12 +179,12 @@ test('is unreadable when one failed for another reason', async () => {
   });
 });
 
-test('gives up on more than there is time for, and says what to do', async () => {
+test('gives up on more than there is time for', async () => {
   api.on(ListClustersCommand).resolves({ clusterArns: [SHOP], nextToken: 'again' });
   expect(await ecsServices(clients, place)).toMatchObject({
     ok: false,
     cause: 'incomplete',
-    why: expect.stringContaining('set usersOfNlb to {"ecs-services": "off"}'),
+    why: 'ecs ListClusters: to read all of it takes 2401 calls or more, and a run has time for 2400',
   });
 });
 

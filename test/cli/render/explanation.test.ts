@@ -1,6 +1,7 @@
 /** The text of `explain`. */
 import { renderExplanation } from '../../../cli/render/explanation.ts';
 import { plain } from '../../../cli/render/layout.ts';
+import type { Signal } from '../../../lambda/core/explain/signal.ts';
 import { signalsOf } from '../../../lambda/core/explain/signals.ts';
 import {
   aLoadBalancer,
@@ -51,6 +52,23 @@ describe('an explanation', () => {
   it('says of what could not be read that it was not read', () => {
     const text = explained({ inspections: inspectionsOf(L, { autoScalingGroups: unreadable('denied') }) });
     expect(text).toContain('  Auto Scaling groups   not read       denied\n');
+  });
+
+  it.each<[string, FactsPart, string]>([
+    ['orphan', {}, 'The verdict does not rest on it.'],
+    [
+      'in-use',
+      { view: withServices(aService({ hostnames: [L.dnsName] })) },
+      'That never condemns, and changes nothing',
+    ],
+    ['unknown', { cluster: unreadable('no answer') }, 'That never condemns.'],
+  ])('says beside the verdict %s what it comes to that something was not read', (verdict, part, words) => {
+    const judged = onlyOne(scanOf(facts(part)));
+    const text = (points: Signal['points']) =>
+      renderExplanation(judged, [{ name: 'other clusters', points, says: 'x' }], SCAN, plain).replaceAll(/\n +/g, ' ');
+    expect(judged.is).toBe(verdict);
+    expect(text('unread')).toContain(`Not read: could not be read, or not all of it. ${words}`);
+    expect(text('nothing')).not.toContain('Not read: ');
   });
 
   it('shows cautions, evidence and every tag', () => {

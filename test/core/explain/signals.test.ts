@@ -1,4 +1,6 @@
 /** Every signal of `explain`: each is there, points the right way, and never says nothing of what could not be read. */
+import { sourceName } from '../../../lambda/core/judge/users/references.ts';
+import { USER_SOURCES } from '../../../lambda/model/users.ts';
 import type { Signal } from '../../../lambda/core/explain/signal.ts';
 import { signalsOf } from '../../../lambda/core/explain/signals.ts';
 import {
@@ -39,6 +41,9 @@ function signal(name: string, part: FactsPart = {}): string | undefined {
 
 const inspections = (part: Parameters<typeof inspectionsOf>[1]): FactsPart => ({ inspections: inspectionsOf(L, part) });
 
+/** Users outside Kubernetes. */
+const OUTSIDE = USER_SOURCES.map(sourceName);
+
 describe('the signals of an orphan', () => {
   it('are all told, once each, and none of them keeps it', () => {
     const found = signals();
@@ -57,6 +62,7 @@ describe('the signals of an orphan', () => {
       'other load balancers',
       'Auto Scaling groups',
       'AWS Load Balancer Controller',
+      ...OUTSIDE,
       'other clusters',
       'targets',
       'traffic',
@@ -70,6 +76,8 @@ describe('the signals of an orphan', () => {
       'TargetGroupBindings',
       'other load balancers',
       'Auto Scaling groups',
+      // A DNS record that is not there may be that of another account.
+      ...OUTSIDE.filter((name) => name !== 'Route 53 records'),
       'targets',
       'traffic',
     ]);
@@ -254,6 +262,44 @@ describe('the signal', () => {
 });
 
 describe('a cluster of another VPC that could not be read', () => {
+  const NOT_SEEN = ['hostname', 'TargetGroupBindings'];
+  const withFar = (part: FactsPart = {}): FactsPart => ({
+    clusters: new Map(facts().clusters).set('far', {
+      ok: true,
+      value: { is: 'present', cluster: aCluster({ name: 'far', vpcId: 'vpc-0far' }) },
+    }),
+    ...part,
+  });
+  const SERVING = inspections({ health: new Map([[GROUP.arn, healthOf('healthy')]]) });
+
+  it.each(NOT_SEEN)('leaves %s of an orphan as it is, and says why that cluster cannot use it', (name) => {
+    expect(verdictOn(facts(withFar())).is).toBe('orphan');
+    expect(signal(name, withFar())).toMatch(
+      /^condemns: .*; cluster far was not read completely, and cannot use it: not of the VPC of this NLB, which has no healthy target and no traffic$/,
+    );
+  });
+
+  it.each(NOT_SEEN)('leaves %s open while the NLB may be serving', (name) => {
+    expect(signal(name, withFar(SERVING))).toMatch(/^unread: .*, but cluster far could not be read completely$/);
+  });
+
+  it('proves nothing where no cluster at all was read', () => {
+    const part = withFar({ views: new Map() });
+    const clusters = new Map(part.clusters).set('prod', { ok: true, value: { is: 'absent' } });
+    expect(signal('hostname', { ...part, clusters })).toMatch(
+      /^nothing: cluster far was not read completely, and cannot/,
+    );
+    expect(signal('hostname', { ...part, clusters, ...SERVING })).toBe(
+      'unread: cluster far could not be read completely',
+    );
+  });
+
+  it.each(NOT_SEEN)('says of %s that nobody waits for a cluster that the settings leave out', (name) => {
+    expect(signal(name, withFar({ ...SERVING, ignoredClusters: ['far'] }))).toMatch(
+      /^nothing: .*; cluster far was not read completely, and nobody waits for it \(setting ignoredClusters\)$/,
+    );
+  });
+
   it.each([
     ['healthy', 'unread'],
     ['unhealthy', 'nothing'],
@@ -331,6 +377,7 @@ describe('target groups that could not be read', () => {
       'other load balancers',
       'Auto Scaling groups',
       'AWS Load Balancer Controller',
+      ...OUTSIDE,
       'other clusters',
       'traffic',
       'deletion protection',

@@ -274,6 +274,49 @@ describe('the proof that a cluster is gone', () => {
     expect(world(VPC)).toMatchObject({ is: 'orphan', cautions: [] });
   });
 
+  it('is a record of AWS Config, older than CloudTrail remembers: without a caution where they share a subnet', () => {
+    const nlb = aLoadBalancer({ createdAt: day(700), subnetIds: ['subnet-1', 'subnet-2'] });
+    const world = (part: Partial<ClusterDeletion>) => {
+      const record = { name: 'dev', deletedAt: day(400), vpcId: undefined, source: 'config' } as const;
+      return verdict({ nlb, tags: devTags, clusters: gone, more: { deletions: deleted({ ...record, ...part }) } });
+    };
+    expect(world({ subnetIds: ['subnet-2', 'subnet-3'] })).toMatchObject({ reason: 'cluster-gone', cautions: [] });
+    const elsewhere = world({ subnetIds: ['subnet-8', 'subnet-9'] });
+    expect(elsewhere).toMatchObject({
+      reason: 'cluster-gone',
+      cautions: [expect.stringContaining('names no VPC') as string],
+      evidence: expect.arrayContaining([expect.stringContaining('AWS Config: cluster dev was deleted')]) as string[],
+    });
+    expect(inWords(world({ subnetIds: ['subnet-2'], deletedAt: day(701) }))).toBe('unknown: cluster-never-seen');
+    expect(inWords(world({ subnetIds: ['subnet-2'], vpcId: 'vpc-0b22' }))).toBe('unknown: cluster-never-seen');
+  });
+
+  it('of an earlier cluster of the name is a record of AWS Config too, if it ended before the present one began', () => {
+    const world = (deletedAt: Date) =>
+      inWords(
+        verdict({
+          nlb: IN_TREE,
+          tags: devTags,
+          clusters: { dev: [present({ name: 'dev', createdAt: day(10) }), aView('dev')] },
+          more: { deletions: deleted({ name: 'dev', deletedAt, vpcId: undefined, source: 'config' }) },
+        }),
+      );
+    expect(world(day(20))).toBe('orphan: previous-cluster');
+    expect(world(day(5))).toBe('unknown: cluster-never-seen');
+  });
+
+  it('may have been lost with AWS Config: unknown, and the message says which rights would help', () => {
+    const why = 'config ListDiscoveredResources: AccessDeniedException; it takes config:GetResourceConfigHistory';
+    const deletions = { ...unreadable(why, 'denied'), seen: [] };
+    const found = verdict({ nlb: IN_TREE, tags: devTags, clusters: gone, more: { deletions } });
+    expect([inWords(found), found.explanation]).toEqual([
+      'unknown: cluster-never-seen',
+      expect.stringMatching(
+        /\(config ListDiscoveredResources.*config:GetResourceConfigHistory\).*confirm-gone dev/,
+      ) as string,
+    ]);
+  });
+
   it('is a person’s word about a cluster that EKS never had: a caution', () => {
     const name = 'foo.k8s.example.com';
     const found = verdict({
@@ -379,4 +422,14 @@ it('a Service that was made again under its name and is still pending: its clien
   expect(again({})).toBe('unknown: migration-in-flight');
   expect(again({ hostnames: ['not-there-yet.elb'] })).toBe('unknown: migration-in-flight');
   expect(again({ type: 'ClusterIP' })).toBe('in-use: serving-traffic');
+});
+
+it.each([
+  [{ 'crossplane-kind': 'lb.elbv2.aws.upbound.io', 'crossplane-name': 'edge' }, 'leave-alone: infrastructure-as-code'],
+  [{ 'services.k8s.aws/controller-version': 'elbv2-1.0.3' }, 'leave-alone: infrastructure-as-code'],
+  [{ ManagedBy: 'Terraform' }, 'orphan: service-gone'],
+])('an NLB of the controller whose Service is gone, tagged %j: %s', (tags, expected) => {
+  const found = verdict({ nlb: CONTROLLER, tags: { ...blueTags, ...tags }, clusters: { blue } });
+  expect(inWords(found)).toBe(expected);
+  expect('cautions' in found ? found.cautions : []).toHaveLength(found.is === 'orphan' ? 1 : 0);
 });

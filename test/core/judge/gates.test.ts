@@ -1,5 +1,5 @@
 /**
- * The vetoes that win over every table: keep, rejection, CloudFormation and age, each beside a twin that it lets
+ * The vetoes that win over every table: keep, rejection, a tool that reconciles, and age, each beside a twin that it lets
  * through.
  */
 import { vetoOn } from '../../../lambda/core/judge/gates.ts';
@@ -36,6 +36,12 @@ it.each<[string, string, FactsPart]>([
   ['infrastructure-as-code', 'a stack is named', tagged('aws:cloudformation:stack-name', 'edge')],
   ['infrastructure-as-code', 'the id of a stack is named', tagged('aws:cloudformation:stack-id', 'arn:…')],
   ['infrastructure-as-code', 'the name of a resource is named', tagged('aws:cloudformation:logical-id', 'Edge')],
+  ['infrastructure-as-code', 'Crossplane names a kind', tagged('crossplane-kind', 'nlb.elbv2.aws.upbound.io')],
+  ['infrastructure-as-code', 'Crossplane names a resource', tagged('crossplane-name', 'edge-x7k2p')],
+  ['infrastructure-as-code', 'ACK names its version', tagged('services.k8s.aws/controller-version', 'elbv2-1.0.3')],
+  ['infrastructure-as-code', 'ACK names a namespace', tagged('services.k8s.aws/namespace', 'infra')],
+  ['infrastructure-as-code', 'the EKS capability ACK names itself', tagged('eks:eks-capability-arn', 'arn:…')],
+  ['infrastructure-as-code', 'the EKS capability ACK names a kind', tagged('eks:kubernetes-api-group', 'elbv2')],
   ['too-young', 'it is a second younger than the minimum age', made('2026-02-28T10:05:01Z')],
 ])('leaves alone (%s) although otherwise an orphan: %s', (reason, _why, part) => {
   const verdict = on(part);
@@ -52,6 +58,9 @@ it.each<[string, FactsPart]>([
   ['the approval is a word that nobody knows', tagged('nlb-janitor/approval', 'no')],
   ['AWS set a tag that is not of CloudFormation', tagged('aws:autoscaling:groupName', 'workers')],
   ['a person named a stack', tagged('cloudformation:stack-name', 'edge')],
+  ['a person names Crossplane', tagged('managed-by', 'crossplane')],
+  ['a key only begins like one of Crossplane', tagged('crossplane', 'yes')],
+  ['a key only looks like one of ACK', tagged('services.k8s.io/namespace', 'infra')],
   ['it is exactly of the minimum age', made('2026-02-28T10:05:00Z')],
 ])('lets an orphan through when %s', (_, part) => {
   expect(inWords(on(part))).toBe('orphan: service-gone');
@@ -61,6 +70,13 @@ it('names the tag of CloudFormation that it found, and the stack before any othe
   expect(on(tagged('aws:cloudformation:logical-id', 'Edge')).explanation).toContain('(aws:cloudformation:logical-id)');
   const both = inTreeTags({ 'aws:cloudformation:logical-id': 'Edge', 'aws:cloudformation:stack-name': 'network' });
   expect(on({ tagged: both }).explanation).toContain('(network)');
+});
+
+it('names the tool that owns it', () => {
+  expect(on(tagged('crossplane-name', 'edge-x7k2p')).explanation).toContain('Crossplane owns it (edge-x7k2p)');
+  expect(on(tagged('services.k8s.aws/namespace', 'infra')).explanation).toContain(
+    'ACK owns it (services.k8s.aws/namespace); delete it there.',
+  );
 });
 
 it('says until when it is kept', () => {

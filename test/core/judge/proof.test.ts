@@ -74,6 +74,14 @@ const WORD: ClusterDeletion = {
   source: 'settings',
 };
 const SINCE = '2026-01-21T00:00:00Z';
+/** L lies in subnet-a and subnet-b. */
+const CONFIG: ClusterDeletion = {
+  name: 'prod',
+  deletedAt: new Date('2026-01-20T00:00:00Z'),
+  vpcId: undefined,
+  subnetIds: ['subnet-z', 'subnet-b'],
+  source: 'config',
+};
 
 const strongest = (deletions: readonly ClusterDeletion[], more: Record<string, string> = {}) =>
   proofOfDeletion(L, 'prod', facts({ deletions: { ok: true, value: deletions }, tagged: inTreeTags(more) }));
@@ -88,6 +96,8 @@ describe('of several proofs', () => {
       { 'nlb-janitor/cluster-deleted': `prod 2026-01-19T00:00:00Z cloudtrail ${VPC}` },
       'cluster-deleted',
     ],
+    ['a record of AWS Config before a word', [WORD, CONFIG], {}, 'config'],
+    ['a shared subnet before no VPC', [{ ...TRAIL, vpcId: undefined }, CONFIG], {}, 'config'],
     [
       'the tag of a person, when there is nothing else',
       [],
@@ -106,6 +116,40 @@ describe('of several proofs', () => {
     };
     expect(strongest([{ ...TRAIL, name: 'other' }], tags)).toBeUndefined();
     expect(strongest([], { 'nlb-janitor/cluster-gone': 'prod 2026-01-01T00:00:00Z' })).toBeUndefined();
+  });
+});
+
+describe('the record of AWS Config', () => {
+  const proof = (part: Partial<ClusterDeletion> = {}, loadBalancer = L) =>
+    proofOfDeletion(loadBalancer, 'prod', facts({ deletions: { ok: true, value: [{ ...CONFIG, ...part }] } }));
+
+  it('proves like that of CloudTrail, and names the VPC of the NLB where they share a subnet', () => {
+    expect(proof()).toMatchObject({ source: 'config', vpcId: VPC });
+    expect(cautionsOfProof(proof() ?? WORD)).toEqual([]);
+  });
+
+  it.each<[string, Partial<ClusterDeletion>]>([
+    ['all subnets are others', { subnetIds: ['subnet-y', 'subnet-z'] }],
+    ['there are no subnets', { subnetIds: [] }],
+    ['nothing described the cluster', { subnetIds: undefined as never }],
+  ])('names no VPC where %s: a caution', (_why, part) => {
+    const found = proof(part);
+    expect(found).toMatchObject({ source: 'config', vpcId: undefined });
+    expect(cautionsOfProof(found ?? TRAIL)).toEqual([expect.stringContaining('names no VPC') as string]);
+  });
+
+  it('names no VPC where AWS told of no subnet of the NLB', () => {
+    expect(proof({}, aLoadBalancer({ subnetIds: [] }))).toMatchObject({ vpcId: undefined });
+  });
+
+  it('proves nothing where it names another VPC itself, whatever the subnets', () => {
+    expect(proof({ vpcId: VPC })).toBeDefined();
+    expect(proof({ vpcId: 'vpc-0b22' })).toBeUndefined();
+  });
+
+  it('proves nothing of an NLB that was made after the cluster was deleted', () => {
+    expect(proof({ deletedAt: new Date('2026-01-10T09:30:01Z') })).toBeDefined();
+    expect(proof({ deletedAt: L.createdAt })).toBeUndefined();
   });
 });
 
@@ -133,6 +177,13 @@ describe('in words', () => {
   it.each<[ClusterDeletion, boolean, string, number]>([
     [TRAIL, false, `CloudTrail: cluster prod was deleted at 2026-01-20 00:00 UTC, in ${VPC}`, 0],
     [{ ...TRAIL, vpcId: undefined }, false, 'CloudTrail: cluster prod was deleted at 2026-01-20 00:00 UTC', 1],
+    [{ ...CONFIG, vpcId: VPC }, false, `AWS Config: cluster prod was deleted at 2026-01-20 00:00 UTC, in ${VPC}`, 0],
+    [
+      { ...TRAIL, source: 'cluster-deleted', recordedBy: 'config' },
+      false,
+      `tag nlb-janitor/cluster-deleted, from AWS Config: cluster prod was deleted at 2026-01-20 00:00 UTC, in ${VPC}`,
+      0,
+    ],
     [WORD, true, 'setting deletedClusters: cluster prod was deleted at 2026-01-25 00:00 UTC', 1],
     [
       { ...WORD, source: 'cluster-gone', deletedAt: undefined },

@@ -128,11 +128,81 @@ it.each<[string, Part]>([
     { tags: tagReading(inTreeTags({ 'kubernetes.io/cluster/prod': '' })), other: { vpcId: 'vpc-9' }, state: 'healthy' },
   ],
   ['that is gone', { tags: GONE, state: 'healthy' }],
-  ['of another type', { other: { type: 'application' }, state: 'healthy' }],
+  ['of another type', { other: { type: 'gateway' }, state: 'healthy' }],
   ['that names no cluster', { tags: tagReading({ team: 'network' }), state: 'healthy' }],
 ])('does not hear of a living one %s', (_, part) => {
   expect(signOfLife(L, SAID, given(part))).toBeUndefined();
   expect(inWords(verdictOn(given(part)))).toBe('orphan: cluster-gone');
+});
+
+describe('an application load balancer', () => {
+  const ALB = aLoadBalancer({ name: 'shop', arn: arnOf('shop', 'app'), type: 'application' });
+  const ALB_GROUP = aTargetGroup({ arn: `${GROUP.arn}2`, name: 'shop', loadBalancerArns: [ALB.arn] });
+  const ITS = tagReading({ 'elbv2.k8s.aws/cluster': 'prod', 'ingress.k8s.aws/stack': 'shop/web' });
+
+  interface AlbPart {
+    readonly alb?: Partial<LoadBalancer>;
+    readonly tags?: TagReading | 'not read';
+    /** `not read`: nobody asked. */
+    readonly state?: string;
+  }
+
+  /** Beside the NLBs that plainly do not serve: one that names the cluster, and has a healthy target. */
+  function beside({ alb = {}, tags = ITS, state = 'healthy' }: AlbPart = {}): Facts {
+    const world = given();
+    const { inspections } = world;
+    return {
+      ...world,
+      loadBalancers: [...world.loadBalancers, { ...ALB, ...alb }],
+      inspections: {
+        ...inspections,
+        targetGroups: { ok: true, value: [GROUP, ITS_GROUP, ALB_GROUP] },
+        health: new Map([
+          ...inspections.health,
+          ...(state === 'not read' ? [] : [[ALB_GROUP.arn, healthOf(state)] as const]),
+        ]),
+        applicationTags: new Map(tags === 'not read' ? [] : [[ALB.arn, tags]]),
+      },
+    };
+  }
+
+  it.each<[string, AlbPart, string]>([
+    ['names it and has a healthy target', {}, 'shop names the cluster too, and 1 target is healthy'],
+    [
+      'names it in the tag of an older controller',
+      { tags: tagReading({ 'kubernetes.io/cluster/prod': 'owned' }) },
+      '1 target',
+    ],
+    ['has a target that may be healthy', { state: 'initial' }, '1 target is healthy'],
+    ['has targets that were not read', { state: 'not read' }, 'the health of target group shop was not read'],
+    [
+      'has tags that could not be read',
+      { tags: unreadable('throttled') },
+      'the tags of shop, in the same VPC, were not',
+    ],
+    ['has tags that nobody read', { tags: 'not read' }, 'the tags of shop, in the same VPC, were not read'],
+    ['is impaired', { alb: { state: 'active_impaired' } }, '1 target is healthy'],
+    [
+      'was made after the end, though it serves nobody',
+      { alb: { createdAt: new Date('2026-01-21T00:00:00Z') }, state: 'unhealthy' },
+      'shop names the cluster too, and was made later',
+    ],
+  ])('contradicts when it %s', (_, part, words) => {
+    expect(signOfLife(L, SAID, beside(part))).toContain(words);
+    expect(inWords(verdictOn(beside(part)))).toBe('unknown: contradictory-tags');
+  });
+
+  it.each<[string, AlbPart]>([
+    ['has no target that may be healthy, whatever its traffic', { state: 'unhealthy' }],
+    ['names another cluster', { tags: tagReading({ 'elbv2.k8s.aws/cluster': 'dev' }) }],
+    ['names none', { tags: tagReading({ team: 'shop' }) }],
+    ['is in another VPC', { alb: { vpcId: 'vpc-0b22' } }],
+    ['is gone', { tags: GONE }],
+    ['failed', { alb: { state: 'failed' } }],
+  ])('does not when it %s', (_, part) => {
+    expect(signOfLife(L, SAID, beside(part))).toBeUndefined();
+    expect(inWords(verdictOn(beside(part)))).toBe('orphan: cluster-gone');
+  });
 });
 
 it('is not needed where CloudTrail recorded the deletion', () => {

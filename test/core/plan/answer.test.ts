@@ -46,6 +46,16 @@ describe('approve', () => {
   });
 
   it.each<[string, Marks]>([
+    ['is kept', { ...NOTICED, keep: 'true' }],
+    ['was rejected', { ...NOTICED, approval: 'rejected' }],
+  ])('says what releasing comes to when it %s', (words, marks) => {
+    const why =
+      'release it first: that takes a quarantine off too, and the grace window starts again with a new notice';
+    expect(write(APPROVE, marks)).toEqual(refused(words));
+    expect(write(APPROVE, marks)).toEqual(refused(why));
+  });
+
+  it.each<[string, Marks]>([
     ['is not quarantined', {}],
     ['is not valid', { ...NOTICED, 'quarantined-at': 'yesterday' }],
     ['nobody has been told of it yet', UNNOTICED],
@@ -176,6 +186,9 @@ describe('release', () => {
     expect(write(RELEASE, marks)).toMatchObject({
       is: 'remove',
       keys: [...Object.keys(NOTICED), 'last-error'].map((key) => `nlb-janitor/${key}`),
+      said: expect.stringMatching(
+        /: the next sweep judges it again; its quarantine is off, .* the grace window starts again with a new notice$/,
+      ) as string,
     });
   });
 

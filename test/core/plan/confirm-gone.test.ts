@@ -1,6 +1,13 @@
 /** What stands against a person's word that a cluster is gone, each with its twin, and on which NLBs it is written. */
-import { confirmPlan, madeLater, whyNotGone } from '../../../lambda/core/plan/confirm-gone.ts';
-import type { ClusterAnswer } from '../../../lambda/model/aws.ts';
+import {
+  changesSince,
+  confirmPlan,
+  madeLater,
+  whyNotGone,
+  wordsOf,
+  type Look,
+} from '../../../lambda/core/plan/confirm-gone.ts';
+import type { ClusterAnswer, TagReading } from '../../../lambda/model/aws.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import {
@@ -44,7 +51,7 @@ const beside = (tags: Facts['tags'] extends ReadonlyMap<string, infer R> ? R : n
 };
 const inspected = (part: Parameters<typeof inspectionsOf>[1]) => facts({ inspections: inspectionsOf(L, part) });
 
-it('is nothing when EKS does not know it, nothing serves and no instance runs', () => {
+it('is nothing when EKS does not know it, nothing serves and no instance is left', () => {
   expect(refusals()).toEqual([]);
   expect(refusals(facts(), present('vpc-elsewhere'))).toEqual([]);
   expect(refusals(beside(GONE))).toEqual([]);
@@ -77,13 +84,57 @@ it.each<[string, readonly string[], string]>([
     'other names it, and may be serving',
   ],
   [
-    'an instance of it runs',
+    'an instance of it runs, or may again',
     refusals(facts(), ABSENT, { ok: true, value: ['i-1', 'i-2'] }),
-    'are running: i-1 and i-2.',
+    'Instances of it run, or are stopped and can run again: i-1 and i-2.',
   ],
   ['EC2 could not be asked', refusals(facts(), ABSENT, unreadable('ec2: denied')), 'EC2 could not be asked'],
 ])('%s', (_, found, words) => {
   expect(found).toEqual([expect.stringContaining(words) as string]);
+});
+
+describe('an application load balancer in its VPC', () => {
+  const ALB = aLoadBalancer({ name: 'shop', arn: arnOf('shop', 'app'), type: 'application' });
+  const GROUP = aTargetGroup({ arn: `${aTargetGroup().arn}2`, name: 'shop', loadBalancerArns: [ALB.arn] });
+  const ITS = tagReading({ 'elbv2.k8s.aws/cluster': 'prod' });
+  const withApplication = (tags: TagReading | undefined, state = 'healthy', vpcId = L.vpcId): Facts => {
+    const { health } = inspectionsOf();
+    return facts({
+      loadBalancers: [L, { ...ALB, vpcId }],
+      tags: new Map([[L.arn, tagReading(inTreeTags())]]),
+      inspections: inspectionsOf(L, {
+        targetGroups: { ok: true, value: [aTargetGroup(), GROUP] },
+        health: new Map([...health, [GROUP.arn, healthOf(state)]]),
+        applicationTags: new Map(tags === undefined ? [] : [[ALB.arn, tags]]),
+      }),
+    });
+  };
+
+  it.each<[string, Facts, string]>([
+    ['serves', withApplication(ITS), 'shop names it, and may be serving: 1 target is healthy.'],
+    [
+      'has unreadable tags',
+      withApplication(unreadable('throttled')),
+      'The tags of shop were not read: they may name it.',
+    ],
+    ['has tags that nobody read', withApplication(undefined), 'The tags of shop were not read: they may name it.'],
+  ])('stands against it when it %s', (_, given, words) => {
+    expect(refusals(given)).toEqual([words]);
+  });
+
+  it.each<[string, Facts]>([
+    ['serves nobody', withApplication(ITS, 'unhealthy')],
+    ['is gone', withApplication(GONE)],
+    ['names another cluster', withApplication(tagReading({ 'elbv2.k8s.aws/cluster': 'dev' }))],
+    ['is in a VPC in which no NLB names it', withApplication(ITS, 'healthy', 'vpc-elsewhere')],
+  ])('does not when it %s', (_, given) => {
+    expect(refusals(given)).toEqual([]);
+  });
+
+  it('is asked about once for each VPC', () => {
+    expect(wordsOf('prod', beside(tagReading(inTreeTags())))).toEqual([{ clusterName: 'prod', vpcId: L.vpcId }]);
+    expect(wordsOf('dev', facts())).toEqual([]);
+  });
 });
 
 describe('what is written', () => {
@@ -114,5 +165,55 @@ describe('what is written', () => {
     expect(write({ 'nlb-janitor/cluster-gone': 'prod 2026-01-01T00:00:00Z' })).toBe(1);
     expect(write({ 'kubernetes.io/cluster/second': 'owned' })).toBe(0);
     expect(confirmPlan('dev', SINCE, facts()).write).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>, readonly string[]]>([
+    ['kept', { 'nlb-janitor/keep': 'true' }, ['tag nlb-janitor/keep keeps it']],
+    ['rejected', { 'nlb-janitor/approval': 'Rejected' }, ['it was rejected']],
+    [
+      'answered by a word that nobody knows',
+      { 'nlb-janitor/approval': 'NO' },
+      ["its tag nlb-janitor/approval may be somebody's no"],
+    ],
+    ['approved', { 'nlb-janitor/approval': 'approved' }, []],
+    ['kept no longer', { 'nlb-janitor/keep': 'until=2026-02-27' }, []],
+  ])('leaves one that is %s to whoever said so', (_, more, whys) => {
+    const { write, vetoed } = confirmPlan('prod', SINCE, facts({ tagged: inTreeTags(more) }));
+    expect(vetoed.map(({ loadBalancer, why }) => [loadBalancer.name, why])).toEqual(whys.map((why) => [L.name, why]));
+    expect(write.length).toBe(1 - whys.length);
+  });
+});
+
+describe('what changed since a person was shown it', () => {
+  const SINCE = new Date('2026-01-20T00:00:00Z');
+  const look = (given: Facts): Look => ({ facts: given, plan: confirmPlan('prod', SINCE, given) });
+  const tagged = (more: Record<string, string>) => look(facts({ tagged: inTreeTags(more) }));
+  const changes = (before: Look, after: Look) => changesSince(before, after, 'prod');
+  const STRANGER = look(beside(tagReading({ team: 'network' })));
+  const NAMING = look(beside(tagReading(controllerTags())));
+  const NAMING_BESIDE_OTHERS = look(beside(tagReading({ KubernetesCluster: 'prod' })));
+  const NO_MORE = `${L.name} would not be written to any more:`;
+
+  it.each<[string, Look, Look, readonly string[]]>([
+    ['nothing, for the same facts', NAMING, NAMING, []],
+    ['nothing, for a stranger', look(facts()), STRANGER, []],
+    ['one that names it now', STRANGER, NAMING, ['other names it too now.']],
+    ['one that names it and is of no Service', STRANGER, NAMING_BESIDE_OTHERS, ['other names it too now.']],
+    ['one that is gone', NAMING, STRANGER, ['other would not be written to any more: it changed, or is gone.']],
+    [
+      'one that is kept now',
+      tagged({}),
+      tagged({ 'nlb-janitor/keep': 'true' }),
+      [`${NO_MORE} tag nlb-janitor/keep keeps it.`],
+    ],
+    [
+      'one that was kept',
+      tagged({ 'nlb-janitor/keep': 'true' }),
+      tagged({}),
+      [`${L.name} would be written to as well now.`],
+    ],
+    ['nothing, for a quarantine', tagged({}), tagged({ 'nlb-janitor/approval': 'pending' }), []],
+  ])('is %s', (_, before, after, said) => {
+    expect(changes(before, after)).toEqual(said);
   });
 });

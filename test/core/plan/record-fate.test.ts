@@ -1,5 +1,5 @@
 /** What becomes of the record of a delete that no run brought to its end: finished, waited for, or closed. */
-import { isUnfinished, recordFate, type UnfinishedRecord } from '../../../lambda/core/plan/record-fate.ts';
+import { givenUp, isUnfinished, recordFate, type UnfinishedRecord } from '../../../lambda/core/plan/record-fate.ts';
 import type { CompanionFate, DeletionRecord } from '../../../lambda/model/record.ts';
 import { aLoadBalancer } from '../../support/builders.ts';
 import { aBegunDeletion, aMadeDeletion } from '../../support/news.ts';
@@ -87,6 +87,23 @@ describe('beside what this very run deleted', () => {
   ])('%s', (_, part, expected) => {
     expect(fate(part)).toBe(expected);
   });
+});
+
+it('gives up what is pending, with the last reason, and leaves the rest as it is', () => {
+  const companions: readonly CompanionFate[] = [
+    { arn: 'a', name: 'gone', did: 'deleted', why: undefined },
+    { arn: 'b', name: 'kept', did: 'left', why: 'another load balancer uses it' },
+    { arn: 'c', name: 'dark', did: 'pending', why: 'cluster edge was not read' },
+    { arn: 'd', name: 'silent', did: 'pending', why: undefined },
+  ];
+  const ended = givenUp(aMadeDeletion({ companions }));
+  expect(ended.companions).toEqual([
+    companions[0],
+    companions[1],
+    { arn: 'c', name: 'dark', did: 'left', why: 'given up after 7 days: cluster edge was not read' },
+    { arn: 'd', name: 'silent', did: 'left', why: 'given up after 7 days' },
+  ]);
+  expect(isUnfinished({ ...ended, reportedAt: BEGUN_AT })).toBe(false);
 });
 
 describe('there is nothing more to do', () => {

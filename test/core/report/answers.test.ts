@@ -2,7 +2,7 @@
 import { answersFor, consoleUrl } from '../../../lambda/core/report/answers.ts';
 import { slackMessageOf } from '../../../lambda/core/report/chat.ts';
 import { textOf } from '../../../lambda/core/report/email.ts';
-import { DELETED, digestOf, FAILED, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
+import { DELETED, digestOf, FAILED, LEFT_BEHIND, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
 
 it('gives each answer as a call of the AWS command line', () => {
   const aws = 'aws elbv2 add-tags --region eu-west-3 --resource-arns arn:x --tags';
@@ -14,7 +14,7 @@ it('gives each answer as a call of the AWS command line', () => {
 });
 
 it('never sends readers to a package name that nobody owns', () => {
-  const digest = digestOf([orphanEntryOf(), DELETED, RELEASED, FAILED, REFUSED]);
+  const digest = digestOf([orphanEntryOf(), DELETED, LEFT_BEHIND, RELEASED, FAILED, REFUSED]);
   const sent = textOf(digest) + JSON.stringify(slackMessageOf(digest, 'subject'));
   expect(sent).toContain('aws elbv2 add-tags');
   expect(sent).not.toMatch(/np[mx] |nlb-janitor (approve|reject|keep|release|scan|explain)/);

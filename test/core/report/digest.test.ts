@@ -42,6 +42,7 @@ it.each<[News, string]>([
   [QUARANTINED, 'orphan'],
   [{ is: 'released', verdict: KEPT }, 'released'],
   [{ is: 'deleted', record: aMadeDeletion() }, 'deleted'],
+  [{ is: 'left-behind', record: aMadeDeletion(), targetGroups: [] }, 'left-behind'],
   [{ is: 'delete-refused', arn, name, what: 'x', why: 'y', lastError: 'z' }, 'failed'],
   [{ is: 'breaker-refused', why: 'x' }, 'refused'],
 ])('makes an entry of %j', (news, kind) => {
@@ -67,6 +68,21 @@ it('writes what is unknown as null, so that programs find every field', () => {
     monthlyCostUsd: 23.73,
     snapshot: record.snapshotKey,
     targetGroups: [{ name: 'group', did: 'pending', why: null }],
+  });
+});
+
+it('names what was left behind with its ARN, and nothing else of the NLB', () => {
+  const group = { arn: 'tg', name: 'group', did: 'left', why: 'given up' } as const;
+  const record = aMadeDeletion({ companions: [{ ...group, arn: 'other', why: 'told before' }, group] });
+  expect(entryOf({ is: 'left-behind', record, targetGroups: [group] }, FRAME)).toEqual({
+    kind: 'left-behind',
+    arn,
+    name,
+    cluster: 'prod',
+    service: 'payments/api',
+    deletedAt: '2026-03-09T10:00:00Z',
+    snapshot: record.snapshotKey,
+    targetGroups: [{ arn: 'tg', name: 'group', why: 'given up' }],
   });
 });
 

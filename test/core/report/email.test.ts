@@ -1,7 +1,7 @@
 /** The e-mail: a subject that SNS takes, and every line that a person needs in order to answer. */
 import { subjectOf, textOf } from '../../../lambda/core/report/email.ts';
 import type { Digest, Entry } from '../../../lambda/core/report/entries.ts';
-import { DELETED, digestOf, FAILED, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
+import { DELETED, digestOf, FAILED, LEFT_BEHIND, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
 
 const ONLY = { number: 1, of: 1 };
 const ARN = orphanEntryOf().arn;
@@ -14,9 +14,9 @@ describe('the subject', () => {
     ['says what never happens', [orphanEntryOf()], { mode: 'quarantine' }, '1 quarantined'],
     [
       'counts everything',
-      [orphanEntryOf(), orphanEntryOf(), DELETED, RELEASED, FAILED, REFUSED],
+      [orphanEntryOf(), orphanEntryOf(), DELETED, LEFT_BEHIND, RELEASED, FAILED, REFUSED],
       {},
-      '2 to approve, 1 deleted, 1 released, 1 failed, some refused',
+      '2 to approve, 1 deleted, leftovers, 1 released, 1 failed, some refused',
     ],
   ])('%s', (_, entries, part, words) => {
     expect(subjectOf(digestOf(entries, part), ONLY)).toBe(`nlb-janitor eu-west-3: ${words}`);
@@ -27,7 +27,7 @@ describe('the subject', () => {
   });
 
   it('is at most 99 characters of ASCII on one line', () => {
-    const entries = [DELETED, RELEASED, FAILED, orphanEntryOf()].flatMap((entry) =>
+    const entries = [DELETED, LEFT_BEHIND, RELEASED, FAILED, orphanEntryOf()].flatMap((entry) =>
       Array.from({ length: 1000 }, () => entry),
     );
     const subject = subjectOf(digestOf([...entries, REFUSED], { region: 'ap-southeast-1' }), { number: 100, of: 200 });
@@ -92,13 +92,17 @@ describe('the text', () => {
   });
 
   it('tells of deletes, releases, failures and refusals', () => {
-    const text = textOf(digestOf([DELETED, RELEASED, FAILED, REFUSED]));
+    const text = textOf(digestOf([DELETED, LEFT_BEHIND, RELEASED, FAILED, REFUSED]));
     for (const line of [
       'DELETED: 1 load balancer',
       'When:     2026-03-09 10:00 UTC',
       'Group:    first: deleted',
       'Group:    second: left, another load balancer uses it',
       `Snapshot: ${DELETED.snapshot}`,
+      'LEFT BEHIND: delete these target groups by hand if nobody uses them',
+      `* ${LEFT_BEHIND.name}, deleted 2026-03-02 10:00 UTC`,
+      'Group:    third: given up after 7 days: cluster edge was not read',
+      'ARN:      arn:tg',
       'RELEASED: 1 load balancer in use or left alone again',
       'Now:      serves-service: It serves payments/api.',
       'NOT DELETED: AWS refused',
@@ -111,7 +115,7 @@ describe('the text', () => {
   });
 
   it('leaves out what it has nothing to say about', () => {
-    expect(textOf(digestOf([RELEASED]))).not.toMatch(/ORPHANED|DELETED|REFUSED/);
+    expect(textOf(digestOf([RELEASED]))).not.toMatch(/ORPHANED|DELETED|BEHIND|REFUSED/);
   });
 
   it('does not stumble over what nobody knows', () => {

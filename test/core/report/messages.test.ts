@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { messagesOf } from '../../../lambda/core/report/messages.ts';
 import type { Digest } from '../../../lambda/core/report/entries.ts';
 import { slackMessageFor } from '../../../lambda/core/report/topic-message.ts';
-import { DELETED, digestOf, FAILED, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
+import { DELETED, digestOf, FAILED, LEFT_BEHIND, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
 
 const orphans = (number: number, explanation = 'x') =>
   Array.from({ length: number }, (_, index) => orphanEntryOf({ arn: `arn:${index}`, explanation }));
@@ -47,7 +47,7 @@ it('says the same in text, in JSON and in its entries', () => {
 it('loses and repeats no entry, and keeps to the limits of SNS and Slack', () => {
   const entry = fc.oneof(
     fc.string({ maxLength: 6000, unit: 'binary' }).map((explanation) => orphanEntryOf({ explanation })),
-    fc.constantFrom(DELETED, RELEASED, FAILED, REFUSED),
+    fc.constantFrom(DELETED, LEFT_BEHIND, RELEASED, FAILED, REFUSED),
   );
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 60 }), (entries) => {

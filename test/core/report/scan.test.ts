@@ -54,6 +54,7 @@ describe('an unreadable source', () => {
     ['cluster prod | lost', { view: aView('prod', { services: { ...lost, seen: [] } }) }],
     ['cluster prod | lost', { view: aView('prod', { bindings: { ...lost, seen: [] } }) }],
     ['CloudTrail | lost', { deletions: { ...lost, seen: [] } }],
+    ['AWS Config | config GetX: no', { deletions: { ...unreadable('config GetX: no'), seen: [] } }],
     ['target groups | lost', inspections({ targetGroups: lost })],
     ['Auto Scaling groups | lost', inspections({ autoScalingGroups: lost })],
     [`health of ${GROUP.name} | lost`, inspections({ health: new Map([[GROUP.arn, lost]]) })],

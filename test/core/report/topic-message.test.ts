@@ -2,7 +2,7 @@
 import { slackMessageFor } from '../../../lambda/core/report/topic-message.ts';
 import type { Entry } from '../../../lambda/core/report/entries.ts';
 import type { SlackMessage } from '../../../lambda/core/report/chat.ts';
-import { DELETED, digestOf, FAILED, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
+import { DELETED, digestOf, FAILED, LEFT_BEHIND, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
 
 interface Block {
   readonly type: string;
@@ -26,11 +26,11 @@ function shown(entries: readonly Entry[], part = {}): SlackMessage {
 
 describe('a digest', () => {
   it('is a header and two blocks for each entry', () => {
-    const message = shown([orphanEntryOf(), DELETED, RELEASED, FAILED, REFUSED]);
+    const message = shown([orphanEntryOf(), DELETED, LEFT_BEHIND, RELEASED, FAILED, REFUSED]);
     expect(message.text).toBe('Subject');
     expect(blocksOf(message).map(({ type }) => type)).toEqual([
       'header',
-      ...Array.from({ length: 5 }, () => ['section', 'context']).flat(),
+      ...Array.from({ length: 6 }, () => ['section', 'context']).flat(),
     ]);
   });
 
@@ -62,11 +62,13 @@ describe('a digest', () => {
   });
 
   it('tells of deletes, releases, failures and refusals', () => {
-    const texts = textsOf(shown([DELETED, RELEASED, FAILED, REFUSED])).join('\n');
+    const texts = textsOf(shown([DELETED, LEFT_BEHIND, RELEASED, FAILED, REFUSED])).join('\n');
     for (const words of [
       'was deleted at 2026-03-09 10:00 UTC',
       'Target group second: left, another load balancer uses it',
       DELETED.snapshot,
+      'left target groups behind. Delete them by hand if nobody uses them:\nthird: given up after 7 days',
+      '`arn:tg`',
       'was released: `serves-service`',
       ':x:',
       ':no_entry: Deletes refused: 12 automatic',

@@ -9,12 +9,27 @@ const read = (key: string, value: string) => proofsIn(tagsFrom({ [key]: value })
 
 it('reads what sweep wrote down', () => {
   const deletion = { name: 'prod', deletedAt: AT, vpcId: 'vpc-0a11', source: 'cloudtrail' } as const;
-  const value = clusterDeletedValue(deletion, AT);
-  expect(value).toBe('prod 2026-01-20T10:00:00Z cloudtrail vpc-0a11');
-  expect(read(DELETED, value)).toEqual([{ ...deletion, source: 'cluster-deleted' }]);
-  const without = clusterDeletedValue({ ...deletion, vpcId: undefined }, AT);
-  expect(without).toBe('prod 2026-01-20T10:00:00Z cloudtrail none');
-  expect(read(DELETED, without)).toEqual([{ ...deletion, vpcId: undefined, source: 'cluster-deleted' }]);
+  const written = { ...deletion, source: 'cluster-deleted', recordedBy: 'cloudtrail' };
+  const value = 'prod 2026-01-20T10:00:00Z cloudtrail vpc-0a11';
+  expect(clusterDeletedValue(deletion)).toBe(value);
+  expect(read(DELETED, value)).toEqual([written]);
+  const without = 'prod 2026-01-20T10:00:00Z cloudtrail none';
+  expect(clusterDeletedValue({ ...deletion, vpcId: undefined })).toBe(without);
+  expect(read(DELETED, without)).toEqual([{ ...written, vpcId: undefined }]);
+  const recorded = 'prod 2026-01-20T10:00:00Z config vpc-0a11';
+  expect(clusterDeletedValue({ ...deletion, source: 'config' })).toBe(recorded);
+  expect(read(DELETED, recorded)).toEqual([{ ...written, recordedBy: 'config' }]);
+});
+
+it.each([
+  ['a word', { source: 'settings' }],
+  ['a word on a tag', { source: 'cluster-gone' }],
+  ['what is written down already', { source: 'cluster-deleted', recordedBy: 'config' }],
+  ['a deletion without an instant', { deletedAt: undefined }],
+] as const)('writes down no %s', (_what, part) => {
+  const deletion = { name: 'prod', deletedAt: AT, vpcId: 'vpc-0a11', source: 'config' } as const;
+  expect(clusterDeletedValue(deletion)).toBeDefined();
+  expect(clusterDeletedValue({ ...deletion, ...part })).toBeUndefined();
 });
 
 it('reads what a person wrote, with the instant or without', () => {
@@ -28,6 +43,8 @@ it.each([
   [DELETED, 'prod'],
   [DELETED, 'prod 2026-01-20T10:00:00Z'],
   [DELETED, 'prod 2026-01-20T10:00:00Z cloudtrail'],
+  [DELETED, 'prod 2026-01-20T10:00:00Z config'],
+  [DELETED, 'prod 2026-01-20T10:00:00Z settings vpc-0a11'],
   [DELETED, 'prod 2026-01-20T10:00:00Z rumour vpc-0a11'],
   [DELETED, 'prod yesterday cloudtrail vpc-0a11'],
   [DELETED, 'prod 2026-01-20T10:00:00Z cloudtrail vpc-0a11 more'],

@@ -34,6 +34,15 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
       return [
         { action, resource: `arn:aws:eks:${account.region}:${account.accountId}:cluster/${text('name')}`, tags: {} },
       ];
+    case 'apigateway:GetApis':
+    case 'apigateway:GetIntegrations':
+    case 'apigateway:GetResources':
+    case 'apigateway:GetRestApis':
+    case 'apigateway:GetStages':
+    case 'apigateway:GetVpcLinks':
+      return [
+        { action: 'apigateway:GET', resource: `arn:aws:apigateway:${account.region}::${pathOf(command, fields)}` },
+      ];
     case 'ssm:GetParameter':
       return [{ action, resource: `arn:aws:ssm:${account.region}:${account.accountId}:parameter${text('Name')}` }];
     case 'sns:ListSubscriptionsByTopic':
@@ -55,8 +64,12 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
       ];
     }
     default:
-      // Describe calls know no resource: IAM wants `*` for them.
-      if (!/:(Describe\w+|ListClusters|GetSubscriptionAttributes|LookupEvents|GetMetricData)$/.test(action))
+      // Describe calls know no resource, nor do those of AWS Config and Route 53 that are made here, and ECS's lists: `*`.
+      if (
+        !/:(Describe\w+|ListClusters|GetSubscriptionAttributes|LookupEvents|GetMetricData)$|^(config|ecs|route53):(Get|List)/.test(
+          action,
+        )
+      )
         throw new Error(`cannot tell what ${action} needs`);
       return [{ action, resource: '*' }];
   }
@@ -78,6 +91,13 @@ export function namesIn(statements: readonly Statement[]): Names {
     bucket: named(/^<NlbJanitorSnapshots\w+>/).replace(/\/.*$/, ''),
     reapQueue: named(/^<NlbJanitorReapQueue\w+>$/),
   };
+}
+
+/** IAM sees the path without the version (Service Authorization Reference, "Amazon API Gateway Management V2"). */
+function pathOf(command: string, { ApiId, restApiId }: Readonly<Record<string, unknown>>): string {
+  const list = command.slice('Get'.length).toLowerCase();
+  if (typeof ApiId === 'string') return `/apis/${ApiId}/${list}`;
+  return typeof restApiId === 'string' ? `/restapis/${restApiId}/${list}` : `/${list}`;
 }
 
 function arnsOf(fields: Readonly<Record<string, unknown>>): readonly string[] {

@@ -5,6 +5,7 @@
 import type { LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
 import type { Claims } from '../claims.ts';
+import { AWS_SERVICES } from './aws-services.ts';
 import { autoScalingGroups } from './auto-scaling-groups.ts';
 import { capacityReservation } from './capacity-reservation.ts';
 import { controllerRemovals } from './controller-removals.ts';
@@ -12,7 +13,6 @@ import { dnsRecords } from './dns-records.ts';
 import { externalDnsTargets } from './external-dns-targets.ts';
 import { otherClusters } from './other-clusters.ts';
 import { otherLoadBalancers } from './other-load-balancers.ts';
-import { OUTSIDE_USERS } from './outside.ts';
 import { targetGroupBindings } from './target-group-bindings.ts';
 import type { Unread, User, UserAnswer } from './user.ts';
 
@@ -21,7 +21,7 @@ export const USERS: readonly User[] = [
   otherLoadBalancers,
   autoScalingGroups,
   controllerRemovals,
-  ...OUTSIDE_USERS,
+  ...AWS_SERVICES,
   dnsRecords,
   externalDnsTargets,
   capacityReservation,

@@ -2,12 +2,11 @@
  * Whether a target group that belonged to an NLB may be deleted after it (docs/facts/kubernetes-nlbs.md 6.2). Pure. What
  * anybody else uses, or what does not carry the mark of its quarantine, is left and named.
  */
-import type { ClusterAnswer, TagReading, TargetGroup } from '../../../model/aws.ts';
+import type { TagReading, TargetGroup } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
-import type { Reading } from '../../../model/reading.ts';
 import type { OrphanReason, ServiceOwner } from '../../../model/verdict.ts';
 import { indexClaims } from '../../judge/claims.ts';
-import { gapOf } from '../../judge/cluster.ts';
+import { darkClusters, isIgnored, isItsOwnOrNear } from '../../judge/dark-clusters.ts';
 import { bindingName, isRemainderOf } from '../../judge/remainders.ts';
 import { TAG } from '../../tags/keys.ts';
 import { carriesOwnership } from '../../tags/ownership.ts';
@@ -78,16 +77,10 @@ function byClusters(targetGroup: TargetGroup, { owner, reason }: FormerOwner, fa
   const cluster = facts.clusters.get(owner.cluster);
   // SAFETY: its own cluster could not be asked.
   if (cluster?.ok !== true) return nextRun(cluster?.why ?? `cluster ${owner.cluster} was not read`);
-  // SAFETY: nor could its bindings.
-  if (cluster.value.is === 'present' && facts.views.get(owner.cluster)?.bindings.ok !== true) {
-    return nextRun(`the TargetGroupBindings of cluster ${owner.cluster} could not be read`);
-  }
-  for (const [name, reading] of facts.clusters) {
-    // SAFETY: what another cluster claims is not known.
-    if (mayBeUsedBy(name, reading, targetGroup, facts)) {
-      return nextRun(`cluster ${name}, which could use it, was not read`);
-    }
-  }
+  const place = { vpcId: targetGroup.vpcId, taggedCluster: owner.cluster };
+  const dark = darkClusters(facts).find((one) => !isIgnored(one, place, facts) && isItsOwnOrNear(one, place, facts));
+  // SAFETY: what it claims is not known.
+  if (dark !== undefined) return nextRun(`cluster ${dark.name}, which could use it, was not read: ${dark.why}`);
   // In-tree names of target groups follow from names and ports, not from UIDs: a Service made again may be taking this one.
   const { namespace, name } = owner.service;
   // SAFETY: the Service that is back may serve through it by now.
@@ -95,18 +88,6 @@ function byClusters(targetGroup: TargetGroup, { owner, reason }: FormerOwner, fa
     return leave(`Service ${namespace}/${name} is back and may use it`);
   }
   return YES;
-}
-
-/** Whether a cluster of the target group's VPC has a view with a gap: what it claims is not known. */
-function mayBeUsedBy(name: string, reading: Reading<ClusterAnswer>, { vpcId }: TargetGroup, facts: Facts): boolean {
-  // SAFETY: one that could not be looked up may be anywhere.
-  if (!reading.ok) return true;
-  if (reading.value.is === 'absent') return false;
-  const { cluster } = reading.value;
-  // SAFETY: so may one whose VPC is not known.
-  if (cluster.vpcId !== undefined && cluster.vpcId !== vpcId) return false;
-  const view = facts.views.get(name);
-  return view === undefined || gapOf(view) !== undefined;
 }
 
 function leave(why: string): MayGo {

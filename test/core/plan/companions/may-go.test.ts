@@ -39,6 +39,8 @@ const FAR = 'vpc-0b22';
 const YES: MayGo = { is: 'yes' };
 const left = (why: string): MayGo => ({ is: 'leave', why });
 const nextRun = (why: string): MayGo => ({ is: 'not-yet', until: 'next-run', why });
+const unread = (cluster: string, why: string): MayGo =>
+  nextRun(`cluster ${cluster}, which could use it, was not read: ${why}`);
 const again = (why: string): MayGo => ({ is: 'not-yet', until: 'again', why });
 
 const may = (given: Facts, group: Partial<TargetGroup> = {}, former: Partial<FormerOwner> = {}): MayGo =>
@@ -125,20 +127,12 @@ describe('its own cluster', () => {
       facts({ clusterList: { ...unreadable('eks ListClusters: denied'), seen: [] } }),
       nextRun('eks ListClusters: denied'),
     ],
-    [
-      'was not viewed',
-      facts({ view: undefined }),
-      nextRun('the TargetGroupBindings of cluster prod could not be read'),
-    ],
-    [
-      'has TargetGroupBindings that could not be read',
-      facts({ view: unreadBindings }),
-      nextRun('the TargetGroupBindings of cluster prod could not be read'),
-    ],
+    ['was not viewed', facts({ view: undefined }), unread('prod', 'cluster prod: not read (ACTIVE)')],
+    ['has TargetGroupBindings that could not be read', facts({ view: unreadBindings }), unread('prod', '403')],
     [
       'is another one of its name by now, in another VPC, and could not be read',
       facts({ cluster: aCluster({ vpcId: FAR }), view: unreadBindings }),
-      nextRun('the TargetGroupBindings of cluster prod could not be read'),
+      unread('prod', '403'),
     ],
     [
       'is another one of its name by now, in another VPC, and was read',
@@ -148,7 +142,7 @@ describe('its own cluster', () => {
     [
       'has Services that could not be read',
       facts({ view: aView('prod', { services: { ...unreadable('403'), seen: [] } }) }),
-      nextRun('cluster prod, which could use it, was not read'),
+      unread('prod', '403'),
     ],
   ])('%s', (_, given, expected) => {
     expect(may(given)).toEqual(expected);
@@ -157,7 +151,8 @@ describe('its own cluster', () => {
 
 describe('another cluster', () => {
   const dark = aView('dev', { bindings: { ...unreadable('403'), seen: [] } });
-  const doubt = nextRun('cluster dev, which could use it, was not read');
+  const doubt = unread('dev', '403');
+  const unviewed = unread('dev', 'cluster dev: not read (ACTIVE)');
 
   function beside(cluster: Reading<ClusterAnswer>, view: ClusterView | undefined): Facts {
     const given = facts();
@@ -168,16 +163,20 @@ describe('another cluster', () => {
     };
   }
 
+  const listing = (...value: readonly string[]): Facts => facts({ clusterList: { ok: true, value } });
+
   it.each<[string, Facts, MayGo]>([
     ['of its VPC that was read', beside(present('dev', VPC), aView('dev')), YES],
     ['of its VPC that could not be read', beside(present('dev', VPC), dark), doubt],
-    ['of its VPC that was not viewed', beside(present('dev', VPC), undefined), doubt],
+    ['of its VPC that was not viewed', beside(present('dev', VPC), undefined), unviewed],
     ['of an unknown VPC that was read', beside(present('dev', undefined), aView('dev')), YES],
     ['of an unknown VPC that could not be read', beside(present('dev', undefined), dark), doubt],
-    ['of an unknown VPC that was not viewed', beside(present('dev', undefined), undefined), doubt],
+    ['of an unknown VPC that was not viewed', beside(present('dev', undefined), undefined), unviewed],
     ['of another VPC that could not be read', beside(present('dev', FAR), dark), YES],
     ['of another VPC that was not viewed', beside(present('dev', FAR), undefined), YES],
-    ['that could not be described', beside(unreadable('EKS: denied'), undefined), doubt],
+    ['that could not be described', beside(unreadable('EKS: denied'), undefined), unread('dev', 'EKS: denied')],
+    ['that nobody looked up', listing('prod', 'dev'), unread('dev', 'cluster dev was not looked up')],
+    ['that is on no list', listing('prod'), YES],
     ['that does not exist', beside({ ok: true, value: { is: 'absent' } }, undefined), YES],
   ])('%s', (_, given, expected) => {
     expect(may(given)).toEqual(expected);
@@ -185,7 +184,7 @@ describe('another cluster', () => {
 
   it.each(['services', 'ingresses', 'gateways', 'bindings'] as const)('of its VPC whose %s have a gap', (kind) => {
     const view = aView('dev', { [kind]: { ...unreadable('a page was lost', 'incomplete'), seen: [] } });
-    expect(may(beside(present('dev', VPC), view))).toEqual(doubt);
+    expect(may(beside(present('dev', VPC), view))).toEqual(unread('dev', 'a page was lost'));
     expect(may(beside(present('dev', VPC), aView('dev')))).toEqual(YES);
   });
 
@@ -193,6 +192,40 @@ describe('another cluster', () => {
     const given = beside(present('dev', FAR), dark);
     expect(may(given, { vpcId: FAR })).toEqual(doubt);
     expect(may(given, { vpcId: VPC })).toEqual(YES);
+  });
+});
+
+// What the judge does not wait for must not keep a target group waiting for ever.
+describe('a cluster that the judge does not wait for', () => {
+  const RKE2 = 'rke2';
+  const registered = (vpcId: string, tags: Record<string, string>, part: Partial<Facts> = {}): Facts => {
+    const given = facts();
+    const other = aLoadBalancer({ name: 'other', arn: OTHER, vpcId });
+    const cluster = aCluster({ name: RKE2, isRegisteredOnly: true, vpcId: undefined });
+    return {
+      ...given,
+      loadBalancers: [...given.loadBalancers, other],
+      tags: new Map([...given.tags, [OTHER, tagReading(tags)]]),
+      clusters: new Map([...given.clusters, [RKE2, { ok: true, value: { is: 'present', cluster } }]]),
+      ...part,
+    };
+  };
+  const ITS = controllerTags({ 'elbv2.k8s.aws/cluster': RKE2 });
+  const doubt = unread(RKE2, 'cluster rke2: not read (it is only registered with EKS and has no endpoint)');
+
+  it.each<[string, Facts, MayGo]>([
+    ['that is only registered, while no NLB of the VPC names it', registered(FAR, ITS), YES],
+    ['that is only registered, while one does', registered(VPC, ITS), doubt],
+    ['that is only registered, while not all NLBs are known', registered(FAR, ITS, { isWholeFleet: false }), doubt],
+    ['that is only registered and ignored', registered(VPC, ITS, { ignoredClusters: [RKE2] }), YES],
+    ['that is only registered, while another one is ignored', registered(VPC, ITS, { ignoredClusters: ['x'] }), doubt],
+  ])('%s', (_, given, expected) => {
+    expect(may(given)).toEqual(expected);
+  });
+
+  it('is never its own', () => {
+    const given = facts({ view: aView('prod', { bindings: { ...unreadable('403'), seen: [] } }) });
+    expect(may({ ...given, ignoredClusters: ['prod'] })).toEqual(unread('prod', '403'));
   });
 });
 
@@ -216,7 +249,8 @@ describe('a Service of the name that is there', () => {
   it('counts only in its own cluster', () => {
     const given = facts();
     const views = new Map([...given.views, ['dev', { ...back, cluster: 'dev' }]]);
-    expect(may({ ...given, views })).toEqual(YES);
+    const clusters = new Map([...given.clusters, ['dev', present('dev', VPC)]]);
+    expect(may({ ...given, clusters, views })).toEqual(YES);
   });
 });
 

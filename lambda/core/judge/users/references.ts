@@ -1,15 +1,16 @@
 /**
- * Users outside Kubernetes: services of AWS that send clients to an NLB whatever became of the Service it was made for
- * (docs/design.md section 3). Pure. One rule for all of them, since each source says who points at what in the same form.
+ * Which references of a source point at one NLB: by its ARN, its DNS name or an address of it, or by the ARN of one of its
+ * listeners or target groups. Pure. A source that was not read points at everything.
  */
 import type { LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
 import type { Reference, UserReading, UserSource } from '../../../model/users.ts';
+import { sentence } from '../../words.ts';
 import { comparableHostname } from '../claims.ts';
-import { attachedTargetGroups, targetsOf } from '../target-groups.ts';
-import { none, unread, type User, type UserAnswer } from './user.ts';
+import { attachedTargetGroups } from '../target-groups.ts';
+import { none, unread, type UserAnswer } from './user.ts';
 
-/** What people call a source, and what of it could use the NLB. */
+/** What people call a source. */
 const NAMES: Readonly<Record<UserSource, string>> = {
   'endpoint-services': 'VPC endpoint services',
   'api-gateway': 'API Gateway',
@@ -41,50 +42,16 @@ export function findIn(source: UserSource, loadBalancer: LoadBalancer, facts: Fa
     case 'asked': {
       const { answer } = reading;
       // SAFETY: so may one that failed.
-      if (!answer.ok) return unread(NAMES[source], answer.why);
+      if (!answer.ok) return unread(NAMES[source], `${sentence(answer.why)} ${wayOut(source)}`);
       return { is: 'read', references: answer.value.filter(({ to }) => pointsAt(to, loadBalancer, facts)) };
     }
   }
 }
 
-/** A service whose references are users: it sends clients to what it points at. */
-function outsideUser(source: UserSource): User {
-  return {
-    name: NAMES[source],
-    absence: 'condemns',
-    look(loadBalancer, facts) {
-      const found = findIn(source, loadBalancer, facts);
-      if (found.is !== 'read') return found;
-      const [first, ...others] = found.references;
-      // SAFETY: its clients have no other way.
-      if (first === undefined) return none('none points at it');
-      const more = others.length === 0 ? '' : ` ${others.length} more of the kind point at it too.`;
-      return { is: 'uses', reason: 'used-by-aws-service', who: `${first.who} points at it.${more}` };
-    },
-  };
+/** One source may keep every suspect unknown: whoever cannot mend it needs a way to go on. */
+function wayOut(source: UserSource): string {
+  return `If it can never be read here, switch it off in the settings: usersOfNlb {"${source}": "off"}.`;
 }
-
-/** ECS names target groups, and no API finds a service by them: it is read only where targets are registered. */
-const ecsServices: User = {
-  ...outsideUser('ecs-services'),
-  look(loadBalancer, facts, claims) {
-    const attached = attachedTargetGroups(loadBalancer, facts);
-    const targets = attached.ok ? targetsOf(attached.value, facts) : attached;
-    // SAFETY: targets that were not read may be those of a service.
-    if (targets.ok && targets.value.length === 0) return none('it has no registered target, as one of ECS would be');
-    return outsideUser('ecs-services').look(loadBalancer, facts, claims);
-  },
-};
-
-export const OUTSIDE_USERS: readonly User[] = [
-  outsideUser('endpoint-services'),
-  outsideUser('api-gateway'),
-  outsideUser('global-accelerator'),
-  outsideUser('cloudfront'),
-  outsideUser('verified-access'),
-  outsideUser('traffic-mirror'),
-  ecsServices,
-];
 
 function pointsAt(to: string, loadBalancer: LoadBalancer, facts: Facts): boolean {
   if (to.startsWith('arn:')) return namesOf(loadBalancer, facts).has(loadBalancerOrGroupIn(to));
@@ -107,7 +74,18 @@ function loadBalancerOrGroupIn(arn: string): string {
   return before === undefined ? arn : `${before}:loadbalancer/${path}`;
 }
 
-function isAddressOf(to: string, { arn }: LoadBalancer, { inspections }: Facts): boolean {
-  const { addresses } = inspections;
-  return addresses.ok && (addresses.value.get(arn) ?? []).includes(to);
+/** Whether a reference holds an address, version 4 or 6, as no DNS name and no ARN looks. */
+export function isAddress(to: string): boolean {
+  return /^[\d.]+$/.test(to) || (!to.startsWith('arn:') && to.includes(':'));
+}
+
+function isAddressOf(to: string, { arn }: LoadBalancer, { inspections: { addresses } }: Facts): boolean {
+  const own = addresses.ok ? addresses.value.get(arn) : undefined;
+  return own !== undefined && own.map(comparableAddress).includes(comparableAddress(to));
+}
+
+/** Version 6 in its one short form (RFC 5952); whatever is no address, as it is. */
+function comparableAddress(address: string): string {
+  const url = `http://[${address}]`;
+  return address.includes(':') && URL.canParse(url) ? new URL(url).hostname : address;
 }

@@ -1,0 +1,85 @@
+/**
+ * Reads what the REST APIs of API Gateway send requests to (apigateway/latest/api: API_GetResources, API_Integration).
+ * With a VPC link of version 2 `integrationTarget` names a load balancer or a listener, and `uri` at most its DNS name. An
+ * integration that goes over the internet counts as well.
+ */
+import { GetStagesCommand, paginateGetResources, paginateGetRestApis } from '@aws-sdk/client-api-gateway';
+import type { APIGatewayClient, Method, Resource, RestApi, Stage } from '@aws-sdk/client-api-gateway';
+
+import type { Reading } from '../../model/reading.ts';
+import type { Reference } from '../../model/users.ts';
+import { reading, required, wholeReading } from '../reading.ts';
+import { targetsIn, type StageVariables } from './integration-targets.ts';
+
+const SERVICE = 'apigateway';
+const PAGE_SIZE = 500;
+
+/** One call for each page of APIs, of an API's resources and, where a stage says whereto, for its stages. */
+export function restApiIntegrations(client: APIGatewayClient): Promise<Reading<readonly Reference[]>> {
+  return wholeReading(async (part) => {
+    const found: Reference[] = [];
+    for (const { id, who } of part(await apisOf(client))) {
+      const texts = part(await textsOf(client, id));
+      const targets = await targetsIn(texts, async () => part(await stagesOf(client, id)));
+      for (const to of targets) found.push({ who, to });
+    }
+    return found;
+  });
+}
+
+interface KnownApi {
+  readonly id: string;
+  readonly who: string;
+}
+
+function apisOf(client: APIGatewayClient): Promise<Reading<readonly KnownApi[]>> {
+  return reading({ service: SERVICE, action: 'GET on /restapis' }, async () => {
+    const found: KnownApi[] = [];
+    for await (const page of paginateGetRestApis({ client, pageSize: PAGE_SIZE }, {})) {
+      found.push(...required(page?.items, 'items').map(parseApi));
+    }
+    return found;
+  });
+}
+
+function parseApi({ id: given, name }: RestApi): KnownApi {
+  const id = required(given, 'id for one REST API');
+  return { id, who: `API Gateway REST API ${name === undefined ? id : `${name} (${id})`}` };
+}
+
+function textsOf(client: APIGatewayClient, restApiId: string): Promise<Reading<readonly string[]>> {
+  return reading({ service: SERVICE, action: 'GET on /restapis/*/resources' }, async () => {
+    const found: string[] = [];
+    const input = { restApiId, embed: ['methods'] };
+    for await (const page of paginateGetResources({ client, pageSize: PAGE_SIZE }, input)) {
+      for (const resource of required(page?.items, 'items')) found.push(...methodsOf(resource).flatMap(namedBy));
+    }
+    return found;
+  });
+}
+
+/** A resource may have no method, and a method no integration yet; a mock points nowhere. */
+function methodsOf({ path, resourceMethods = {} }: Resource): Method[] {
+  const methods = Object.values(resourceMethods);
+  // SAFETY: a method of which only the name was sent says nothing about its integration.
+  for (const { httpMethod } of methods) required(httpMethod, `methods for resource ${path}`);
+  return methods;
+}
+
+function namedBy({ methodIntegration: { uri, integrationTarget } = {} }: Method): string[] {
+  return [uri, integrationTarget].filter((text) => text !== undefined);
+}
+
+/** GetStages knows no pages. */
+function stagesOf(client: APIGatewayClient, restApiId: string): Promise<Reading<readonly StageVariables[]>> {
+  return reading({ service: SERVICE, action: 'GET on /restapis/*/stages' }, async () => {
+    const { item } = await client.send(new GetStagesCommand({ restApiId }));
+    return required(item, 'item').flatMap(variablesOf);
+  });
+}
+
+/** A canary may send a part of the requests elsewhere. */
+function variablesOf({ variables = {}, canarySettings }: Stage): StageVariables[] {
+  const overrides = canarySettings?.stageVariableOverrides;
+  return overrides === undefined ? [variables] : [variables, { ...variables, ...overrides }];
+}

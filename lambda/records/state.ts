@@ -1,0 +1,50 @@
+/**
+ * What the last full sweep knew, beside the records in the bucket: how large the fleet was, whose turn it is, and when it
+ * last looked at users outside Kubernetes (docs/design.md section 2). Pure. What cannot be read is no state.
+ */
+import * as z from 'zod/mini';
+import { DAY_MS, parseInstant, writeInstant } from '../core/time.ts';
+import type { SweepState } from '../model/state.ts';
+
+export const STATE_KEY = 'report/state.json';
+
+/** A sweep runs at least once a week; a fleet that is older than two days may have shrunk. */
+const MOST_DAYS_OLD = 2;
+
+const shape = z.object({
+  version: z.literal(2),
+  judgedAt: z.string(),
+  fleet: z.int().check(z.minimum(0)),
+  waiting: z.array(z.string()),
+  usersReadAt: z.nullable(z.string()),
+});
+
+export function stateJson({ judgedAt, fleet, waiting, usersReadAt }: SweepState): string {
+  return JSON.stringify({
+    version: 2,
+    judgedAt: writeInstant(judgedAt),
+    fleet,
+    waiting,
+    usersReadAt: usersReadAt === undefined ? null : writeInstant(usersReadAt),
+  });
+}
+
+/** Undefined when it is not what `stateJson` writes, too old, or of the future. */
+export function parseState(text: string, now: Date): SweepState | undefined {
+  const { success, data } = shape.safeParse(parsed(text));
+  const judgedAt = success ? parseInstant(data.judgedAt) : undefined;
+  if (!success || judgedAt === undefined) return undefined;
+  const ageMs = now.getTime() - judgedAt.getTime();
+  // SAFETY: states what must hold, so that a fleet of an unknown time sets no limit.
+  if (!(ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS)) return undefined;
+  const { fleet, waiting, usersReadAt } = data;
+  return { judgedAt, fleet, waiting, usersReadAt: usersReadAt === null ? undefined : parseInstant(usersReadAt) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+/** What a full sweep leaves behind; when users outside Kubernetes are looked for: before a quarantine, and once a day. */
+import { areUsersDue, stateOf } from '../../../lambda/core/plan/state.ts';
+import type { PlanSettings } from '../../../lambda/core/plan/quarantine.ts';
+import type { UserReading } from '../../../lambda/model/users.ts';
+import {
+  aLoadBalancer,
+  facts,
+  inspectionsOf,
+  inTreeTags,
+  noOutsideUsers,
+  NOW,
+  unreadable,
+} from '../../support/builders.ts';
+
+const L = aLoadBalancer();
+const SETTINGS: PlanSettings = { mode: 'delete', approval: 'required', graceDays: 7, minimumAgeHours: 24 };
+const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
+const instant = (at: Date) => at.toISOString().replace('.000Z', 'Z');
+
+function quarantined(at: Date): Record<string, string> {
+  return inTreeTags({
+    'nlb-janitor/quarantined-at': instant(at),
+    'nlb-janitor/reason': 'service-gone',
+    'nlb-janitor/evidence': '0123456789abcdef',
+    'nlb-janitor/approval': 'pending',
+  });
+}
+
+function isDue(lastReadAt: Date | undefined, tagged = quarantined(hoursAgo(48)), part = {}): boolean {
+  return areUsersDue([L], { ...facts({ tagged }), ...part }, lastReadAt, SETTINGS);
+}
+
+describe('the last look at users outside Kubernetes', () => {
+  const before = { judgedAt: hoursAgo(1), fleet: 1, waiting: [], usersReadAt: hoursAgo(5) };
+  const readAt = (...readings: readonly UserReading[]): Date | undefined => {
+    const outsideUsers = new Map(
+      [...noOutsideUsers().keys()].map((source, index) => [source, readings[index] ?? ANSWERED]),
+    );
+    const given = facts({ inspections: inspectionsOf(L, { outsideUsers }) });
+    return stateOf([], given, { ...SETTINGS, maxDeletesPerDay: 10, maxDeletePercent: 20 }, before).usersReadAt;
+  };
+  const ANSWERED: UserReading = { is: 'asked', answer: { ok: true, value: [] } };
+  const LOST: UserReading = { is: 'asked', answer: unreadable('lost') };
+
+  it('is now when every source answered that is not off', () => {
+    expect(readAt()).toEqual(NOW);
+    expect(readAt({ is: 'off' })).toEqual(NOW);
+  });
+
+  it('is unknown when one did not answer', () => {
+    expect(readAt(ANSWERED, LOST)).toBeUndefined();
+  });
+
+  it('stays what it was when none was asked', () => {
+    const none = facts({
+      inspections: inspectionsOf(L, { outsideUsers: new Map([['api-gateway', { is: 'not-due' }]]) }),
+    });
+    expect(stateOf([], none, { ...SETTINGS, maxDeletesPerDay: 10, maxDeletePercent: 20 }, before).usersReadAt).toEqual(
+      hoursAgo(5),
+    );
+  });
+});
+
+it.each([
+  ['never, as far as is known', undefined, true],
+  ['a day ago', hoursAgo(24), true],
+  ['less than a day ago', hoursAgo(23.9), false],
+  ['right now', NOW, false],
+  ['in the future', hoursAgo(-1), true],
+  ['at no time', new Date(Number.NaN), true],
+])('when they were last looked for %s', (_, lastReadAt, expected) => {
+  expect(isDue(lastReadAt)).toBe(expected);
+});
+
+it('for an NLB that is not quarantined yet, and not for one that is', () => {
+  expect(isDue(hoursAgo(1), inTreeTags())).toBe(true);
+  expect(isDue(hoursAgo(1), quarantined(hoursAgo(2)))).toBe(false);
+});
+
+it('for an NLB whose quarantine is younger than the last look, or not valid', () => {
+  expect(isDue(hoursAgo(2), quarantined(hoursAgo(1)))).toBe(true);
+  expect(isDue(hoursAgo(2), { ...quarantined(hoursAgo(3)), 'nlb-janitor/quarantined-at': 'soon' })).toBe(true);
+});
+
+it('for an NLB whose tags could not be read', () => {
+  expect(isDue(hoursAgo(1), undefined, { tags: new Map([[L.arn, unreadable('lost')]]) })).toBe(true);
+});
+
+it('not when nobody is suspected', () => {
+  expect(areUsersDue([], facts(), hoursAgo(1), SETTINGS)).toBe(false);
+});

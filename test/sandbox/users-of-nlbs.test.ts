@@ -1,0 +1,76 @@
+/** Users outside Kubernetes in the account in a box: the reader, the judge and the sandbox tell the same story. */
+import { collect } from '../../lambda/collect/collect.ts';
+import { judge } from '../../lambda/core/judge/judge.ts';
+import { Box } from '../../sandbox/box.ts';
+import { inTree } from '../../sandbox/demo-world.ts';
+import { SETTINGS } from '../support/builders.ts';
+
+const VPC = 'vpc-0prod';
+let box: Box;
+let arn: string;
+let dnsName: string;
+
+beforeEach(async () => {
+  box = new Box({ startAt: new Date('2026-03-02T09:00:00Z') });
+  await box.addCluster({ name: 'prod', vpcId: VPC, createdAt: new Date('2025-06-01T08:00:00Z') });
+  ({ arn, dnsName } = inTree(box, 'prod', 'payments/api', { vpcId: VPC, target: 'unhealthy' }, 'gone'));
+});
+
+afterEach(() => box.close());
+
+async function verdict() {
+  const { accountId: account, region } = box.account;
+  const scope = { account, region, now: box.clock.now() };
+  const facts = await collect(box.readPorts(), scope, {
+    trafficLookbackDays: 7,
+    deletedClusters: [],
+    ignoredClusters: [],
+    usersOfNlb: {},
+    dnsRecords: 'caution',
+  });
+  if (!facts.ok) throw new Error(facts.why);
+  const [only] = judge(facts.value, SETTINGS);
+  return only;
+}
+
+const IN_USE = { is: 'in-use', reason: 'used-by-aws-service' };
+const ORPHAN = { is: 'orphan', reason: 'service-gone' };
+const listenerOf = (loadBalancerArn: string): string => box.account.listenersOf(loadBalancerArn)[0]?.arn ?? '';
+
+describe('API Gateway', () => {
+  test('a VPC link of version 1 that names it keeps it; one that names another does not', async () => {
+    const id = box.account.apiGateway.addVpcLink({ name: 'payments', targetArns: [`${arn}0`] });
+    expect(await verdict()).toMatchObject(ORPHAN);
+    box.account.apiGateway.vpcLinks.delete(id);
+    box.account.apiGateway.addVpcLink({ name: 'payments', targetArns: [arn] });
+    expect(await verdict()).toMatchObject({
+      ...IN_USE,
+      explanation: expect.stringMatching(/API Gateway VPC link payments \(a\d+\) points at it\./),
+    });
+  });
+
+  test.each([
+    ['its listener, of an HTTP API', () => box.account.apiGateway.addHttpApi(api({ uri: listenerOf(arn) }))],
+    ['its DNS name, of an HTTP API', () => box.account.apiGateway.addHttpApi(api({ uri: `http://${dnsName}:80/x` }))],
+    ['it, of a REST API', () => box.account.apiGateway.addRestApi(api({ target: arn, uri: 'https://x.example.com/' }))],
+    ['its listener, of a REST API', () => box.account.apiGateway.addRestApi(api({ target: listenerOf(arn) }))],
+  ])('an integration that names %s keeps it; of another it does not', async (_what, add) => {
+    const { apiGateway } = box.account;
+    apiGateway.addVpcLinkV2({ name: 'subnets' });
+    apiGateway.addHttpApi(api({ uri: 'http://other.elb.eu-west-3.amazonaws.com/' }));
+    apiGateway.addRestApi(api({ target: `${arn}0` }));
+    expect(await verdict()).toMatchObject(ORPHAN);
+    add();
+    expect(await verdict()).toMatchObject(IN_USE);
+  });
+
+  test('APIs that could not be read make it unknown', async () => {
+    box.account.apiGateway.addVpcLinkV2({ name: 'subnets' });
+    box.account.fail({ command: 'GetRestApis', with: 'denied' });
+    expect(await verdict()).toMatchObject({ is: 'unknown', reason: 'unreadable' });
+  });
+});
+
+function api(integration: { readonly uri?: string; readonly target?: string }) {
+  return { name: 'payments', integrations: [{ connectionType: 'VPC_LINK' as const, ...integration }] };
+}
