@@ -16,7 +16,7 @@ export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 const LOAD_BALANCER_TYPE = 'service.beta.kubernetes.io/aws-load-balancer-type';
 
-/** docs/annotations/annotations.md of external-dns: since its version 0.22, and before. */
+/** Since version 0.22 of external-dns, and before (kubernetes-sigs.github.io/external-dns, page Annotations). */
 const EXTERNAL_DNS_TARGETS = ['external-dns.kubernetes.io/target', 'external-dns.alpha.kubernetes.io/target'];
 
 const text = z.string().check(z.minLength(1));

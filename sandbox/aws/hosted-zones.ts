@@ -10,6 +10,8 @@ export interface RecordSpec {
   readonly aliasOf?: string;
   /** For weighted records and the like. */
   readonly setIdentifier?: string;
+  /** In place of values, and of an alias. */
+  readonly policyInstanceId?: string;
 }
 
 export interface StoredZone {
@@ -19,7 +21,16 @@ export interface StoredZone {
   readonly records: RecordSpec[];
 }
 
+/** With its one version, and its one instance. */
+export interface StoredTrafficPolicy {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly name: string;
+  readonly document: string;
+}
+
 export class HostedZones {
+  readonly trafficPolicies: StoredTrafficPolicy[] = [];
   /** By id, in the order in which Route 53 lists them. */
   readonly zones = new Map<string, StoredZone>();
 
@@ -38,5 +49,15 @@ export class HostedZones {
     const zone = this.zones.get(zoneId);
     if (zone === undefined) throw new Error(`sandbox: there is no hosted zone ${zoneId}`);
     zone.records.push(...records);
+  }
+
+  /** A name behind which a traffic policy stands. */
+  addTrafficPolicy(zoneId: string, name: string, endpoints: readonly string[]): void {
+    const number = this.trafficPolicies.length + 1;
+    const instanceId = `instance-${number}`;
+    const Endpoints = Object.fromEntries(endpoints.map((Value, index) => [`e${index}`, { Type: 'value', Value }]));
+    const document = JSON.stringify({ AWSPolicyFormatVersion: '2023-05-09', RecordType: 'A', Endpoints });
+    this.trafficPolicies.push({ id: `policy-${number}`, instanceId, name, document });
+    this.add(zoneId, { name, policyInstanceId: instanceId });
   }
 }

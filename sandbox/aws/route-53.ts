@@ -2,8 +2,18 @@
  * Route 53 in the sandbox: zones by id and records in its own order, each page beginning where the one before says
  * (API_ListHostedZones, API_ListResourceRecordSets). Global: every region shows the zones of its own account.
  */
-import { InvalidInput, NoSuchHostedZone, Route53ServiceException } from '@aws-sdk/client-route-53';
+import {
+  InvalidInput,
+  NoSuchHostedZone,
+  NoSuchTrafficPolicy,
+  NoSuchTrafficPolicyInstance,
+  Route53ServiceException,
+} from '@aws-sdk/client-route-53';
 import type {
+  GetTrafficPolicyInstanceRequest,
+  GetTrafficPolicyInstanceResponse,
+  GetTrafficPolicyRequest,
+  GetTrafficPolicyResponse,
   ListHostedZonesRequest,
   ListHostedZonesResponse,
   ListResourceRecordSetsRequest,
@@ -27,7 +37,12 @@ export const route53: SandboxService = {
   ServiceException: Route53ServiceException,
   accessDeniedName: 'AccessDenied',
   accessDeniedStatus: 403,
-  commands: { ListHostedZones: listHostedZones, ListResourceRecordSets: listResourceRecordSets },
+  commands: {
+    GetTrafficPolicy: getTrafficPolicy,
+    GetTrafficPolicyInstance: getTrafficPolicyInstance,
+    ListHostedZones: listHostedZones,
+    ListResourceRecordSets: listResourceRecordSets,
+  },
 };
 
 function listHostedZones(account: Account, { Marker, MaxItems }: ListHostedZonesRequest): ListHostedZonesResponse {
@@ -90,7 +105,17 @@ function listResourceRecordSets(
   };
 }
 
-function shownRecord({ name, type = 'A', values, aliasOf, setIdentifier }: RecordSpec): ResourceRecordSet {
+function shownRecord({
+  name,
+  type = 'A',
+  values,
+  aliasOf,
+  setIdentifier,
+  policyInstanceId,
+}: RecordSpec): ResourceRecordSet {
+  if (policyInstanceId !== undefined) {
+    return { Name: written(name), Type: type, TrafficPolicyInstanceId: policyInstanceId };
+  }
   return {
     Name: written(name),
     Type: type,
@@ -99,6 +124,37 @@ function shownRecord({ name, type = 'A', values, aliasOf, setIdentifier }: Recor
       ? { TTL: 300, ResourceRecords: (values ?? []).map((Value) => ({ Value })) }
       : { AliasTarget: { HostedZoneId: NLB_ZONE, DNSName: written(aliasOf), EvaluateTargetHealth: false } }),
   };
+}
+
+function getTrafficPolicyInstance(
+  account: Account,
+  { Id = '' }: GetTrafficPolicyInstanceRequest,
+): GetTrafficPolicyInstanceResponse {
+  const policy = account.route53.trafficPolicies.find(({ instanceId }) => instanceId === Id);
+  const message = `No traffic policy instance found with id ${Id}`;
+  if (policy === undefined) throw new NoSuchTrafficPolicyInstance({ message, $metadata: { httpStatusCode: 404 } });
+  return {
+    TrafficPolicyInstance: {
+      Id,
+      HostedZoneId: '',
+      Name: written(policy.name),
+      TTL: 60,
+      State: 'Applied',
+      Message: '',
+      TrafficPolicyId: policy.id,
+      TrafficPolicyVersion: 1,
+      TrafficPolicyType: 'A',
+    },
+  };
+}
+
+function getTrafficPolicy(account: Account, { Id = '', Version }: GetTrafficPolicyRequest): GetTrafficPolicyResponse {
+  const policy = account.route53.trafficPolicies.find(({ id }) => id === Id);
+  const message = `No traffic policy found with id ${Id} and version ${Version}`;
+  if (policy === undefined || Version !== 1) {
+    throw new NoSuchTrafficPolicy({ message, $metadata: { httpStatusCode: 404 } });
+  }
+  return { TrafficPolicy: { Id, Version, Name: policy.name, Type: 'A', Document: policy.document } };
 }
 
 /** In lower case, escaped, with a dot at the end: DomainNameFormat.html. */

@@ -341,6 +341,8 @@ test('grants every call that the adapters make, and knows every client', () => {
     'config-service': 'config',
     'auto-scaling': 'autoscaling',
     ec2: 'ec2',
+    ecs: 'ecs',
+    'route-53': 'route53',
     sns: 'sns',
     ssm: 'ssm',
   };

@@ -89,12 +89,14 @@ test('says over HTTP, to the reader, what it says through the middleware', async
     })),
     { name: 'db.internal', setIdentifier: 'blue', values: ['10.1.0.1'] },
   );
+  account.route53.addTrafficPolicy([...account.route53.zones.keys()][0] ?? '', 'www.example.com', [NLB]);
   const place = { account: name, region };
   const direct = await route53(createSandboxClients(account), place);
-  expect(direct.ok && direct.value).toHaveLength(304);
+  expect(direct.ok && direct.value).toHaveLength(305);
   expect(direct).toMatchObject({
     value: expect.arrayContaining([
       { who: '*.example.com', to: NLB },
+      { who: 'www.example.com', to: NLB },
       { who: 'api.example.com', to: `dualstack.${NLB}.` },
       { who: 'db.internal (private zone, record set blue)', to: '10.1.0.1' },
     ]),
