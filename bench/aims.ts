@@ -16,7 +16,8 @@ export function aimsOf(measured: Measured): readonly Aim[] {
     Math.ceil(size.loadBalancers / ELB_PAGE) +
     Math.ceil(size.loadBalancers / TAG_BATCH) +
     Math.ceil(targetGroups / ELB_PAGE) +
-    2 * orphans;
+    // Health, attributes and reservation.
+    3 * orphans;
   const calls = elbCalls(measured);
   const megabytes = Math.round(smallHeap.peakBytes / 2 ** 20);
   return [
