@@ -262,6 +262,9 @@ describe('a traffic policy behind a name', () => {
     api.on(GetTrafficPolicyInstanceCommand).rejects(fault('NoSuchTrafficPolicyInstance'));
     const gone = await read({ Name: 'www.example.com.', Type: 'A', TrafficPolicyInstanceId: 'i-1' });
     expect(gone).toEqual({ ok: true, value: [] });
+    api.on(GetTrafficPolicyInstanceCommand).rejects(fault('NoSuchTrafficPolicy'));
+    const other = await read({ Name: 'www.example.com.', Type: 'A', TrafficPolicyInstanceId: 'i-1' });
+    expect(other).toMatchObject({ ok: false, why: expect.stringContaining('route53 GetTrafficPolicyInstance') });
     api.on(GetTrafficPolicyInstanceCommand).resolves({ TrafficPolicyInstance: POLICY as never });
     api.on(GetTrafficPolicyCommand).rejects(fault('NoSuchTrafficPolicy'));
     const lost = await read({ Name: 'www.example.com.', Type: 'A', TrafficPolicyInstanceId: 'i-1' });
