@@ -3,11 +3,13 @@
  * Auto Scaling groups, all in memory. Methods build a world and change it, as people and controllers would; SDK clients
  * reach it through aws/middleware.ts. Nothing in here is random or reads the real time, and nothing reaches a network.
  */
+import { Accelerators } from './aws/accelerators.ts';
 import { ApiGatewayResources } from './aws/api-gateway-resources.ts';
 import { Bucket } from './aws/bucket.ts';
 import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
+import { CloudFrontResources } from './aws/cloudfront-resources.ts';
 import { ConfigRecorder } from './aws/config-recorder.ts';
 import { Ec2Resources } from './aws/ec2-resources.ts';
 import {
@@ -72,6 +74,8 @@ export class Account {
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
   readonly apiGateway = new ApiGatewayResources();
   readonly trailEvents: StoredTrailEvent[] = [];
+  readonly globalAccelerator = new Accelerators(this);
+  readonly cloudFront = new CloudFrontResources();
   readonly ec2 = new Ec2Resources(this);
   /** The topic of the notices. */
   readonly topic: Topic;

@@ -742,6 +742,23 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (!/^\\d{4}-\\d{2}-\\d{2}$/.test(day)) return incomplete(LIST, `${JSON.stringify(day)} is not a day`);', ''],
     ['if (found !== count) throw new IncompleteAnswerError(`${found} keys came of ${count}`);', ''],
   ]),
+  ...of('lambda/aws/users/cloudfront-lists.ts', 'test/aws/users/cloudfront.test.ts', [
+    [
+      "if (mayLack && error instanceof Error && error.name === 'UnsupportedOperation') return [];",
+      'if (mayLack) return [];',
+    ],
+    ['if (items.length < announced) {', 'if (items.length < 0) {'],
+    [
+      'if (isTruncated && (next === undefined || next === marker)) {',
+      'if (isTruncated && next !== undefined && next === marker) {',
+    ],
+  ]),
+  ...of('lambda/aws/users/cloudfront-origins.ts', 'test/aws/users/cloudfront.test.ts', [
+    ['if (listed === undefined && !isShared) {', "if (listed === undefined && id === '') {"],
+  ]),
+  ...of('lambda/core/judge/host-templates.ts', 'test/core/judge/host-templates.test.ts', [
+    ['return hostname.length - end.length >= at && hostname.endsWith(end);', 'return false;'],
+  ]),
   ...of('lambda/aws/foreign-answers.ts', 'test/aws/proxy.test.ts', [
     ['if (status !== undefined) throw new PageInsteadOfAnswer(status);', ''],
   ]),

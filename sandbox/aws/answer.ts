@@ -6,6 +6,7 @@ import type { Account } from '../account.ts';
 import { apiGatewayV2 } from './api-gateway-v2.ts';
 import { apiGateway } from './api-gateway.ts';
 import { autoScaling } from './auto-scaling.ts';
+import { cloudFront } from './cloudfront.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { cloudWatch } from './cloudwatch.ts';
 import { configService } from './config-service.ts';
@@ -14,6 +15,7 @@ import { ecs } from './ecs.ts';
 import { eks } from './eks.ts';
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
 import { faultError, throttled } from './errors.ts';
+import { globalAccelerator } from './global-accelerator.ts';
 import { route53 } from './route-53.ts';
 import { s3 } from './s3.ts';
 import { secretsManager } from './secrets-manager.ts';
@@ -27,6 +29,7 @@ export const SERVICES: readonly SandboxService[] = [
   apiGateway,
   apiGatewayV2,
   autoScaling,
+  cloudFront,
   cloudTrail,
   cloudWatch,
   configService,
@@ -34,6 +37,7 @@ export const SERVICES: readonly SandboxService[] = [
   ecs,
   eks,
   elasticLoadBalancing,
+  globalAccelerator,
   route53,
   s3,
   secretsManager,

@@ -11,7 +11,7 @@ import { SANDBOX_CREDENTIALS } from '../credentials.ts';
 import { answer } from './answer.ts';
 import { restJson } from './json.ts';
 import type { WireAnswer, WireError, WireRequest } from './wire.ts';
-import { wireService, type WireService } from './wire-services.ts';
+import { GLOBAL_SERVICES, wireService, type WireService } from './wire-services.ts';
 
 export interface HttpEndpoint {
   /** `http://127.0.0.1:<port>` */
@@ -93,7 +93,9 @@ async function answered(accounts: ReadonlyMap<string, Account>, request: WireReq
   if (scope.accessKeyId !== SANDBOX_CREDENTIALS.accessKeyId) {
     return refused('InvalidClientTokenId', 403, 'The security token included in the request is invalid.');
   }
-  const account = accounts.get(scope.region);
+  // What is global is in the first account: there is one of it, whatever region the signature names.
+  const [first] = accounts.values();
+  const account = GLOBAL_SERVICES.has(scope.service) ? first : accounts.get(scope.region);
   if (account === undefined) {
     return refused(
       'OptInRequired',

@@ -5,6 +5,7 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
 import * as apiGatewayV2 from '@aws-sdk/client-apigatewayv2';
 import * as autoScaling from '@aws-sdk/client-auto-scaling';
+import * as cloudFront from '@aws-sdk/client-cloudfront';
 import * as cloudTrail from '@aws-sdk/client-cloudtrail';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
 import * as config from '@aws-sdk/client-config-service';
@@ -12,6 +13,7 @@ import * as ec2 from '@aws-sdk/client-ec2';
 import * as ecs from '@aws-sdk/client-ecs';
 import * as eks from '@aws-sdk/client-eks';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
+import * as globalAccelerator from '@aws-sdk/client-global-accelerator';
 import * as route53 from '@aws-sdk/client-route-53';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
@@ -43,6 +45,7 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
   apigateway: ['APIGatewayClient', restJson(), apiGateway],
   'apigateway v2': ['ApiGatewayV2Client', restJson(), apiGatewayV2],
   autoscaling: ['AutoScalingClient', queryXml('http://autoscaling.amazonaws.com/doc/2011-01-01/'), autoScaling],
+  cloudfront: ['CloudFrontClient', pathXml('http://cloudfront.amazonaws.com/doc/2020-05-31/'), cloudFront],
   cloudtrail: ['CloudTrailClient', awsJson('1.1'), cloudTrail],
   config: ['ConfigServiceClient', awsJson('1.1'), config],
   ec2: ['EC2Client', ec2Xml('http://ec2.amazonaws.com/doc/2016-11-15/'), ec2],
@@ -53,6 +56,7 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
     queryXml('http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/'),
     elb,
   ],
+  globalaccelerator: ['GlobalAcceleratorClient', awsJson('1.1'), globalAccelerator],
   monitoring: ['CloudWatchClient', awsJson('1.0', { queryCompatible: true }), cloudWatch],
   route53: ['Route53Client', pathXml('https://route53.amazonaws.com/doc/2013-04-01/'), route53],
   s3: ['S3Client', restXml(), s3],
@@ -62,6 +66,9 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
   ssm: ['SSMClient', awsJson('1.1'), ssm],
   sts: ['STSClient', queryXml('https://sts.amazonaws.com/doc/2011-06-15/'), sts],
 };
+
+/** Those that are the same in all regions: a client signs for wherever their API is, or for its own region. */
+export const GLOBAL_SERVICES: ReadonlySet<string> = new Set(['cloudfront', 'globalaccelerator', 'route53']);
 
 const known = new Map<string, WireService>();
 

@@ -256,6 +256,7 @@ async function liveThrough(life: Life) {
   });
 
   addApis(box);
+  account.globalAccelerator.addAccelerator({ name: 'elsewhere', listeners: [{ endpointGroups: [{}] }] });
   account.ecs.addService('batch', {
     name: 'job',
     targetGroups: ['arn:aws:elasticloadbalancing:::targetgroup/other/0'],

@@ -126,3 +126,65 @@ test('a capacity reservation is a caution; without one there is none', async () 
 function api(integration: { readonly uri?: string; readonly target?: string }) {
   return { name: 'payments', integrations: [{ connectionType: 'VPC_LINK' as const, ...integration }] };
 }
+
+describe('Global Accelerator', () => {
+  const listeners = (endpoint: string) => [{ endpointGroups: [{ endpoints: [endpoint] }] }];
+
+  test('an accelerator keeps its endpoint, disabled or not; no other', async () => {
+    box.account.globalAccelerator.addAccelerator({ name: 'other', listeners: listeners(`${arn}0`) });
+    expect(await verdict()).toMatchObject(ORPHAN);
+    box.account.globalAccelerator.addAccelerator({ name: 'shop', enabled: false, listeners: listeners(arn) });
+    expect(await verdict()).toMatchObject({
+      ...IN_USE,
+      explanation: expect.stringMatching(
+        /Global Accelerator shop \(0[0-9-]+, listener ports 443\) \(disabled\) points at it\./,
+      ),
+    });
+  });
+
+  test('an attachment that shares it keeps it; one that shares another does not', async () => {
+    box.account.globalAccelerator.addAttachment({ name: 'other', resources: [`${arn}0`, '203.0.113.0/24'] });
+    expect(await verdict()).toMatchObject(ORPHAN);
+    box.account.globalAccelerator.addAttachment({ name: 'partners', principals: ['111122223333'], resources: [arn] });
+    expect(await verdict()).toMatchObject(IN_USE);
+  });
+
+  test('accelerators that could not be read make it unknown', async () => {
+    box.account.globalAccelerator.addAccelerator({ name: 'other', listeners: listeners(`${arn}0`) });
+    box.account.fail({ command: 'ListEndpointGroups', with: 'denied' });
+    expect(await verdict()).toMatchObject({ is: 'unknown', reason: 'unreadable' });
+  });
+});
+
+describe('CloudFront', () => {
+  const domain = (domainName: string) => ({ origins: [{ domainName }] });
+
+  test.each([
+    ['its name', () => dnsName.toUpperCase(), (): string => `other-${dnsName}`],
+    ['a name that a tenant may make its own', () => dnsName.replace(/^[^.]+/, '{{lb}}'), () => '{{lb}}.example.com'],
+  ])('an origin by %s keeps it; another does not', async (_what, own, other) => {
+    box.account.cloudFront.addDistribution(domain(other()));
+    expect(await verdict()).toMatchObject(ORPHAN);
+    box.account.cloudFront.addDistribution(domain(own()));
+    expect(await verdict()).toMatchObject(IN_USE);
+  });
+
+  test('a VPC origin keeps its endpoint, used or not, and counts once', async () => {
+    box.account.cloudFront.addVpcOrigin({ name: 'other', endpointArn: `${arn}0` });
+    expect(await verdict()).toMatchObject(ORPHAN);
+    const vpcOriginId = box.account.cloudFront.addVpcOrigin({ name: 'payments', endpointArn: arn });
+    expect(await verdict()).toMatchObject({
+      explanation: expect.stringMatching(/payments \(vo_\d+\) \(used by no distribution\) points at it\.$/),
+    });
+    box.account.cloudFront.addDistribution({ origins: [{ id: 'api', domainName: dnsName, vpcOriginId }] });
+    expect(await verdict()).toMatchObject({
+      ...IN_USE,
+      explanation: expect.stringMatching(/, origin api by VPC origin payments \(vo_\d+\) points at it\.$/),
+    });
+  });
+
+  test('distributions that could not be read make it unknown', async () => {
+    box.account.fail({ command: 'ListDistributions', with: 'throttled' });
+    expect(await verdict()).toMatchObject({ is: 'unknown', reason: 'unreadable' });
+  });
+});

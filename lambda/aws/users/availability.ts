@@ -35,6 +35,12 @@ const ABSENT: Partial<Readonly<Record<UserSource, readonly string[]>>> = {
     'ap-southeast-6',
     'ap-southeast-7',
   ],
+  // Its API answers in us-west-2 only, and it reaches regions of the partition aws only (AWS General Reference, "AWS
+  // Global Accelerator endpoints and quotas"; Global Accelerator Developer Guide, "AWS Region availability").
+  'global-accelerator': ['aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'],
+  // GovCloud has none of its own: a distribution in front of it belongs to a standard account (AWS GovCloud (US) User
+  // Guide, "Amazon CloudFront"). China has it, and so has the European Sovereign Cloud since CloudFront came there.
+  cloudfront: ['aws-us-gov'],
 };
 
 /** Whether the source is to be asked; false only where it is known that AWS does not offer it. Makes no call. */

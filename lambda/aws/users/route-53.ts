@@ -7,7 +7,6 @@
  * regions can read side by side. A call brings 100 zones or 300 records, so 100 small zones take 50 seconds, and the most
  * that is read, 480 calls, four minutes: an account with more has to switch the source off, and is told so (core/judge/users/references.ts).
  */
-import { isIP } from 'node:net';
 import { ListResourceRecordSetsCommand, paginateListHostedZones, Route53Client } from '@aws-sdk/client-route-53';
 import type { HostedZone, ListResourceRecordSetsRequest, ResourceRecordSet } from '@aws-sdk/client-route-53';
 
@@ -16,7 +15,7 @@ import type { RateLimit } from '../pace.ts';
 import { reading, required, wholeReading } from '../reading.ts';
 import { callBudget, type CallBudget } from './call-budget.ts';
 import type { UserReader } from './reader.ts';
-import { pointingOf, readableName, type Pointing } from './record-values.ts';
+import { isAddress, pointingOf, readableName, type Pointing } from './record-values.ts';
 import { policyEndpoints } from './traffic-policies.ts';
 
 const LIST_ZONES = { service: 'route53', action: 'ListHostedZones' } as const;
@@ -141,5 +140,5 @@ function nameOf({ Name, SetIdentifier }: ResourceRecordSet, { id, isPrivate }: Z
 
 /** Addresses, and names of the form `<name>.elb.<region>.<domain of the partition>`, with or without `dualstack.`. */
 function ofRegion(hosts: readonly string[], region: string): readonly string[] {
-  return hosts.filter((host) => isIP(host) > 0 || host.toLowerCase().includes(`.elb.${region}.`));
+  return hosts.filter((host) => isAddress(host) || host.toLowerCase().includes(`.elb.${region}.`));
 }

@@ -64,9 +64,9 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
       ];
     }
     default:
-      // Describe calls know no resource, nor do those of AWS Config and Route 53 that are made here, and ECS's lists: `*`.
+      // Describe calls know no resource, nor do the reads of these services that are made here: IAM wants `*`.
       if (
-        !/:(Describe\w+|ListClusters|GetSubscriptionAttributes|LookupEvents|GetMetricData)$|^(config|ecs|route53):(Get|List)/.test(
+        !/:(Describe\w+|ListClusters|GetSubscriptionAttributes|LookupEvents|GetMetricData)$|^(config|cloudfront|ecs|globalaccelerator|route53):(Get|List)/.test(
           action,
         )
       )

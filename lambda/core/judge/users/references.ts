@@ -7,6 +7,7 @@ import type { Facts } from '../../../model/facts.ts';
 import type { Reference, UserReading, UserSource } from '../../../model/users.ts';
 import { sentence } from '../../words.ts';
 import { comparableHostname } from '../claims.ts';
+import { mayBecome } from '../host-templates.ts';
 import { attachedTargetGroups } from '../target-groups.ts';
 import { none, unread, type UserAnswer } from './user.ts';
 
@@ -55,8 +56,8 @@ function wayOut(source: UserSource): string {
 
 function pointsAt(to: string, loadBalancer: LoadBalancer, facts: Facts): boolean {
   if (to.startsWith('arn:')) return namesOf(loadBalancer, facts).has(loadBalancerOrGroupIn(to));
-  const name = comparableHostname(to);
-  return name === comparableHostname(loadBalancer.dnsName) || isAddressOf(to, loadBalancer, facts);
+  const isName = mayBecome(comparableHostname(to), comparableHostname(loadBalancer.dnsName));
+  return isName || isAddressOf(to, loadBalancer, facts);
 }
 
 /** ARNs by which it is named: its own, and those of its target groups. */
