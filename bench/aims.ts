@@ -18,7 +18,8 @@ export function aimsOf(measured: Measured): readonly Aim[] {
     Math.ceil(size.loadBalancers / ELB_PAGE) +
     Math.ceil(size.loadBalancers / TAG_BATCH) +
     Math.ceil(targetGroups / ELB_PAGE) +
-    2 * orphans;
+    // Health, attributes and reservation.
+    3 * orphans;
   const calls = elbCalls(measured);
   const trafficCalls = measured.awsCalls.get('cloudwatch:GetMetricData') ?? 0;
   const mostTrafficCalls = Math.ceil(orphans / TRAFFIC_BATCH);

@@ -25,6 +25,7 @@ export function readStatements(
         'cloudwatch:GetMetricData',
         'config:GetResourceConfigHistory',
         'config:ListDiscoveredResources',
+        'elasticloadbalancing:DescribeCapacityReservation',
         // Of the Classic API; DescribeLoadBalancers is an action of both.
         'elasticloadbalancing:DescribeInstanceHealth',
         'elasticloadbalancing:DescribeLoadBalancerAttributes',

@@ -27,7 +27,7 @@ import { tell } from './tell/tell.ts';
 export async function sweep(scope: Scope, world: SweepWorld, settings: Settings): Promise<RunResult> {
   const { account, region, now, read } = world;
   const pause = await pauseNow(world);
-  const before = await lastState(world.write.report, world);
+  const before = settings.mode === 'delete' ? await lastState(world.write.report, world) : undefined;
   const breadth = {
     only: onlyArns(scope),
     seenDeletions: deletionsIn(scope),

@@ -42,6 +42,8 @@ import type {
   TargetGroupSpec,
   TrailEventSpec,
 } from './aws/resources.ts';
+import { EcsResources } from './aws/ecs-resources.ts';
+import { HostedZones } from './aws/hosted-zones.ts';
 import { makeQueues } from './aws/queues.ts';
 import type { Queues } from './aws/queues.ts';
 import { SecretValues } from './aws/secret-values.ts';
@@ -86,6 +88,8 @@ export class Account {
   readonly classic = new ClassicLoadBalancers(() => this.#making());
   /** The queues in front of the functions. */
   readonly queues: Queues;
+  readonly ecs = new EcsResources(this);
+  readonly route53 = new HostedZones();
   /** Every attempt of every call, with the faults and hooks in its way. */
   readonly log: CallLog;
   /** ELBv2 throttling, off until switched on: the clock stands still, so the buckets refill only when it is moved. */

@@ -326,6 +326,16 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/judge/users/other-load-balancers.ts', 'test/core/judge/users/other-load-balancers.test.ts', [
     ['if (others.length > 0) {', 'if (others.length > 1) {'],
   ]),
+  ...of('lambda/core/judge/users/capacity-reservation.ts', 'test/core/judge/users/capacity-reservation.test.ts', [
+    [
+      'if (reading === undefined) return unread(SOURCE,',
+      "if (reading === undefined) return none('nothing'); else if (arn === '') return unread(SOURCE,",
+    ],
+    ['if (!reading.ok) return unread(SOURCE, reading.why);', "if (!reading.ok) return none('nothing');"],
+  ]),
+  ...of('lambda/aws/load-balancers.ts', 'test/aws/load-balancers.test.ts', [
+    ["error.name === 'InvalidAction'", "error.name.startsWith('Invalid')"],
+  ]),
   ...of('lambda/core/judge/users/auto-scaling-groups.ts', 'test/core/judge/users/auto-scaling-groups.test.ts', [
     ["if (!groups.ok) return unread('Auto Scaling groups', groups.why);", 'if (!groups.ok) return NOBODY;'],
     ['if (group === undefined) return NOBODY;', 'if (group === undefined || group.name !== "") return NOBODY;'],
@@ -560,7 +570,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['!(ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS)', 'ageMs > MOST_DAYS_OLD * DAY_MS'],
   ]),
   ...of('lambda/collect/collect.ts', 'test/narrow.test.ts', [
-    ['if (!first.isWholeFleet && needsWholeFleet(first)) return', 'if (false) return'],
+    ['if (!listed.isWholeFleet && needsWholeFleet(listed)) return', 'if (false) return'],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/delete.test.ts', [
     ['if (!stored.ok) return couldNot(', "if (!stored.ok && stored.kind === 'gone') return couldNot("],
@@ -716,6 +726,25 @@ export const MUTATIONS: readonly Mutation[] = [
       'if (pagesRead === MOST_PAGES && page.NextToken !== undefined) {',
       'if (pagesRead === MOST_PAGES) return found;\n          if (false) {',
     ],
+  ]),
+  ...of('lambda/aws/users/call-budget.ts', 'test/aws/users/route-53.test.ts', [
+    ['if (!(calls <= most))', 'if (!(calls <= most * 2))'],
+  ]),
+  ...of('lambda/aws/users/route-53.ts', 'test/aws/users/route-53.test.ts', [
+    ["if (required(page.IsTruncated, 'IsTruncated')) required(page.NextMarker, 'NextMarker');", ''],
+    [
+      "if (!required(answer.IsTruncated, 'IsTruncated')) return found;",
+      'if (answer.IsTruncated !== true) return found;',
+    ],
+    ["error.name === 'NoSuchHostedZone'", "error.name.includes('HostedZone')"],
+  ]),
+  ...of('lambda/aws/users/traffic-policies.ts', 'test/aws/users/route-53.test.ts', [
+    ["error.name === 'NoSuchTrafficPolicyInstance'", "error.name.includes('TrafficPolicy')"],
+  ]),
+  ...of('lambda/aws/users/ecs-services.ts', 'test/aws/users/ecs-services.test.ts', [
+    ['if (services.length + missing !== arns.length) {', 'if (false) {'],
+    ["if (reason !== 'MISSING')", "if (reason === '')"],
+    ["error.name === 'ClusterNotFoundException'", "error.name.includes('NotFound')"],
   ]),
   ...of('lambda/aws/clusters.ts', 'test/aws/clusters.test.ts', [
     ['return { ...unreadable(LIST, error), seen: names };', 'return { ok: true, value: names };'],

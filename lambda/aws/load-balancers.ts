@@ -3,6 +3,7 @@
  * that was cut short: what is missing from the list of target groups is missing from the proof that nobody uses them.
  */
 import {
+  DescribeCapacityReservationCommand,
   DescribeLoadBalancerAttributesCommand,
   DescribeTargetHealthCommand,
   paginateDescribeLoadBalancers,
@@ -68,7 +69,24 @@ export function elbLoadBalancers(client: ElasticLoadBalancingV2Client): LoadBala
         const attribute = required(answer.Attributes, 'Attributes').find(({ Key }) => Key === PROTECTION);
         return parseBoolean(required(attribute?.Value, PROTECTION));
       }),
+
+    capacityReservation: (loadBalancerArn) =>
+      reading(call('DescribeCapacityReservation'), () => reservedUnits(client, loadBalancerArn)),
   };
+}
+
+/** Without a reservation the answer has no MinimumLoadBalancerCapacity (API_DescribeCapacityReservation). */
+async function reservedUnits(client: ElasticLoadBalancingV2Client, loadBalancerArn: string): Promise<number> {
+  try {
+    const answer = await client.send(new DescribeCapacityReservationCommand({ LoadBalancerArn: loadBalancerArn }));
+    const { MinimumLoadBalancerCapacity: minimum } = answer;
+    return minimum === undefined ? 0 : required(minimum.CapacityUnits, 'CapacityUnits');
+  } catch (error) {
+    // SAFETY: by this name alone ELB says that it has no reservations in this region, as in ap-southeast-5
+    // (github.com/hashicorp/terraform-provider-aws/issues/42804).
+    if (error instanceof Error && error.name === 'InvalidAction') return 0;
+    throw error;
+  }
 }
 
 function call(action: string): AwsCall {

@@ -53,8 +53,11 @@ export async function readInspections(
   }
   const { flows, clients } = await traffic.read({ loadBalancers, successors }, window);
   const deletionProtection = new Map<string, Reading<boolean>>();
+  const capacityReservations = new Map<string, Reading<number>>();
   for (const { arn } of loadBalancers) {
     deletionProtection.set(arn, await elb.deletionProtection(arn));
+    // A call for each NLB, in a scan too: no list says it, and a scan tells every caution that would keep an automatic delete.
+    capacityReservations.set(arn, await elb.capacityReservation(arn));
     if (deletionProtection.size % 50 === 0) {
       journal.note('read would-be orphans', { read: deletionProtection.size, of: loadBalancers.length });
     }
@@ -76,6 +79,7 @@ export async function readInspections(
     autoScalingGroups,
     health,
     deletionProtection,
+    capacityReservations,
     flows,
     successors: taken,
     controllerRemovals,
@@ -105,6 +109,7 @@ export const NOT_INSPECTED: Inspections = {
   autoScalingGroups: { ok: false, cause: 'incomplete', why: 'Auto Scaling groups were not read.' },
   health: new Map(),
   deletionProtection: new Map(),
+  capacityReservations: new Map(),
   flows: new Map(),
   successors: new Map(),
   controllerRemovals: { ok: false, cause: 'incomplete', why: 'RemoveTags events were not read.' },

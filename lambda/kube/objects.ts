@@ -3,12 +3,21 @@
  * named and refused, never skipped or patched up.
  */
 import * as z from 'zod/mini';
-import type { HostnameHolder, ObjectName, Service, TargetGroupBinding } from '../model/kubernetes.ts';
+import type {
+  ExternalDnsTargets,
+  HostnameHolder,
+  ObjectName,
+  Service,
+  TargetGroupBinding,
+} from '../model/kubernetes.ts';
 
 /** A parsed object, or which one it was and which field is wrong (names only, no values). */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly what: string };
 
 const LOAD_BALANCER_TYPE = 'service.beta.kubernetes.io/aws-load-balancer-type';
+
+/** Since version 0.22 of external-dns, and before (kubernetes-sigs.github.io/external-dns, page Annotations). */
+const EXTERNAL_DNS_TARGETS = ['external-dns.kubernetes.io/target', 'external-dns.alpha.kubernetes.io/target'];
 
 const text = z.string().check(z.minLength(1));
 
@@ -19,6 +28,8 @@ const instant = z.pipe(
 );
 
 const name = { namespace: text, name: text };
+
+const annotations = z.nullish(z.record(z.string(), z.string()));
 
 /** Service and Ingress share it. Entries may hold an IP address instead; an NLB is only ever named by its hostname. */
 const loadBalancerStatus = z.nullish(
@@ -31,7 +42,7 @@ const serviceShape = z.object({
   metadata: z.object({
     ...name,
     uid: text,
-    annotations: z.nullish(z.record(z.string(), z.string())),
+    annotations,
     finalizers: z.nullish(z.array(z.string())),
     deletionTimestamp: z.nullish(instant),
   }),
@@ -43,11 +54,11 @@ const serviceShape = z.object({
   status: loadBalancerStatus,
 });
 
-const ingressShape = z.object({ metadata: z.object(name), status: loadBalancerStatus });
+const ingressShape = z.object({ metadata: z.object({ ...name, annotations }), status: loadBalancerStatus });
 
 /** status.addresses[] of gateway.networking.k8s.io: `value` is required, `type` says Hostname or IPAddress. */
 const gatewayShape = z.object({
-  metadata: z.object(name),
+  metadata: z.object({ ...name, annotations }),
   status: z.nullish(z.object({ addresses: z.nullish(z.array(z.object({ value: z.string() }))) })),
 });
 
@@ -77,6 +88,7 @@ export function parseService(item: unknown): Parsed<Service> {
     deletingSince: metadata.deletionTimestamp ?? undefined,
     hostnames: statusHostnames(status),
     externalName: spec.externalName || undefined,
+    externalDnsTargets: externalDnsTargets(metadata.annotations),
   }));
 }
 
@@ -87,6 +99,7 @@ export function parseIngress(item: unknown): Parsed<HostnameHolder> {
     namespace: metadata.namespace,
     name: metadata.name,
     hostnames: statusHostnames(status),
+    externalDnsTargets: externalDnsTargets(metadata.annotations),
   }));
 }
 
@@ -97,6 +110,7 @@ export function parseGateway(item: unknown): Parsed<HostnameHolder> {
     namespace: metadata.namespace,
     name: metadata.name,
     hostnames: absentIsNone(status?.addresses).map(({ value }) => value),
+    externalDnsTargets: externalDnsTargets(metadata.annotations),
   }));
 }
 
@@ -141,6 +155,12 @@ function parse<Shape extends z.ZodMiniType, T>(
 
 function statusHostnames(status: z.output<typeof loadBalancerStatus>): readonly string[] {
   return absentIsNone(status?.loadBalancer?.ingress).flatMap(({ hostname }) => hostname || []);
+}
+
+/** A list with commas. */
+function externalDnsTargets(written: z.output<typeof annotations>): ExternalDnsTargets {
+  const lists = EXTERNAL_DNS_TARGETS.flatMap((key) => written?.[key] || []);
+  return lists.flatMap((list) => list.split(',')).flatMap((target) => target.trim() || []);
 }
 
 /** Kubernetes leaves empty lists out of an object (`omitempty`): here absent does mean none. */

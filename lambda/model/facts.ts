@@ -53,6 +53,8 @@ export interface Inspections {
   readonly health: ReadonlyMap<string, Reading<readonly TargetHealth[]>>;
   /** By load balancer ARN. */
   readonly deletionProtection: ReadonlyMap<string, Reading<boolean>>;
+  /** By load balancer ARN: capacity units (LCUs) that are reserved for it, 0 for none. */
+  readonly capacityReservations: ReadonlyMap<string, Reading<number>>;
   /** By load balancer ARN. */
   readonly flows: ReadonlyMap<string, Reading<Traffic>>;
   /** By DNS name: the load balancers that took over from a suspect. */

@@ -19,12 +19,17 @@ export interface Service extends ObjectName {
   readonly hostnames: readonly string[];
   /** `spec.externalName`: the DNS name that a Service of type ExternalName stands for. */
   readonly externalName: string | undefined;
+  readonly externalDnsTargets: ExternalDnsTargets;
 }
+
+/** Names and addresses in the annotation `external-dns…/target`: where external-dns sends the object's names. */
+export type ExternalDnsTargets = readonly string[];
 
 /** An Ingress or a Gateway: only what it says about hostnames. */
 export interface HostnameHolder extends ObjectName {
   readonly kind: 'Ingress' | 'Gateway';
   readonly hostnames: readonly string[];
+  readonly externalDnsTargets: ExternalDnsTargets;
 }
 
 /** A TargetGroupBinding of either API group. */

@@ -38,6 +38,8 @@ export interface LoadBalancers {
   targetGroups(): Promise<Reading<readonly TargetGroup[]>>;
   targetHealth(targetGroupArn: string): Promise<Reading<readonly TargetHealth[]>>;
   deletionProtection(loadBalancerArn: string): Promise<Reading<boolean>>;
+  /** Capacity units (LCUs) that somebody asked AWS to hold ready for it, whether or not they are there yet; 0 for none. */
+  capacityReservation(loadBalancerArn: string): Promise<Reading<number>>;
 }
 
 export interface Clusters {

@@ -11,11 +11,13 @@ import { cloudTrail } from './cloudtrail.ts';
 import { cloudWatch } from './cloudwatch.ts';
 import { configService } from './config-service.ts';
 import { ec2 } from './ec2.ts';
+import { ecs } from './ecs.ts';
 import { eks } from './eks.ts';
 import { classicElasticLoadBalancing } from './elastic-load-balancing-classic.ts';
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
 import { faultError, throttled } from './errors.ts';
 import { globalAccelerator } from './global-accelerator.ts';
+import { route53 } from './route-53.ts';
 import { s3 } from './s3.ts';
 import { secretsManager } from './secrets-manager.ts';
 import type { SandboxService } from './service.ts';
@@ -34,9 +36,11 @@ export const SERVICES: readonly SandboxService[] = [
   cloudWatch,
   configService,
   ec2,
+  ecs,
   eks,
   elasticLoadBalancing,
   globalAccelerator,
+  route53,
   s3,
   secretsManager,
   sns,

@@ -2,7 +2,12 @@
 import { ElasticLoadBalancingV2ServiceException } from '@aws-sdk/client-elastic-load-balancing-v2';
 
 import { describeListenerCertificates, describeListeners } from './elb-listeners.ts';
-import { deleteLoadBalancer, describeLoadBalancerAttributes, describeLoadBalancers } from './elb-load-balancers.ts';
+import {
+  deleteLoadBalancer,
+  describeCapacityReservation,
+  describeLoadBalancerAttributes,
+  describeLoadBalancers,
+} from './elb-load-balancers.ts';
 import { addTags, describeTags, removeTags } from './elb-tags.ts';
 import {
   deleteTargetGroup,
@@ -23,6 +28,7 @@ export const elasticLoadBalancing: SandboxService = {
     AddTags: addTags,
     DeleteLoadBalancer: deleteLoadBalancer,
     DeleteTargetGroup: deleteTargetGroup,
+    DescribeCapacityReservation: describeCapacityReservation,
     DescribeListenerCertificates: describeListenerCertificates,
     DescribeListeners: describeListeners,
     DescribeLoadBalancerAttributes: describeLoadBalancerAttributes,

@@ -1,6 +1,8 @@
 /** Load balancers and their attributes in the sandbox. */
 import type {
   DeleteLoadBalancerInput,
+  DescribeCapacityReservationInput,
+  DescribeCapacityReservationOutput,
   DescribeLoadBalancerAttributesInput,
   DescribeLoadBalancerAttributesOutput,
   DescribeLoadBalancersInput,
@@ -47,6 +49,15 @@ export function describeLoadBalancerAttributes(
       { Key: 'load_balancing.cross_zone.enabled', Value: 'false' },
     ],
   };
+}
+
+export function describeCapacityReservation(
+  account: Account,
+  { LoadBalancerArn: arn = '' }: DescribeCapacityReservationInput,
+): DescribeCapacityReservationOutput {
+  const { reservedCapacityUnits: units } = existing(account, arn);
+  const none = { DecreaseRequestsRemaining: 2, CapacityReservationState: [] };
+  return units === undefined ? none : { ...none, MinimumLoadBalancerCapacity: { CapacityUnits: units } };
 }
 
 /** "If the load balancer does not exist or has already been deleted, the call succeeds" (ELBv2 API reference). */

@@ -51,6 +51,7 @@ export function makeLoadBalancer(making: Making, type: LoadBalancerType, spec: L
     securityGroupIds: spec.securityGroupIds ?? [],
     tags: checkedTags(spec.tags),
     deletionProtection: spec.deletionProtection ?? false,
+    reservedCapacityUnits: spec.reservedCapacityUnits,
     usedByService: spec.usedByService ?? false,
     dailyFlows: spec.dailyFlows ?? NO_FLOWS,
     flowsByDay: new Map(),

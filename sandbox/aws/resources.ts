@@ -40,6 +40,7 @@ export interface LoadBalancerSpec {
   readonly addressAllocationIds?: readonly string[];
   readonly securityGroupIds?: readonly string[];
   readonly deletionProtection?: boolean;
+  readonly reservedCapacityUnits?: number;
   /** An endpoint service, VPC link or the like is associated with it. */
   readonly usedByService?: boolean;
   /** Made together with a listener that forwards to them. */
@@ -124,6 +125,8 @@ export interface StoredLoadBalancer extends Sequenced {
   readonly securityGroupIds: readonly string[];
   readonly tags: Map<string, string>;
   deletionProtection: boolean;
+  /** LCUs; undefined without a reservation. */
+  reservedCapacityUnits: number | undefined;
   usedByService: boolean;
   dailyFlows: DailyFlows;
   /** Days that differ, by YYYY-MM-DD; `lost` has no data point. */

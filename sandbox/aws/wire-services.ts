@@ -10,10 +10,12 @@ import * as cloudTrail from '@aws-sdk/client-cloudtrail';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
 import * as config from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as ecs from '@aws-sdk/client-ecs';
 import * as eks from '@aws-sdk/client-eks';
 import * as classicElb from '@aws-sdk/client-elastic-load-balancing';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as globalAccelerator from '@aws-sdk/client-global-accelerator';
+import * as route53 from '@aws-sdk/client-route-53';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as sns from '@aws-sdk/client-sns';
@@ -26,8 +28,8 @@ import { SERVICES } from './answer.ts';
 import { ec2Xml } from './ec2-xml.ts';
 import { awsJson, restJson } from './json.ts';
 import { queryXml } from './query-xml.ts';
-import { restXml } from './rest-xml.ts';
 import { pathXml } from './path-xml.ts';
+import { restXml } from './rest-xml.ts';
 import type { Operation, Protocol, WireRequest } from './wire.ts';
 
 export interface WireService {
@@ -48,6 +50,7 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
   cloudtrail: ['CloudTrailClient', awsJson('1.1'), cloudTrail],
   config: ['ConfigServiceClient', awsJson('1.1'), config],
   ec2: ['EC2Client', ec2Xml('http://ec2.amazonaws.com/doc/2016-11-15/'), ec2],
+  ecs: ['ECSClient', awsJson('1.1'), ecs],
   eks: ['EKSClient', restJson(), eks],
   elasticloadbalancing: [
     'ElasticLoadBalancingV2Client',
@@ -62,6 +65,7 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
     classicElb,
   ],
   monitoring: ['CloudWatchClient', awsJson('1.0', { queryCompatible: true }), cloudWatch],
+  route53: ['Route53Client', pathXml('https://route53.amazonaws.com/doc/2013-04-01/'), route53],
   s3: ['S3Client', restXml(), s3],
   secretsmanager: ['SecretsManagerClient', awsJson('1.1'), secretsManager],
   sns: ['SNSClient', queryXml('http://sns.amazonaws.com/doc/2010-03-31/'), sns],
@@ -71,7 +75,7 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
 };
 
 /** Those that are the same in all regions: a client signs for wherever their API is, or for its own region. */
-export const GLOBAL_SERVICES: ReadonlySet<string> = new Set(['cloudfront', 'globalaccelerator']);
+export const GLOBAL_SERVICES: ReadonlySet<string> = new Set(['cloudfront', 'globalaccelerator', 'route53']);
 
 const known = new Map<string, WireService>();
 

@@ -1,5 +1,6 @@
 /** The ELBv2 adapter: what is a complete answer, and what is unreadable. */
 import {
+  DescribeCapacityReservationCommand,
   DescribeLoadBalancerAttributesCommand,
   DescribeLoadBalancersCommand,
   DescribeTargetGroupsCommand,
@@ -258,5 +259,46 @@ describe('deletion protection', () => {
     ['the value is another word', [{ Key: 'deletion_protection.enabled', Value: 'False' }]],
   ])('is unreadable when %s', async (_title, attributes) => {
     expect(await attributesAre(attributes)).toMatchObject({ ok: false, cause: 'incomplete' });
+  });
+});
+
+describe('a capacity reservation', () => {
+  const read = () => loadBalancers.capacityReservation('lb');
+  const named = (name: string) =>
+    new ElasticLoadBalancingV2ServiceException({ name, $fault: 'client', $metadata: {}, message: 'Unknown' });
+
+  test.each([
+    ['as much as was asked for', { MinimumLoadBalancerCapacity: { CapacityUnits: 500 } }, 500],
+    [
+      'as much while it is being provided',
+      {
+        MinimumLoadBalancerCapacity: { CapacityUnits: 500 },
+        CapacityReservationState: [{ State: { Code: 'pending' as const }, EffectiveCapacityUnits: 0 }],
+      },
+      500,
+    ],
+    ['none where nothing is asked for', { DecreaseRequestsRemaining: 2, CapacityReservationState: [] }, 0],
+  ])('is %s', async (_title, answer, value) => {
+    elb.on(DescribeCapacityReservationCommand, { LoadBalancerArn: 'lb' }).resolves(answer);
+    expect(await read()).toEqual({ ok: true, value });
+  });
+
+  test('is unreadable without its number', async () => {
+    elb.on(DescribeCapacityReservationCommand).resolves({ MinimumLoadBalancerCapacity: {} });
+    expect(await read()).toMatchObject({ ok: false, cause: 'incomplete' });
+  });
+
+  test('is none where the region has no reservations, and unreadable on every other error', async () => {
+    elb.on(DescribeCapacityReservationCommand).rejects(named('InvalidAction'));
+    expect(await read()).toEqual({ ok: true, value: 0 });
+    for (const error of [
+      denied(),
+      named('InvalidParameterValue'),
+      named('ThrottlingException'),
+      named('InvalidActionX'),
+    ]) {
+      elb.on(DescribeCapacityReservationCommand).rejects(error);
+      expect(await read()).toMatchObject({ ok: false });
+    }
   });
 });

@@ -82,6 +82,8 @@ function fake(world: Facts, part: Partial<ReadPorts> = {}, recorded: Facts['dele
       targetHealth: (arn) => elb(`health of ${shortName(arn)}`, () => held(inspections.health, arn)),
       deletionProtection: (arn) =>
         elb(`protection of ${shortName(arn)}`, () => held(inspections.deletionProtection, arn)),
+      capacityReservation: (arn) =>
+        elb(`reservation of ${shortName(arn)}`, () => held(inspections.capacityReservations, arn)),
     },
     clusters: {
       list: () => other('list clusters', () => world.clusterList),
@@ -198,6 +200,7 @@ describe('the order', () => {
       'health of k8s-payments-api-b244acfeb0',
       `flows of ${L.name} 2026-02-22T00:00:00.000Z 2026-03-01T10:05:00.000Z`,
       `protection of ${L.name}`,
+      `reservation of ${L.name}`,
       ...USER_SOURCES.map((source) => `users: ${source}`),
     ]);
   });
@@ -609,6 +612,7 @@ describe('where a person says that the cluster is gone', () => {
       deletions,
       inspections: inspectionsOf(L, {
         deletionProtection: new Map([L, sibling].map(({ arn }) => [arn, { ok: true, value: false }])),
+        capacityReservations: new Map([L, sibling].map(({ arn }) => [arn, { ok: true, value: 0 }])),
         flows: new Map([L, sibling].map(({ arn }) => [arn, { ok: true, value: { is: 'missing', why: 'none' } }])),
       }),
     });
@@ -698,6 +702,7 @@ describe('targets, traffic and attributes', () => {
         targetGroups: { ok: true, value: groups },
         health: new Map(groups.map(({ arn }) => [arn, { ok: true, value: [] }])),
         deletionProtection: new Map([L, serving].map(({ arn }) => [arn, { ok: true, value: false }])),
+        capacityReservations: new Map([L, serving].map(({ arn }) => [arn, { ok: true, value: 0 }])),
         flows: new Map([L, serving].map(({ arn }) => [arn, { ok: true, value: { is: 'missing', why: 'none' } }])),
       }),
     });

@@ -257,6 +257,13 @@ async function liveThrough(life: Life) {
 
   addApis(box);
   account.globalAccelerator.addAccelerator({ name: 'elsewhere', listeners: [{ endpointGroups: [{}] }] });
+  account.ecs.addService('batch', {
+    name: 'job',
+    targetGroups: ['arn:aws:elasticloadbalancing:::targetgroup/other/0'],
+  });
+  const zone = account.route53.addZone('example.com');
+  account.route53.add(zone, { name: 'other.example.com', values: ['192.0.2.1'] });
+  account.route53.addTrafficPolicy(zone, 'www.example.com', ['192.0.2.2']);
 
   life.before('Publish', () => approve(box, arns.web));
   await life.run('sweep');

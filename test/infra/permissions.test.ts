@@ -344,6 +344,8 @@ test('grants every call that the adapters make, and knows every client', () => {
     cloudfront: 'cloudfront',
     ec2: 'ec2',
     'global-accelerator': 'globalaccelerator',
+    ecs: 'ecs',
+    'route-53': 'route53',
     sns: 'sns',
     ssm: 'ssm',
   };

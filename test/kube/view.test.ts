@@ -41,6 +41,7 @@ describe('Services', () => {
       finalizers: ['service.kubernetes.io/load-balancer-cleanup'],
       deletingSince: new Date('2026-03-01T09:00:00Z'),
       hostnames: ['a3f2504e-1.elb.eu-west-3.amazonaws.com'],
+      externalDnsTargets: [],
     });
   });
 
@@ -196,7 +197,15 @@ describe('Ingresses, Gateways and TargetGroupBindings', () => {
     });
     expect((await read()).ingresses).toEqual({
       ok: true,
-      value: [{ kind: 'Ingress', namespace: 'shop', name: 'web', hostnames: ['web.elb.eu-west-3.amazonaws.com'] }],
+      value: [
+        {
+          kind: 'Ingress',
+          namespace: 'shop',
+          name: 'web',
+          hostnames: ['web.elb.eu-west-3.amazonaws.com'],
+          externalDnsTargets: [],
+        },
+      ],
     });
   });
 
@@ -209,9 +218,43 @@ describe('Ingresses, Gateways and TargetGroupBindings', () => {
     cluster.add(gateway(version));
     expect((await read()).gateways).toEqual({
       ok: true,
-      value: [{ kind: 'Gateway', namespace: 'edge', name: 'public', hostnames: ['gw.elb.eu-west-3.amazonaws.com'] }],
+      value: [
+        {
+          kind: 'Gateway',
+          namespace: 'edge',
+          name: 'public',
+          hostnames: ['gw.elb.eu-west-3.amazonaws.com'],
+          externalDnsTargets: [],
+        },
+      ],
     });
     expect(cluster.traffic.requests).toContain(`/apis/gateway.networking.k8s.io/${version}/gateways?limit=500`);
+  });
+
+  test.each([
+    ['none', {}, []],
+    ['one', { 'external-dns.kubernetes.io/target': 'a.elb' }, ['a.elb']],
+    ['several', { 'external-dns.alpha.kubernetes.io/target': 'a.elb, 192.0.2.1,' }, ['a.elb', '192.0.2.1']],
+    [
+      'those of both annotations',
+      { 'external-dns.alpha.kubernetes.io/target': 'b.elb', 'external-dns.kubernetes.io/target': 'a.elb' },
+      ['a.elb', 'b.elb'],
+    ],
+    ['no name of its own', { 'external-dns.alpha.kubernetes.io/hostname': 'a.example.com' }, []],
+  ])('say where external-dns sends their names: %s', async (_what, annotations, externalDnsTargets) => {
+    const { cluster, read } = await startFixture();
+    cluster.apiGroups.set('gateway.networking.k8s.io', ['v1']);
+    const metadata = { namespace: 'shop', name: 'web', annotations };
+    cluster.add({ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata });
+    cluster.add({ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata });
+    cluster.add(loadBalancerService('web', { metadata: { ...metadata, uid: 'u-1' } }));
+    const view = await read();
+    const holder = { ok: true, value: [{ namespace: 'shop', name: 'web', externalDnsTargets }] };
+    expect(view.ingresses).toMatchObject(holder);
+    expect(view.gateways).toMatchObject(holder);
+    expect(view.services.ok && view.services.value.find(({ name }) => name === 'web')).toMatchObject({
+      externalDnsTargets,
+    });
   });
 
   test('give the bindings of both API groups as one reading', async () => {

@@ -71,6 +71,58 @@ describe('API Gateway', () => {
   });
 });
 
+describe('ECS', () => {
+  const groupOf = (): string => [...box.account.targetGroups.keys()][0] ?? '';
+
+  test('a service that registers with its target group keeps it; one of another group does not', async () => {
+    box.account.ecs.addService('shop', { name: 'web', targetGroups: [`${groupOf()}0`] });
+    expect(await verdict()).toMatchObject(ORPHAN);
+    box.account.ecs.addService('shop', { name: 'api', targetGroups: [groupOf()] });
+    expect(await verdict()).toMatchObject({
+      ...IN_USE,
+      explanation: expect.stringContaining('ECS service shop/api points at it.'),
+    });
+  });
+
+  test('so does one that shifts its listener', async () => {
+    const loadBalancers = [
+      { targetGroupArn: `${groupOf()}0`, advancedConfiguration: { productionListenerRule: listenerOf(arn) } },
+    ];
+    box.account.ecs.addService('shop', { name: 'web', loadBalancers });
+    expect(await verdict()).toMatchObject(IN_USE);
+  });
+
+  test('services that could not be read make it unknown', async () => {
+    box.account.fail({ command: 'ListClusters', with: 'denied' });
+    expect(await verdict()).toMatchObject({ is: 'unknown' });
+  });
+});
+
+describe('Route 53', () => {
+  test('a record that points at it is a caution; one that points at another is none', async () => {
+    const { route53 } = box.account;
+    const zone = route53.addZone('example.com');
+    route53.add(zone, { name: 'other.example.com', aliasOf: `other-${dnsName}` });
+    expect(await verdict()).toMatchObject({ ...ORPHAN, cautions: [] });
+    route53.add(zone, { name: 'api.example.com', aliasOf: `dualstack.${dnsName}` });
+    expect(await verdict()).toMatchObject({ ...ORPHAN, cautions: ['api.example.com still points here.'] });
+  });
+
+  test('records that could not be read make it unknown', async () => {
+    box.account.fail({ command: 'ListHostedZones', with: 'denied' });
+    expect(await verdict()).toMatchObject({ is: 'unknown', reason: 'unreadable' });
+  });
+});
+
+test('a capacity reservation is a caution; without one there is none', async () => {
+  expect(await verdict()).toMatchObject({ ...ORPHAN, cautions: [] });
+  box.account.loadBalancer(arn).reservedCapacityUnits = 500;
+  expect(await verdict()).toMatchObject({
+    ...ORPHAN,
+    cautions: ['It has a capacity reservation of 500 LCUs, which somebody pays for.'],
+  });
+});
+
 function api(integration: { readonly uri?: string; readonly target?: string }) {
   return { name: 'payments', integrations: [{ connectionType: 'VPC_LINK' as const, ...integration }] };
 }

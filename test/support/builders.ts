@@ -92,6 +92,7 @@ export function aService(part: Partial<Service> = {}): Service {
     deletingSince: undefined,
     hostnames: [],
     externalName: undefined,
+    externalDnsTargets: [],
     ...part,
   };
 }
@@ -157,6 +158,7 @@ export function inspectionsOf(loadBalancer = aLoadBalancer(), part: Partial<Insp
     autoScalingGroups: { ok: true, value: [] },
     health: new Map([[group.arn, healthOf('unhealthy')]]),
     deletionProtection: new Map([[loadBalancer.arn, { ok: true, value: false }]]),
+    capacityReservations: new Map([[loadBalancer.arn, { ok: true, value: 0 }]]),
     flows: new Map([[loadBalancer.arn, flowsOf(0)]]),
     successors: new Map(),
     controllerRemovals: { ok: true, value: [] },

@@ -17,6 +17,7 @@ export const NO_LOAD_BALANCERS: ReadPorts['loadBalancers'] = {
   targetGroups: unexpected,
   targetHealth: unexpected,
   deletionProtection: unexpected,
+  capacityReservation: unexpected,
 };
 
 export const NO_DESCRIBER: ReadPorts['describer'] = {

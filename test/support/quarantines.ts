@@ -89,6 +89,7 @@ function factsOf(
     health: new Map(groups.map(({ arn }) => [arn, healthOf('unhealthy')])),
     flows: new Map(loadBalancers.map(({ arn }) => [arn, flowsOf(0)])),
     deletionProtection: new Map(loadBalancers.map(({ arn }) => [arn, { ok: true, value: false }])),
+    capacityReservations: new Map(loadBalancers.map(({ arn }) => [arn, { ok: true, value: 0 }])),
     targetGroupTags: new Map(groups.map(({ arn }) => [arn, tagReading(inTreeTags())])),
   });
   return facts({

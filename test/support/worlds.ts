@@ -293,6 +293,7 @@ function build(specs: readonly Nlb[]): Facts {
       flows: new Map(flows),
       successors: new Map(successors),
       deletionProtection: new Map(protection),
+      capacityReservations: new Map(protection.map(([arn]) => [arn, { ok: true, value: 0 }])),
       controllerRemovals: { ok: true, value: [] },
       applicationTags: new Map(applicationTags),
       targetGroupTags: new Map(),

@@ -14,6 +14,8 @@ export interface Claims {
   readonly clustersRead: number;
   /** Who shows this DNS name, and where, in words; undefined when nobody that was read does. */
   hostnameClaim(dnsName: string): string | undefined;
+  /** Whose annotation sends external-dns to this DNS name or address: `Service team/web in cluster blue`. */
+  sentTo(nameOrAddress: string): readonly string[];
   /** Services, of any cluster, whose UID gives this load balancer its in-tree name. */
   servicesNaming(loadBalancer: Pick<LoadBalancer, 'name'>): readonly ClusterService[];
   serviceNamed(cluster: string, namespace: string, name: string): Service | undefined;
@@ -36,6 +38,7 @@ export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
   const byInTreeName = new Map<string, ClusterService[]>();
   const byName = new Map<string, Service>();
   const byTargetGroup = new Map<string, ClusterBinding[]>();
+  const byDnsTarget = new Map<string, string[]>();
 
   for (const [cluster, view] of facts.views) {
     for (const service of seen(view.services)) {
@@ -47,15 +50,13 @@ export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
       if (service.externalName !== undefined) {
         claim(byHostname, comparableHostname(service.externalName), `${who} has its DNS name as its externalName`);
       }
+      for (const target of service.externalDnsTargets) collect(byDnsTarget, comparableHostname(target), who);
     }
     for (const holder of [...seen(view.ingresses), ...seen(view.gateways)]) {
-      for (const hostname of holder.hostnames) {
-        claim(
-          byHostname,
-          comparableHostname(hostname),
-          `${holder.kind} ${holder.namespace}/${holder.name} in cluster ${cluster} has its DNS name in its status`,
-        );
-      }
+      const who = `${holder.kind} ${holder.namespace}/${holder.name} in cluster ${cluster}`;
+      for (const hostname of holder.hostnames)
+        claim(byHostname, comparableHostname(hostname), `${who} has its DNS name in its status`);
+      for (const target of holder.externalDnsTargets) collect(byDnsTarget, comparableHostname(target), who);
     }
     for (const binding of seen(view.bindings)) {
       for (const key of [binding.targetGroupArn, binding.targetGroupName]) {
@@ -67,6 +68,7 @@ export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
   return {
     clustersRead: [...facts.views.values()].filter((view) => view.services.ok).length,
     hostnameClaim: (dnsName) => byHostname.get(comparableHostname(dnsName)),
+    sentTo: (nameOrAddress) => byDnsTarget.get(comparableHostname(nameOrAddress)) ?? NO_SENDERS,
     servicesNaming: (loadBalancer) => byInTreeName.get(loadBalancer.name) ?? NOBODY,
     serviceNamed: (cluster, namespace, name) => byName.get(serviceKey(cluster, namespace, name)),
     bindingsOf: ({ arn, name }) => [...(byTargetGroup.get(arn) ?? []), ...(byTargetGroup.get(name) ?? [])],
@@ -74,6 +76,7 @@ export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
 }
 
 const NOBODY: readonly ClusterService[] = [];
+const NO_SENDERS: readonly string[] = [];
 
 function collect<T>(map: Map<string, T[]>, key: string, item: T): void {
   const items = map.get(key);

@@ -56,22 +56,28 @@ describe('a hostname', () => {
     ['Ingress', 'ingresses'],
     ['Gateway', 'gateways'],
   ] as const)('of an %s claims, of any cluster', (kind, field) => {
-    const holder = { kind, namespace: 'shop', name: 'web', hostnames: ['other', HOSTNAME] };
+    const holder = { kind, namespace: 'shop', name: 'web', hostnames: ['other', HOSTNAME], externalDnsTargets: [] };
     const claims = claimsOf(aView('prod'), aView('edge', { [field]: { ok: true, value: [holder] } }));
     expect(claims.hostnameClaim(HOSTNAME)).toBe(`${kind} shop/web in cluster edge has its DNS name in its status`);
   });
 
   it.each([
     ['services', aService({ hostnames: [HOSTNAME] })],
-    ['ingresses', { kind: 'Ingress', namespace: 'shop', name: 'web', hostnames: [HOSTNAME] }],
-    ['gateways', { kind: 'Gateway', namespace: 'shop', name: 'web', hostnames: [HOSTNAME] }],
+    ['ingresses', { kind: 'Ingress', namespace: 'shop', name: 'web', hostnames: [HOSTNAME], externalDnsTargets: [] }],
+    ['gateways', { kind: 'Gateway', namespace: 'shop', name: 'web', hostnames: [HOSTNAME], externalDnsTargets: [] }],
   ])('seen before the list of %s broke off still claims', (field, seen) => {
     expect(claimsOf(aView('prod', { [field]: brokenOff(seen) })).hostnameClaim(HOSTNAME)).toBeDefined();
     expect(claimsOf(aView('prod', { [field]: brokenOff() })).hostnameClaim(HOSTNAME)).toBeUndefined();
   });
 
   it('that two show is named after the first', () => {
-    const holder = { kind: 'Ingress' as const, namespace: 'shop', name: 'web', hostnames: [HOSTNAME] };
+    const holder = {
+      kind: 'Ingress' as const,
+      namespace: 'shop',
+      name: 'web',
+      hostnames: [HOSTNAME],
+      externalDnsTargets: [],
+    };
     const view = {
       ...services(aService({ hostnames: [HOSTNAME] })),
       ingresses: { ok: true as const, value: [holder] },
@@ -79,6 +85,34 @@ describe('a hostname', () => {
     expect(claimsOf(aView('prod', view)).hostnameClaim(HOSTNAME)).toBe(
       'Service payments/api in cluster prod has its DNS name in its status',
     );
+  });
+});
+
+describe('a target of external-dns', () => {
+  const sent = ['other.example', `${HOSTNAME.toUpperCase()}.`, '192.0.2.1'];
+  const service = aService({ namespace: 'team', name: 'web', externalDnsTargets: sent });
+  const WHO = 'Service team/web in cluster blue';
+
+  it('is claimed by name, however it is written, and by address', () => {
+    const claims = claimsOf(aView('blue', services(service)));
+    expect(claims.sentTo(HOSTNAME)).toEqual([WHO]);
+    expect(claims.sentTo('192.0.2.1')).toEqual([WHO]);
+    expect(claims.sentTo('192.0.2.2')).toEqual([]);
+    // It says where names go, not what serves them.
+    expect(claims.hostnameClaim(HOSTNAME)).toBeUndefined();
+  });
+
+  it.each([
+    ['Ingress', 'ingresses'],
+    ['Gateway', 'gateways'],
+  ] as const)('is claimed by an %s too', (kind, field) => {
+    const holder = { kind, namespace: 'shop', name: 'web', hostnames: [], externalDnsTargets: [HOSTNAME] };
+    const claims = claimsOf(aView('edge', { [field]: { ok: true, value: [holder] } }));
+    expect(claims.sentTo(HOSTNAME)).toEqual([`${kind} shop/web in cluster edge`]);
+  });
+
+  it('seen before the list broke off counts', () => {
+    expect(claimsOf(aView('blue', { services: brokenOff(service) })).sentTo(HOSTNAME)).toEqual([WHO]);
   });
 });
 

@@ -332,7 +332,7 @@ describe('what saves an in-tree NLB', () => {
   });
 
   it.each(['Ingress', 'Gateway'] as const)('takes the hostname of a %s as a claim', (kind) => {
-    const holder = { kind, namespace: 'edge', name: 'front', hostnames: [L.dnsName] };
+    const holder = { kind, namespace: 'edge', name: 'front', hostnames: [L.dnsName], externalDnsTargets: [] };
     const view = aView(
       'prod',
       kind === 'Ingress' ? { ingresses: { ok: true, value: [holder] } } : { gateways: { ok: true, value: [holder] } },

@@ -68,7 +68,10 @@ const rows: readonly Row[] = [
     'in-use: serves-service',
     {
       view: aView('prod', {
-        gateways: { ok: true, value: [{ kind: 'Gateway', namespace: 'edge', name: 'gw', hostnames: [L.dnsName] }] },
+        gateways: {
+          ok: true,
+          value: [{ kind: 'Gateway', namespace: 'edge', name: 'gw', hostnames: [L.dnsName], externalDnsTargets: [] }],
+        },
       }),
     },
   ],

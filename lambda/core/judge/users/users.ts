@@ -7,8 +7,10 @@ import type { Facts } from '../../../model/facts.ts';
 import type { Claims } from '../claims.ts';
 import { AWS_SERVICES } from './aws-services.ts';
 import { autoScalingGroups } from './auto-scaling-groups.ts';
+import { capacityReservation } from './capacity-reservation.ts';
 import { controllerRemovals } from './controller-removals.ts';
 import { dnsRecords } from './dns-records.ts';
+import { externalDnsTargets } from './external-dns-targets.ts';
 import { otherClusters } from './other-clusters.ts';
 import { otherLoadBalancers } from './other-load-balancers.ts';
 import { targetGroupBindings } from './target-group-bindings.ts';
@@ -21,6 +23,8 @@ export const USERS: readonly User[] = [
   controllerRemovals,
   ...AWS_SERVICES,
   dnsRecords,
+  externalDnsTargets,
+  capacityReservation,
   otherClusters,
 ];
 

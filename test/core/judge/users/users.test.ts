@@ -58,6 +58,7 @@ const withoutRemovals = facts({
   tagged: controllerTags(),
   inspections: inspectionsOf(L, { controllerRemovals: LOST }),
 });
+const withoutReservation = facts({ inspections: inspectionsOf(L, { capacityReservations: new Map() }) });
 const besideTheUnread: Facts = { ...facts(), clusters: new Map([...facts().clusters, ['dev', LOST]]) };
 
 function withoutSource(source: UserSource): Facts {
@@ -81,9 +82,14 @@ const UNREAD: Readonly<Record<string, readonly [given: Facts, verdict: string]>>
   'Traffic Mirror targets': [withoutSource('traffic-mirror'), 'unknown: unreadable'],
   'ECS services': [withoutSource('ecs-services'), 'unknown: unreadable'],
   'Route 53 records': [withoutSource('route-53'), 'unknown: unreadable'],
+  'capacity reservations': [withoutReservation, 'unknown: unreadable'],
 };
 
-it.each(USERS.map((user) => [user.name, user] as const))('never misses that it could not read: %s', (name, user) => {
+/** Only what was read counts: what a cluster that was not read may hold is for other-clusters.ts. */
+const NEVER_UNREAD = ['external-dns annotations'];
+const READ = USERS.filter(({ name }) => !NEVER_UNREAD.includes(name));
+
+it.each(READ.map((user) => [user.name, user] as const))('never misses that it could not read: %s', (name, user) => {
   const [given, verdict] = UNREAD[name] ?? [];
   if (given === undefined) throw new Error(`add a world in which ${name} is unread`);
   const answers = usersOf(L, given, indexClaims(given));

@@ -1,0 +1,28 @@
+/**
+ * Services, Ingresses and Gateways whose annotation tells external-dns to send their names to the NLB, instead of to what
+ * their own status says. Pure. A caution only, and only from what was read: the records are in whatever DNS external-dns
+ * writes, and an annotation is often left behind as the NLB was.
+ */
+import type { LoadBalancer } from '../../../model/aws.ts';
+import type { Inspections } from '../../../model/facts.ts';
+import { listed } from '../../words.ts';
+import { none, type User } from './user.ts';
+
+export const externalDnsTargets: User = {
+  name: 'external-dns annotations',
+  absence: 'says-nothing',
+  look(loadBalancer, { inspections }, claims) {
+    const here = namesAndAddresses(loadBalancer, inspections);
+    const senders = [...new Set(here.flatMap((target) => claims.sentTo(target)))];
+    if (senders.length === 0) return none('no annotation that was read names it');
+    const send =
+      senders.length === 1 ? 'tells external-dns to send its names' : 'tell external-dns to send their names';
+    return { is: 'hint', caution: `${listed(senders)} ${send} here (annotation external-dns…/target).` };
+  },
+};
+
+/** The addresses are there when Route 53 was asked and a record holds one (collect/outside-users.ts). */
+function namesAndAddresses({ arn, dnsName }: LoadBalancer, { addresses }: Inspections): readonly string[] {
+  const known = addresses.ok ? addresses.value.get(arn) : undefined;
+  return known === undefined ? [dnsName] : [dnsName, ...known];
+}
