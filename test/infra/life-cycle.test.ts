@@ -256,6 +256,9 @@ async function liveThrough(life: Life) {
   });
 
   addApis(box);
+  const elsewhere = 'arn:aws:elasticloadbalancing:::loadbalancer/net/elsewhere/0';
+  account.ec2.addEndpointService({ networkLoadBalancerArns: [elsewhere] });
+  account.ec2.addTrafficMirrorTarget(elsewhere);
   account.globalAccelerator.addAccelerator({ name: 'elsewhere', listeners: [{ endpointGroups: [{}] }] });
   account.ecs.addService('batch', {
     name: 'job',
