@@ -16,7 +16,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['return at.toISOString().slice(0, 19) === text.slice(0, 19) ? at : undefined;', 'return at;'],
   ]),
   ...of('lambda/core/tags/answers.ts', 'test/core/tags/answers.test.ts', [
-    ['return now.getTime() >= start.getTime() + DAY_MS ?', 'return !(now.getTime() < start.getTime() + DAY_MS) ?'],
+    ['return now.getTime() >= end.getTime() ?', 'return !(now.getTime() < end.getTime()) ?'],
     [
       "if (value === 'approved' || value === 'pending') return value;",
       "if (value.trim() === 'approved') return 'approved';",
@@ -46,10 +46,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (!(quarantinedAt.getTime() <= notifiedAt.getTime()))', 'if (false)'],
     ['if (!(notifiedAt.getTime() <= nowMs))', 'if (false)'],
     ['if (!(quarantinedAt.getTime() <= nowMs))', 'if (false)'],
-    [
-      '!(notifiedAt.getTime() <= deleteAfter.getTime() - frame.graceDays * DAY_MS)',
-      'notifiedAt.getTime() > deleteAfter.getTime() - frame.graceDays * DAY_MS',
-    ],
+    ['!(notifiedAt.getTime() <= deleteAfter.getTime())', 'false'],
+    ["if (keep.is === 'lapsed' && !(keep.until", 'if (false && !(keep.until'],
   ]),
 
   ...of('lambda/core/trigger/api-call.ts', 'test/core/trigger/trigger.test.ts', [

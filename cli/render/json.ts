@@ -12,7 +12,6 @@ const VERSION = 1;
 
 interface QuarantineFrame {
   readonly minimumAgeHours: number;
-  readonly graceDays: number;
 }
 
 /** What came of one region. */
@@ -63,7 +62,6 @@ function quarantineObject(one: Judged, at: Date, frame: QuarantineFrame): Record
   const quarantine = parseQuarantine(one.tags, {
     createdAt: one.loadBalancer.createdAt,
     minimumAgeHours: frame.minimumAgeHours,
-    graceDays: frame.graceDays,
     now: at,
   });
   switch (quarantine.is) {

@@ -45,7 +45,7 @@ function keepSignal(tags: Tags, now: Date): Signal {
     case 'absent':
       return signal(name, 'nothing', `there is no tag ${TAG.keep}`);
     case 'lapsed':
-      return signal(name, 'nothing', `a person kept it through ${keep.until}, which is over`);
+      return signal(name, 'nothing', `a person kept it through ${keep.day}, which is over`);
     case 'vetoes':
       return signal(
         name,

@@ -20,9 +20,9 @@ export function quarantineOf(
   loadBalancer: Pick<LoadBalancer, 'createdAt'>,
   tags: Tags,
   now: Date,
-  { minimumAgeHours, graceDays }: PlanSettings,
+  { minimumAgeHours }: PlanSettings,
 ): QuarantineReading {
-  return parseQuarantine(tags, { createdAt: loadBalancer.createdAt, minimumAgeHours, graceDays, now });
+  return parseQuarantine(tags, { createdAt: loadBalancer.createdAt, minimumAgeHours, now });
 }
 
 type QuarantineWrite =

@@ -8,7 +8,8 @@ import { TAG } from './keys.ts';
 
 export type Keep =
   | { readonly is: 'absent' }
-  | { readonly is: 'lapsed'; readonly until: string }
+  /** `day` is the last one, `until` its end. */
+  | { readonly is: 'lapsed'; readonly day: string; readonly until: Date }
   /** `until` is the last day, UTC; undefined vetoes forever. */
   | { readonly is: 'vetoes'; readonly until: string | undefined };
 
@@ -20,7 +21,8 @@ export function keepOf(tags: Tags, now: Date): Keep {
   const start = day === undefined ? undefined : parseInstant(`${day}T00:00:00Z`);
   if (day === undefined || start === undefined) return { is: 'vetoes', until: undefined };
   // SAFETY: written so that an invalid `now` keeps.
-  return now.getTime() >= start.getTime() + DAY_MS ? { is: 'lapsed', until: day } : { is: 'vetoes', until: day };
+  const end = new Date(start.getTime() + DAY_MS);
+  return now.getTime() >= end.getTime() ? { is: 'lapsed', day, until: end } : { is: 'vetoes', until: day };
 }
 
 export type Approval = 'absent' | 'pending' | 'approved' | 'rejected' | 'unrecognized';

@@ -4,8 +4,8 @@
  */
 import type { Tags } from '../../model/reading.ts';
 import type { OrphanReason } from '../../model/verdict.ts';
-import { DAY_MS, HOUR_MS, parseInstant } from '../time.ts';
-import { approvalOf, type Approval } from './answers.ts';
+import { HOUR_MS, parseInstant } from '../time.ts';
+import { approvalOf, keepOf, type Approval } from './answers.ts';
 import { TAG } from './keys.ts';
 
 export interface Quarantine {
@@ -26,12 +26,13 @@ export type QuarantineReading =
   | ({ readonly is: 'valid' } & Quarantine);
 
 /**
- * Reads the quarantine off the tags. Valid only if createdAt + minimum age ≤ quarantined-at ≤ notified-at ≤
- * delete-after − grace, and none of the first two lies in the future (delete-after does, by its nature).
+ * Reads the quarantine off the tags. Valid only if createdAt + minimum age ≤ quarantined-at ≤ notified-at ≤ delete-after,
+ * neither of the first two lies in the future (delete-after does, by its nature), and nobody kept the NLB since it began. A
+ * grace window that is longer by now moves the day (plan/due.ts), and voids nothing.
  */
 export function parseQuarantine(
   tags: Tags,
-  frame: { createdAt: Date; minimumAgeHours: number; graceDays: number; now: Date },
+  frame: { createdAt: Date; minimumAgeHours: number; now: Date },
 ): QuarantineReading {
   const present = [TAG.quarantinedAt, TAG.reason, TAG.evidence, TAG.notifiedAt, TAG.deleteAfter].filter((key) =>
     tags.has(key),
@@ -62,9 +63,14 @@ export function parseQuarantine(
   } else {
     if (!(quarantinedAt.getTime() <= notifiedAt.getTime())) return malformed('notified before it was quarantined');
     if (!(notifiedAt.getTime() <= nowMs)) return malformed(`${TAG.notifiedAt} lies in the future`);
-    if (deleteAfter !== undefined && !(notifiedAt.getTime() <= deleteAfter.getTime() - frame.graceDays * DAY_MS)) {
-      return malformed(`${TAG.deleteAfter} leaves less than the grace window after the notice`);
+    if (deleteAfter !== undefined && !(notifiedAt.getTime() <= deleteAfter.getTime())) {
+      return malformed(`${TAG.deleteAfter} lies before the notice`);
     }
+  }
+  const keep = keepOf(tags, frame.now);
+  // SAFETY: whoever kept it for a while voided an approval of before; a sweep that would have released it may have failed.
+  if (keep.is === 'lapsed' && !(keep.until.getTime() <= quarantinedAt.getTime())) {
+    return malformed(`a person kept it through ${keep.day}, after it was quarantined`);
   }
   return {
     is: 'valid',
@@ -83,7 +89,7 @@ export function parseQuarantine(
  * passed is `reap`'s business.
  */
 export function quarantineAsTagged(tags: Tags, createdAt: Date, now: Date): QuarantineReading {
-  return parseQuarantine(tags, { createdAt, minimumAgeHours: 0, graceDays: 0, now });
+  return parseQuarantine(tags, { createdAt, minimumAgeHours: 0, now });
 }
 
 function instantAt(tags: Tags, key: string): Date | undefined | 'unparsable' {

@@ -150,7 +150,7 @@ describe('the quarantine', () => {
     });
   });
 
-  it('goes by the minimum age and the grace window of the settings', () => {
+  it('goes by the minimum age of the settings', () => {
     const scan = aScan({ tagged: inTreeTags(QUARANTINED) });
     expect(rendered({ ...FRAME, minimumAgeHours: 8760 }, scan)).toContain('quarantined before it was old enough');
   });

@@ -64,6 +64,7 @@ describe('approve', () => {
     ['was rejected', { ...NOTICED, approval: 'Rejected ' }],
     ['says "NO - Alice"', { ...NOTICED, approval: 'NO - Alice' }],
     ['says "Approved"', { ...NOTICED, approval: 'Approved' }],
+    ['is not valid (a person kept it', { ...NOTICED, keep: 'until=2026-03-04' }],
     ['is kept', { ...NOTICED, keep: 'until=2026-03-05' }],
     ['is kept', { ...NOTICED, keep: 'true', approval: 'rejected' }],
   ])('is refused, with the reason, when it %s: %#', (words, marks) => {
@@ -71,7 +72,7 @@ describe('approve', () => {
   });
 
   it.each<[string, Marks]>([
-    ['once a keep has lapsed', { ...NOTICED, keep: 'until=2026-03-04' }],
+    ['once a keep has lapsed that ended before the quarantine', { ...NOTICED, keep: 'until=2026-02-01' }],
     ['where the approval tag is missing', without('approval')],
   ])('is taken %s', (_, marks) => {
     expect(write(APPROVE, marks)).toMatchObject({ is: 'add', tags: { 'nlb-janitor/approval': 'approved' } });

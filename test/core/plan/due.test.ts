@@ -68,7 +68,7 @@ describe('nothing is due', () => {
     ['with other evidence', { evidence: '0123456789abcdef' }],
     ['with a time that is none', { 'delete-after': 'soon' }],
     ['with a notice in the future', { 'notified-at': '2026-03-01T10:05:01Z', 'delete-after': '2026-03-08T10:05:01Z' }],
-    ['with a window shorter than the grace', { 'delete-after': '2026-02-17T00:04:59Z' }],
+    ['when a person kept it since it was quarantined, and no longer does', { keep: 'until=2026-02-28' }],
     ['before the window is over', { 'notified-at': '2026-02-22T10:05:01Z', 'delete-after': '2026-03-01T10:05:01Z' }],
     ['before a deadline later than the window', { 'delete-after': '2026-03-01T10:05:01Z' }],
     ['after a refusal of the same day', { 'last-error': '2026-03-01T00:00:00Z in-use text' }],
@@ -89,7 +89,7 @@ describe('nothing is due', () => {
     ],
     ['after a refusal of the day before', { 'last-error': '2026-02-28T23:59:59Z in-use text' }],
     ['after an error that may pass', { 'last-error': '2026-03-01T00:00:00Z other text' }],
-    ['when its keep has lapsed', { keep: 'until=2026-02-28' }],
+    ['when its keep had lapsed before it was quarantined', { keep: 'until=2026-02-01' }],
   ])('but it is %s', (_, marks) => {
     expect(inWords(dueFacts([marks]))).toBe('approval');
   });

@@ -28,7 +28,11 @@ describe('the keep tag', () => {
       is: 'vetoes',
       until: '2026-03-20',
     });
-    expect(keep('until=2026-03-20', new Date('2026-03-21T00:00:00Z'))).toEqual({ is: 'lapsed', until: '2026-03-20' });
+    expect(keep('until=2026-03-20', new Date('2026-03-21T00:00:00Z'))).toEqual({
+      is: 'lapsed',
+      day: '2026-03-20',
+      until: new Date('2026-03-21T00:00:00Z'),
+    });
   });
 
   it('keeps when the clock is unreadable', () => {

@@ -7,7 +7,7 @@ type Marks = Record<string, string | undefined>;
 type Frame = Parameters<typeof parseQuarantine>[1];
 
 const NOW = new Date('2026-03-20T12:00:00Z');
-const FRAME: Frame = { createdAt: new Date('2026-01-01T00:00:00Z'), minimumAgeHours: 24, graceDays: 7, now: NOW };
+const FRAME: Frame = { createdAt: new Date('2026-01-01T00:00:00Z'), minimumAgeHours: 24, now: NOW };
 const VALID = {
   'quarantined-at': '2026-03-01T10:00:00Z',
   reason: 'service-gone',
@@ -52,7 +52,7 @@ it('is read with what AWS refused and what a person answered', () => {
 it('is absent where only people and failures have written', () => {
   const people = { 'nlb-janitor/keep': 'x', 'nlb-janitor/approval': 'rejected' };
   for (const tags of [people, { ...people, 'nlb-janitor/last-error': 'text' }, {}]) {
-    expect(parseQuarantine(tagsFrom(tags), { createdAt: NOW, minimumAgeHours: 0, graceDays: 0, now: NOW })).toEqual({
+    expect(parseQuarantine(tagsFrom(tags), { createdAt: NOW, minimumAgeHours: 0, now: NOW })).toEqual({
       is: 'absent',
     });
   }
@@ -114,13 +114,12 @@ it.each<[string, string, Marks, Partial<Frame>?]>([
     'delete-after without nlb-janitor/notified-at',
     { 'notified-at': undefined },
   ],
+  ['delete-after lies before the notice', 'lies before the notice', { 'delete-after': '2026-03-01T10:00:04Z' }],
   [
-    'delete-after leaves a second less than the grace',
-    'leaves less than the grace window',
-    { 'delete-after': '2026-03-08T10:00:04Z' },
+    'a person kept it for a day that ended after it was quarantined',
+    'a person kept it through 2026-03-01, after it was quarantined',
+    { keep: 'until=2026-03-01' },
   ],
-  ['the grace is a day longer now', 'leaves less than the grace window', {}, { graceDays: 8 }],
-  ['the grace is no number', 'leaves less than the grace window', {}, { graceDays: Number.NaN }],
   ['delete-after does not parse', 'delete-after is not an instant', { 'delete-after': '2026-03-08' }],
 ])('is called malformed when %s', (...[, why, change, frame]) => {
   expect(parse(change, frame)).toEqual({ is: 'malformed', why: expect.stringContaining(why) as string });
@@ -137,8 +136,9 @@ it.each<[string, Marks, Partial<Frame>?]>([
     },
   ],
   ['it was notified the moment it was quarantined', { 'notified-at': '2026-03-01T10:00:00Z' }],
-  ['delete-after leaves exactly the grace', { 'delete-after': '2026-03-08T10:00:05Z' }],
-  ['the grace is shorter now', {}, { graceDays: 3 }],
+  ['delete-after is the notice itself: the grace window may be none', { 'delete-after': '2026-03-01T10:00:05Z' }],
+  ['a person kept it for days that ended before', { keep: 'until=2026-02-28' }],
+  ['a person keeps it still: that is a veto, and no fault of the quarantine', { keep: 'until=2026-03-20' }],
   ['nobody was notified yet', UNNOTICED],
   ['it has a notice and, in a mode that never deletes, no deadline', { 'delete-after': undefined }],
 ])('is valid when %s', (...[, change, frame]) => {
