@@ -5,7 +5,7 @@ import { DAY_MS } from '../core/time.ts';
 import type { FlowWindow, LoadBalancer, TagReading, TargetGroup, TargetHealth } from '../model/aws.ts';
 import type { Facts, Inspections } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
-import type { ReadPorts } from '../ports/read.ts';
+import type { Deadline, ReadPorts } from '../ports/read.ts';
 
 /** A controller reconciles within hours; a week covers one that was scaled down over a weekend. */
 const REMOVAL_DAYS = 7;
@@ -18,14 +18,18 @@ interface InspectionOptions {
   readonly groupsOf: readonly string[] | undefined;
   /** Application load balancers are asked only whether they contradict one of these. */
   readonly words: readonly PersonsWord[];
+  /** Once half of what is left of it now is over, nobody more is looked at. */
+  readonly deadline: Deadline;
 }
 
+/** @param loadBalancers in the order in which they are looked at; each is looked at wholly, or not at all */
 export async function readInspections(
   { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal }: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
   facts: Pick<Facts, 'now' | 'tags' | 'loadBalancers'>,
-  { window, withTargetGroupTags, groupsOf, words }: InspectionOptions,
+  { window, withTargetGroupTags, groupsOf, words, deadline }: InspectionOptions,
 ): Promise<Inspections> {
+  const endsAtMs = deadline.remainingMs() / 2;
   const asked = applicationsOf(words, facts).map(({ arn }) => arn);
   const applicationTags = asked.length === 0 ? new Map<string, TagReading>() : await elb.tags(asked);
   const told = { loadBalancers: facts.loadBalancers, inspections: { applicationTags } };
@@ -33,25 +37,29 @@ export async function readInspections(
   const targetGroups =
     groupsOf === undefined ? await elb.targetGroups() : await targetGroupsOf([...groupsOf, ...applications], describer);
   const autoScalingGroups = await autoScaling.groups();
-  const arns = new Set([...loadBalancers.map(({ arn }) => arn), ...applications]);
 
   const health = new Map<string, Reading<readonly TargetHealth[]>>();
-  if (targetGroups.ok) {
-    for (const targetGroup of targetGroups.value) {
-      if (!targetGroup.loadBalancerArns.some((arn) => arns.has(arn))) continue;
-      health.set(targetGroup.arn, await elb.targetHealth(targetGroup.arn));
+  const lookAtTargets = async (loadBalancerArn: string): Promise<void> => {
+    if (!targetGroups.ok) return;
+    for (const { arn, loadBalancerArns } of targetGroups.value) {
+      if (!loadBalancerArns.includes(loadBalancerArn) || health.has(arn)) continue;
+      health.set(arn, await elb.targetHealth(arn));
     }
-  }
-  const flows = await traffic.flows(loadBalancers, window);
+  };
+  for (const arn of applications) await lookAtTargets(arn);
   const deletionProtection = new Map<string, Reading<boolean>>();
   for (const { arn } of loadBalancers) {
+    if (deadline.remainingMs() < endsAtMs) break;
+    await lookAtTargets(arn);
     deletionProtection.set(arn, await elb.deletionProtection(arn));
     if (deletionProtection.size % 50 === 0) {
       journal.note('read would-be orphans', { read: deletionProtection.size, of: loadBalancers.length });
     }
   }
+  const looked = loadBalancers.filter(({ arn }) => deletionProtection.has(arn));
+  const flows = await traffic.flows(looked, window);
   const targetGroupTags = withTargetGroupTags ? await elb.tags([...health.keys()]) : new Map<string, TagReading>();
-  const controllerRemovals = loadBalancers.some((one) => mayBeStripped(one, facts))
+  const controllerRemovals = looked.some((one) => mayBeStripped(one, facts))
     ? await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS))
     : NOT_INSPECTED.controllerRemovals;
   return {
@@ -63,6 +71,7 @@ export async function readInspections(
     controllerRemovals,
     applicationTags,
     targetGroupTags,
+    leftOut: NOT_INSPECTED.leftOut,
   };
 }
 
@@ -90,6 +99,7 @@ export const NOT_INSPECTED: Inspections = {
   controllerRemovals: { ok: false, cause: 'incomplete', why: 'RemoveTags events were not read.' },
   applicationTags: new Map(),
   targetGroupTags: new Map(),
+  leftOut: new Map(),
 };
 
 /** From the UTC midnight `days` whole days back, until now. */

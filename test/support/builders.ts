@@ -157,6 +157,7 @@ export function inspectionsOf(loadBalancer = aLoadBalancer(), part: Partial<Insp
     controllerRemovals: { ok: true, value: [] },
     applicationTags: new Map(),
     targetGroupTags: new Map([[group.arn, tagReading(inTreeTags())]]),
+    leftOut: new Map(),
     ...part,
   };
 }

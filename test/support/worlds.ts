@@ -255,6 +255,7 @@ function build(specs: readonly Nlb[]): Facts {
       controllerRemovals: { ok: true, value: [] },
       applicationTags: new Map(applicationTags),
       targetGroupTags: new Map(),
+      leftOut: new Map(),
     },
   };
 }
