@@ -170,8 +170,8 @@ describe('the order', () => {
       'target groups',
       'Auto Scaling groups',
       'health of k8s-payments-api-b244acfeb0',
-      `flows of ${L.name} 2026-02-22T00:00:00.000Z 2026-03-01T10:05:00.000Z`,
       `protection of ${L.name}`,
+      `flows of ${L.name} 2026-02-22T00:00:00.000Z 2026-03-01T10:05:00.000Z`,
     ]);
   });
 

@@ -33,8 +33,8 @@ export async function paced(
   const startMs = clock.now().getTime();
   const remainingMs = (): number => startMs + RUN_MS - clock.now().getTime();
   const changedAtMs: number[] = [];
-  const before = account.onCall;
-  account.onCall = (call) => {
+  const before = account.log.onCall;
+  account.onCall = (call, nth) => {
     if (remainingMs() <= 0) throw new Error('the time of the run is over');
     const isElb = call.service === 'elasticloadbalancing';
     clock.advance({ seconds: isElb ? 1 / calls : OTHER_CALL_MS / 1000 });
@@ -44,10 +44,13 @@ export async function paced(
       if (waitMs > 0) clock.advance({ seconds: waitMs / 1000 });
       changedAtMs.push(clock.now().getTime());
     }
-    return before?.(call);
+    return before?.(call, nth);
+  };
+  const over = (error: unknown): undefined => {
+    if (remainingMs() > 0) throw error;
   };
   try {
-    const result = await run({ remainingMs });
+    const result = await run({ remainingMs }).catch(over);
     const tookMs = clock.now().getTime() - startMs;
     return { result: tookMs < RUN_MS ? result : undefined, tookMs };
   } finally {
