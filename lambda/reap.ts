@@ -32,7 +32,11 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
     return { outcomes: [], failures: unfinished.failures };
   }
   const looks = { choose: whatMayBeDue(settings), deadline: world.deadline };
-  const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true, only, ...looks }, settings);
+  const facts = await collect(
+    read,
+    { account, region, now: now(), withTargetGroupTags: true, only, ...looks },
+    settings,
+  );
   if (!facts.ok) return { outcomes: [], failures: [...unfinished.failures, facts.why] };
 
   const verdicts = judge(facts.value, settings);

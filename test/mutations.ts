@@ -338,6 +338,7 @@ export const MUTATIONS: readonly Mutation[] = [
       'return Math.max(settings.maxDeletesPerDay, Math.max(1,',
     ],
     ["verdict.is === 'in-use' || verdict.is === 'orphan'", "verdict.is !== 'leave-alone'"],
+    ['Math.min(last ?? 0, counted + unseen)', 'last ?? 0'],
   ]),
   ...of('lambda/core/plan/candidate.ts', 'test/core/plan/candidate.test.ts', [
     ['if (only !== orphan.loadBalancer.arn || others.length > 0)', 'if (only !== orphan.loadBalancer.arn)'],
@@ -500,7 +501,9 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/reap.ts', 'test/narrow.test.ts', [
     ['    fleet === undefined ? undefined : onlyArns(scope)?.concat', '    onlyArns(scope)?.concat'],
     ['?.concat(unfinished.items.map(({ record }) => record.arn))', ''],
-    ['facts.value.isWholeFleet ? undefined : fleet', 'undefined'],
+  ]),
+  ...of('lambda/core/plan/breaker.ts', 'test/narrow.test.ts', [
+    ['if (!facts.isWholeFleet) return last ?? counted;', 'if (!facts.isWholeFleet) return counted;'],
   ]),
   ...of('lambda/records/fleet.ts', 'test/records/fleet.test.ts', [
     [

@@ -2,7 +2,14 @@
  * Reads everything the judge may know, in the safe order: what may die before what could save it, so that whatever is
  * born in between shows as saved. Decides nothing; a source that fails is carried along as unreadable, never left out.
  */
-import { namedClusters, needsWholeFleet, toInspect, wordsOn, type Choose, type ToInspect } from '../core/judge/to-read.ts';
+import {
+  namedClusters,
+  needsWholeFleet,
+  toInspect,
+  wordsOn,
+  type Choose,
+  type ToInspect,
+} from '../core/judge/to-read.ts';
 import type { PersonsWord } from '../core/judge/same-cluster.ts';
 import type { SeenDeletion } from '../core/scope.ts';
 import type { Facts, Inspections, LeftOut } from '../model/facts.ts';

@@ -23,7 +23,7 @@ export function unseen({ inspections: { leftOut } }: Facts): Done {
   const number = [...leftOut.values()].filter((why) => why === 'out-of-time').length;
   if (number === 0) return NOTHING_DONE;
   const what = `${count(number, 'would-be orphan was', 'would-be orphans were')} not looked at`;
-  return { ...NOTHING_DONE, failures: [`${what}: the time of this run was over; the next runs go on with them`] };
+  return { ...NOTHING_DONE, failures: [`${what}: the time of this run was over; the next run goes on`] };
 }
 
 /** One line for each source that could not be read, each orphan and each unknown in scope, and one of counts. */

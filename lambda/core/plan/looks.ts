@@ -15,10 +15,7 @@ import type { PlanSettings } from './quarantine.ts';
 const STEP = (Math.sqrt(5) - 1) / 2;
 
 /** For `sweep`: all, from another place of the list every hour, so that each gets its turn where the time does not suffice. */
-export function allInTurns(
-  suspects: readonly LoadBalancer[],
-  { now }: Pick<Facts, 'now'>,
-): readonly LoadBalancer[] {
+export function allInTurns(suspects: readonly LoadBalancer[], { now }: Pick<Facts, 'now'>): readonly LoadBalancer[] {
   const sorted = suspects.toSorted((one, other) => (one.arn < other.arn ? -1 : 1));
   const hour = Math.floor(now.getTime() / HOUR_MS);
   const start = Math.floor(((hour * STEP) % 1) * sorted.length);
