@@ -74,6 +74,22 @@ describe('a reap', () => {
     expect(result?.outcomes.filter(({ did }) => did === 'deleted').length).toBeGreaterThan(0);
   });
 
+  it('ends in time where a person calls a cluster of 250 gone: each of them has a say before each delete', async () => {
+    const life = new Life({
+      maxDeletePercent: 100,
+      deletedClusters: [{ name: 'old', deletedAt: '2026-02-20T00:00:00Z' }],
+    });
+    const arns = Array.from({ length: 250 }, (_, nth) => life.anOrphan(`mail/smtp-${nth}`, { cluster: 'old' }));
+    await life.sweep();
+    approve(life, arns.slice(0, 3));
+    life.toDay(8);
+    const { result } = await paced(life, REAP_PACE, (deadline) => life.reap({ is: 'everything' }, deadline));
+    expect(result?.failures).toEqual([]);
+    expect(result?.outcomes.filter(({ did }) => did === 'deleted').length).toBeGreaterThan(0);
+    // What it had no time to hear again is no proof: those wait.
+    expect(result?.outcomes).toHaveLength(3);
+  });
+
   it('that has no time for all that could go without an answer refuses them all', async () => {
     const settings = { approval: 'automatic', maxDeletePercent: 100, maxDeletesPerDay: 299 };
     const life = new Life(settings);
