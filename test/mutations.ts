@@ -399,6 +399,7 @@ export const MUTATIONS: readonly Mutation[] = [
       'return Math.max(settings.maxDeletesPerDay, Math.max(1,',
     ],
     ["verdict.is === 'in-use' || verdict.is === 'orphan'", "verdict.is !== 'leave-alone'"],
+    ['Math.min(last ?? 0, counted + unseen)', 'last ?? 0'],
   ]),
   ...of('lambda/core/plan/candidate.ts', 'test/core/plan/candidate.test.ts', [
     ['if (only !== orphan.loadBalancer.arn || others.length > 0)', 'if (only !== orphan.loadBalancer.arn)'],
@@ -562,7 +563,9 @@ export const MUTATIONS: readonly Mutation[] = [
     ['last === undefined\n      ? undefined', 'last === undefined\n      ? onlyArns(scope)'],
     ['          unfinished.items.map(({ record }) => record.arn),\n', ''],
     ['          last.waiting,\n', ''],
-    ['facts.value.isWholeFleet ? undefined : last?.fleet', 'undefined'],
+  ]),
+  ...of('lambda/core/plan/breaker.ts', 'test/narrow.test.ts', [
+    ['if (!facts.isWholeFleet) return last ?? counted;', 'if (!facts.isWholeFleet) return counted;'],
   ]),
   ...of('lambda/records/state.ts', 'test/records/state.test.ts', [
     ['!(ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS)', 'ageMs > MOST_DAYS_OLD * DAY_MS'],

@@ -9,7 +9,7 @@ import type { Reading } from '../../model/reading.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { inScope, type Scope } from '../scope.ts';
 import { TAG } from '../tags/keys.ts';
-import { dailyLimit, fleetOf, placeOf, takenPlaces, type BreakerSettings } from './breaker.ts';
+import { dailyLimit, fleetNow, placeOf, takenPlaces, type BreakerSettings } from './breaker.ts';
 import { dueOf } from './due.ts';
 import type { PlanSettings } from './quarantine.ts';
 
@@ -17,7 +17,7 @@ export type ReapSettings = PlanSettings & BreakerSettings;
 
 /**
  * @param todaysSnapshots keys of today's snapshots; unreadable refuses everything
- * @param lastFleet what the last full sweep judged, for a run about some NLBs; undefined counts the verdicts
+ * @param lastFleet what the last full sweep judged; undefined when it is not on record
  */
 export function planReap(
   verdicts: readonly Verdict[],
@@ -27,7 +27,7 @@ export function planReap(
   todaysSnapshots: Reading<readonly string[]>,
   lastFleet?: number,
 ): ReapPlan {
-  const limit = settings.mode === 'delete' ? dailyLimit(lastFleet ?? fleetOf(verdicts), settings) : 0;
+  const limit = settings.mode === 'delete' ? dailyLimit(fleetNow(verdicts, facts, lastFleet), settings) : 0;
   const nothing: ReapPlan = { delete: [], waiting: [], limit, refused: undefined };
   if (settings.mode !== 'delete') return nothing;
 
