@@ -289,7 +289,7 @@ export const MUTATIONS: readonly Mutation[] = [
       'const classicLoadBalancers = await readClassicAgain(read, facts, successor);',
       'const { classicLoadBalancers } = facts;',
     ],
-    ['successors: took === undefined ? [] : [took],', 'successors: [],'],
+    ['successors: new Map(took === undefined ? [] : [[target.arn, took]]),', 'successors: new Map(),'],
   ]),
   ...of('lambda/core/judge/weigh.ts', 'test/core/judge/weigh.test.ts', [
     ['if (unread !== undefined) return doubt(unread.why, unread.reason);', ''],

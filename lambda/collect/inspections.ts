@@ -23,6 +23,8 @@ interface InspectionOptions {
   readonly outside: LookOutside;
   /** Application load balancers are asked only whether they contradict one of these. */
   readonly words: readonly PersonsWord[];
+  /** ARNs of those that are judged by it; the others only have a say. */
+  readonly suspects: ReadonlySet<string>;
   /** By ARN of an NLB: the load balancer that took over from it. */
   readonly successors: ReadonlyMap<string, Successor>;
   /** Once half of what is left of it now is over, nobody more is looked at. */
@@ -34,7 +36,7 @@ export async function readInspections(
   read: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
   facts: Pick<Facts, 'now' | 'tags' | 'loadBalancers'>,
-  { window, withTargetGroupTags, groupsOf, words, outside, successors, deadline }: InspectionOptions,
+  { window, withTargetGroupTags, groupsOf, words, outside, suspects, successors, deadline }: InspectionOptions,
   settings: CollectSettings,
 ): Promise<Inspections> {
   const { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal } = read;
@@ -62,8 +64,8 @@ export async function readInspections(
     if (deadline.remainingMs() < endsAtMs) break;
     await lookAtTargets(arn);
     deletionProtection.set(arn, await elb.deletionProtection(arn));
-    // A call for each NLB, in a scan too: no list says it, and a scan tells every caution that would keep an automatic delete.
-    capacityReservations.set(arn, await elb.capacityReservation(arn));
+    // A call for each, in a scan too: no list says it, and a scan tells every caution that would keep an automatic delete.
+    if (suspects.has(arn)) capacityReservations.set(arn, await elb.capacityReservation(arn));
     if (deletionProtection.size % 50 === 0) {
       journal.note('read would-be orphans', { read: deletionProtection.size, of: loadBalancers.length });
     }

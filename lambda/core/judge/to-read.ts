@@ -18,6 +18,8 @@ export type Choose = (suspects: readonly LoadBalancer[], facts: Facts) => readon
 export interface ToInspect {
   /** Whom the tables suspect, chosen or not. By ARN. */
   readonly suspects: ReadonlySet<string>;
+  /** Those of them that are judged in this run. By ARN. */
+  readonly chosen: ReadonlySet<string>;
   /**
    * The chosen suspects, each followed by whoever may contradict what is said of it, in the order in which to look at their
    * targets, traffic and attributes. By ARN.
@@ -42,14 +44,21 @@ export function toInspect(facts: Facts, choose: Choose = (suspects) => suspects)
   }
   const arns = new Set<string>();
   const successors = new Map<string, Successor>();
-  for (const loadBalancer of choose([...suspicions.keys()], facts)) {
+  const chosen = choose([...suspicions.keys()], facts);
+  for (const loadBalancer of chosen) {
     const suspicion = suspicions.get(loadBalancer);
     if (suspicion === undefined) continue;
     for (const { arn } of [loadBalancer, ...witnessesIn(suspicion, loadBalancer, facts)]) arns.add(arn);
     const successor = suspicion.successor === undefined ? undefined : successorNamed(suspicion.successor, facts);
     if (successor !== undefined) successors.set(loadBalancer.arn, successor);
   }
-  return { suspects: new Set([...suspicions.keys()].map(({ arn }) => arn)), arns, undecided, successors };
+  return {
+    suspects: new Set([...suspicions.keys()].map(({ arn }) => arn)),
+    chosen: new Set(chosen.map(({ arn }) => arn)),
+    arns,
+    undecided,
+    successors,
+  };
 }
 
 /** Whether a Service that left its NLB shows a hostname that no listed load balancer has: it may be a Classic one's. */
