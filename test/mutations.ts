@@ -692,8 +692,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (found !== arn) throw new IncompleteAnswerError(`the answer is about ${found}, not ${arn}`);', ''],
   ]),
   ...of('lambda/core/report/listeners.ts', 'test/core/report/listeners.test.ts', [
-    ["if (gets !== 'all') return false;", ''],
-    ['return READ_BY_PEOPLE.includes(protocol);', "return protocol !== '';"],
+    ["if (gets !== 'all') return gets === 'some' ? 'has a filter policy' : 'belongs to another account';", ''],
+    ['return READ_BY_PEOPLE.includes(protocol) ?', "return protocol !== '' ?"],
   ]),
   ...of('lambda/aws/tag-writer.ts', 'test/aws/tag-writer.test.ts', [
     [

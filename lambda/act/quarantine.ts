@@ -4,7 +4,7 @@
  */
 import type { NoticeBatch } from '../core/plan/sweep.ts';
 import { companionMark } from '../core/plan/companions/mark.ts';
-import { quarantineWrite, type PlanSettings } from '../core/plan/quarantine.ts';
+import { earlierApproval, quarantineWrite, whyNoRoom, type PlanSettings } from '../core/plan/quarantine.ts';
 import { TAG } from '../core/tags/keys.ts';
 import type { Done, News, Outcome } from '../model/outcome.ts';
 import type { Candidate, QuarantineStep } from '../model/plan.ts';
@@ -25,9 +25,16 @@ export async function quarantineBatch(batch: NoticeBatch, settings: PlanSettings
       outcomes.push(outOfTime(candidate.orphan.loadBalancer));
       continue;
     }
+    // A message that cannot be written down would be sent again by every run; tags of others may have come since.
+    const full = whyNoRoom(candidate.orphan.tags);
+    if (full !== undefined) {
+      outcomes.push(failed(candidate.orphan.loadBalancer, 'was not told of', full));
+      continue;
+    }
     // The run that quarantined it may have ended before it marked the target groups.
     const marked = await markCompanions(candidate, world);
-    if (marked.ok) news.push({ is: 'quarantined', candidate, restartedBecause: undefined });
+    const restartedBecause = earlierApproval(candidate.orphan.tags, settings);
+    if (marked.ok) news.push({ is: 'quarantined', candidate, restartedBecause });
     else failures.push(marked.why);
   }
   for (const step of batch.quarantine) {

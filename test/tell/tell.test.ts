@@ -92,6 +92,7 @@ async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
 }
 
 const LAST_ERROR = 'nlb-janitor/last-error';
+const NOBODY_CONFIRMED = expect.stringMatching(/^nobody hears the notices: no subscription of the topic is confirmed/);
 const NOBODY: Part = { listeners: { ok: true, value: [] } };
 
 it('publishes, and writes down what was accepted', async () => {
@@ -159,27 +160,33 @@ describe('when nobody listens', () => {
   it('writes down what no later run could tell better', async () => {
     const { failures, written, noted } = await telling([news()], NOBODY);
     expect(written).toEqual([`arn:nlb-1 ${LAST_ERROR}`]);
-    expect(failures).toEqual([]);
+    expect(failures).toEqual([NOBODY_CONFIRMED]);
     expect(noted).toEqual(['nobody has confirmed a subscription {"untold":1}']);
   });
 
   it.each<[string, News]>([
     ['a quarantine', QUARANTINED],
     ['a delete', { is: 'deleted', record: aMadeDeletion() }],
-  ])('leaves %s untold for the next run, and is no failure', async (_, untold) => {
+  ])('leaves %s untold for the next run, and fails visibly', async (_, untold) => {
     const tags = tagReading(inTreeTags(MARKS));
-    expect(await telling([untold], { ...NOBODY, tags })).toMatchObject({ failures: [], published: [], written: [] });
-    expect((await telling([untold], { tags })).written).toHaveLength(1);
+    expect(await telling([untold], { ...NOBODY, tags })).toMatchObject({
+      failures: [NOBODY_CONFIRMED],
+      published: [],
+      written: [],
+    });
+    expect(await telling([untold], { tags })).toMatchObject({ failures: [], written: [expect.anything()] });
   });
 
   it('says so of subscriptions that do not count', async () => {
-    const { noted } = await telling([news()], { listeners: { ok: true, value: [{ ...PERSON, gets: 'unknown' }] } });
+    const listeners: Listeners = { ok: true, value: [{ ...PERSON, gets: 'unknown' }] };
+    const { failures, noted } = await telling([news()], { listeners });
+    expect(failures).toEqual([expect.stringMatching(/none counts \(email: belongs to another account\)/)]);
     expect(noted).toEqual(['no confirmed subscription counts {"untold":1}']);
   });
 
   it('fails when that cannot be written down', async () => {
     expect(await telling([news()], { ...NOBODY, unwritable: ['arn:nlb-1'] })).toMatchObject({
-      failures: ['arn:nlb-1: no right'],
+      failures: [NOBODY_CONFIRMED, 'arn:nlb-1: no right'],
       written: [],
     });
   });

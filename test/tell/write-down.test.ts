@@ -1,5 +1,5 @@
 /** What is written down once people have heard: the right tag or record, and nothing over what happened meanwhile. */
-import type { PlanSettings } from '../../lambda/core/plan/quarantine.ts';
+import { earlierApproval, type PlanSettings } from '../../lambda/core/plan/quarantine.ts';
 import type { TagReading } from '../../lambda/model/aws.ts';
 import type { News } from '../../lambda/model/outcome.ts';
 import type { SnapshotStore, TagWriter, WriteResult } from '../../lambda/ports/write.ts';
@@ -13,7 +13,11 @@ const NOW = new Date('2026-03-02T09:05:00Z');
 const HEARD_AT = new Date('2026-03-02T09:04:00Z');
 const CANDIDATE = aCandidate();
 const { arn, name } = CANDIDATE.orphan.loadBalancer;
-const NOTICE: News = { is: 'quarantined', candidate: CANDIDATE, restartedBecause: undefined };
+const NOTICE: Extract<News, { is: 'quarantined' }> = {
+  is: 'quarantined',
+  candidate: CANDIDATE,
+  restartedBecause: undefined,
+};
 const RELEASE: News = {
   is: 'released',
   verdict: verdictOn(facts({ tagged: inTreeTags({ 'nlb-janitor/keep': 'x' }) })),
@@ -76,11 +80,30 @@ describe('a notice', () => {
     ]);
   });
 
-  it('takes back an approval that was given before it', async () => {
-    expect((await writing(NOTICE, marked({ ...QUARANTINED, approval: 'approved' }))).writes).toEqual([
+  it('takes back an approval that was given before it, where it says so', async () => {
+    const approved = marked({ ...QUARANTINED, approval: 'approved' });
+    const restartedBecause = earlierApproval(new Map([['nlb-janitor/approval', 'approved']]), REAP);
+    expect((await writing({ ...NOTICE, restartedBecause }, approved)).writes).toEqual([
       'add notified-at=2026-03-02T09:04:00Z delete-after=2026-03-09T09:04:00Z approval=pending',
     ]);
-    expect(NOTED).toEqual([expect.stringMatching(/^warning an approval was given before the notice/)]);
+    expect(NOTED).toEqual([expect.stringMatching(/^warning an approval was given before this notice/)]);
+  });
+
+  it.each([undefined, 'its approval tag was removed'])(
+    'leaves an approval of which it does not speak to the next one: %s',
+    async (restartedBecause) => {
+      const approved = marked({ ...QUARANTINED, approval: 'approved' });
+      const { result, writes } = await writing({ ...NOTICE, restartedBecause }, approved);
+      expect([result, writes]).toEqual([{ ok: true }, []]);
+      expect(NOTED).toEqual([expect.stringMatching(/^warning an approval was given before this notice/)]);
+    },
+  );
+
+  it('is written over an approval where nothing is ever deleted, without a word of it', async () => {
+    const settings: PlanSettings = { ...REAP, mode: 'quarantine' };
+    const { writes } = await writing(NOTICE, marked({ ...QUARANTINED, approval: 'approved' }), { settings });
+    expect(writes).toEqual(['add notified-at=2026-03-02T09:04:00Z approval=pending']);
+    expect(NOTED).toEqual([]);
   });
 
   it.each(['pending', undefined])('says nothing of an approval where it is %s', async (approval) => {

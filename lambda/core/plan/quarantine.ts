@@ -5,6 +5,7 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Candidate } from '../../model/plan.ts';
 import type { Tags } from '../../model/reading.ts';
+import { approvalOf } from '../tags/answers.ts';
 import { TAG } from '../tags/keys.ts';
 import { parseQuarantine, type QuarantineReading } from '../tags/quarantine.ts';
 import { DAY_MS, writeInstant } from '../time.ts';
@@ -87,6 +88,16 @@ export function noticeWrite(
     ...(quarantined.approval === 'pending' ? {} : { [TAG.approval]: 'pending' }),
   };
 }
+
+/**
+ * What the notice of a quarantine that nobody was told of must say besides: that an approval stands there already, and does
+ * not count. Undefined when none does.
+ */
+export function earlierApproval(tags: Tags, { mode }: Pick<Policy, 'mode'>): string | undefined {
+  return mode === 'delete' && approvalOf(tags) === 'approved' ? EARLIER_APPROVAL : undefined;
+}
+
+const EARLIER_APPROVAL = 'an approval was given before this notice and does not count: approve again';
 
 const MOST_TAGS = 50;
 /** All that `sweep` and `reap` write on one NLB between quarantine and deletion. */
