@@ -8,6 +8,7 @@ import type { Tags } from '../../model/reading.ts';
 import { approvalOf } from '../tags/answers.ts';
 import { TAG } from '../tags/keys.ts';
 import { parseQuarantine, type QuarantineReading } from '../tags/quarantine.ts';
+import { countedKeys, MOST_TAGS } from '../tags/room.ts';
 import { DAY_MS, writeInstant } from '../time.ts';
 import type { Policy } from './candidate.ts';
 import { vetoIn } from './veto.ts';
@@ -99,7 +100,6 @@ export function earlierApproval(tags: Tags, { mode }: Pick<Policy, 'mode'>): str
 
 const EARLIER_APPROVAL = 'an approval was given before this notice and does not count: approve again';
 
-const MOST_TAGS = 50;
 /** All that `sweep` and `reap` write on one NLB between quarantine and deletion. */
 const LIFE_KEYS: ReadonlySet<string> = new Set([
   TAG.quarantinedAt,
@@ -113,13 +113,12 @@ const LIFE_KEYS: ReadonlySet<string> = new Set([
 
 /**
  * Room for every tag of a whole life is asked for before the first is written: a notice that cannot be written down would
- * be sent again by every sweep. 50 tags, those of `aws:` not counted:
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
+ * be sent again by every sweep.
  *
  * @param more tags that are to be written besides
  */
 export function whyNoRoom(tags: Tags, more = 0): string | undefined {
-  const foreign = [...tags.keys()].filter((key) => !key.startsWith('aws:') && !LIFE_KEYS.has(key)).length;
+  const foreign = countedKeys(tags).filter((key) => !LIFE_KEYS.has(key)).length;
   if (foreign + more + LIFE_KEYS.size <= MOST_TAGS) return undefined;
   return `it holds ${foreign} tags of others, and AWS allows ${MOST_TAGS}: remove some, the janitor needs ${LIFE_KEYS.size}`;
 }
