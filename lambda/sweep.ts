@@ -9,12 +9,13 @@ import { quarantineBatch } from './act/quarantine.ts';
 import { releaseAll } from './act/release.ts';
 import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
+import { withSeenRemovals } from './collect/seen-removals.ts';
 import { judge } from './core/judge/judge.ts';
 import { withoutUnproved } from './core/plan/proofs.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
-import { deletionsIn, onlyArns, type Scope } from './core/scope.ts';
+import { deletionsIn, onlyArns, removalsIn, type Scope } from './core/scope.ts';
 import { NOTHING_DONE, type Done, type News } from './model/outcome.ts';
 import type { SweepWorld } from './ports/world.ts';
 import type { Settings } from './settings/settings.ts';
@@ -22,7 +23,8 @@ import { logSweepPlan, logVerdicts, resultOf, type RunResult } from './tell/log.
 import { tell } from './tell/tell.ts';
 
 export async function sweep(scope: Scope, world: SweepWorld, settings: Settings): Promise<RunResult> {
-  const { account, region, now, read } = world;
+  const { account, region, now } = world;
+  const read = withSeenRemovals(world.read, removalsIn(scope));
   const pause = await pauseNow(world);
   const breadth = { only: onlyArns(scope), seenDeletions: deletionsIn(scope) };
   const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true, ...breadth }, settings);

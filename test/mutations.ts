@@ -423,7 +423,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/plan/quarantine.ts', 'test/core/plan/quarantine.test.ts', [
     ['remove: [TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter((key) => tags.has(key)),', 'remove: [],'],
-    ["      [TAG.approval]: 'pending',\n    },\n  };", '    },\n  };'],
+    ["...(approvalOf(tags) === 'pending' ? {} : { [TAG.approval]: 'pending' }),", ''],
     [
       "if (quarantined.is !== 'valid' || quarantined.fingerprint !== candidate.fingerprint) return undefined;",
       "if (quarantined.is !== 'valid') return undefined;",
@@ -581,6 +581,12 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/act/unfinished.ts', 'test/reap/companions.test.ts', [
     ['record.companions.filter(isPending), facts', 'record.companions, facts'],
   ]),
+  ...of('lambda/collect/seen-removals.ts', 'test/collect/seen-removals.test.ts', [
+    [
+      'return listed.ok ? { ok: true, value: [...seen, ...listed.value] } : listed;',
+      'return { ok: true, value: [...seen, ...(listed.ok ? listed.value : [])] };',
+    ],
+  ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/quarantine.test.ts', [
     [
       "return marked.ok ? { arn, name, did: 'quarantined', ...step } : couldNot(marked.why);",
@@ -596,6 +602,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/restart.test.ts', [
     ['if (!removed.ok) return couldNot(removed.why);', ''],
+    ['const again = await world.read.loadBalancers.tagsOf(arn);', 'const again = reading;'],
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/veto.test.ts', [
     ['quarantineWrite(candidate, reading.value.tags, world', 'quarantineWrite(candidate, candidate.orphan.tags, world'],

@@ -27,12 +27,15 @@ export function quarantineOf(
   return parseQuarantine(tags, { createdAt: loadBalancer.createdAt, minimumAgeHours, graceDays, now });
 }
 
+/** Tags to be written in one call. */
+type Written = Readonly<Record<string, string>>;
+
 type QuarantineWrite =
   | { readonly is: 'spared'; readonly why: string }
   /** It cannot be written down. */
   | { readonly is: 'no-room'; readonly why: string }
   /** First the removal, then all of the tags in one call. */
-  | { readonly is: 'write'; readonly remove: readonly string[]; readonly add: Readonly<Record<string, string>> };
+  | { readonly is: 'write'; readonly remove: readonly string[]; readonly add: Written };
 
 /** What to write for a quarantine that was planned, on the tags as they are now. */
 export function quarantineWrite(candidate: Candidate, tags: Tags, now: Date, settings: PlanSettings): QuarantineWrite {
@@ -50,13 +53,19 @@ export function quarantineWrite(candidate: Candidate, tags: Tags, now: Date, set
     is: 'write',
     // SAFETY: before the new tags: a notice of an earlier window must never count for this one.
     remove: [TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter((key) => tags.has(key)),
-    add: {
-      [TAG.quarantinedAt]: writeInstant(now),
-      [TAG.reason]: reason,
-      [TAG.evidence]: candidate.fingerprint,
-      // SAFETY: an approval given before this window does not count.
-      [TAG.approval]: 'pending',
-    },
+    add: quarantineTags(candidate, tags, now),
+  };
+}
+
+/** The tags of a quarantine that begins now, given those that stand there. */
+export function quarantineTags({ orphan, fingerprint }: Candidate, tags: Tags, now: Date): Written {
+  return {
+    [TAG.quarantinedAt]: writeInstant(now),
+    [TAG.reason]: orphan.reason,
+    [TAG.evidence]: fingerprint,
+    // SAFETY: an approval given before this window does not count. Where it is pending already nothing is written over what
+    // a person may be answering at this very moment; an approval of that moment is taken back with the notice.
+    ...(approvalOf(tags) === 'pending' ? {} : { [TAG.approval]: 'pending' }),
   };
 }
 
@@ -72,7 +81,7 @@ export function noticeWrite(
   acceptedAt: Date,
   now: Date,
   settings: PlanSettings,
-): Readonly<Record<string, string>> | undefined {
+): Written | undefined {
   if (vetoIn(tags, acceptedAt) !== undefined) return undefined;
   const quarantined = quarantineOf(candidate.orphan.loadBalancer, tags, now, settings);
   // SAFETY: people were told of another quarantine than the one that stands there now.
