@@ -7,7 +7,7 @@ import { keysToRelease } from '../core/plan/release.ts';
 import { TAG } from '../core/tags/keys.ts';
 import type { News } from '../model/outcome.ts';
 import type { QuarantineStep } from '../model/plan.ts';
-import type { MadeDeletion } from '../model/record.ts';
+import type { DeletionRecord } from '../model/record.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import type { SnapshotStore, TagWriter, WriteResult } from '../ports/write.ts';
 import { outcomeKeyOf } from '../records/keys.ts';
@@ -54,13 +54,23 @@ export async function writeDown(news: News, heardAt: Date, settings: PlanSetting
     case 'left-behind':
       return writeRecord(news.record, pen);
     case 'delete-refused':
-      return pen.write.tagWriter.add(news.arn, { [TAG.lastError]: news.lastError });
+      return writeRefusal(news, pen);
     case 'breaker-refused':
       return DONE;
   }
 }
 
-async function writeRecord(record: MadeDeletion, { write: { snapshots } }: Pen): Promise<WriteResult> {
+/** In two places, of which either is enough: the tag may have no room, or be denied as the delete was. */
+async function writeRefusal(
+  { arn, lastError, record }: Extract<News, { is: 'delete-refused' }>,
+  pen: Pen,
+): Promise<WriteResult> {
+  const recorded = await writeRecord({ ...record, refused: { ...record.refused, isTold: true } }, pen);
+  const tagged = await pen.write.tagWriter.add(arn, { [TAG.lastError]: lastError });
+  return recorded.ok ? tagged : recorded;
+}
+
+async function writeRecord(record: DeletionRecord, { write: { snapshots } }: Pen): Promise<WriteResult> {
   if (snapshots === undefined) return { ok: false, kind: 'other', why: `${record.snapshotKey}: no bucket here` };
   return snapshots.put(outcomeKeyOf(record.snapshotKey), outcomeJson(record));
 }
