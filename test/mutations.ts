@@ -544,10 +544,9 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/act/delete.ts', 'test/reap/interrupted.test.ts', [
     ["if (stored.is === 'existed') return couldNot(", 'if (false) return couldNot('],
     ['    await closeRecord(begun, why, world);\n    return quiet(', '    return quiet('],
-    [
-      "if (deleted.kind !== 'other') await closeRecord(begun, deleted.why, world);",
-      'await closeRecord(begun, deleted.why, world);',
-    ],
+  ]),
+  ...of('lambda/act/refused.ts', 'test/reap/interrupted.test.ts', [
+    ["const record = kind === 'other' ? open :", 'const record = false ? open :'],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/paused.test.ts', [
     ["if (before.is === 'paused') return quiet(heldBack(loadBalancer, before));", ''],
