@@ -571,7 +571,10 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 2 * DAYS_TRIED;', 'const DAYS_BACK = 6;'],
-    ['if (outcome === undefined) {\n', "if (outcome === undefined) {\n      return { is: 'finished' };\n"],
+    [
+      'if (outcome === undefined) {\n',
+      "if (outcome === undefined) {\n      return { is: 'finished', record: { is: 'deleted' } as never };\n",
+    ],
     ['if (!written.ok) failures.push(written.why);\n    else if', 'if'],
   ]),
   ...of('lambda/records/outcome.ts', 'test/records/outcome.test.ts', [
