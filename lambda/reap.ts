@@ -49,10 +49,10 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
   logVerdicts(facts.value, verdicts, scope, read.journal);
 
   const today = await write.snapshots.keysOfDay(dayOf(facts.value.now));
-  const plan = planReap(verdicts, facts.value, settings, scope, today, last?.fleet);
+  const plan = planReap(verdicts, facts.value, settings, scope, today, last?.fleet, unfinished.refusals);
   logReapPlan(plan, read.journal);
 
-  const deleted = await deleteAll(plan, facts.value, settings, world);
+  const deleted = await deleteAll(plan, facts.value, unfinished.refusals, settings, world);
   const finished = await finishAll(unfinished.items, facts.value, deleted.records, world);
   const told = await tell([...deleted.news, ...finished.news, ...newsOf(plan)], settings, world);
   return resultOf([unseen(facts.value), unfinished, deleted, finished, told], read.journal);

@@ -9,6 +9,7 @@ import { releaseBatch } from './act/release.ts';
 import { lastState, writeState } from './act/state.ts';
 import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
+import { withSeenRemovals } from './collect/seen-removals.ts';
 import { judge } from './core/judge/judge.ts';
 import { allInTurns } from './core/plan/looks.ts';
 import { areUsersDue } from './core/plan/state.ts';
@@ -16,7 +17,7 @@ import { withoutUnproved } from './core/plan/proofs.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
-import { deletionsIn, onlyArns, type Scope } from './core/scope.ts';
+import { deletionsIn, onlyArns, removalsIn, type Scope } from './core/scope.ts';
 import type { LoadBalancer } from './model/aws.ts';
 import type { Facts } from './model/facts.ts';
 import { NOTHING_DONE, type Done } from './model/outcome.ts';
@@ -26,7 +27,8 @@ import { logSweepPlan, logVerdicts, resultOf, unseen, type RunResult } from './t
 import { tell } from './tell/tell.ts';
 
 export async function sweep(scope: Scope, world: SweepWorld, settings: Settings): Promise<RunResult> {
-  const { account, region, now, read } = world;
+  const { account, region, now } = world;
+  const read = withSeenRemovals(world.read, removalsIn(scope));
   const pause = await pauseNow(world);
   const before = settings.mode === 'delete' ? await lastState(world.write.report, world) : undefined;
   const breadth = {

@@ -81,7 +81,8 @@ export function resultOf(steps: readonly Pick<Done, 'outcomes' | 'failures'>[], 
   const failed = outcomes.flatMap((outcome) =>
     outcome.did === 'failed' ? [`${outcome.name} ${outcome.what}: ${outcome.why}`] : [],
   );
-  return { outcomes, failures: [...steps.flatMap((step) => step.failures), ...failed] };
+  // What stops every message of a run, as that nobody listens, is said once.
+  return { outcomes, failures: [...new Set([...steps.flatMap((step) => step.failures), ...failed])] };
 }
 
 function whyOf(outcome: Outcome): string | undefined {
