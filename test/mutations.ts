@@ -561,12 +561,27 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (meanwhile.is === 'paused') {", 'if (false) {'],
     ["if (before.is === 'paused') return { outcomes: [], failures: pauseFailures(before) };", ''],
   ]),
+  ...of('lambda/aws/writing.ts', 'test/aws/wire.test.ts', [
+    ["required($metadata.requestId, 'request ID');", 'void $metadata;'],
+  ]),
+  ...of('lambda/aws/pause-flip.ts', 'test/aws/wire.test.ts', [
+    ["required(answer.Version, 'Version');", 'void answer;'],
+  ]),
+  ...of('cli/pause-seen.ts', 'test/cli/pause-seen.test.ts', [
+    ['if (reading.value.is === wanted) return reading;', 'return reading;'],
+  ]),
+  ...of('cli/tags-seen.ts', 'test/cli/tags-seen.test.ts', [
+    ['if (isShown(reading.value, shows)) return written;', 'return written;'],
+  ]),
   ...of('lambda/aws/pause-switch.ts', 'test/aws/pause-switch.test.ts', [
     [
-      "if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };",
-      "if (error instanceof Error && error.name.includes('NotFound')) return { is: 'running' };",
+      "if (isNamed(error, 'ParameterNotFound')) return { ok: true, value: { is: 'absent' } };",
+      "if (error instanceof Error && error.name.includes('NotFound')) return { ok: true, value: { is: 'absent' } };",
     ],
-    ["if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };", "return { is: 'running' };"],
+    [
+      "if (isNamed(error, 'ParameterNotFound')) return { ok: true, value: { is: 'absent' } };",
+      "return { ok: true, value: { is: 'absent' } };",
+    ],
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 2 * DAYS_TRIED;', 'const DAYS_BACK = 6;'],

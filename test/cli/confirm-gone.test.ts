@@ -60,7 +60,11 @@ async function run(options: Options = {}) {
     return answers === true;
   };
   try {
-    const status = await confirmGone('old', { region: ['eu-west-3'], ...flags }, output, { instances, ask });
+    const status = await confirmGone('old', { region: ['eu-west-3'], ...flags }, output, {
+      instances,
+      ask,
+      sleep: async () => undefined,
+    });
     return { status, said: said.join('\n'), asked };
   } catch (error) {
     return { status: (error as Error).name, said: (error as Error).message, asked };
@@ -82,6 +86,16 @@ it('writes nothing when the person says no, and without asking when told so', as
   expect([(await run({ answers: false })).status, words()]).toEqual([1, [undefined, undefined]]);
   expect((await run({ yes: true })).asked).toEqual([]);
   expect(words().every((word) => word?.startsWith('old '))).toBe(true);
+});
+
+it('fails for one on which AWS does not show the word, and says which', async () => {
+  const [first = ''] = arns;
+  box.account.onAnswer = ({ command }) => {
+    if (command === 'AddTags') box.account.removeTags(first, 'nlb-janitor/cluster-gone');
+  };
+  const { status, said } = await run({ yes: true });
+  expect([status, said]).toEqual(['CouldNotError', expect.stringContaining('its tags do not show it')]);
+  expect(said.split('\n')).toHaveLength(1);
 });
 
 describe('what changes while the question waits', () => {
