@@ -8,6 +8,7 @@ import type { ClusterInstances } from '../lambda/aws/cluster-instances.ts';
 import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
 import { changesSince, type Look } from '../lambda/core/plan/confirm-gone.ts';
+import { faultOfClusterName } from '../lambda/model/cluster-name.ts';
 import { TAG } from '../lambda/core/tags/keys.ts';
 import { parseInstant } from '../lambda/core/time.ts';
 import { count } from '../lambda/core/words.ts';
@@ -45,6 +46,8 @@ export async function confirmGone(
   output: Output,
   { instances, ask = askOnTerminal, sleep = setTimeout }: Surroundings = {},
 ): Promise<number> {
+  const fault = faultOfClusterName(cluster);
+  if (fault !== undefined) throw new UsageError(`${JSON.stringify(cluster)} ${fault}`);
   const goneSince = options.since === undefined ? new Date() : parseInstant(options.since);
   if (goneSince === undefined || !(goneSince.getTime() <= Date.now())) {
     throw new UsageError(

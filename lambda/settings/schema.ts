@@ -3,6 +3,7 @@
  * zero, blank never passes, and text that looks like a number is not one.
  */
 import * as z from 'zod/mini';
+import { SAYABLE_CLUSTER } from '../model/cluster-name.ts';
 import { parseInstant } from '../core/time.ts';
 import { knownNames, textOf } from './faults.ts';
 import { isRegionName } from './region-name.ts';
@@ -33,11 +34,7 @@ const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400,
 const region = text(isRegionName, 'give an AWS region such as "eu-west-3"');
 const clusterName = text(CLUSTER_NAME, 'give the name of the EKS cluster');
 
-/** A cluster that is gone may never have been one of EKS: whatever a tag can hold (API_Tag of Elastic Load Balancing v2). */
-const taggedCluster = text(
-  /^[\p{L}\p{N}_.:/=+\-@]{1,256}$/u,
-  'give the name as it stands in the tags of the NLBs, without spaces',
-);
+const taggedCluster = text(SAYABLE_CLUSTER, 'give the name as it stands in the tags of the NLBs, without spaces');
 
 export const settingsSchema = object({
   regions: list(region, 'name at least one region'),

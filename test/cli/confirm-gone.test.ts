@@ -203,6 +203,28 @@ it.each(['tomorrow', '2099-01-01T00:00:00Z'])('refuses --since %s', async (since
   expect((await run({ yes: true, since })).status).toBe('UsageError');
 });
 
+it.each([
+  ['old prod', 'has a blank'],
+  ['old$prod', 'is no name that a tag can hold'],
+])('refuses the name %j before anything is read', async (name, why) => {
+  const output = { result: () => undefined, say: () => undefined, paint: plain };
+  await expect(confirmGone(name, { region: ['eu-west-3'] }, output)).rejects.toThrow(why);
+  expect(box.account.calls).toEqual([]);
+});
+
+it('takes the command that a scan prints for a name that begins like an option', async () => {
+  box.account.setTags(arns[0] ?? '', { 'kubernetes.io/cluster/--yes': 'owned' });
+  box.account.removeTags(arns[0] ?? '', 'kubernetes.io/cluster/old');
+  const said: string[] = [];
+  const say = (text: string) => void said.push(text);
+  const command = async (...args: string[]) => main(args, { version: '0', output: { result: say, say, paint: plain } });
+  await command('scan', '--region', 'eu-west-3');
+  expect(said.join('\n')).toContain("If it is gone: nlb-janitor confirm-gone --region eu-west-3 -- '--yes'");
+  said.length = 0;
+  expect(await command('confirm-gone', '--region', 'eu-west-3', '--', '--yes')).toBe(1);
+  expect(said.join('\n')).toContain('cluster --yes may be alive in eu-west-3');
+});
+
 it('is what a scan advises, with what is known of the cluster', async () => {
   const said: string[] = [];
   const output = { result: (text: string) => void said.push(text), say: () => undefined, paint: plain };
@@ -210,5 +232,5 @@ it('is what a scan advises, with what is known of the cluster', async () => {
   const text = said.join('');
   expect(text).toContain('CLUSTERS NEVER SEEN 1, to be answered');
   expect(text).toMatch(/2 load balancers, USD \S+ a month · no healthy target · no client in 7\s+days/);
-  expect(text).toContain('If it is gone: nlb-janitor confirm-gone old --region eu-west-3');
+  expect(text).toContain('If it is gone: nlb-janitor confirm-gone --region eu-west-3 old');
 });
