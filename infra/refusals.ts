@@ -3,7 +3,7 @@
  * fault is told at once; it must therefore take nothing about their shape for granted.
  */
 import { textOf } from '../lambda/settings/faults.ts';
-import { regionRefusalsOf } from './regional-refusals.ts';
+import { regionRefusalsOf } from '../lambda/settings/regional-refusals.ts';
 
 /** Lambda allows 4 KB for all variables; the rest is for ARNs. */
 const MOST_SETTINGS_BYTES = 3_000;

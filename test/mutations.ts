@@ -788,8 +788,18 @@ export const MUTATIONS: readonly Mutation[] = [
       'return setting.region === undefined || setting.region === region;',
       "return region !== '' || setting.region === region;",
     ],
+    ['if (regions.length === 1 && regions[0] === region) return [];', 'if (regions.length === 1) return [];'],
   ]),
-  ...of('infra/regional-refusals.ts', 'test/infra/regional-refusals.test.ts', [
+  ...of('infra/nlb-janitor.ts', 'test/infra/regional-refusals.test.ts', [
+    [
+      "const unplaced = unplacedWords(settings, isKnown ? region : '');",
+      "const unplaced = unplacedWords(settings, 'x').slice(9);",
+    ],
+  ]),
+  ...of('cli/operator-settings.ts', 'test/cli/operator-settings.test.ts', [
+    ['const refusals = regionRefusalsOf({ ...settings });', 'const refusals: string[] = [];'],
+  ]),
+  ...of('lambda/settings/regional-refusals.ts', 'test/infra/regional-refusals.test.ts', [
     [
       "const because = isOfEks ? 'an EKS cluster is in one region, and another may have one of that name' : undefined;",
       'const because = undefined;',

@@ -3,7 +3,7 @@
  * zero, blank never passes, and text that looks like a number is not one.
  */
 import * as z from 'zod/mini';
-import { SAYABLE_CLUSTER } from '../model/cluster-name.ts';
+import { EKS_CLUSTER_NAME, SAYABLE_CLUSTER } from '../model/cluster-name.ts';
 import { parseInstant } from '../core/time.ts';
 import { knownNames, textOf } from './faults.ts';
 import { isRegionName } from './region-name.ts';
@@ -26,13 +26,12 @@ export const DEFAULTS = {
   logRetentionDays: 90,
 } as const;
 
-const CLUSTER_NAME = /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/;
 const WEBHOOK_ARN = /^arn:[^:]+:(secretsmanager:[^:]+:\d{12}:secret:.+|ssm:[^:]+:\d{12}:parameter\/.+)$/;
 /** Retentions that CloudWatch Logs knows: API_PutRetentionPolicy. */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653] as const;
 
 const region = text(isRegionName, 'give an AWS region such as "eu-west-3"');
-const clusterName = text(CLUSTER_NAME, 'give the name of the EKS cluster');
+const clusterName = text(EKS_CLUSTER_NAME, 'give the name of the EKS cluster');
 
 const taggedCluster = text(SAYABLE_CLUSTER, 'give the name as it stands in the tags of the NLBs, without spaces');
 

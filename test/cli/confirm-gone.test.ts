@@ -1,4 +1,5 @@
 /** confirm-gone as a command, against an account in a box over HTTP. */
+import { writeFileSync } from 'node:fs';
 import { confirmGone } from '../../cli/confirm-gone.ts';
 import { main } from '../../cli/main.ts';
 import { plain } from '../../cli/render/layout.ts';
@@ -223,6 +224,30 @@ it('takes the command that a scan prints for a name that begins like an option',
   said.length = 0;
   expect(await command('confirm-gone', '--region', 'eu-west-3', '--', '--yes')).toBe(1);
   expect(said.join('\n')).toContain('cluster --yes may be alive in eu-west-3');
+});
+
+describe('the setting deletedClusters says the same', () => {
+  const scanned = async (region: string): Promise<string> => {
+    const deletedClusters = [{ name: 'old', deletedAt: '2026-02-01T00:00:00Z' }];
+    writeFileSync('nlb-janitor.json', JSON.stringify({ regions: [region], deletedClusters }));
+    const said: string[] = [];
+    const say = (text: string) => void said.push(text);
+    await main(['scan', '-r', 'eu-west-3'], { version: '0', output: { result: say, say, paint: plain } });
+    return said.join('\n');
+  };
+
+  it('of the one region that the settings are of', async () => {
+    expect(await scanned('eu-west-3')).toMatch(/ORPHANS 2\b/);
+  });
+
+  it('and of no other that is scanned with them, which is told', async () => {
+    const said = await scanned('eu-west-1');
+    expect(said).toContain('CLUSTERS NEVER SEEN 1, to be answered');
+    expect(said).not.toContain('ORPHANS');
+    expect(said).toContain(
+      'deletedClusters: "old" says nothing about eu-west-3: the settings are not of eu-west-3 alone',
+    );
+  });
 });
 
 it('is what a scan advises, with what is known of the cluster', async () => {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../cli/errors.ts';
-import { operatorSettings } from '../../cli/operator-settings.ts';
+import { operatorSettings, regionsOfSettings } from '../../cli/operator-settings.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
 import { inFolderOfItsOwn } from '../support/shell.ts';
 import { ROOT } from '../support/source-code.ts';
@@ -91,6 +91,27 @@ describe('without --settings', () => {
     write('nlb-janitor.json', '{ "slack": https://hooks.slack.com/services/T0/B0/secret }');
     expect(refusal()).toMatch(/is not JSON: Unexpected token/);
     expect(refusal()).not.toMatch(/hooks|secret/);
+  });
+});
+
+describe('with a word about one region', () => {
+  const deletedClusters = [{ name: 'old', deletedAt: '2026-01-15T12:00:00Z' }];
+
+  it('are refused where there are several and it does not say which, as a deployment refuses them', () => {
+    write('nlb-janitor.json', { ...OWN, deletedClusters });
+    expect(refusal()).toMatch(/^nlb-janitor\.json: 1 fault\(s\)\n {2}- deletedClusters\[0\]: has no region — /);
+  });
+
+  it('still name the regions for a veto or a pause, which does not hang on it', () => {
+    write('nlb-janitor.json', { ...OWN, deletedClusters });
+    expect(regionsOfSettings([])).toEqual(OWN.regions);
+  });
+
+  it('are taken where it does, or there is one region', () => {
+    write('nlb-janitor.json', { ...OWN, deletedClusters: [{ ...deletedClusters[0], region: 'eu-west-1' }] });
+    expect(operatorSettings(undefined)).toMatchObject({ regions: OWN.regions });
+    write('nlb-janitor.json', { regions: ['eu-west-3'], deletedClusters });
+    expect(operatorSettings(undefined)).toMatchObject({ regions: ['eu-west-3'] });
   });
 });
 
