@@ -44,8 +44,15 @@ export async function main(
     .configureOutput({ writeOut: (text) => output.result(text), writeErr: (text) => output.say(text.trimEnd()) })
     .exitOverride()
     .hook('preAction', async (_program, command) => {
-      const { requireProfile } = await import('./profile.ts');
-      if (command.name() !== 'demo') requireProfile(command.opts<{ profile?: string }>().profile);
+      if (command.name() === 'demo') return;
+      const [{ requireProfile }, { requireRegionNames }] = await Promise.all([
+        import('./profile.ts'),
+        import('./regions.ts'),
+      ]);
+      // Also where a command does not come to ask for them.
+      const { region: asked = [], profile } = command.opts<{ region?: readonly string[]; profile?: string }>();
+      requireRegionNames(asked);
+      requireProfile(profile);
     });
 
   program

@@ -4,7 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { STSClient } from '@aws-sdk/client-sts';
-import { defaultRegion, type AwsClients } from '../lambda/aws/clients.ts';
+import type { AwsClients } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { pauseJanitor, resumeJanitor } from '../lambda/aws/pause-flip.ts';
 import { sinceIn } from '../lambda/aws/pause-switch.ts';
@@ -15,7 +15,7 @@ import { regionsOfSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
 import type { Sleep } from './patience.ts';
 import { switchShows } from './pause-seen.ts';
-import { regionsOf } from './regions.ts';
+import { regionOfEnvironment, regionsOf } from './regions.ts';
 
 interface PauseOptions {
   readonly region: readonly string[];
@@ -79,7 +79,7 @@ async function regionsToPause({
     ofSettings = regionsOfSettings(region);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const here = await defaultRegion(profile);
+    const here = await regionOfEnvironment(profile);
     if (here === undefined) throw error;
     const doubt = `${error.message}\nOnly ${here} is paused, the region of your environment: pause others with --region R.`;
     return { regions: [here], doubt };

@@ -790,6 +790,9 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ['if (regions.length === 1 && regions[0] === region) return [];', 'if (regions.length === 1) return [];'],
   ]),
+  ...of('lambda/settings/schema.ts', 'test/settings/settings.test.ts', [
+    ['ssm:[a-z0-9-]+:\\d{12}:parameter\\/[A-Za-z0-9/_.-]+)$/;', 'ssm:[a-z0-9-]+:\\d{12}:parameter\\/.+)$/;'],
+  ]),
   ...of('infra/nlb-janitor.ts', 'test/infra/regional-refusals.test.ts', [
     [
       "const unplaced = unplacedWords(settings, isKnown ? region : '');",

@@ -71,6 +71,11 @@ export function textOf(value: unknown): string {
   }
 }
 
+/** One line that moves no cursor and hides nothing, whatever a key or a value of somebody's file holds. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
 /** Before anything is cut off: half a secret is still one. */
 function masked(text: string): string {
   return text
