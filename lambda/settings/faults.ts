@@ -47,7 +47,7 @@ function unknownKeys({ keys, path, input, message }: Extract<Issue, { code: 'unr
 }
 
 /** `clusterAccess[0].by` */
-function keyOf(path: readonly PropertyKey[]): string {
+export function keyOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>((key, part) => {
     if (typeof part === 'number') return `${key}[${part}]`;
     return key === '' ? String(part) : `${key}.${String(part)}`;

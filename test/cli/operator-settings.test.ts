@@ -87,6 +87,35 @@ describe('without --settings', () => {
     expect(operatorSettings(undefined)).toMatchObject({ settings: OWN });
   });
 
+  it.each([
+    ['nlb-janitor.json', '{ "regions": ["eu-west-3"], "mode": "report", "graceDays": 7, "mode": "delete" }', 'mode'],
+    ['nlb-janitor.json', '{ "regions": ["eu-west-3"], "mode": "report", "mo\\u0064e": "delete" }', 'mode'],
+    ['nlb-janitor.json', '{ "regions": ["eu-west-3"], "slack": { "region": "a", "region": "b" } }', 'slack.region'],
+    ['nlb-janitor.json', '{ "deletedClusters": [{}, { "name": "a", "name": "a" }] }', 'deletedClusters[1].name'],
+    [
+      'cdk.json',
+      '{ "context": { "nlb-janitor": { "mode": "report", "mode": "delete" } } }',
+      'context.nlb-janitor.mode',
+    ],
+    ['cdk.json', '{ "context": { "nlb-janitor": {}, "nlb-janitor": {} } }', 'context.nlb-janitor'],
+    ['cdk.json', '{ "context": { "nlb-janitor": {} }, "context": {} }', 'context'],
+  ])('are an error where %s names a key twice, of which the last would count: %s', (file, content, key) => {
+    write(file, content);
+    expect(refusal()).toBe(`${file}: 1 fault(s)\n  - ${key}: is there twice — keep one of them`);
+    expect(() => operatorSettings(file)).toThrow(`${key}: is there twice`);
+  });
+
+  it('are those of a cdk.json in which somebody else has a key twice, or of lists in which keys come again', () => {
+    write(
+      'cdk.json',
+      `{ "app": "x", "app": "y", "context": { "a": 1, "a": 2, "nlb-janitor": ${JSON.stringify(OWN)} } }`,
+    );
+    expect(operatorSettings(undefined)).toMatchObject({ settings: OWN });
+    const word = (name: string) => ({ name, deletedAt: '2026-01-15T12:00:00Z', region: 'eu-west-3' });
+    const settings = { ...OWN, deletedClusters: [word('a'), word('b')] };
+    expect(operatorSettings(write('other.json', settings))).toMatchObject({ settings: OWN });
+  });
+
   it('never quote a file that is no JSON: it may hold a secret', () => {
     write('nlb-janitor.json', '{ "slack": https://hooks.slack.com/services/T0/B0/secret }');
     expect(refusal()).toMatch(/is not JSON: Unexpected token/);
