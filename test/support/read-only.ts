@@ -16,7 +16,6 @@ const HARMLESS: ReadonlyMap<string, 'all' | readonly string[]> = new Map<string,
   ['@aws-sdk/util-format-url', 'all'],
   ['@smithy/signature-v4', 'all'],
   // Ways to a host, for the SDK's requests.
-  ['agent-base', ['Agent']],
   ['http-proxy-agent', ['HttpProxyAgent']],
   ['https-proxy-agent', ['HttpsProxyAgent']],
   ['proxy-from-env', ['getProxyForUrl']],
