@@ -9,7 +9,7 @@ import { readPorts } from '../lambda/compose/read.ts';
 import { judge } from '../lambda/core/judge/judge.ts';
 import { scanReport, type ScanReport } from '../lambda/core/report/scan.ts';
 import type { Facts } from '../lambda/model/facts.ts';
-import { settingsFor } from '../lambda/settings/region.ts';
+import { settingsFor, unplacedWords } from '../lambda/settings/region.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError } from './errors.ts';
@@ -40,6 +40,10 @@ export function judgeRegion(options: AccountOptions): Promise<JudgedRegion> {
 async function judged(options: AccountOptions): Promise<JudgedRegion> {
   const { region, caller } = options;
   const settings = settingsFor(options.settings, region);
+  for (const { name } of unplacedWords(options.settings, region)) {
+    const notOf = `the settings are not of ${region} alone, and it has no "region"`;
+    caller.say?.(`deletedClusters: ${JSON.stringify(name)} says nothing about ${region}: ${notOf}`);
+  }
   const journal = caller.say === undefined ? silentJournal : progressJournal(caller.say);
   // Before the first read: the clock must not run ahead of what was read.
   const now = new Date();

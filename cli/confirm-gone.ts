@@ -2,20 +2,26 @@
  * `nlb-janitor confirm-gone <cluster>`: a person's word that a cluster which EKS does not know is gone, written on each of
  * its NLBs after they were shown, and looked at once more. The judge looks again at each run.
  */
+import { setTimeout } from 'node:timers/promises';
 import { createInterface } from 'node:readline/promises';
 import type { ClusterInstances } from '../lambda/aws/cluster-instances.ts';
+import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
 import { changesSince, type Look } from '../lambda/core/plan/confirm-gone.ts';
+import { faultOfClusterName } from '../lambda/model/cluster-name.ts';
 import { TAG } from '../lambda/core/tags/keys.ts';
 import { parseInstant } from '../lambda/core/time.ts';
 import { count } from '../lambda/core/words.ts';
 import type { LoadBalancer } from '../lambda/model/aws.ts';
+import type { TagWriter } from '../lambda/ports/write.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { lookAt, refusal } from './confirm-look.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import { operatorSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
+import type { Sleep } from './patience.ts';
 import { regionsOf } from './regions.ts';
+import { seenTagWriter } from './tags-seen.ts';
 
 interface ConfirmOptions {
   readonly region: readonly string[];
@@ -31,14 +37,17 @@ interface ConfirmOptions {
 interface Surroundings {
   readonly instances?: ClusterInstances;
   readonly ask?: (question: string) => Promise<boolean>;
+  readonly sleep?: Sleep;
 }
 
 export async function confirmGone(
   cluster: string,
   options: ConfirmOptions,
   output: Output,
-  { instances, ask = askOnTerminal }: Surroundings = {},
+  { instances, ask = askOnTerminal, sleep = setTimeout }: Surroundings = {},
 ): Promise<number> {
+  const fault = faultOfClusterName(cluster);
+  if (fault !== undefined) throw new UsageError(`${JSON.stringify(cluster)} ${fault}`);
   const goneSince = options.since === undefined ? new Date() : parseInstant(options.since);
   if (goneSince === undefined || !(goneSince.getTime() <= Date.now())) {
     throw new UsageError(
@@ -73,7 +82,8 @@ export async function confirmGone(
     if (changes.length > 0) throw refusal('not any more as you were shown it; ask again:', changes);
   }
   const { elasticLoadBalancing } = clientsFor(region, caller);
-  await writeAll(write, { [TAG.clusterGone]: value }, elbTagWriter(elasticLoadBalancing), output);
+  const writer = seenTagWriter(elbTagWriter(elasticLoadBalancing), elbLoadBalancers(elasticLoadBalancing), sleep);
+  await writeAll(write, { [TAG.clusterGone]: value }, writer, output);
   return EXIT.judged;
 }
 
@@ -81,7 +91,7 @@ export async function confirmGone(
 async function writeAll(
   targets: readonly LoadBalancer[],
   tags: Readonly<Record<string, string>>,
-  writer: ReturnType<typeof elbTagWriter>,
+  writer: TagWriter,
   output: Output,
 ): Promise<void> {
   const failures: string[] = [];

@@ -1,4 +1,5 @@
 /** `nlb-janitor approve|reject|keep|release <which>…`: a person's answer, with the person's own AWS rights. */
+import { setTimeout } from 'node:timers/promises';
 import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
 import { giveAnswer } from '../lambda/act/answer.ts';
@@ -9,7 +10,9 @@ import { finder, type Finder, type Found, type Search } from './find.ts';
 import { ambiguous, inDoubt, notFound, regionsNotLookedIn } from './not-one.ts';
 import { regionsOfSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
+import type { Sleep } from './patience.ts';
 import { regionsOf } from './regions.ts';
+import { seenTagWriter } from './tags-seen.ts';
 import { parseWhich } from './which.ts';
 
 interface AnswerOptions {
@@ -26,6 +29,7 @@ export async function answer(
   what: Answer,
   { region, profile }: AnswerOptions,
   output: Output,
+  sleep: Sleep = setTimeout,
 ): Promise<number> {
   const fault = what.is === 'keep' && what.until !== undefined ? faultOfLastDay(what.until, new Date()) : undefined;
   if (fault !== undefined) throw new UsageError(fault);
@@ -36,7 +40,8 @@ export async function answer(
   const refusals: string[] = [];
   for (const target of targets) {
     const elb = clientsFor(target.region, caller).elasticLoadBalancing;
-    const ports = { loadBalancers: elbLoadBalancers(elb), tagWriter: elbTagWriter(elb) };
+    const loadBalancers = elbLoadBalancers(elb);
+    const ports = { loadBalancers, tagWriter: seenTagWriter(elbTagWriter(elb), loadBalancers, sleep) };
     const result = await giveAnswer(what, target.loadBalancer, new Date(), ports);
     if (result.ok) output.result(`${result.said}\n`);
     else refusals.push(result.why);

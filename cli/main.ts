@@ -13,7 +13,7 @@ Examples:
   nlb-janitor scan --output json --profile production > scan.json
   nlb-janitor scan --fail-on orphan
   nlb-janitor explain payments/api
-  nlb-janitor confirm-gone old-prod --region eu-west-3
+  nlb-janitor confirm-gone --region eu-west-3 old-prod
   nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2026-12-31
 
 <which> is an ARN, a name, a DNS name, or the Service as namespace/service.
@@ -44,8 +44,15 @@ export async function main(
     .configureOutput({ writeOut: (text) => output.result(text), writeErr: (text) => output.say(text.trimEnd()) })
     .exitOverride()
     .hook('preAction', async (_program, command) => {
-      const { requireProfile } = await import('./profile.ts');
-      if (command.name() !== 'demo') requireProfile(command.opts<{ profile?: string }>().profile);
+      if (command.name() === 'demo') return;
+      const [{ requireProfile }, { requireRegionNames }] = await Promise.all([
+        import('./profile.ts'),
+        import('./regions.ts'),
+      ]);
+      // Also where a command does not come to ask for them.
+      const { region: asked = [], profile } = command.opts<{ region?: readonly string[]; profile?: string }>();
+      requireRegionNames(asked);
+      requireProfile(profile);
     });
 
   program

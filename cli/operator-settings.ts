@@ -3,6 +3,7 @@
  * Without any in the current folder, the defaults.
  */
 import { cdkContextIn, eitherOf, settingsFileIn, settingsIn, type GivenSettings } from '../lambda/settings/files.ts';
+import { regionRefusalsOf } from '../lambda/settings/regional-refusals.ts';
 import { parseSettings, SettingsError, type Settings } from '../lambda/settings/settings.ts';
 import { UsageError } from './errors.ts';
 
@@ -17,16 +18,16 @@ export interface OperatorSettings {
  * @throws UsageError that names every fault
  */
 export function operatorSettings(file: string | undefined): OperatorSettings {
-  try {
+  return asUsage(() => {
     const found = file === undefined ? inThisFolder() : settingsIn(file);
     // Any region makes the defaults complete.
     if (found === undefined) return { settings: parseSettings({ regions: ['us-east-1'] }, 'defaults'), regions: [] };
     const settings = parseSettings(found.given, found.where);
+    // SAFETY: what is said of a cluster without saying where would condemn in every region.
+    const refusals = regionRefusalsOf({ ...settings });
+    if (refusals.length > 0) throw new SettingsError(found.where, refusals);
     return { settings, regions: settings.regions };
-  } catch (error) {
-    if (error instanceof SettingsError) throw new UsageError(error.message);
-    throw error;
-  }
+  });
 }
 
 /**
@@ -37,7 +38,10 @@ export function operatorSettings(file: string | undefined): OperatorSettings {
 export function regionsOfSettings(asked: readonly string[]): readonly string[] {
   if (asked.length > 0) return [];
   try {
-    return operatorSettings(undefined).regions;
+    return asUsage(() => {
+      const found = inThisFolder();
+      return found === undefined ? [] : parseSettings(found.given, found.where).regions;
+    });
   } catch (error) {
     if (error instanceof UsageError)
       throw new UsageError(`${error.message}\nMend them, or name the region: --region R`);
@@ -47,4 +51,13 @@ export function regionsOfSettings(asked: readonly string[]): readonly string[] {
 
 function inThisFolder(): GivenSettings | undefined {
   return eitherOf(settingsFileIn('.'), cdkContextIn('.'));
+}
+
+function asUsage<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SettingsError) throw new UsageError(error.message);
+    throw error;
+  }
 }

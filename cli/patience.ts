@@ -5,6 +5,9 @@
 import type { Patience } from '../lambda/aws/hanging.ts';
 import type { Kubernetes } from '../lambda/ports/read.ts';
 
+/** Milliseconds; what a test replaces. */
+export type Sleep = (milliseconds: number) => Promise<unknown>;
+
 /** One call, to AWS or to a cluster. */
 export const CALL_SECONDS = 20;
 

@@ -10,9 +10,11 @@ import { UsageError } from './errors.ts';
 
 /**
  * @param asked by `--profile`
- * @throws UsageError for one that neither AWS file knows
+ * @throws UsageError for one that neither AWS file knows, and for a blank one: an empty variable of a script must not end
+ *   in another account
  */
 export function requireProfile(asked: string | undefined): void {
+  if (asked?.trim() === '') throw new UsageError('--profile: is blank; name a profile, or leave it out');
   const profile = asked ?? process.env['AWS_PROFILE'];
   // `default` needs no section: it is what the SDK looks for anyway.
   if (profile === undefined || profile === '' || profile === 'default') return;

@@ -15,17 +15,34 @@ export async function regionsOf(
   profile: string | undefined,
   ofSettings: readonly string[] = [],
 ): Promise<readonly string[]> {
-  const wrong = asked.find((region) => !isRegionName(region));
-  if (wrong !== undefined) {
-    throw new UsageError(`--region ${wrong}: give an AWS region such as eu-west-3${regionHint(wrong)}`);
-  }
+  requireRegionNames(asked);
   const named = asked.length > 0 ? asked : ofSettings;
   if (named.length > 0) return [...new Set(named)];
-  const region = await defaultRegion(profile);
+  const region = await regionOfEnvironment(profile);
   if (region === undefined) {
     throw new UsageError(
       'no region: give --region, or set AWS_REGION, or name one in nlb-janitor.json or in your AWS profile',
     );
   }
   return [region];
+}
+
+/** @throws UsageError for what is no region */
+export function requireRegionNames(asked: readonly string[]): void {
+  const wrong = asked.find((region) => !isRegionName(region));
+  if (wrong === undefined) return;
+  const shown = wrong.trim() === '' ? '(blank)' : wrong;
+  throw new UsageError(`--region ${shown}: give an AWS region such as eu-west-3${regionHint(wrong)}`);
+}
+
+/**
+ * The region that the environment or the profile names; undefined where none does.
+ * @throws UsageError for what is no region
+ */
+export async function regionOfEnvironment(profile: string | undefined): Promise<string | undefined> {
+  const region = await defaultRegion(profile);
+  if (region === undefined || isRegionName(region)) return region;
+  throw new UsageError(
+    `the region of your environment or profile is ${JSON.stringify(region)}: set AWS_REGION to one such as eu-west-3, or give --region${regionHint(region)}`,
+  );
 }

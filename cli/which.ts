@@ -1,5 +1,6 @@
 /** The `<which>` that a command is given: the ways in which people name a load balancer. */
 import { comparableHostname } from '../lambda/core/judge/claims.ts';
+import { REGION_PATTERN } from '../lambda/settings/region-name.ts';
 import { UsageError } from './errors.ts';
 
 /** `region` where the text itself tells it. */
@@ -38,9 +39,9 @@ function parseArn(text: string): Which {
   return { is: 'arn', arn: text, region };
 }
 
-const DNS_REGION = /\.(?:([a-z]{2}(?:-[a-z]+)+-\d)\.elb|elb\.([a-z]{2}(?:-[a-z]+)+-\d))\./;
+const DNS_REGION = new RegExp(String.raw`\.(?:(${REGION_PATTERN})\.elb|elb\.(${REGION_PATTERN}))\.`);
 
-/** NLBs are `<name>.elb.<region>.amazonaws.com`, the others `<name>.<region>.elb.amazonaws.com`. */
+/** NLBs are `<name>.elb.<region>.amazonaws.com`, the others `<name>.<region>.elb.amazonaws.com`; `….eu` in eusc. */
 function parseDnsName(text: string): Which {
   const dnsName = comparableHostname(text);
   const [, ofOthers, ofNetwork] = DNS_REGION.exec(dnsName) ?? [];

@@ -3,12 +3,14 @@
  * it runs.
  */
 import { App } from 'aws-cdk-lib';
-import { settingsFileIn } from '../lambda/settings/files.ts';
+import { cdkContextIn, settingsFileIn } from '../lambda/settings/files.ts';
 import { SettingsError } from '../lambda/settings/settings.ts';
 import { addStacks, settingsIn } from './stacks.ts';
 
 try {
   const app = new App();
+  // The CDK has read it too, and of two equal keys taken the last without a word.
+  cdkContextIn(process.cwd());
   // The CDK runs this in the folder of its cdk.json.
   addStacks(app, settingsIn(app, settingsFileIn(process.cwd())));
 } catch (error) {

@@ -8,7 +8,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { settingsFor } from '../lambda/settings/region.ts';
+import { settingsFor, unplacedWords } from '../lambda/settings/region.ts';
 import { SettingsError, type Settings } from '../lambda/settings/settings.ts';
 import { settingsToEnvironment } from '../lambda/settings/environment.ts';
 import { addAlarms } from './alarms.ts';
@@ -26,7 +26,7 @@ import { addSweepAlarms } from './sweep-alarms.ts';
 import { addTriggers } from './triggers.ts';
 
 export interface NlbJanitorProps {
-  /** As `parseSettings` of lambda/settings/settings.ts gives them. `regions` is not looked at: the stack's region counts. */
+  /** As `parseSettings` of lambda/settings/settings.ts gives them. The stack's region counts, whatever `regions` names. */
   readonly settings: Settings;
   /** Directory of this package, where a bundler of your own has moved this file. Default: the one this file lies in. */
   readonly root?: string;
@@ -124,7 +124,22 @@ export class NlbJanitor extends Construct {
   /** What belongs to another region is left out. @throws SettingsError where the stack does not say which is its own */
   private ownSettings(settings: Settings): Settings {
     const { region } = Stack.of(this);
-    if (!Token.isUnresolved(region)) return settingsFor(settings, region);
+    const isKnown = !Token.isUnresolved(region);
+    // SAFETY: a word about a cluster of one region would condemn in another.
+    const unplaced = unplacedWords(settings, isKnown ? region : '');
+    if (unplaced.length > 0) {
+      throw new SettingsError(
+        `settings of ${this.node.path}`,
+        unplaced.map(
+          ({ name }) =>
+            `deletedClusters: names ${JSON.stringify(name)} without a region — an EKS cluster is in one region, and ` +
+            (isKnown
+              ? `the settings are not of ${region} alone; add "region", or name this region alone in "regions"`
+              : 'the stack has none; give the stack an env with its region, and add "region"'),
+        ),
+      );
+    }
+    if (isKnown) return settingsFor(settings, region);
     const { slack, deletedClusters, clusterAccess } = settings;
     const named = [...(slack === undefined ? [] : [slack]), ...deletedClusters, ...clusterAccess];
     if (named.every((setting) => setting.region === undefined)) return settings;

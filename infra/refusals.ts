@@ -3,17 +3,21 @@
  * fault is told at once; it must therefore take nothing about their shape for granted.
  */
 import { textOf } from '../lambda/settings/faults.ts';
-import { regionRefusalsOf } from './regional-refusals.ts';
+import { runsAfter } from '../lambda/settings/schedule.ts';
+import { regionRefusalsOf } from '../lambda/settings/regional-refusals.ts';
 
 /** Lambda allows 4 KB for all variables; the rest is for ARNs. */
 const MOST_SETTINGS_BYTES = 3_000;
 
 /**
  * @param given settings, parsed or as the operator wrote them
+ * @param now of the deployment: a function must not refuse settings whose schedule came to its end meanwhile
  * @returns one line for each fault: the key, what is wrong, and how to fix it
  */
-export function refusalsOf(given: object): string[] {
-  const { approval, regions, network, snapshotBucket, clusterAccess } = given as Readonly<Record<string, unknown>>;
+export function refusalsOf(given: object, now = new Date()): string[] {
+  const { approval, regions, network, snapshotBucket, clusterAccess, schedule } = given as Readonly<
+    Record<string, unknown>
+  >;
   const faults: string[] = regionRefusalsOf(given as Readonly<Record<string, unknown>>);
   // SAFETY: a delete that nobody approved needs a reminder that people hear.
   if (approval === 'automatic') {
@@ -36,6 +40,9 @@ export function refusalsOf(given: object): string[] {
         `clusterAccess: names "${name}" twice — a role has one access entry for each cluster; keep one of them`,
       );
     }
+  }
+  if (typeof schedule === 'string' && runsAfter(schedule, new Date(0)) && !runsAfter(schedule, now)) {
+    faults.push(`schedule: is ${textOf(schedule)} — its last run is over; give rate(1 hour)`);
   }
   const bytes = Buffer.byteLength(textOf(given));
   if (bytes > MOST_SETTINGS_BYTES) {

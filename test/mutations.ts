@@ -624,12 +624,27 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (meanwhile.is === 'paused') {", 'if (false) {'],
     ["if (still.is === 'paused') return { outcomes: [], failures: pauseFailures(still) };", ''],
   ]),
+  ...of('lambda/aws/writing.ts', 'test/aws/wire.test.ts', [
+    ["required($metadata.requestId, 'request ID');", 'void $metadata;'],
+  ]),
+  ...of('lambda/aws/pause-flip.ts', 'test/aws/wire.test.ts', [
+    ["required(answer.Version, 'Version');", 'void answer;'],
+  ]),
+  ...of('cli/pause-seen.ts', 'test/cli/pause-seen.test.ts', [
+    ['if (reading.value.is === wanted) return reading;', 'return reading;'],
+  ]),
+  ...of('cli/tags-seen.ts', 'test/cli/tags-seen.test.ts', [
+    ['if (isShown(reading.value, shows)) return written;', 'return written;'],
+  ]),
   ...of('lambda/aws/pause-switch.ts', 'test/aws/pause-switch.test.ts', [
     [
-      "if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };",
-      "if (error instanceof Error && error.name.includes('NotFound')) return { is: 'running' };",
+      "if (isNamed(error, 'ParameterNotFound')) return { ok: true, value: { is: 'absent' } };",
+      "if (error instanceof Error && error.name.includes('NotFound')) return { ok: true, value: { is: 'absent' } };",
     ],
-    ["if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };", "return { is: 'running' };"],
+    [
+      "if (isNamed(error, 'ParameterNotFound')) return { ok: true, value: { is: 'absent' } };",
+      "return { ok: true, value: { is: 'absent' } };",
+    ],
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 2 * DAYS_TRIED;', 'const DAYS_BACK = 6;'],
@@ -921,8 +936,24 @@ export const MUTATIONS: readonly Mutation[] = [
       'return setting.region === undefined || setting.region === region;',
       "return region !== '' || setting.region === region;",
     ],
+    ['if (regions.length === 1 && regions[0] === region) return [];', 'if (regions.length === 1) return [];'],
   ]),
-  ...of('infra/regional-refusals.ts', 'test/infra/regional-refusals.test.ts', [
+  ...of('lambda/settings/files.ts', 'test/cli/operator-settings.test.ts', [
+    ['throw new SettingsError(\n    where,\n    doubles.map(', 'void (\n    doubles.map('],
+  ]),
+  ...of('lambda/settings/schema.ts', 'test/settings/settings.test.ts', [
+    ['ssm:[a-z0-9-]+:\\d{12}:parameter\\/[A-Za-z0-9/_.-]+)$/;', 'ssm:[a-z0-9-]+:\\d{12}:parameter\\/.+)$/;'],
+  ]),
+  ...of('infra/nlb-janitor.ts', 'test/infra/regional-refusals.test.ts', [
+    [
+      "const unplaced = unplacedWords(settings, isKnown ? region : '');",
+      "const unplaced = unplacedWords(settings, 'x').slice(9);",
+    ],
+  ]),
+  ...of('cli/operator-settings.ts', 'test/cli/operator-settings.test.ts', [
+    ['const refusals = regionRefusalsOf({ ...settings });', 'const refusals: string[] = [];'],
+  ]),
+  ...of('lambda/settings/regional-refusals.ts', 'test/infra/regional-refusals.test.ts', [
     [
       "const because = isOfEks ? 'an EKS cluster is in one region, and another may have one of that name' : undefined;",
       'const because = undefined;',

@@ -56,7 +56,7 @@ function lostPart(lost: readonly LostCluster[]): string {
   if (lost.length === 0) return '';
   const rows = lost.map(
     ({ cluster, loadBalancers, monthlyCostUsd, signs, confirm }) =>
-      `| ${prose(cluster)} | ${loadBalancers} | ${usd(monthlyCostUsd)} | ${signs.map(prose).join('; ')} | ${code(confirm)} |`,
+      `| ${prose(cluster)} | ${loadBalancers} | ${usd(monthlyCostUsd)} | ${signs.map(prose).join('; ')} | ${confirm === undefined ? 'delete them by hand' : code(confirm)} |`,
   );
   return [
     '### Clusters never seen, to be answered',

@@ -46,10 +46,13 @@ function section<T>(title: string, members: readonly T[], render: (one: T) => st
   return members.length === 0 ? '' : [title, ...members.map(render)].join('\n');
 }
 
+/** For a name that no answer can hold. */
+const BY_HAND = 'delete them by hand';
+
 /** One answer for all of a cluster's NLBs. */
 function lostBlock({ cluster, loadBalancers, monthlyCostUsd, signs, confirm }: LostCluster, paint: Paint): string {
   const facts = [`${count(loadBalancers, 'load balancer')}, USD ${usd(monthlyCostUsd)} a month`, ...signs].join(' · ');
-  return [`  ${paint('bold', cluster)}`, wrap(facts, INDENT), `    If it is gone: ${confirm}`].join('\n');
+  return [`  ${paint('bold', cluster)}`, wrap(facts, INDENT), `    If it is gone: ${confirm ?? BY_HAND}`].join('\n');
 }
 
 /** A cause is told once, however many it keeps. */

@@ -7,7 +7,7 @@ import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-
 
 import type { Deleter, WriteResult } from '../ports/write.ts';
 import type { AwsCall } from './errors.ts';
-import { isNamed, writeFailure } from './writing.ts';
+import { isNamed, requireAws, writeFailure } from './writing.ts';
 
 /**
  * The port on a real client. What is gone already counts as deleted: "If the load balancer does not exist or has already
@@ -36,9 +36,9 @@ interface Deletion {
 /** A middleware that does not care what the command is. */
 type AnyMiddleware = <Args>(next: (args: Args) => Promise<Answer>) => (args: Args) => Promise<Answer>;
 
-/** What handlers give back; of the answer to a deletion nobody reads anything. */
+/** What handlers give back; the answer to a deletion says nothing but that it is one. */
 interface Answer {
-  readonly output: { readonly $metadata: object };
+  readonly output: { readonly $metadata: { readonly requestId?: string | undefined } };
   readonly response: unknown;
 }
 
@@ -71,10 +71,14 @@ function once<C extends Deletion>(command: C): C {
   return command;
 }
 
-async function deleting(action: string, alreadyGone: string, send: () => Promise<unknown>): Promise<WriteResult> {
+async function deleting(
+  action: string,
+  alreadyGone: string,
+  send: () => Promise<Answer['output']>,
+): Promise<WriteResult> {
   const call: AwsCall = { service: 'elasticloadbalancing', action };
   try {
-    await send();
+    requireAws(await send());
     return { ok: true };
   } catch (error) {
     return isNamed(error, alreadyGone) ? { ok: true } : writeFailure(call, error);

@@ -3,6 +3,7 @@
  * answer: only `gone` says something about the resource, and only where AWS named that very fault.
  */
 import type { Unreadable, UnreadableCause } from '../model/reading.ts';
+import { adviceFor, policyInTheWay } from './denied.ts';
 import { IN_BETWEEN } from './foreign-answers.ts';
 
 /** An API call, by its IAM action: `{ service: 'elasticloadbalancing', action: 'DescribeTags' }`. */
@@ -81,17 +82,11 @@ const CAUSES: Readonly<Record<AwsErrorKind, UnreadableCause>> = {
   other: 'unreachable',
 };
 
-const NO_CREDENTIALS = 'no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
+const UNKNOWN_SERVICE = 'UnknownService';
 const NO_CONNECTION =
   'no connection: check the name of the region, the network, and AWS_ENDPOINT_URL, HTTPS_PROXY and NO_PROXY where they are set';
-const NO_REGION = 'the region is unknown or not enabled for this account: check its name';
-const NO_KEY = 'let the role use the KMS key, in its own policy and in that of the key';
-const BAD_CREDENTIALS = 'AWS does not accept the credentials: renew them';
 const MAX_MESSAGE_LENGTH = 400;
 const HTTP_PROXY_AUTHENTICATION = 407;
-/** IAM user guide, "Troubleshoot access denied error messages": the type of the policy, which may lie outside the role. */
-const EXPLICIT_DENY = /with an explicit deny in (an? [A-Za-z -]{1,40}?(?:policy|boundary))\b/;
-const NOT_ALLOWED = /because no ([A-Za-z -]{1,40}?(?:policy|boundary)) allows\b/;
 
 /** Classifies an error by its name; errors that AWS did not name are `unreachable` (no answer, 5xx) or `other`. */
 export function awsError(call: AwsCall, error: unknown): AwsError {
@@ -100,7 +95,7 @@ export function awsError(call: AwsCall, error: unknown): AwsError {
   const advice = isForeign(name, status, isParsed)
     ? `: HTTP ${status}: ${IN_BETWEEN}`
     : kind === 'denied'
-      ? `: ${adviceFor(call, name, policy)}`
+      ? `: ${adviceFor(call, name, { text, policy })}`
       : kind === 'unreachable' && code !== undefined
         ? `: ${NO_CONNECTION}`
         : '';
@@ -134,29 +129,15 @@ function kindOf(name: string, status: number | undefined, code: string | undefin
   return noAnswer || (status !== undefined && status >= 500) ? 'unreachable' : 'other';
 }
 
-function adviceFor({ service, action }: AwsCall, name: string, policy: string | undefined): string {
-  if (/^(CredentialsProvider|TokenProvider)Error$/.test(name)) return NO_CREDENTIALS;
-  if (name.startsWith('KMS')) return NO_KEY;
-  if (name.startsWith('OptInRequired')) return NO_REGION;
-  if (/^(AccessDenied|AuthorizationError|UnauthorizedOperation|NotAuthorized)/.test(name))
-    return policy ?? `add ${service}:${action} to the role`;
-  return BAD_CREDENTIALS;
-}
-
-/** What policy is in the way; undefined where the role's own lacks the right, or AWS does not say. */
-function policyInTheWay(message: string): string | undefined {
-  const denies = EXPLICIT_DENY.exec(message)?.[1];
-  // A right for the role would change nothing: whoever owns the policy has to.
-  if (denies !== undefined) return `${denies} denies it, whatever else allows it: ask its owner`;
-  const lacks = NOT_ALLOWED.exec(message)?.[1];
-  return lacks === undefined || lacks.startsWith('identity-based') ? undefined : `no ${lacks} allows it: ask its owner`;
-}
-
 function described(error: unknown) {
   if (!(error instanceof Error))
     return { name: 'Error', text: oneLine(String(error)), policy: undefined, isParsed: true };
   const status = field(field(error, '$metadata'), 'httpStatusCode');
   const code = field(error, 'code');
+  if (isUnknownService(error)) {
+    const text = 'whoever answers at the endpoint does not know this service: check AWS_ENDPOINT_URL';
+    return { name: UNKNOWN_SERVICE, text, policy: undefined, isParsed: true };
+  }
   return {
     name: error.name,
     text: oneLine(error.message),
@@ -167,6 +148,11 @@ function described(error: unknown) {
     // The SDK says whose fault it is of every error that it could parse, and keeps the response of the others too.
     isParsed: field(error, '$response') === undefined || field(error, '$fault') !== undefined,
   };
+}
+
+/** A sandbox says so in a form that the clients of some services cannot parse. */
+function isUnknownService(error: Error): boolean {
+  return field(field(field(error, '$response'), 'headers'), 'x-amzn-errortype') === UNKNOWN_SERVICE;
 }
 
 function field(value: unknown, key: string): unknown {

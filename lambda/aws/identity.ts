@@ -22,9 +22,10 @@ interface CallerIdentity {
   readonly roleOrUserArn: string;
 }
 
-export function callerIdentity(client: STSClient): Promise<Reading<CallerIdentity>> {
+/** @param abortSignal ends the call, which is then unreadable */
+export function callerIdentity(client: STSClient, abortSignal?: AbortSignal): Promise<Reading<CallerIdentity>> {
   return reading(CALL, async () => {
-    const answer = await client.send(new GetCallerIdentityCommand({}));
+    const answer = await client.send(new GetCallerIdentityCommand({}), abortSignal && { abortSignal });
     const arn = required(answer.Arn, 'Arn');
     return { account: required(answer.Account, 'Account'), arn, roleOrUserArn: roleOrUserArn(arn) };
   });

@@ -7,7 +7,8 @@ import type { SSMClient } from '@aws-sdk/client-ssm';
 
 import { PAUSE_PARAMETER } from '../model/pause.ts';
 import type { WriteFailure } from '../ports/write.ts';
-import { isNamed, writeFailure } from './writing.ts';
+import { required } from './reading.ts';
+import { isNamed, requireAws, writeFailure } from './writing.ts';
 
 export type FlipResult = { readonly ok: true; readonly did: 'flipped' | 'nothing' } | WriteFailure;
 
@@ -18,7 +19,9 @@ export async function pauseJanitor(client: SSMClient, now: Date, by: string): Pr
   const Value = `since ${now.toISOString().slice(0, 19)}Z by ${by}`;
   const input = { Name: PAUSE_PARAMETER, Value, Description: DESCRIPTION, Type: 'String', Tier: 'Standard' } as const;
   try {
-    await client.send(new PutParameterCommand(input));
+    const answer = await client.send(new PutParameterCommand(input));
+    // SAFETY: a proxy's 200 stops nothing.
+    required(answer.Version, 'Version');
     return { ok: true, did: 'flipped' };
   } catch (error) {
     if (isNamed(error, 'ParameterAlreadyExists')) return { ok: true, did: 'nothing' };
@@ -28,7 +31,7 @@ export async function pauseJanitor(client: SSMClient, now: Date, by: string): Pr
 
 export async function resumeJanitor(client: SSMClient): Promise<FlipResult> {
   try {
-    await client.send(new DeleteParameterCommand({ Name: PAUSE_PARAMETER }));
+    requireAws(await client.send(new DeleteParameterCommand({ Name: PAUSE_PARAMETER })));
     return { ok: true, did: 'flipped' };
   } catch (error) {
     if (isNamed(error, 'ParameterNotFound')) return { ok: true, did: 'nothing' };

@@ -6,9 +6,11 @@ import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 
 import { PAUSE_PARAMETER } from '../model/pause.ts';
+import type { Reading } from '../model/reading.ts';
 import type { PauseSwitch } from '../ports/read.ts';
-import { awsError } from './errors.ts';
+import { unreadable } from './errors.ts';
 import type { AwsCall } from './errors.ts';
+import { required } from './reading.ts';
 import { isNamed } from './writing.ts';
 
 const CALL: AwsCall = { service: 'ssm', action: 'GetParameter' };
@@ -16,26 +18,36 @@ const CALL: AwsCall = { service: 'ssm', action: 'GetParameter' };
 export function ssmPauseSwitch(client: SSMClient): PauseSwitch {
   return {
     async state() {
-      try {
-        const { Parameter } = await client.send(new GetParameterCommand({ Name: PAUSE_PARAMETER }));
-        return {
-          is: 'paused',
-          by: 'person',
-          why: `paused${sinceIn(Parameter?.Value)}; \`nlb-janitor resume\` ends it`,
-        };
-      } catch (error) {
-        // SAFETY: a parameter that cannot be read may be there.
-        if (isNamed(error, 'ParameterNotFound')) return { is: 'running' };
-        const why = `taken for paused, since the switch cannot be read: ${awsError(CALL, error).message}`;
+      const reading = await readSwitch(client);
+      if (!reading.ok) {
+        const why = `taken for paused, since the switch cannot be read: ${reading.why}`;
         return { is: 'paused', by: 'doubt', why };
       }
+      const { value } = reading;
+      if (value.is === 'absent') return { is: 'running' };
+      return { is: 'paused', by: 'person', why: `paused${sinceIn(value.text)}; \`nlb-janitor resume\` ends it` };
     },
   };
 }
 
+/** The parameter as AWS shows it, right now. */
+export type SwitchAnswer = { readonly is: 'absent' } | { readonly is: 'set'; readonly text: string };
+
+/** Never rejects; never `absent` unless AWS says so. */
+export async function readSwitch(client: SSMClient): Promise<Reading<SwitchAnswer>> {
+  try {
+    const { Parameter } = await client.send(new GetParameterCommand({ Name: PAUSE_PARAMETER }));
+    return { ok: true, value: { is: 'set', text: required(Parameter?.Value, 'Parameter.Value') } };
+  } catch (error) {
+    // SAFETY: a parameter that cannot be read may be there.
+    if (isNamed(error, 'ParameterNotFound')) return { ok: true, value: { is: 'absent' } };
+    return unreadable(CALL, error);
+  }
+}
+
 /** What `nlb-janitor pause` writes. Anybody may have written anything else: that is not shown. */
-export function sinceIn(value: string | undefined): string {
-  return value !== undefined && /^since \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ by [\w+=,.@:/-]{1,300}$/.test(value)
+export function sinceIn(value: string): string {
+  return /^since \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ by [\w+=,.@:/-]{1,300}$/.test(value)
     ? ` ${value}`
     : ` (the SSM parameter ${PAUSE_PARAMETER} exists)`;
 }

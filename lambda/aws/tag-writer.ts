@@ -7,7 +7,7 @@ import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-
 
 import type { TagWriter } from '../ports/write.ts';
 import type { AwsCall } from './errors.ts';
-import { isNamed, refused, writeFailure, writing } from './writing.ts';
+import { isNamed, refused, requireAws, writeFailure, writing } from './writing.ts';
 
 const PREFIX = 'nlb-janitor/';
 const ADD: AwsCall = { service: 'elasticloadbalancing', action: 'AddTags' };
@@ -22,7 +22,7 @@ export function elbTagWriter(client: ElasticLoadBalancingV2Client): TagWriter {
       if (foreign !== undefined) return refused(ADD, foreign);
       if (Tags.length === 0) return { ok: true };
       try {
-        await client.send(new AddTagsCommand({ ResourceArns: [arn], Tags }));
+        requireAws(await client.send(new AddTagsCommand({ ResourceArns: [arn], Tags })));
         return { ok: true };
       } catch (error) {
         return writeFailure(ADD, error, isNamed(error, 'TooManyTags') ? makeRoom(arn, Tags.length) : undefined);
@@ -33,7 +33,10 @@ export function elbTagWriter(client: ElasticLoadBalancingV2Client): TagWriter {
       const foreign = firstForeign(keys);
       if (foreign !== undefined) return refused(REMOVE, foreign);
       if (keys.length === 0) return { ok: true };
-      return writing(REMOVE, () => client.send(new RemoveTagsCommand({ ResourceArns: [arn], TagKeys: [...keys] })));
+      const TagKeys = [...keys];
+      return writing(REMOVE, async () =>
+        requireAws(await client.send(new RemoveTagsCommand({ ResourceArns: [arn], TagKeys }))),
+      );
     },
   };
 }

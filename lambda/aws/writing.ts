@@ -5,6 +5,7 @@
 import type { WriteFailure, WriteResult } from '../ports/write.ts';
 import { awsError } from './errors.ts';
 import type { AwsCall, AwsErrorKind } from './errors.ts';
+import { required } from './reading.ts';
 
 const KINDS: Readonly<Record<AwsErrorKind, WriteFailure['kind']>> = {
   protected: 'protected',
@@ -24,6 +25,17 @@ export async function writing(call: AwsCall, write: () => Promise<unknown>): Pro
   } catch (error) {
     return writeFailure(call, error);
   }
+}
+
+/**
+ * Insists that AWS answered: for calls whose answer has no field of its own, so that any 200 would pass for it. AWS sends
+ * the header x-amzn-RequestId with every answer, and nobody in between has a reason to.
+ *
+ * @throws IncompleteAnswerError
+ */
+export function requireAws({ $metadata }: { readonly $metadata: { readonly requestId?: string | undefined } }): void {
+  // SAFETY: a proxy's 200 has written and deleted nothing.
+  required($metadata.requestId, 'request ID');
 }
 
 /** What a failed call means. `advice`: what a person can do about it, added to AWS's own words. */

@@ -47,7 +47,7 @@ function unknownKeys({ keys, path, input, message }: Extract<Issue, { code: 'unr
 }
 
 /** `clusterAccess[0].by` */
-function keyOf(path: readonly PropertyKey[]): string {
+export function keyOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>((key, part) => {
     if (typeof part === 'number') return `${key}[${part}]`;
     return key === '' ? String(part) : `${key}.${String(part)}`;
@@ -69,6 +69,11 @@ export function textOf(value: unknown): string {
   } catch {
     return typeof value === 'bigint' ? `${value}n` : 'an object that is no JSON';
   }
+}
+
+/** One line that moves no cursor and hides nothing, whatever a key or a value of somebody's file holds. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** Before anything is cut off: half a secret is still one. */

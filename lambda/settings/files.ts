@@ -6,7 +6,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { types } from 'node:util';
-import { isFields } from './faults.ts';
+import { doubleKeys, type KeyPath } from './double-keys.ts';
+import { isFields, keyOf } from './faults.ts';
 import { SETTINGS_KEY, SettingsError } from './settings.ts';
 
 export const SETTINGS_FILE = 'nlb-janitor.json';
@@ -25,7 +26,7 @@ export interface GivenSettings {
  */
 export function settingsFileIn(folder: string): GivenSettings | undefined {
   const content = contentIfThere(join(folder, SETTINGS_FILE), SETTINGS_FILE);
-  return content === undefined ? undefined : plainSettings(content.json, SETTINGS_FILE);
+  return content === undefined ? undefined : plainSettings(content, SETTINGS_FILE);
 }
 
 /**
@@ -34,7 +35,7 @@ export function settingsFileIn(folder: string): GivenSettings | undefined {
  */
 export function cdkContextIn(folder: string): GivenSettings | undefined {
   const content = contentIfThere(join(folder, CDK_FILE), CDK_FILE);
-  return content === undefined ? undefined : contextSettings(contextOf(content.json), CDK_FILE);
+  return content === undefined ? undefined : contextSettings(contextOf(content, CDK_FILE), CDK_FILE);
 }
 
 /**
@@ -45,8 +46,8 @@ export function settingsIn(path: string): GivenSettings {
   const content = contentIfThere(path, path);
   if (content === undefined) throw new SettingsError(path, ['is not there']);
   const { json } = content;
-  if (!isFields(json) || !('context' in json || 'app' in json)) return plainSettings(json, path);
-  const found = contextSettings(contextOf(json), path);
+  if (!isFields(json) || !('context' in json || 'app' in json)) return plainSettings(content, path);
+  const found = contextSettings(contextOf(content, path), path);
   if (found !== undefined) return found;
   throw new SettingsError(whereInContext(path), ['is missing — add it, or name a file that holds the settings alone']);
 }
@@ -77,18 +78,39 @@ function whereInContext(path: string): string {
 }
 
 /** `$schema` is for the editor. */
-function plainSettings(json: unknown, where: string): GivenSettings {
+function plainSettings({ json, doubles }: Content, where: string): GivenSettings {
+  refuseDoubles(doubles, where);
   if (!isFields(json)) return { given: json, where };
   const { $schema: _forEditors, ...given } = json;
   return { given, where };
 }
 
-function contextOf(json: unknown): unknown {
+function contextOf({ json, doubles }: Content, where: string): unknown {
+  // What somebody else's context holds twice is their business.
+  refuseDoubles(
+    doubles.filter(([first, second]) => first === 'context' && (second === undefined || second === SETTINGS_KEY)),
+    where,
+  );
   const context = isFields(json) ? json['context'] : undefined;
   return isFields(context) ? context[SETTINGS_KEY] : undefined;
 }
 
-function contentIfThere(path: string, shown: string): { readonly json: unknown } | undefined {
+interface Content {
+  readonly json: unknown;
+  readonly doubles: readonly KeyPath[];
+}
+
+/** Nobody could say which of the two somebody meant. */
+function refuseDoubles(doubles: readonly KeyPath[], where: string): void {
+  if (doubles.length === 0) return;
+  // SAFETY: the last of two modes would count, and it may be the one that deletes.
+  throw new SettingsError(
+    where,
+    doubles.map((path) => `${keyOf(path)}: is there twice — keep one of them`),
+  );
+}
+
+function contentIfThere(path: string, shown: string): Content | undefined {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -98,7 +120,8 @@ function contentIfThere(path: string, shown: string): { readonly json: unknown }
   }
   try {
     // Some editors write a byte order mark, which JSON does not know.
-    return { json: JSON.parse(text.replace(/^\uFEFF/, '')) };
+    const json = text.replace(/^\uFEFF/, '');
+    return { json: JSON.parse(json), doubles: doubleKeys(json) };
   } catch (error) {
     throw new SettingsError(shown, [`is not JSON: ${withoutQuotes(wordsOf(error))}`]);
   }

@@ -2,6 +2,7 @@
  * The settings of one region: what belongs to another is left out, and what is left names no region any more. A person's
  * word about a cluster of one region must never count in another, where one of the same name may be in use.
  */
+import { EKS_CLUSTER_NAME } from '../model/cluster-name.ts';
 import type { Settings } from './settings.ts';
 
 interface Regional {
@@ -11,13 +12,27 @@ interface Regional {
 /** @param region of the stack, or of the scan */
 export function settingsFor(settings: Settings, region: string): Settings {
   const { slack, deletedClusters, clusterAccess } = settings;
+  const unplaced = new Set(unplacedWords(settings, region));
   return {
     ...settings,
     regions: [region],
     slack: slack === undefined || isOf(slack, region) ? without(slack) : undefined,
-    deletedClusters: deletedClusters.filter((one) => isOf(one, region)).map(without),
+    deletedClusters: deletedClusters.filter((one) => isOf(one, region) && !unplaced.has(one)).map(without),
     clusterAccess: clusterAccess.filter((one) => isOf(one, region)).map(without),
   };
+}
+
+/**
+ * What the settings say of EKS clusters without saying where, while they are not of this region alone: it says nothing
+ * about this one. Other names have a domain of their own, and hold everywhere.
+ */
+export function unplacedWords(
+  { regions, deletedClusters }: Settings,
+  region: string,
+): readonly Settings['deletedClusters'][number][] {
+  // SAFETY: the cluster of that name in this region may be alive.
+  if (regions.length === 1 && regions[0] === region) return [];
+  return deletedClusters.filter((one) => one.region === undefined && EKS_CLUSTER_NAME.test(one.name));
 }
 
 // SAFETY: a proof of another region is none here.

@@ -15,6 +15,8 @@ export interface Rhythm {
 export const LEAST_MINUTES_APART = 15;
 
 const DAY_MINUTES = 24 * 60;
+const MINUTE_MS = 60_000;
+const DAY_MS = DAY_MINUTES * MINUTE_MS;
 const UNIT_MINUTES: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: DAY_MINUTES };
 
 /** @returns undefined for what EventBridge would refuse */
@@ -28,6 +30,36 @@ export function rhythmOf(expression: string): Rhythm | undefined {
   }
   const fields = /^cron\((\S+(?: \S+){5})\)$/.exec(expression)?.[1]?.split(' ');
   return fields === undefined ? undefined : rhythmOfCron(fields);
+}
+
+/** A rate beyond this is a slip of the pen. */
+export const MOST_DAYS_APART = 366;
+
+/** The last year that the grammar knows. */
+const LAST_YEAR = 2199;
+
+/**
+ * Whether a schedule that EventBridge takes ever runs after the instant. A rate begins when it is deployed; one of more
+ * than MOST_DAYS_APART days counts as never.
+ */
+export function runsAfter(expression: string, instant: Date): boolean {
+  const rhythm = rhythmOf(expression);
+  const fields = /^cron\((.+)\)$/.exec(expression)?.[1]?.split(' ');
+  if (rhythm === undefined || fields === undefined) {
+    return rhythm !== undefined && rhythm.longest <= MOST_DAYS_APART * DAY_MINUTES;
+  }
+  const [minute = '', hour = '', day = '', month = '', weekday = '', year = ''] = fields;
+  const [lastMinute = 0] = (numbersIn(minute, 0, 59) ?? []).slice(-1);
+  const [lastHour = 0] = (numbersIn(hour, 0, 23) ?? []).slice(-1);
+  const runsOn = dayMatcher(day, month, weekday, year);
+  if (runsOn === undefined) return false;
+  const today = Math.floor(instant.getTime() / DAY_MS);
+  const lastDayOfAll = Date.UTC(LAST_YEAR, 11, 31) / DAY_MS;
+  for (let at = today; at <= lastDayOfAll; at += 1) {
+    const lastRun = at * DAY_MS + (lastHour * 60 + lastMinute) * MINUTE_MS;
+    if (lastRun > instant.getTime() && runsOn(new Date(at * DAY_MS))) return true;
+  }
+  return false;
 }
 
 function rhythmOfCron([minute = '', hour = '', day = '', month = '', weekday = '', year = '']: readonly string[]):
@@ -79,7 +111,7 @@ type DayMatcher = (date: Date) => boolean;
 
 function dayMatcher(day: string, month: string, weekday: string, year: string): DayMatcher | undefined {
   const months = numbersIn(month, 1, 12, MONTHS);
-  const years = numbersIn(year, 1970, 2199);
+  const years = numbersIn(year, 1970, LAST_YEAR);
   // One of the two has to be left open, and EventBridge refuses two.
   const isDay = weekday === '?' ? inMonth(day) : day === '?' ? inWeek(weekday) : undefined;
   if (months === undefined || years === undefined || isDay === undefined) return undefined;
@@ -127,6 +159,6 @@ const DAYS = 9 * 366;
 
 function dayNumbers(runsOn: DayMatcher): readonly number[] {
   return Array.from({ length: DAYS }, (_, index) => index).filter((index) =>
-    runsOn(new Date(FIRST_DAY_MS + index * DAY_MINUTES * 60_000)),
+    runsOn(new Date(FIRST_DAY_MS + index * DAY_MS)),
   );
 }

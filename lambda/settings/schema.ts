@@ -3,11 +3,12 @@
  * zero, blank never passes, and text that looks like a number is not one.
  */
 import * as z from 'zod/mini';
+import { EKS_CLUSTER_NAME, SAYABLE_CLUSTER } from '../model/cluster-name.ts';
 import { parseInstant } from '../core/time.ts';
 import { USER_SOURCES } from '../model/users.ts';
 import { knownNames, textOf } from './faults.ts';
 import { isRegionName } from './region-name.ts';
-import { LEAST_MINUTES_APART, rhythmOf } from './schedule.ts';
+import { LEAST_MINUTES_APART, MOST_DAYS_APART, rhythmOf, runsAfter } from './schedule.ts';
 
 /** What a setting is when it is left out; those that are not here must be given, or may be absent. */
 export const DEFAULTS = {
@@ -28,19 +29,22 @@ export const DEFAULTS = {
   logRetentionDays: 90,
 } as const;
 
-const CLUSTER_NAME = /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/;
-const WEBHOOK_ARN = /^arn:[^:]+:(secretsmanager:[^:]+:\d{12}:secret:.+|ssm:[^:]+:\d{12}:parameter\/.+)$/;
+/**
+ * It becomes the resource of an IAM policy, in which a wildcard or a variable would open every secret: only the signs that
+ * names may have (API_CreateSecret, API_PutParameter).
+ */
+// SAFETY: `parameter/*` would let a function read every parameter.
+const WEBHOOK_ARN =
+  /^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@!-]+|ssm:[a-z0-9-]+:\d{12}:parameter\/[A-Za-z0-9/_.-]+)$/;
+/** Nothing that hides, and no two dots in a row (RFC 5321, Dot-string): SNS would take it, and nobody would ever hear. */
+const EMAIL = /^(?!.*\.\.)[^\s\p{C}@,]+@[^\s\p{C}@,]+\.[^\s\p{C}@,]+$/u;
 /** Retentions that CloudWatch Logs knows: API_PutRetentionPolicy. */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653] as const;
 
 const region = text(isRegionName, 'give an AWS region such as "eu-west-3"');
-const clusterName = text(CLUSTER_NAME, 'give the name of the EKS cluster');
+const clusterName = text(EKS_CLUSTER_NAME, 'give the name of the EKS cluster');
 
-/** A cluster that is gone may never have been one of EKS: whatever a tag can hold (API_Tag of Elastic Load Balancing v2). */
-const taggedCluster = text(
-  /^[\p{L}\p{N}_.:/=+\-@]{1,256}$/u,
-  'give the name as it stands in the tags of the NLBs, without spaces',
-);
+const taggedCluster = text(SAYABLE_CLUSTER, 'give the name as it stands in the tags of the NLBs, without spaces');
 
 export const settingsSchema = object({
   regions: list(region, 'name at least one region'),
@@ -49,7 +53,7 @@ export const settingsSchema = object({
   graceDays: wholeNumber(0, 365),
   minimumAgeHours: wholeNumber(0, 8760),
   schedule: schedule(),
-  emails: list(text(/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, 'give an e-mail address')),
+  emails: list(text(EMAIL, 'give an e-mail address')),
   slack: z.exactOptional(
     object({
       webhookArn: text(
@@ -151,6 +155,9 @@ function schedule() {
   return text((given) => rhythmOf(given) !== undefined, wanted).check(
     z.refine((given) => (rhythmOf(given)?.shortest ?? Number.POSITIVE_INFINITY) >= LEAST_MINUTES_APART, {
       error: `runs more often than every ${LEAST_MINUTES_APART} minutes, which is how long one run may take; give rate(1 hour)`,
+    }),
+    z.refine((given) => rhythmOf(given) === undefined || runsAfter(given, new Date(0)), {
+      error: `never runs, or less often than every ${MOST_DAYS_APART} days; give rate(1 hour)`,
     }),
   );
 }

@@ -5,7 +5,7 @@
  */
 import type { ApprovalPolicy, DnsRecordPolicy, Mode } from '../model/policy.ts';
 import type { UserSource } from '../model/users.ts';
-import { faultsIn, isFields } from './faults.ts';
+import { faultsIn, isFields, printable } from './faults.ts';
 import { DEFAULTS, settingsSchema } from './schema.ts';
 
 export interface Settings {
@@ -75,8 +75,9 @@ export const SETTINGS_KEY = 'nlb-janitor';
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly faults: readonly string[];
-  constructor(where: string, faults: readonly string[]) {
-    super(`${where}: ${faults.length} fault(s)\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  constructor(where: string, given: readonly string[]) {
+    const faults = given.map(printable);
+    super(`${printable(where)}: ${faults.length} fault(s)\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
     this.faults = faults;
   }
 }

@@ -21,6 +21,7 @@ const elb = mockClient(client);
 const deleter = elbDeleter(client);
 
 const $metadata = { httpStatusCode: 400 };
+const OF_AWS = { $metadata: { httpStatusCode: 200, requestId: 'r' } };
 const loadBalancerNotFound = () => new LoadBalancerNotFoundException({ message: 'no', $metadata });
 const targetGroupNotFound = () => new TargetGroupNotFoundException({ message: 'no', $metadata });
 const unnamed = (name: string, httpStatusCode: number) =>
@@ -32,13 +33,22 @@ beforeEach(() => {
 });
 
 test('deletes what it is told to, with one call', async () => {
-  elb.on(DeleteLoadBalancerCommand).resolves({}).on(DeleteTargetGroupCommand).resolves({});
+  elb.on(DeleteLoadBalancerCommand).resolves(OF_AWS).on(DeleteTargetGroupCommand).resolves(OF_AWS);
   expect(await deleter.deleteLoadBalancer('lb')).toEqual({ ok: true });
   expect(await deleter.deleteTargetGroup('tg')).toEqual({ ok: true });
   expect(elb.calls().map(({ args: [command] }) => command.input)).toEqual([
     { LoadBalancerArn: 'lb' },
     { TargetGroupArn: 'tg' },
   ]);
+});
+
+test('takes no 200 for a deletion that does not carry the request ID of AWS', async () => {
+  const foreign = { $metadata: { httpStatusCode: 200 } };
+  elb.on(DeleteLoadBalancerCommand).resolves(foreign).on(DeleteTargetGroupCommand).resolves(foreign);
+  const why = expect.stringContaining('the answer has no request ID') as string;
+  expect(await deleter.deleteLoadBalancer('lb')).toEqual({ ok: false, kind: 'other', why });
+  expect(await deleter.deleteTargetGroup('tg')).toEqual({ ok: false, kind: 'other', why });
+  expect(elb.calls()).toHaveLength(2);
 });
 
 test('counts what is gone already as deleted', async () => {

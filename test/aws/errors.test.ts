@@ -70,8 +70,29 @@ test('tells a person what to do', () => {
   expect(awsError(CALL, named('AccessDenied')).message).toBe(
     'elasticloadbalancing DescribeTags: AccessDenied: m: add elasticloadbalancing:DescribeTags to the role',
   );
-  expect(awsError(CALL, named('CredentialsProviderError')).message).toContain('set AWS_PROFILE');
   expect(awsError(CALL, named('ExpiredToken')).message).toContain('renew them');
+});
+
+test.each([
+  ['Could not load credentials from any providers', 'log in to the profile, or give it some, or name another with'],
+  ['The SSO session token associated with profile=p was not found or is invalid.', 'log in to it again'],
+])('without credentials says what to do about the profile: %s', (message, advice) => {
+  expect(awsError(CALL, named('CredentialsProviderError', { message })).message).toContain(advice);
+});
+
+test('an endpoint that does not know the service is no proxy', () => {
+  const answer = (type: string) =>
+    Object.assign(named('Error', { unparsed: true }), { $response: { headers: { 'x-amzn-errortype': type } } });
+  expect(awsError(CALL, answer('UnknownService'))).toEqual({
+    kind: 'other',
+    message:
+      'elasticloadbalancing DescribeTags: UnknownService: whoever answers at the endpoint does not know this service: check AWS_ENDPOINT_URL',
+  });
+  // Nothing else is read out of an answer that cannot be parsed.
+  expect(awsError(CALL, answer('LoadBalancerNotFound'))).toMatchObject({
+    kind: 'other',
+    message: expect.stringContaining('a proxy may stand in between') as string,
+  });
 });
 
 test.each([

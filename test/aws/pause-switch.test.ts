@@ -55,8 +55,6 @@ describe('the switch', () => {
   it.each([
     [{ Parameter: { Value: `since 2026-03-01T10:00:00Z by ${BY}` } }, `paused since 2026-03-01T10:00:00Z by ${BY}; `],
     [{ Parameter: { Value: 'false' } }, 'paused (the SSM parameter /nlb-janitor/paused exists); '],
-    [{ Parameter: {} }, 'paused (the SSM parameter /nlb-janitor/paused exists); '],
-    [{}, 'paused (the SSM parameter /nlb-janitor/paused exists); '],
   ])('is paused whatever it holds: %j', async (answer, words) => {
     ssm.on(GetParameterCommand).resolves(answer);
     expect(await ssmPauseSwitch(client).state()).toEqual({
@@ -64,6 +62,11 @@ describe('the switch', () => {
       by: 'person',
       why: `${words}\`nlb-janitor resume\` ends it`,
     });
+  });
+
+  it.each([{}, { Parameter: {} }])('is paused, in doubt, when somebody else may have answered: %j', async (answer) => {
+    ssm.on(GetParameterCommand).resolves(answer);
+    expect(await ssmPauseSwitch(client).state()).toMatchObject({ is: 'paused', by: 'doubt' });
   });
 
   it('shows nothing that somebody else may have written into it', async () => {
@@ -75,7 +78,7 @@ describe('the switch', () => {
 
 describe('pause', () => {
   it('says since when and by whom, in a plain parameter that costs nothing', async () => {
-    ssm.on(PutParameterCommand).resolves({});
+    ssm.on(PutParameterCommand).resolves({ Version: 1 });
     expect(await pauseJanitor(client, NOW, BY)).toEqual({ ok: true, did: 'flipped' });
     expect(ssm.commandCalls(PutParameterCommand)[0]?.args[0].input).toEqual({
       Name,
@@ -84,6 +87,11 @@ describe('pause', () => {
       Type: 'String',
       Tier: 'Standard',
     });
+  });
+
+  it('is none where the answer has no version, as AWS sends one', async () => {
+    ssm.on(PutParameterCommand).resolves({ $metadata: { httpStatusCode: 200, requestId: 'r' } });
+    expect(await pauseJanitor(client, NOW, BY)).toMatchObject({ ok: false, kind: 'other' });
   });
 
   it('leaves the word of whoever paused it first', async () => {
@@ -100,8 +108,13 @@ describe('pause', () => {
 
 describe('resume', () => {
   it('deletes the parameter', async () => {
-    ssm.on(DeleteParameterCommand, { Name }, true).resolves({});
+    ssm.on(DeleteParameterCommand, { Name }, true).resolves({ $metadata: { requestId: 'r' } });
     expect(await resumeJanitor(client)).toEqual({ ok: true, did: 'flipped' });
+  });
+
+  it('is none where the answer has no request ID', async () => {
+    ssm.on(DeleteParameterCommand).resolves({ $metadata: { httpStatusCode: 204 } });
+    expect(await resumeJanitor(client)).toMatchObject({ ok: false, kind: 'other' });
   });
 
   it('is content when there is none', async () => {

@@ -110,6 +110,15 @@ test('HTTP_PROXY is for plain http, as of AWS_ENDPOINT_URL, and HTTPS_PROXY is n
   expect(asked).toEqual([`POST ${url}/`]);
 });
 
+test('every call over plain http names the whole URL, also over a connection that was kept', async () => {
+  const [{ url }, { asked, connections, url: proxyUrl }] = await Promise.all([awsOver('http'), proxy()]);
+  process.env['HTTP_PROXY'] = proxyUrl;
+  const { sts } = createAwsClients({ region: 'eu-west-3', overrides: { credentials, endpoint: url } });
+  for (let call = 1; call <= 3; call += 1) expect(await callerIdentity(sts)).toMatchObject({ ok: true });
+  expect([asked, connections()]).toEqual([Array(3).fill(`POST ${url}/`), 1]);
+  sts.destroy();
+});
+
 test('a tunnel ends at AWS: a certificate that nobody vouches for is refused, with and without a proxy', async () => {
   const [{ url, host }, { asked, url: proxyUrl }] = await Promise.all([awsOver('https'), proxy()]);
   setDefaultCACertificates(authorities);

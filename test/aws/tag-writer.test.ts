@@ -18,6 +18,7 @@ const tagWriter = elbTagWriter(client);
 
 const ARN = 'arn:aws:elasticloadbalancing:eu-west-3:123456789012:loadbalancer/net/orphan/0123456789abcdef';
 const $metadata = { httpStatusCode: 400 };
+const OF_AWS = { $metadata: { httpStatusCode: 200, requestId: 'r' } };
 const unnamed = (name: string, httpStatusCode: number) =>
   new ElasticLoadBalancingV2ServiceException({ name, $fault: 'client', $metadata: { httpStatusCode }, message: 'no' });
 
@@ -27,7 +28,7 @@ beforeEach(() => {
 });
 
 test('adds all tags of a load balancer in one call', async () => {
-  elb.on(AddTagsCommand).resolves({});
+  elb.on(AddTagsCommand).resolves(OF_AWS);
   const tags = { 'nlb-janitor/reason': 'service-gone', 'nlb-janitor/approval': 'pending' };
   expect(await tagWriter.add(ARN, tags)).toEqual({ ok: true });
   expect(elb.commandCalls(AddTagsCommand).map(({ args: [command] }) => command.input)).toEqual([
@@ -42,11 +43,22 @@ test('adds all tags of a load balancer in one call', async () => {
 });
 
 test('removes all keys of a load balancer in one call', async () => {
-  elb.on(RemoveTagsCommand).resolves({});
+  elb.on(RemoveTagsCommand).resolves(OF_AWS);
   expect(await tagWriter.remove(ARN, ['nlb-janitor/reason', 'nlb-janitor/evidence'])).toEqual({ ok: true });
   expect(elb.commandCalls(RemoveTagsCommand).map(({ args: [command] }) => command.input)).toEqual([
     { ResourceArns: [ARN], TagKeys: ['nlb-janitor/reason', 'nlb-janitor/evidence'] },
   ]);
+});
+
+test('takes no 200 for an answer of AWS that does not carry its request ID', async () => {
+  const foreign = { $metadata: { httpStatusCode: 200 } };
+  elb.on(AddTagsCommand).resolves(foreign).on(RemoveTagsCommand).resolves(foreign);
+  expect(await tagWriter.add(ARN, { 'nlb-janitor/keep': 'true' })).toEqual({
+    ok: false,
+    kind: 'other',
+    why: expect.stringContaining('AddTags: IncompleteAnswerError: the answer has no request ID') as string,
+  });
+  expect(await tagWriter.remove(ARN, ['nlb-janitor/reason'])).toMatchObject({ ok: false, kind: 'other' });
 });
 
 test('refuses a foreign key before anything is sent', async () => {

@@ -9,6 +9,8 @@ import { createAwsClients } from '../../lambda/aws/clients.ts';
 import type { AwsClients } from '../../lambda/aws/clients.ts';
 import { elbDeleter } from '../../lambda/aws/deleter.ts';
 import { elbDescriber } from '../../lambda/aws/describer.ts';
+import { pauseJanitor, resumeJanitor } from '../../lambda/aws/pause-flip.ts';
+import { readSwitch } from '../../lambda/aws/pause-switch.ts';
 import { s3Snapshots } from '../../lambda/aws/s3-snapshots.ts';
 import { snsNotifier } from '../../lambda/aws/sns-notifier.ts';
 import { elbTagWriter } from '../../lambda/aws/tag-writer.ts';
@@ -151,6 +153,31 @@ describe('SNS', () => {
   });
 });
 
+describe('SSM', () => {
+  test.each<[string, Answer]>([
+    ['an empty 200', { status: 200, body: '' }],
+    ['a 204', { status: 204, body: '' }],
+    ['an empty object', { status: 200, body: '{}', headers: { 'content-type': 'application/json' } }],
+    ['an object of somebody else', { status: 200, body: '{"status":"ok"}' }],
+  ])('%s neither pauses nor resumes, and shows no switch', async (_what, answer) => {
+    await answering(answer, async ({ ssm }) => {
+      expect(await pauseJanitor(ssm, new Date(0), 'me')).toMatchObject({ ok: false });
+      expect(await resumeJanitor(ssm)).toMatchObject({ ok: false });
+      expect(await readSwitch(ssm)).toMatchObject({ ok: false });
+    });
+  });
+
+  test('the answers of AWS do', async () => {
+    const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': 'r' };
+    const body = '{"Version":1,"Tier":"Standard","Parameter":{"Value":"x"}}';
+    await answering({ status: 200, body, headers }, async ({ ssm }) => {
+      expect(await pauseJanitor(ssm, new Date(0), 'me')).toEqual({ ok: true, did: 'flipped' });
+      expect(await resumeJanitor(ssm)).toEqual({ ok: true, did: 'flipped' });
+      expect(await readSwitch(ssm)).toEqual({ ok: true, value: { is: 'set', text: 'x' } });
+    });
+  });
+});
+
 describe('ELBv2', () => {
   test.each([
     ['OperationNotPermitted', 400, 'protected'],
@@ -162,6 +189,24 @@ describe('ELBv2', () => {
       const deleter = elbDeleter(elasticLoadBalancing);
       expect(await deleter.deleteLoadBalancer('lb')).toMatchObject({ ok: false, kind });
       expect(await deleter.deleteTargetGroup('tg')).toMatchObject({ ok: false, kind });
+    });
+  });
+
+  const AWS = { 'x-amzn-requestid': 'r' };
+  const added = '<AddTagsResponse><AddTagsResult/></AddTagsResponse>';
+  test.each<[string, Answer, boolean]>([
+    ['AWS', { status: 200, body: added, headers: AWS }, true],
+    ['nobody in particular', { status: 200, body: '' }, false],
+    ['nobody, without content', { status: 204, body: '' }, false],
+    ['a JSON API', { status: 200, body: '{}', headers: { 'content-type': 'application/json' } }, false],
+  ])('what succeeds writes and deletes only when it comes from AWS: %s', async (_who, answer, ok) => {
+    await answering(answer, async ({ elasticLoadBalancing }) => {
+      const deleter = elbDeleter(elasticLoadBalancing);
+      const writer = elbTagWriter(elasticLoadBalancing);
+      expect(await deleter.deleteLoadBalancer('lb')).toMatchObject({ ok });
+      expect(await deleter.deleteTargetGroup('tg')).toMatchObject({ ok });
+      expect(await writer.add('lb', { 'nlb-janitor/keep': 'true' })).toMatchObject({ ok });
+      expect(await writer.remove('lb', ['nlb-janitor/keep'])).toMatchObject({ ok });
     });
   });
 

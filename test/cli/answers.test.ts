@@ -1,5 +1,6 @@
 /** approve, reject, keep, release and history as commands, against an account in a box over HTTP. */
 import { writeFileSync } from 'node:fs';
+import { answer } from '../../cli/flips.ts';
 import { main } from '../../cli/main.ts';
 import { readHistory, renderHistory } from '../../cli/history.ts';
 import { plain } from '../../cli/render/layout.ts';
@@ -53,6 +54,23 @@ async function run(...args: string[]): Promise<{ status: number; said: string; w
 }
 
 const approval = () => box.account.tagsOf(orphan.arn).get('nlb-janitor/approval');
+
+describe('an answer that AWS takes and does not show', () => {
+  const quiet = { result: () => {}, say: () => {}, paint: plain };
+  const keep = () =>
+    answer([orphan.arn], { is: 'keep', until: undefined }, { region: [] }, quiet, async () => undefined);
+
+  it('fails, and says so', async () => {
+    box.account.onAnswer = ({ command }) => {
+      if (command === 'AddTags') box.account.removeTags(orphan.arn, 'nlb-janitor/keep');
+    };
+    await expect(keep()).rejects.toThrow('the answer was sent, but its tags do not show it');
+  });
+
+  it('and its twin is given', async () => {
+    expect(await keep()).toBe(0);
+  });
+});
 
 describe('approve', () => {
   it('refuses what is not quarantined, with the reason, and writes nothing', async () => {

@@ -1,4 +1,5 @@
 /** confirm-gone as a command, against an account in a box over HTTP. */
+import { writeFileSync } from 'node:fs';
 import { confirmGone } from '../../cli/confirm-gone.ts';
 import { main } from '../../cli/main.ts';
 import { plain } from '../../cli/render/layout.ts';
@@ -60,7 +61,11 @@ async function run(options: Options = {}) {
     return answers === true;
   };
   try {
-    const status = await confirmGone('old', { region: ['eu-west-3'], ...flags }, output, { instances, ask });
+    const status = await confirmGone('old', { region: ['eu-west-3'], ...flags }, output, {
+      instances,
+      ask,
+      sleep: async () => undefined,
+    });
     return { status, said: said.join('\n'), asked };
   } catch (error) {
     return { status: (error as Error).name, said: (error as Error).message, asked };
@@ -82,6 +87,16 @@ it('writes nothing when the person says no, and without asking when told so', as
   expect([(await run({ answers: false })).status, words()]).toEqual([1, [undefined, undefined]]);
   expect((await run({ yes: true })).asked).toEqual([]);
   expect(words().every((word) => word?.startsWith('old '))).toBe(true);
+});
+
+it('fails for one on which AWS does not show the word, and says which', async () => {
+  const [first = ''] = arns;
+  box.account.onAnswer = ({ command }) => {
+    if (command === 'AddTags') box.account.removeTags(first, 'nlb-janitor/cluster-gone');
+  };
+  const { status, said } = await run({ yes: true });
+  expect([status, said]).toEqual(['CouldNotError', expect.stringContaining('its tags do not show it')]);
+  expect(said.split('\n')).toHaveLength(1);
 });
 
 describe('what changes while the question waits', () => {
@@ -204,6 +219,52 @@ it.each(['tomorrow', '2099-01-01T00:00:00Z'])('refuses --since %s', async (since
   expect((await run({ yes: true, since })).status).toBe('UsageError');
 });
 
+it.each([
+  ['old prod', 'has a blank'],
+  ['old$prod', 'is no name that a tag can hold'],
+])('refuses the name %j before anything is read', async (name, why) => {
+  const output = { result: () => undefined, say: () => undefined, paint: plain };
+  await expect(confirmGone(name, { region: ['eu-west-3'] }, output)).rejects.toThrow(why);
+  expect(box.account.calls).toEqual([]);
+});
+
+it('takes the command that a scan prints for a name that begins like an option', async () => {
+  box.account.setTags(arns[0] ?? '', { 'kubernetes.io/cluster/--yes': 'owned' });
+  box.account.removeTags(arns[0] ?? '', 'kubernetes.io/cluster/old');
+  const said: string[] = [];
+  const say = (text: string) => void said.push(text);
+  const command = async (...args: string[]) => main(args, { version: '0', output: { result: say, say, paint: plain } });
+  await command('scan', '--region', 'eu-west-3');
+  expect(said.join('\n')).toContain("If it is gone: nlb-janitor confirm-gone --region eu-west-3 -- '--yes'");
+  said.length = 0;
+  expect(await command('confirm-gone', '--region', 'eu-west-3', '--', '--yes')).toBe(1);
+  expect(said.join('\n')).toContain('cluster --yes may be alive in eu-west-3');
+});
+
+describe('the setting deletedClusters says the same', () => {
+  const scanned = async (region: string): Promise<string> => {
+    const deletedClusters = [{ name: 'old', deletedAt: '2026-02-01T00:00:00Z' }];
+    writeFileSync('nlb-janitor.json', JSON.stringify({ regions: [region], deletedClusters }));
+    const said: string[] = [];
+    const say = (text: string) => void said.push(text);
+    await main(['scan', '-r', 'eu-west-3'], { version: '0', output: { result: say, say, paint: plain } });
+    return said.join('\n');
+  };
+
+  it('of the one region that the settings are of', async () => {
+    expect(await scanned('eu-west-3')).toMatch(/ORPHANS 2\b/);
+  });
+
+  it('and of no other that is scanned with them, which is told', async () => {
+    const said = await scanned('eu-west-1');
+    expect(said).toContain('CLUSTERS NEVER SEEN 1, to be answered');
+    expect(said).not.toContain('ORPHANS');
+    expect(said).toContain(
+      'deletedClusters: "old" says nothing about eu-west-3: the settings are not of eu-west-3 alone',
+    );
+  });
+});
+
 it('is what a scan advises, with what is known of the cluster', async () => {
   const said: string[] = [];
   const output = { result: (text: string) => void said.push(text), say: () => undefined, paint: plain };
@@ -211,5 +272,5 @@ it('is what a scan advises, with what is known of the cluster', async () => {
   const text = said.join('');
   expect(text).toContain('CLUSTERS NEVER SEEN 1, to be answered');
   expect(text).toMatch(/2 load balancers, USD \S+ a month · no healthy target · no client in 7\s+days/);
-  expect(text).toContain('If it is gone: nlb-janitor confirm-gone old --region eu-west-3');
+  expect(text).toContain('If it is gone: nlb-janitor confirm-gone --region eu-west-3 old');
 });

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../cli/errors.ts';
-import { operatorSettings } from '../../cli/operator-settings.ts';
+import { operatorSettings, regionsOfSettings } from '../../cli/operator-settings.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
 import { inFolderOfItsOwn } from '../support/shell.ts';
 import { ROOT } from '../support/source-code.ts';
@@ -87,10 +87,60 @@ describe('without --settings', () => {
     expect(operatorSettings(undefined)).toMatchObject({ settings: OWN });
   });
 
+  it.each([
+    ['nlb-janitor.json', '{ "regions": ["eu-west-3"], "mode": "report", "graceDays": 7, "mode": "delete" }', 'mode'],
+    ['nlb-janitor.json', '{ "regions": ["eu-west-3"], "mode": "report", "mo\\u0064e": "delete" }', 'mode'],
+    ['nlb-janitor.json', '{ "regions": ["eu-west-3"], "slack": { "region": "a", "region": "b" } }', 'slack.region'],
+    ['nlb-janitor.json', '{ "deletedClusters": [{}, { "name": "a", "name": "a" }] }', 'deletedClusters[1].name'],
+    [
+      'cdk.json',
+      '{ "context": { "nlb-janitor": { "mode": "report", "mode": "delete" } } }',
+      'context.nlb-janitor.mode',
+    ],
+    ['cdk.json', '{ "context": { "nlb-janitor": {}, "nlb-janitor": {} } }', 'context.nlb-janitor'],
+    ['cdk.json', '{ "context": { "nlb-janitor": {} }, "context": {} }', 'context'],
+  ])('are an error where %s names a key twice, of which the last would count: %s', (file, content, key) => {
+    write(file, content);
+    expect(refusal()).toBe(`${file}: 1 fault(s)\n  - ${key}: is there twice — keep one of them`);
+    expect(() => operatorSettings(file)).toThrow(`${key}: is there twice`);
+  });
+
+  it('are those of a cdk.json in which somebody else has a key twice, or of lists in which keys come again', () => {
+    write(
+      'cdk.json',
+      `{ "app": "x", "app": "y", "context": { "a": 1, "a": 2, "nlb-janitor": ${JSON.stringify(OWN)} } }`,
+    );
+    expect(operatorSettings(undefined)).toMatchObject({ settings: OWN });
+    const word = (name: string) => ({ name, deletedAt: '2026-01-15T12:00:00Z', region: 'eu-west-3' });
+    const settings = { ...OWN, deletedClusters: [word('a'), word('b')] };
+    expect(operatorSettings(write('other.json', settings))).toMatchObject({ settings: OWN });
+  });
+
   it('never quote a file that is no JSON: it may hold a secret', () => {
     write('nlb-janitor.json', '{ "slack": https://hooks.slack.com/services/T0/B0/secret }');
     expect(refusal()).toMatch(/is not JSON: Unexpected token/);
     expect(refusal()).not.toMatch(/hooks|secret/);
+  });
+});
+
+describe('with a word about one region', () => {
+  const deletedClusters = [{ name: 'old', deletedAt: '2026-01-15T12:00:00Z' }];
+
+  it('are refused where there are several and it does not say which, as a deployment refuses them', () => {
+    write('nlb-janitor.json', { ...OWN, deletedClusters });
+    expect(refusal()).toMatch(/^nlb-janitor\.json: 1 fault\(s\)\n {2}- deletedClusters\[0\]: has no region — /);
+  });
+
+  it('still name the regions for a veto or a pause, which does not hang on it', () => {
+    write('nlb-janitor.json', { ...OWN, deletedClusters });
+    expect(regionsOfSettings([])).toEqual(OWN.regions);
+  });
+
+  it('are taken where it does, or there is one region', () => {
+    write('nlb-janitor.json', { ...OWN, deletedClusters: [{ ...deletedClusters[0], region: 'eu-west-1' }] });
+    expect(operatorSettings(undefined)).toMatchObject({ regions: OWN.regions });
+    write('nlb-janitor.json', { regions: ['eu-west-3'], deletedClusters });
+    expect(operatorSettings(undefined)).toMatchObject({ regions: ['eu-west-3'] });
   });
 });
 

@@ -1,6 +1,7 @@
 /** pause and resume as commands, against accounts in a box over HTTP. */
 import { writeFileSync } from 'node:fs';
 import { main } from '../../cli/main.ts';
+import { pause } from '../../cli/pause.ts';
 import { plain } from '../../cli/render/layout.ts';
 import type { HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
 import { Box } from '../../sandbox/box.ts';
@@ -68,6 +69,34 @@ it('pauses also when nobody can tell who is asking', async () => {
   paris.account.fail({ command: 'GetCallerIdentity', with: 'denied' });
   expect((await run('pause')).status).toBe(0);
   expect(paris.account.secrets.parameter(PARAMETER)?.value).toMatch(/ by somebody$/);
+});
+
+it('does not wait for a name that does not come', async () => {
+  const said: string[] = [];
+  const say = (text: string): void => void said.push(text);
+  const options = { region: ['eu-west-3', 'eu-west-1'] };
+  const gaveUp = () => AbortSignal.abort();
+  expect(await pause(options, { result: say, say, paint: plain }, { nameSignal: gaveUp })).toBe(0);
+  for (const { account } of [paris, dublin]) {
+    expect(account.secrets.parameter(PARAMETER)?.value).toMatch(/ by somebody$/);
+  }
+});
+
+it('fails where AWS does not show the pause, though it took it', async () => {
+  paris.account.fail({ command: 'GetParameter', with: 'denied' });
+  const { status, said } = await run('pause');
+  expect([status, isPaused(paris)]).toEqual([1, true]);
+  expect(said).toContain('eu-west-3: it was sent, but what came of it cannot be seen: ssm GetParameter: AccessDenied');
+});
+
+it('pauses regions side by side: one that hangs keeps none of the others running', async () => {
+  const other = Promise.withResolvers<void>();
+  paris.account.log.onCall = ({ command }) => (command === 'PutParameter' ? other.promise : undefined);
+  dublin.account.log.onCall = ({ command }) => {
+    if (command === 'PutParameter') other.resolve();
+  };
+  const { status } = await run('pause', '-r', 'eu-west-3', '-r', 'eu-west-1');
+  expect([status, isPaused(paris), isPaused(dublin)]).toEqual([0, true, true]);
 });
 
 describe('a settings file in the folder', () => {

@@ -32,6 +32,11 @@ it.each(['x', 'sso-session x', 'Production'])('refuses %s', (profile) => {
   expect(() => requireProfile(profile)).toThrow(`--profile: there is no profile "${profile}" in ${folder}`);
 });
 
+it.each(['', ' '])('refuses %j, the empty variable of a script, also where AWS_PROFILE names one', (profile) => {
+  process.env['AWS_PROFILE'] = 'production';
+  expect(() => requireProfile(profile)).toThrow('--profile: is blank; name a profile, or leave it out');
+});
+
 it('names the nearest', () => {
   expect(() => requireProfile('prodution')).toThrow('; did you mean "production"?');
 });

@@ -33,6 +33,14 @@ it.each([
   expect(await regionsOf([], undefined)).toEqual([region]);
 });
 
+it.each(['eu west', 'Paris', 'eu-west-3a'])('is refused where the environment names %j', async (region) => {
+  process.env['AWS_REGION'] = region;
+  await expect(regionsOf([], undefined)).rejects.toThrow(
+    `the region of your environment or profile is "${region}": set AWS_REGION to one such as eu-west-3`,
+  );
+  expect(await regionsOf(['us-east-1'], undefined)).toEqual(['us-east-1']);
+});
+
 it('are asked for where nothing names one', async () => {
   await expect(regionsOf([], undefined)).rejects.toThrow('no region: give --region, or set AWS_REGION');
 });

@@ -17,6 +17,14 @@ it.each([
     { is: 'dns-name', dnsName: 'a1-50dc.elb.cn-north-1.amazonaws.com.cn', region: 'cn-north-1' },
   ],
   [
+    'a1-50dc.elb.eusc-de-east-1.amazonaws.eu',
+    { is: 'dns-name', dnsName: 'a1-50dc.elb.eusc-de-east-1.amazonaws.eu', region: 'eusc-de-east-1' },
+  ],
+  [
+    'web-1.ap-southeast-10.elb.amazonaws.com',
+    { is: 'dns-name', dnsName: 'web-1.ap-southeast-10.elb.amazonaws.com', region: 'ap-southeast-10' },
+  ],
+  [
     'internal-web-1.us-gov-west-1.elb.amazonaws.com',
     { is: 'dns-name', dnsName: 'internal-web-1.us-gov-west-1.elb.amazonaws.com', region: 'us-gov-west-1' },
   ],

@@ -1,6 +1,6 @@
 /** Settings of one region, where there are several. */
 import { refusalsOf } from '../../infra/refusals.ts';
-import { regionRefusalsOf } from '../../infra/regional-refusals.ts';
+import { regionRefusalsOf } from '../../lambda/settings/regional-refusals.ts';
 import { NlbJanitor } from '../../infra/nlb-janitor.ts';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -101,6 +101,28 @@ describe('each stack', () => {
     const stack = stackWith({ mode: 'report', regions, clusterAccess });
     const entries = Object.values(Template.fromStack(stack).findResources('AWS::EKS::AccessEntry'));
     expect(entries.map((entry) => entry['Properties'].ClusterName)).toEqual(['prod']);
+  });
+
+  describe('of an app of your own, with the word that an EKS cluster is gone and no region in it', () => {
+    const made = (all: readonly string[], env?: { readonly region: string }) => () =>
+      new NlbJanitor(new Stack(new App(), 'Own', env && { env }), 'Janitor', {
+        settings: parseSettings(
+          { regions: all, mode: 'report', deletedClusters: [{ name: 'old', deletedAt }] },
+          'test',
+        ),
+      });
+
+    test('is made where the settings are of its region alone', () => {
+      expect(made([HERE], { region: HERE })).not.toThrow();
+    });
+
+    test.each<[string, readonly string[], { region: string } | undefined, RegExp]>([
+      ['of several regions', regions, { region: HERE }, /names "old" without a region — .*not of eu-west-3 alone/],
+      ['of another region', [HERE], { region: THERE }, /the settings are not of us-east-1 alone; add "region"/],
+      ['and a stack without one', [HERE], undefined, /the stack has none; give the stack an env with its region/],
+    ])('is refused with settings %s', (_what, all, env, why) => {
+      expect(made(all, env)).toThrow(why);
+    });
   });
 
   test('of an app of your own needs a region where a setting has one', () => {

@@ -91,6 +91,14 @@ describe('refuses', () => {
     ]);
   });
 
+  test('a schedule whose last run is over when it is deployed', () => {
+    const ended = { ...good, schedule: 'cron(0 6 1 3 ? 2026)' };
+    expect(refusalsOf(ended, new Date('2026-03-01T05:59:00Z'))).toEqual([]);
+    expect(refusalsOf(ended, new Date('2026-03-01T06:00:00Z'))).toEqual([
+      'schedule: is "cron(0 6 1 3 ? 2026)" — its last run is over; give rate(1 hour)',
+    ]);
+  });
+
   test('one VPC for two regions', () => {
     const network = FILLED_IN.network;
     expect(refusalsOf({ ...good, regions: ['eu-west-3', 'us-east-1'], network })).toEqual([

@@ -1,5 +1,5 @@
 /** What of the settings is one region's own. */
-import { settingsFor } from '../../lambda/settings/region.ts';
+import { settingsFor, unplacedWords } from '../../lambda/settings/region.ts';
 import { settingsFromEnvironment, settingsToEnvironment } from '../../lambda/settings/environment.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
 import { LEAST, SECRET_ARN } from '../support/settings.ts';
@@ -48,6 +48,25 @@ it('are nothing of another region', () => {
   const elsewhere = settingsFor(settings, 'eu-central-1');
   expect(elsewhere.deletedClusters.map(({ name }) => name)).toEqual(['foo.k8s.example.com']);
   expect(elsewhere).toMatchObject({ slack: undefined, clusterAccess: [] });
+});
+
+describe('the word about an EKS cluster that does not say where it was', () => {
+  const word = (regions: readonly string[]) =>
+    parseSettings({ ...LEAST, regions, deletedClusters: [{ name: 'old', deletedAt }] }, 'test');
+  const countsIn = (regions: readonly string[], region: string) =>
+    settingsFor(word(regions), region).deletedClusters.length;
+
+  it('counts in the one region of the settings alone', () => {
+    expect(countsIn([HERE], HERE)).toBe(1);
+    expect(countsIn([HERE], THERE)).toBe(0);
+    expect([countsIn([HERE, THERE], HERE), countsIn([HERE, THERE], THERE)]).toEqual([0, 0]);
+  });
+
+  it('is told apart', () => {
+    expect(unplacedWords(word([HERE]), THERE).map(({ name }) => name)).toEqual(['old']);
+    expect(unplacedWords(word([HERE]), HERE)).toEqual([]);
+    expect(unplacedWords(settings, 'eu-central-1')).toEqual([]);
+  });
 });
 
 it('stay the same when they are taken again', () => {

@@ -1,5 +1,5 @@
 /** What a schedule means: how close its runs come, and how far apart they can be. */
-import { rhythmOf } from '../../lambda/settings/schedule.ts';
+import { rhythmOf, runsAfter } from '../../lambda/settings/schedule.ts';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -68,4 +68,33 @@ it.each([
   'cron(0 6 * * ? 1969)',
 ])('does not know %s, as EventBridge does not', (expression) => {
   expect(rhythmOf(expression)).toBeUndefined();
+});
+
+describe('a coming run', () => {
+  const NOW = new Date('2026-03-01T06:00:00Z');
+
+  it.each([
+    'rate(1 hour)',
+    'rate(366 days)',
+    'cron(0 6 * * ? *)',
+    'cron(0 6 29 2 ? *)',
+    'cron(0 6 29 2 ? 2028)',
+    'cron(0 7 1 3 ? 2026)',
+    'cron(0 6 * * ? 2199)',
+    'cron(0 6 * * ? 2020-2026)',
+  ])('there is of %s', (expression) => {
+    expect(runsAfter(expression, NOW)).toBe(true);
+  });
+
+  it.each([
+    'rate(367 days)',
+    'rate(99999999999 days)',
+    'cron(0 6 31 2 ? *)',
+    'cron(0 6 29 2 ? 2027)',
+    'cron(0 6 1 3 ? 2026)',
+    'cron(0 6 * * ? 2025)',
+    'cron(nonsense)',
+  ])('there is none of %s', (expression) => {
+    expect(runsAfter(expression, NOW)).toBe(false);
+  });
 });

@@ -225,6 +225,18 @@ describe('a schedule', () => {
   });
 });
 
+describe('a schedule without a run', () => {
+  it.each(['cron(0 6 31 2 ? *)', 'rate(99999999999 days)'])('is a fault: %s', (schedule) => {
+    expect(faultsWith({ schedule })).toEqual([
+      `schedule: is "${schedule}" — never runs, or less often than every 366 days; give rate(1 hour)`,
+    ]);
+  });
+
+  it('is none once its runs are over: the functions go on until somebody deploys', () => {
+    expect(faultsWith({ schedule: 'cron(0 6 1 1 ? 2020)' })).toEqual([]);
+  });
+});
+
 describe('a list', () => {
   it.each([
     ['regions', []],
@@ -235,6 +247,10 @@ describe('a list', () => {
     ['regions', ['eu-west-3', 'eu-west-3']],
     ['emails', 'ops@example.com'],
     ['emails', ['ops@example']],
+    ['emails', ['ops\u200b@example.com']],
+    ['emails', ['ops@exam\u00adple.com']],
+    ['emails', ['ops..all@example.com']],
+    ['emails', ['ops@example..com']],
     ['emails', ['ops@example.com,dev@example.com']],
     ['emails', ['ops@example.com', 'ops@example.com']],
     ['ignoredClusters', ['foo.k8s.example.com']],
@@ -307,6 +323,17 @@ describe('slack', () => {
     expect(parseSettings({ ...LEAST, slack: { webhookArn } }, WHERE).slack).toEqual({ webhookArn });
   });
 
+  it.each([
+    'arn:aws:ssm:eu-west-3:123456789012:parameter/*',
+    'arn:aws:ssm:eu-west-3:123456789012:parameter/slack?',
+    'arn:aws:secretsmanager:eu-west-3:123456789012:secret:*',
+    'arn:aws:secretsmanager:*:123456789012:secret:slack-AbCdEf',
+    'arn:aws:secretsmanager:eu-west-3:123456789012:secret:${aws:username}',
+    'arn:*:secretsmanager:eu-west-3:123456789012:secret:slack-AbCdEf',
+  ])('may not open more than one secret to the function: %s', (webhookArn) => {
+    expect(faultsWith({ slack: { webhookArn } })).toEqual([expect.stringContaining('slack.webhookArn: ')]);
+  });
+
   it.each([{}, { webhookArn: 'slack' }, { webhookArn: 'arn:aws:sns:eu-west-3:123456789012:topic' }])(
     'is a fault when it is %j',
     (slack) => {
@@ -347,6 +374,12 @@ function itself(): object {
 }
 
 describe('what is found', () => {
+  it('never moves a cursor or hides, also in a key', () => {
+    const [fault = ''] = faultsWith({ 'mo\u001b[2Jde\u202e\n': 'x' });
+    expect(fault).toMatch(/^mo\\u\{1b\}\[2Jde\\u\{202e\}\\u\{a\}: is "x" — is no setting/);
+    expect(() => parseSettings({ ...LEAST, '\u001b': 1 }, 'a\u0007b')).toThrow(/^a\\u\{7\}b: 1 fault/);
+  });
+
   it('is named once, also where it breaks two rules', () => {
     expect(faultsWith({ minimumAgeHours: 1e300 })).toHaveLength(1);
     expect(faultsWith({ minimumAgeHours: 1e300, graceDays: 1e300 })).toHaveLength(2);

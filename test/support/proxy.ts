@@ -7,6 +7,8 @@ export interface Proxy {
   readonly host: string;
   /** `CONNECT <host>:<port>` or `<method> <url>`, in order. */
   readonly asked: readonly string[];
+  /** How many were made to it. */
+  readonly connections: () => number;
   stop(): Promise<void>;
 }
 
@@ -26,7 +28,11 @@ export async function startProxy(refusal?: { readonly status: number; readonly p
       incoming.pipe(onward);
     }
   });
-  server.on('connection', (socket) => sockets.add(socket));
+  let connections = 0;
+  server.on('connection', (socket) => {
+    connections += 1;
+    sockets.add(socket);
+  });
   server.on('connect', (incoming, socket: Socket) => {
     asked.push(`CONNECT ${incoming.url}`);
     socket.on('error', () => {});
@@ -51,6 +57,7 @@ export async function startProxy(refusal?: { readonly status: number; readonly p
     url: `http://${host}`,
     host,
     asked,
+    connections: () => connections,
     async stop() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

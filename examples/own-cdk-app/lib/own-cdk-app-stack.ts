@@ -6,7 +6,7 @@ export class OwnCdkAppStack extends cdk.Stack {
   constructor(scope: Construct, id: string, props?: cdk.StackProps) {
     super(scope, id, props);
 
-    // The same settings as in nlb-janitor.json (docs/settings.md). `regions` is not looked at: the stack's region counts.
+    // The same settings as in nlb-janitor.json (docs/settings.md). The stack's region counts, whatever `regions` names.
     const settings = parseSettings(
       {
         regions: ['eu-west-3'],

@@ -4,6 +4,7 @@
  */
 import type { Cluster, ClusterDeletion, LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
+import { confirmCommand } from '../commands.ts';
 import { dateTime } from '../words.ts';
 import type { LaterCluster } from './cluster.ts';
 import { cautionsOfProof, proofInWords, proofOfDeletion } from './proof.ts';
@@ -21,7 +22,7 @@ export function judgeAbsentCluster(
   if (proof === undefined) {
     return unknown(
       'cluster-never-seen',
-      `There is no EKS cluster ${clusterName} in this account and region, and nothing proves that one was deleted here after this NLB was made${lostProofs(facts)}. If you know that it is gone, say so: nlb-janitor confirm-gone ${clusterName} --region ${facts.region}, or the setting deletedClusters.`,
+      `There is no EKS cluster ${clusterName} in this account and region, and nothing proves that one was deleted here after this NLB was made${lostProofs(facts)}. ${howToSay(clusterName, facts.region)}`,
       [...evidence, absent],
     );
   }
@@ -77,6 +78,13 @@ function fromProof(
     serviceUid: undefined,
     successor: undefined,
   };
+}
+
+function howToSay(clusterName: string, region: string): string {
+  const command = confirmCommand(clusterName, region);
+  return command === undefined
+    ? 'If you know that it is gone, delete its load balancers by hand: a name with a blank cannot be told to the janitor.'
+    : `If you know that it is gone, say so: ${command}, or the setting deletedClusters.`;
 }
 
 /** Why a proof that exists may not have been seen. */

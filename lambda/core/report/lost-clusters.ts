@@ -5,6 +5,7 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { confirmCommand } from '../commands.ts';
 import { clientsAnswered } from '../judge/serving.ts';
 import { attachedTargetGroups, isMaybeHealthy, targetsOf } from '../judge/target-groups.ts';
 import { span, trafficOf } from '../judge/traffic.ts';
@@ -18,8 +19,8 @@ export interface LostCluster {
   readonly monthlyCostUsd: number | undefined;
   /** Sentences without a full stop: targets and traffic of all its NLBs. */
   readonly signs: readonly string[];
-  /** The one command that answers for all of them. */
-  readonly confirm: string;
+  /** The one command that answers for all of them; undefined where its name is none that can be answered for. */
+  readonly confirm: string | undefined;
 }
 
 /** One for each cluster, in the order of the verdicts. */
@@ -39,13 +40,6 @@ export function lostClusters(facts: Facts, verdicts: readonly Verdict[]): readon
     signs: [targetsInWords(loadBalancers, facts), trafficInWords(loadBalancers, facts)],
     confirm: confirmCommand(cluster, facts.region),
   }));
-}
-
-/** `nlb-janitor confirm-gone old --region eu-west-3`. */
-export function confirmCommand(cluster: string, region: string): string {
-  // A tag may hold spaces and signs, and people paste this into a shell.
-  const word = /^[A-Za-z0-9][A-Za-z0-9._:/=+@-]*$/.test(cluster) ? cluster : `'${cluster.replaceAll("'", '')}'`;
-  return `nlb-janitor confirm-gone ${word} --region ${region}`;
 }
 
 function targetsInWords(loadBalancers: readonly LoadBalancer[], facts: Facts): string {

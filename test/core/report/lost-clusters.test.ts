@@ -45,10 +45,18 @@ it('groups by cluster, in both dialects, and names the command', () => {
       loadBalancers: 2,
       monthlyCostUsd: 53.24,
       signs: ['no healthy target', `traffic of ${other.name} not known`],
-      confirm: `nlb-janitor confirm-gone prod --region ${REGION}`,
+      confirm: `nlb-janitor confirm-gone --region ${REGION} prod`,
     },
   ]);
   expect(neverSeen(facts({ ...LOST, ...two }))).toEqual(new Set([L.arn, other.arn]));
+});
+
+it('names no command for a name that no answer can hold', () => {
+  const owned = { 'kubernetes.io/cluster/old --yes': 'owned', 'kubernetes.io/service-name': 'payments/api' };
+  const tags = new Map([[L.arn, tagReading(owned)]]);
+  expect(lost({ tags, clusters: new Map([['old --yes', { ok: true, value: { is: 'absent' } }]]) })).toMatchObject([
+    { cluster: 'old --yes', confirm: undefined },
+  ]);
 });
 
 it('has none of a cluster that is there, or that was seen to go', () => {

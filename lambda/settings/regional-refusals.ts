@@ -3,8 +3,8 @@
  * stack. Looks at settings before they are parsed too, so it takes nothing about their shape for granted.
  */
 
-/** API_CreateCluster, name. A name that EKS does not take is that of another kind of cluster, with a domain of its own. */
-const EKS_CLUSTER_NAME = /^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/;
+import { EKS_CLUSTER_NAME } from '../model/cluster-name.ts';
+import { isFields } from './faults.ts';
 
 interface Regional {
   readonly key: string;
@@ -51,8 +51,4 @@ function regionalsIn({ slack, deletedClusters, clusterAccess }: Readonly<Record<
 function itemsOf(list: unknown): readonly (readonly [number, Readonly<Record<string, unknown>>])[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((item: unknown, index) => (isFields(item) ? [[index, item] as const] : []));
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,45 @@
+/**
+ * Writes a person's answer and looks whether AWS shows it. An answer of AWS to the write is not enough: a veto that was
+ * never stored protects nothing, and nobody would look again.
+ */
+import type { TagReading } from '../lambda/model/aws.ts';
+import type { Tags } from '../lambda/model/reading.ts';
+import type { LoadBalancers } from '../lambda/ports/read.ts';
+import type { TagWriter, WriteFailure, WriteResult } from '../lambda/ports/write.ts';
+import type { Sleep } from './patience.ts';
+
+/** ELBv2 shows tags at once as a rule, and within a second or two always. */
+const TRIES = 5;
+const BETWEEN_MS = 1000;
+
+/** The same port; `ok` only once the tags of the load balancer show what was written. */
+export function seenTagWriter(writer: TagWriter, { tagsOf }: Pick<LoadBalancers, 'tagsOf'>, sleep: Sleep): TagWriter {
+  async function seen(arn: string, written: WriteResult, shows: (tags: Tags) => boolean): Promise<WriteResult> {
+    if (!written.ok) return written;
+    for (let tries = 1; ; tries += 1) {
+      const reading = await tagsOf(arn);
+      if (!reading.ok) return unseen(`what came of it cannot be seen: ${reading.why}`);
+      // SAFETY: a veto that AWS does not show protects nothing.
+      if (isShown(reading.value, shows)) return written;
+      if (reading.value.is === 'gone') return unseen('the load balancer is gone');
+      if (tries === TRIES) return unseen('its tags do not show it: try again, and look who else changes them');
+      await sleep(BETWEEN_MS);
+    }
+  }
+
+  return {
+    add: async (arn, tags) =>
+      seen(arn, await writer.add(arn, tags), (now) =>
+        Object.entries(tags).every(([key, value]) => now.get(key) === value),
+      ),
+    remove: async (arn, keys) => seen(arn, await writer.remove(arn, keys), (now) => keys.every((key) => !now.has(key))),
+  };
+}
+
+function isShown(value: (TagReading & { readonly ok: true })['value'], shows: (tags: Tags) => boolean): boolean {
+  return value.is === 'present' && shows(value.tags);
+}
+
+function unseen(what: string): WriteFailure {
+  return { ok: false, kind: 'other', why: `the answer was sent, but ${what}` };
+}

@@ -1,0 +1,42 @@
+/** What makes no sense is said before anything is asked of AWS, by every command. */
+import { main } from '../../cli/main.ts';
+import { plain } from '../../cli/render/layout.ts';
+import { inFolderOfItsOwn } from '../support/shell.ts';
+
+inFolderOfItsOwn();
+
+async function run(...args: string[]): Promise<{ status: number; said: string }> {
+  const said: string[] = [];
+  const say = (text: string) => void said.push(text);
+  const status = await main(args, { version: '0', output: { result: say, say, paint: plain } });
+  return { status, said: said.join('\n') };
+}
+
+const ARN = 'arn:aws:elasticloadbalancing:eu-west-3:123456789012:loadbalancer/net/a1/50dc6c495c0c9188';
+
+describe.each([
+  ['scan'],
+  ['explain', ARN],
+  ['approve', ARN],
+  ['reject', ARN],
+  ['keep', ARN],
+  ['release', ARN],
+  ['confirm-gone', 'old'],
+  ['pause'],
+  ['resume'],
+  ['history', '--bucket', 'b'],
+])('%s', (...command) => {
+  it('refuses a blank profile: the SDK would take another account', async () => {
+    expect(await run(...command, '--profile', '')).toEqual({
+      status: 2,
+      said: 'nlb-janitor: --profile: is blank; name a profile, or leave it out',
+    });
+  });
+
+  it('refuses a blank region', async () => {
+    expect(await run(...command, '--region', '')).toEqual({
+      status: 2,
+      said: 'nlb-janitor: --region (blank): give an AWS region such as eu-west-3',
+    });
+  });
+});
