@@ -102,8 +102,8 @@ interface Content {
 
 /** Nobody could say which of the two somebody meant. */
 function refuseDoubles(doubles: readonly KeyPath[], where: string): void {
-  if (doubles.length === 0) return;
   // SAFETY: the last of two modes would count, and it may be the one that deletes.
+  if (doubles.length === 0) return;
   throw new SettingsError(
     where,
     doubles.map((path) => `${keyOf(path)}: is there twice — keep one of them`),
