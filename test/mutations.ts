@@ -292,6 +292,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['successors: took === undefined ? [] : [took],', 'successors: [],'],
   ]),
   ...of('lambda/core/judge/weigh.ts', 'test/core/judge/weigh.test.ts', [
+    ['if (isReplaced) cautions.push(', "if (isReplaced && traffic.is !== 'none') cautions.push("],
     ['if (unread !== undefined) return doubt(unread.why, unread.reason);', ''],
     ['if (use !== undefined) return used(use.reason, use.who);', ''],
     [

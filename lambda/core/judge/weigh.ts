@@ -82,10 +82,9 @@ export function weigh(
     const names = listed(healthy.map(targetName));
     cautions.push(`${count(healthy.length, 'target is', 'targets are')} healthy: ${names}.`);
   }
-  if (traffic.is !== 'none') {
-    cautions.push(`Traffic: ${traffic.words}.`);
-    if (isReplaced) cautions.push(sideBySide(traffic, replacing, suspicion.successor, facts.now));
-  }
+  if (traffic.is !== 'none') cautions.push(`Traffic: ${traffic.words}.`);
+  // SAFETY: no figure frees it of a person's look, also none at all: a client may come once a month.
+  if (isReplaced) cautions.push(sideBySide(traffic, replacing, suspicion.successor, facts.now));
   return {
     is: 'orphan',
     reason: suspicion.reason,
