@@ -162,6 +162,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (!isOfAutoMode && !isOfInTree) {', 'if (false) {'],
     ['if (!carriesOtherStack(successor, loadBalancer, facts)) {', 'if (false) {'],
     ['finalizers.includes(FINALIZER) ||', ''],
+    ['cautions: proof === undefined ? [] : cautionsOfProof(proof),', 'cautions: [],'],
+    ['    proof,\n    cluster,', '    proof: undefined,\n    cluster,'],
     [
       'if (own === undefined || its === undefined) return false;',
       'if (own === undefined || its === undefined) return true;',
@@ -291,6 +293,12 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ['successors: took === undefined ? [] : [took],', 'successors: [],'],
   ]),
+  ...of('lambda/core/judge/weigh.ts', 'test/core/judge/load-balancer-controller.test.ts', [
+    [
+      'isClusterGone: proof !== undefined }',
+      "isClusterGone: suspicion.reason === 'cluster-gone' || suspicion.reason === 'previous-cluster' }",
+    ],
+  ]),
   ...of('lambda/core/judge/weigh.ts', 'test/core/judge/weigh.test.ts', [
     ['if (isReplaced) cautions.push(', "if (isReplaced && traffic.is !== 'none') cautions.push("],
     ['if (unread !== undefined) return doubt(unread.why, unread.reason);', ''],
@@ -309,7 +317,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (protection.value) {', 'if (false) {'],
     ['const cautions = [...suspicion.cautions, ...cautionsOf(users)];', 'const cautions = [...cautionsOf(users)];'],
     ['if (healthy.length > 0) {', 'if (false) {'],
-    ["  if (traffic.is !== 'none') {", "  if (traffic.is === 'flows') {"],
+    ["  if (traffic.is !== 'none') cautions.push(", "  if (traffic.is === 'flows') cautions.push("],
     ['if (isReplaced) cautions.push(', 'if (false) cautions.push('],
   ]),
   ...of('lambda/core/judge/users/users.ts', 'test/core/judge/users/users.test.ts', [

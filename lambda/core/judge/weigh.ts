@@ -56,7 +56,8 @@ export function weigh(
 
   const replacing = answeringSuccessor(suspicion, facts);
   const isReplaced = replacing !== undefined;
-  const sign = signOfUse(suspicion.reason, { targetGroups, targets: targets.value, traffic, isReplaced });
+  const signs = { targetGroups, targets: targets.value, traffic, isReplaced, isClusterGone: proof !== undefined };
+  const sign = signOfUse(suspicion.reason, signs);
   if (sign?.is === 'in-use') return used(sign.reason, sign.explanation);
   // SAFETY: whoever could not be read may use it.
   const [unread] = unreadUsers(users);
