@@ -180,6 +180,12 @@ export const MUTATIONS: readonly Mutation[] = [
     ["apiGroup === 'elbv2.k8s.aws' &&", ''],
     ['cluster === owner.cluster &&', ''],
   ]),
+  ...of('lambda/core/judge/stripped.ts', 'test/controller-active.test.ts', [
+    [
+      "return serviceOwnerIn(loadBalancer, facts)?.controller === 'aws-load-balancer-controller';",
+      "const owner = serviceOwnerIn(loadBalancer, facts);\n  const own = facts.tags.get(loadBalancer.arn);\n  const isQuarantined = own?.ok === true && own.value.is === 'present' && own.value.tags.has('nlb-janitor/quarantined-at');\n  return owner?.controller === 'aws-load-balancer-controller' && !isQuarantined;",
+    ],
+  ]),
   ...of('lambda/core/judge/users/controller-removals.ts', 'test/core/judge/users/controller-removals.test.ts', [
     ["if (!removals.ok) return unread('CloudTrail', removals.why);", "if (!removals.ok) return none('');"],
     ['if (removal === undefined) return none(', "if (removal === undefined || removal.arn !== '') return none("],

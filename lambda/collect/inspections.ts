@@ -25,13 +25,15 @@ interface InspectionOptions {
   readonly words: readonly PersonsWord[];
   /** The load balancers that took over from one of them. */
   readonly successors: readonly Successor[];
+  /** What this run has read of RemoveTags events: CloudTrail is asked once for each run, and lists them minutes late anyway. */
+  readonly knownRemovals?: Inspections['controllerRemovals'];
 }
 
 export async function readInspections(
   read: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
   facts: Pick<Facts, 'now' | 'tags' | 'loadBalancers'>,
-  { window, withTargetGroupTags, groupsOf, words, outside, successors }: InspectionOptions,
+  { window, withTargetGroupTags, groupsOf, words, outside, successors, knownRemovals }: InspectionOptions,
   settings: CollectSettings,
 ): Promise<Inspections> {
   const { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal } = read;
@@ -63,9 +65,10 @@ export async function readInspections(
     }
   }
   const targetGroupTags = withTargetGroupTags ? await elb.tags([...health.keys()]) : new Map<string, TagReading>();
-  const controllerRemovals = loadBalancers.some((one) => mayBeStripped(one, facts))
-    ? await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS))
-    : NOT_INSPECTED.controllerRemovals;
+  const controllerRemovals =
+    knownRemovals?.ok === true || !loadBalancers.some((one) => mayBeStripped(one, facts))
+      ? (knownRemovals ?? NOT_INSPECTED.controllerRemovals)
+      : await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS));
   const taken = await readSuccessors(read, successors, { targetGroups, groupsOf, health }, clients);
   // Unreadable health may hide a target.
   const hasTargets = !targetGroups.ok || [...health.values()].some((one) => !one.ok || one.value.length > 0);

@@ -59,7 +59,7 @@ export interface Inspections {
   readonly flows: ReadonlyMap<string, Reading<Traffic>>;
   /** By DNS name: the load balancers that took over from a suspect. */
   readonly successors: ReadonlyMap<string, Reading<SuccessorState>>;
-  /** Tags of the janitor that the AWS Load Balancer Controller took off, in the last days. Read only where it matters. */
+  /** Tags of the janitor that the AWS Load Balancer Controller took off, in the last days. Read where one of its NLBs is suspected. */
   readonly controllerRemovals: Reading<readonly TagRemoval[]>;
   /** Users outside Kubernetes, by where they were looked for. */
   readonly outsideUsers: ReadonlyMap<UserSource, UserReading>;

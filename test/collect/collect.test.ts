@@ -590,12 +590,13 @@ describe('what the controller took off', () => {
     inspections: inspectionsOf(nlb),
   });
 
-  it('is asked for once, seven days back, for a suspect of the controller without a quarantine', async () => {
-    expect(asks(await callsFor(part()))).toEqual(['removals since 2026-02-22T10:05:00.000Z']);
+  it('is asked for once, seven days back, for a suspect of the controller, quarantined or not', async () => {
+    const once = ['removals since 2026-02-22T10:05:00.000Z'];
+    expect(asks(await callsFor(part()))).toEqual(once);
+    expect(asks(await callsFor(part({ 'nlb-janitor/quarantined-at': '2026-02-20T00:00:00Z' })))).toEqual(once);
   });
 
   it('is not asked for otherwise', async () => {
-    expect(asks(await callsFor(part({ 'nlb-janitor/quarantined-at': '2026-02-20T00:00:00Z' })))).toEqual([]);
     expect(asks(await callsFor({}))).toEqual([]);
   });
 });
