@@ -371,8 +371,9 @@ export const MUTATIONS: readonly Mutation[] = [
     ['|| signOfServing(loadBalancer, facts) !== undefined;', ';'],
   ]),
   ...of('lambda/core/judge/dark-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
+    ['return applicationsNaming({ clusterName: name, vpcId }, facts).length > 0;', 'return false;'],
     ['if (cluster === undefined) return true;', 'if (cluster === undefined) return false;'],
-    ['return !facts.isWholeFleet || namingCluster(', 'return namingCluster('],
+    ['if (!facts.isWholeFleet || namingCluster(', 'if (namingCluster('],
     ['return cluster.vpcId === undefined || cluster.vpcId === vpcId;', 'return cluster.vpcId === vpcId;'],
     ['facts.ignoredClusters.includes(name) && name !== taggedCluster', 'facts.ignoredClusters.includes(name)'],
     ['if (view !== undefined && gap === undefined) return undefined;', 'if (gap === undefined) return undefined;'],
@@ -454,7 +455,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/dark-clusters.ts', 'test/core/plan/companions/may-go.test.ts', [
     ['return dark.name === place.taggedCluster || isNear(', 'return isNear('],
-    ['return !facts.isWholeFleet || namingCluster(', 'return namingCluster('],
+    ['if (!facts.isWholeFleet || namingCluster(', 'if (namingCluster('],
   ]),
   ...of('lambda/core/plan/due.ts', 'test/core/plan/due.test.ts', [
     ['|| !(dueAt.getTime() <= facts.now.getTime()))\n', ')\n'],
@@ -564,7 +565,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['    now,\n    loadBalancers,\n', '    now,\n'],
   ]),
   ...of('lambda/collect/users-of-leftovers.ts', 'test/reap/companions.test.ts', [
-    ['return { ...facts, ...clusters, inspections', 'return { ...facts, inspections'],
+    ['const now: Facts = { ...facts, ...clusters };', 'const now: Facts = { ...facts };'],
   ]),
   ...of('lambda/collect/ripe.ts', 'test/reap/unreadable.test.ts', [
     ['if (!fleet.ok) return true;', 'if (!fleet.ok) return false;'],

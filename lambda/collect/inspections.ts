@@ -1,4 +1,5 @@
 /** Reads what is looked at only where something is suspected: users, targets, traffic and protection of some NLBs. */
+import { applicationsToAsk } from '../core/judge/dark-clusters.ts';
 import { applicationsNaming, applicationsOf, type PersonsWord } from '../core/judge/same-cluster.ts';
 import { mayBeStripped } from '../core/judge/stripped.ts';
 import { DAY_MS } from '../core/time.ts';
@@ -21,7 +22,7 @@ interface InspectionOptions {
   /** ARNs of the NLBs whose target groups are read one by one; undefined reads all of the region at once. */
   readonly groupsOf: readonly string[] | undefined;
   readonly outside: LookOutside;
-  /** Application load balancers are asked only whether they contradict one of these. */
+  /** Application load balancers are asked only whether they contradict one of these, or name a cluster without a VPC. */
   readonly words: readonly PersonsWord[];
   /** The load balancers that took over from one of them. */
   readonly successors: readonly Successor[];
@@ -32,13 +33,14 @@ interface InspectionOptions {
 export async function readInspections(
   read: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
-  facts: Pick<Facts, 'now' | 'tags' | 'loadBalancers'>,
+  facts: Facts,
   { window, withTargetGroupTags, groupsOf, words, outside, successors, knownRemovals }: InspectionOptions,
   settings: CollectSettings,
 ): Promise<Inspections> {
   const { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal } = read;
-  const asked = applicationsOf(words, facts).map(({ arn }) => arn);
-  const applicationTags = asked.length === 0 ? new Map<string, TagReading>() : await elb.tags(asked);
+  const vpcIds = loadBalancers.map(({ vpcId }) => vpcId);
+  const asked = new Set([...applicationsOf(words, facts), ...applicationsToAsk(vpcIds, facts)].map(({ arn }) => arn));
+  const applicationTags = asked.size === 0 ? new Map<string, TagReading>() : await elb.tags([...asked]);
   const told = { loadBalancers: facts.loadBalancers, inspections: { applicationTags } };
   const applications = words.flatMap((word) => applicationsNaming(word, told)).map(({ arn }) => arn);
   const targetGroups =

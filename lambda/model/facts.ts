@@ -66,8 +66,9 @@ export interface Inspections {
   /** IP addresses by load balancer ARN, public and private: a DNS record may hold one. */
   readonly addresses: Reading<ReadonlyMap<string, readonly string[]>>;
   /**
-   * By ARN: tags of application load balancers, which may name a cluster that a person calls gone. Read only for that, and
-   * kept apart from the tags that are judged by: no table may take them for those of a successor.
+   * By ARN: tags of application load balancers, which may name a cluster that a person calls gone, or one that EKS only
+   * registers. Read only for that, and kept apart from the tags that are judged by: no table may take them for those of a
+   * successor.
    */
   readonly applicationTags: ReadonlyMap<string, TagReading>;
   /** By target group ARN: what may go with an NLB. Read only where something may be quarantined or deleted. */

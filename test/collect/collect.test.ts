@@ -672,6 +672,43 @@ describe('where a person says that the cluster is gone', () => {
       expect(ofThem(given.calls)).toEqual([]);
     });
 
+    const RKE2 = aCluster({ name: 'rke2', isRegisteredOnly: true, vpcId: undefined, endpoint: undefined });
+
+    /** The plain orphan, beside them and a cluster that EKS has an endpoint of or only registers. */
+    function besideRegistered(cluster: Cluster): Facts {
+      const given = withApplications({ ok: true, value: [] });
+      const gap = { ...unreadable('no endpoint'), seen: [] };
+      const dark = aView('rke2', { services: gap, ingresses: gap, gateways: gap, bindings: gap });
+      return {
+        ...given,
+        clusterList: { ok: true, value: ['prod', 'rke2'] },
+        clusters: new Map([
+          ['prod', present(aCluster())],
+          ['rke2', present(cluster)],
+        ]),
+        views: new Map([
+          ['prod', aView()],
+          ['rke2', dark],
+        ]),
+      };
+    }
+
+    it('of the VPC are asked for their tags where they alone say where a registered cluster is', async () => {
+      const given = fake(besideRegistered(RKE2));
+      const { inspections } = await collected(given);
+      expect(ofThem(given.calls)).toEqual(['tags of its others']);
+      expect([...inspections.applicationTags.keys()]).toEqual([its.arn, others.arn]);
+    });
+
+    it.each<[string, Cluster, Partial<CollectSettings>]>([
+      ['EKS knows where the cluster is', { ...RKE2, isRegisteredOnly: false, vpcId: 'vpc-far' }, {}],
+      ['nobody waits for it', RKE2, { ignoredClusters: ['rke2'] }],
+    ])('are asked nothing where %s', async (_, cluster, settings) => {
+      const given = fake(besideRegistered(cluster));
+      await collected(given, settings);
+      expect(ofThem(given.calls)).toEqual([]);
+    });
+
     it('are asked too before a person says so', async () => {
       const given = fake(withApplications({ ok: true, value: [] }));
       const alsoInspect = () => new Set([L.arn]);
