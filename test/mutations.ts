@@ -137,7 +137,10 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/tags/proofs.ts', 'test/core/tags/proofs.test.ts', [
     ['recordedBy === undefined || vpc === undefined ||', 'vpc === undefined ||'],
-    ['return deletedAt === undefined ? undefined : { ...word, deletedAt };', 'return { ...word, deletedAt };'],
+    [
+      'return deletedAt === undefined ? undefined : { ...word, name, deletedAt };',
+      'return { ...word, name, deletedAt };',
+    ],
   ]),
   ...of('lambda/core/judge/serving.ts', 'test/core/judge/same-cluster.test.ts', [
     ['if (!targets.ok) return targets.why;', 'if (!targets.ok) return undefined;'],
@@ -399,6 +402,15 @@ export const MUTATIONS: readonly Mutation[] = [
     ['applications.filter((one) => !isRead(one))', '[]'],
     ['refusals.push(`EC2 could not be asked', 'void (`EC2 could not be asked'],
     ['if (!shown.has(arn)) changes', 'if (false) changes'],
+    ['witnessesOf(cluster, facts));', 'owned(cluster, facts));'],
+  ]),
+  ...of('lambda/core/plan/said-gone.ts', 'test/core/plan/confirm-gone.test.ts', [
+    [
+      'return proofOfDeletion(loadBalancer, cluster, alone, present);',
+      'return proofOfDeletion(loadBalancer, cluster, alone);',
+    ],
+    ['return deletedAt === undefined || madeAfter(', 'return deletedAt !== undefined || madeAfter('],
+    ['!(createdAt.getTime() < instant.getTime())', 'createdAt.getTime() > instant.getTime()'],
   ]),
   ...of('lambda/aws/cluster-instances.ts', 'test/aws/cluster-instances.test.ts', [
     ["['pending', 'running', 'stopping', 'stopped']", "['pending', 'running']"],
