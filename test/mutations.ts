@@ -459,10 +459,10 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ['if (dark !== undefined) return nextRun(', "if (dark?.name === '') return nextRun("],
     ['const place = { vpcId: targetGroup.vpcId,', "const place = { vpcId: '',"],
-    [
-      'if (HAD_NO_SERVICE.has(reason) && claims.serviceNamed(owner.cluster, namespace, name) !== undefined) {',
-      'if (HAD_NO_SERVICE.has(reason) && false) {',
-    ],
+    ['if (HAD_NO_SERVICE.has(reason)) return leave(', 'if (false) return leave('],
+    ['if (isManagedBy(owner.controller, service)) {', 'if (false) {'],
+    ['return isInTreeManaged(service);', 'return isOfThisController(service);'],
+    ['return isOfThisController(service);', 'return isInTreeManaged(service);'],
     ['if (!reading.ok) return again(reading.why);', 'if (!reading.ok) return YES;'],
   ]),
   ...of('lambda/core/judge/dark-clusters.ts', 'test/core/plan/companions/may-go.test.ts', [
