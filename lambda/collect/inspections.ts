@@ -1,4 +1,5 @@
 /** Reads what is looked at only where something is suspected: users, targets, traffic and protection of some NLBs. */
+import { applicationsToAsk } from '../core/judge/dark-clusters.ts';
 import { applicationsNaming, applicationsOf, type PersonsWord } from '../core/judge/same-cluster.ts';
 import { mayBeStripped } from '../core/judge/stripped.ts';
 import { DAY_MS } from '../core/time.ts';
@@ -21,7 +22,7 @@ interface InspectionOptions {
   /** ARNs of the NLBs whose target groups are read one by one; undefined reads all of the region at once. */
   readonly groupsOf: readonly string[] | undefined;
   readonly outside: LookOutside;
-  /** Application load balancers are asked only whether they contradict one of these. */
+  /** Application load balancers are asked only whether they contradict one of these, or name a cluster without a VPC. */
   readonly words: readonly PersonsWord[];
   /** ARNs of those that are judged by it; the others only have a say. */
   readonly suspects: ReadonlySet<string>;
@@ -29,20 +30,33 @@ interface InspectionOptions {
   readonly successors: ReadonlyMap<string, Successor>;
   /** Once half of what is left of it now is over, nobody more is looked at. */
   readonly deadline: Deadline;
+  /** What this run has read of RemoveTags events: CloudTrail is asked once for each run, and lists them minutes late anyway. */
+  readonly knownRemovals?: Inspections['controllerRemovals'];
 }
 
 /** @param loadBalancers in the order in which they are looked at; each is looked at wholly, or not at all */
 export async function readInspections(
   read: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
-  facts: Pick<Facts, 'now' | 'tags' | 'loadBalancers'>,
-  { window, withTargetGroupTags, groupsOf, words, outside, suspects, successors, deadline }: InspectionOptions,
+  facts: Facts,
+  {
+    window,
+    withTargetGroupTags,
+    groupsOf,
+    words,
+    outside,
+    suspects,
+    successors,
+    deadline,
+    knownRemovals,
+  }: InspectionOptions,
   settings: CollectSettings,
 ): Promise<Inspections> {
   const { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal } = read;
   const endsAtMs = deadline.remainingMs() / 2;
-  const asked = applicationsOf(words, facts).map(({ arn }) => arn);
-  const applicationTags = asked.length === 0 ? new Map<string, TagReading>() : await elb.tags(asked);
+  const vpcIds = loadBalancers.map(({ vpcId }) => vpcId);
+  const asked = new Set([...applicationsOf(words, facts), ...applicationsToAsk(vpcIds, facts)].map(({ arn }) => arn));
+  const applicationTags = asked.size === 0 ? new Map<string, TagReading>() : await elb.tags([...asked]);
   const told = { loadBalancers: facts.loadBalancers, inspections: { applicationTags } };
   const applications = words.flatMap((word) => applicationsNaming(word, told)).map(({ arn }) => arn);
   const targetGroups =
@@ -74,9 +88,10 @@ export async function readInspections(
   const tookOver = distinct(looked.flatMap(({ arn }) => successors.get(arn) ?? []));
   const { flows, clients } = await traffic.read({ loadBalancers: looked, successors: tookOver }, window);
   const targetGroupTags = withTargetGroupTags ? await elb.tags([...health.keys()]) : new Map<string, TagReading>();
-  const controllerRemovals = looked.some((one) => mayBeStripped(one, facts))
-    ? await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS))
-    : NOT_INSPECTED.controllerRemovals;
+  const controllerRemovals =
+    knownRemovals?.ok === true || !looked.some((one) => mayBeStripped(one, facts))
+      ? (knownRemovals ?? NOT_INSPECTED.controllerRemovals)
+      : await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS));
   const taken = await readSuccessors(read, tookOver, { targetGroups, groupsOf, health }, clients);
   // Unreadable health may hide a target.
   const hasTargets = !targetGroups.ok || [...health.values()].some((one) => !one.ok || one.value.length > 0);

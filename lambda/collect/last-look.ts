@@ -62,6 +62,7 @@ export async function lastLook(
       groupsOf: inspected.length > MOST_ONE_BY_ONE ? undefined : inspected.map(({ arn }) => arn),
       words: wordsOn([target], heard.value.facts),
       outside: facts.inspections,
+      knownRemovals: facts.inspections.controllerRemovals,
       suspects: new Set([target.arn]),
       successors: new Map(took === undefined ? [] : [[target.arn, took]]),
       deadline,
