@@ -261,6 +261,7 @@ it.each([
 it('takes the command that a scan prints for a name that begins like an option', async () => {
   box.account.setTags(arns[0] ?? '', { 'kubernetes.io/cluster/--yes': 'owned' });
   box.account.removeTags(arns[0] ?? '', 'kubernetes.io/cluster/old');
+  box.account.ec2.addInstance({ tags: { 'kubernetes.io/cluster/--yes': 'owned' } });
   const said: string[] = [];
   const say = (text: string) => void said.push(text);
   const command = async (...args: string[]) => main(args, { version: '0', output: { result: say, say, paint: plain } });
