@@ -98,6 +98,10 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/judge/cluster.ts', 'test/core/judge/cluster.test.ts', [
+    [
+      "if (reading?.ok !== true || reading.value.is === 'present' || !listed.includes(name)) return reading;",
+      'return reading;',
+    ],
     ['if (region !== facts.region || account !== facts.account) {', 'if (region !== facts.region) {'],
     [
       "return doubtful(reading.cause === 'denied' ? 'cluster-unauthorized' : 'cluster-unreachable', sentence(reading.why));",

@@ -3,6 +3,7 @@ import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { collect, type CollectOptions } from '../../lambda/collect/collect.ts';
 import { trafficWindow } from '../../lambda/collect/inspections.ts';
 import type { CollectSettings } from '../../lambda/collect/settings.ts';
+import { judge } from '../../lambda/core/judge/judge.ts';
 import type { Cluster, ClusterAnswer, ClusterDeletion, LoadBalancer } from '../../lambda/model/aws.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
 import { USER_SOURCES } from '../../lambda/model/users.ts';
@@ -325,6 +326,45 @@ describe('clusters', () => {
     const { clusterList } = await collected(given);
     expect(ofClusters(given.calls)).toEqual(['describe prod', 'view prod']);
     expect(clusterList).toMatchObject({ ok: false, why: 'the clusters were not listed.' });
+  });
+
+  describe('that EKS lists although it said that there is none', () => {
+    const gone = { cluster: 'absent', view: undefined, deletions: proofs() } as const;
+    const listing = (...names: readonly string[]) => fake(facts({ ...gone, clusterList: { ok: true, value: names } }));
+
+    it('are asked about once more, and unreadable while EKS stays with both', async () => {
+      const given = listing('prod');
+      const found = await collected(given);
+      expect(ofClusters(given.calls)).toEqual(['describe prod', 'list clusters', 'describe prod']);
+      expect(found.clusters.get('prod')).toMatchObject({
+        ok: false,
+        why: 'EKS lists cluster prod, and says that there is none of that name',
+      });
+      expect(judge(found, { minimumAgeHours: 24 })).toMatchObject([{ is: 'unknown', reason: 'cluster-unreachable' }]);
+    });
+
+    it('are read where EKS knows them by then', async () => {
+      const answers = [ABSENT, present(aCluster())];
+      const given = listing('prod');
+      const describe = async () => answers.shift() ?? unreadable('asked too often');
+      const ports: ReadPorts = {
+        ...given.ports,
+        clusters: { ...given.ports.clusters, describe },
+        kubernetes: { view: async () => aView() },
+      };
+      const found = await collect(ports, OPTIONS, SETTINGS);
+      expect(found.ok && [found.value.clusters.get('prod'), found.value.views.get('prod')]).toEqual([
+        present(aCluster()),
+        aView(),
+      ]);
+    });
+
+    it('are gone where it does not list them', async () => {
+      const given = listing();
+      const found = await collected(given);
+      expect(ofClusters(given.calls)).toEqual(['describe prod', 'list clusters']);
+      expect(judge(found, { minimumAgeHours: 24 })).toMatchObject([{ is: 'orphan', reason: 'cluster-gone' }]);
+    });
   });
 
   it('are all listed and read as soon as anything is suspected, each once', async () => {

@@ -234,12 +234,12 @@ describe('what is written', () => {
 
   describe('while another cluster has the name, in another VPC', () => {
     const young = aCluster({ vpcId: 'vpc-0b22', createdAt: new Date('2026-01-20T00:00:00Z') });
-    const plan = (since: string, word?: string, its: Cluster = young) =>
+    const plan = (since: string, word?: string, named: Cluster = young) =>
       confirmPlan(
         'prod',
         new Date(since),
         facts({ tagged: inTreeTags(word === undefined ? {} : { 'nlb-janitor/cluster-gone': word }) }),
-        its,
+        named,
       );
 
     it('has to be of before that one, and says so', () => {
