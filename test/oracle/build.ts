@@ -144,7 +144,9 @@ function addOther(account: Account, other: OtherSpec, { nlbs }: WorldSpec, known
     targets: targets.map((target, nth) => ({ id: `i-${nth}`, port: 80, state: target })),
   });
   account.attach(arn, group);
-  for (const shared of forwardsTo) account.attach(arn, known.groups.get(shared)?.arn ?? '');
+  for (const shared of forwardsTo.map((one) => known.groups.get(one))) {
+    if (shared !== undefined) account.attach(arn, shared.arn);
+  }
   arns.set(label, arn);
 }
 

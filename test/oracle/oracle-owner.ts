@@ -91,6 +91,8 @@ function superseded(
       label !== nlb.label && !isSame(nlb) && service.hostnames.some((name) => pointsAt(name, label)),
   );
   if (successor === undefined) return kept('its Service shows no load balancer that took over', findings);
+  // Tags of application load balancers are never judged by, so that nobody can tell whose such a one is.
+  findings.openIf(successor.type === 'application' && nlb.maker === 'controller', 'whose its successor is');
   findings.openIf(successor.type === 'classic' && isLost(world, 'load-balancers'), 'Classic ones are not listed');
   const isHealthKnown = successor.type !== 'classic' || !isLost(world, 'classic-health');
   const answers = isHealthKnown && successor.isHealthy;

@@ -17,6 +17,11 @@ export function usersOf(nlb: NlbSpec, world: WorldSpec, findings: Findings): voi
     else findings.keepIf(true, `${user.of}, ${user.how}`);
   }
   for (const source of USER_SOURCES) {
+    // A service of ECS names target groups: an NLB without one has none.
+    if (source === 'ecs-services' && nlb.groups.length === 0) {
+      findings.openIf(world.off.includes(source) || isLost(world, source), `${source} is off, or could not be read`);
+      continue;
+    }
     const isOff = world.off.includes(source);
     findings.cautionIf(isOff, `${source} is switched off`);
     findings.keepIf(!isOff && isLost(world, source), `${source} could not be read`);

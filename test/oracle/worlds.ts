@@ -24,16 +24,19 @@ interface NlbPlan {
   readonly twists: readonly string[];
 }
 
+/** Targets that serve nobody: a plain orphan has one of these, or none. */
+const AT_REST = ['unhealthy', 'unhealthy', 'unused', 'draining'] as const;
+
 export function planOf(seed: number): Plan {
   const chance = new Chance(seed, 'plan');
   const nlbs = Array.from({ length: chance.whole(1, 6) }, (_, nth): NlbPlan => {
-    const isPlain = chance.is(0.5);
+    const isPlain = chance.is(0.4);
     return {
       nth,
       maker: chance.one(['in-tree', 'controller'] as const),
-      cluster: chance.is(0.45) ? 'alpha' : chance.one(CLUSTER_NAMES),
+      cluster: chance.is(0.55) ? 'alpha' : chance.one(CLUSTER_NAMES),
       story: isPlain ? 'gone' : chance.one(Object.keys(STORIES)),
-      twists: chance.some(Object.keys(TWISTS), chance.one([0, 0, 1, 1, 1, 2, 3])),
+      twists: chance.some(Object.keys(TWISTS), chance.one([0, 1, 1, 1, 2, 2, 3])),
     };
   });
   return {
@@ -60,7 +63,7 @@ export function worldOf({ seed, nlbs, surroundings, lost }: Plan): WorldSpec {
     recordsVeto: false,
   };
   clusterIn(world, 'alpha');
-  const made = nlbs.map((plan) => ({ plan, nlb: nlbOf(plan) }));
+  const made = nlbs.map((plan) => ({ plan, nlb: nlbOf(plan, new Chance(seed, plan.nth, 'made')) }));
   for (const { nlb } of made) {
     world.nlbs.push(nlb);
     clusterIn(world, nlb.cluster);
@@ -74,7 +77,7 @@ export function worldOf({ seed, nlbs, surroundings, lost }: Plan): WorldSpec {
   return world;
 }
 
-function nlbOf({ nth, maker, cluster }: NlbPlan): NlbSpec {
+function nlbOf({ nth, maker, cluster }: NlbPlan, chance: Chance): NlbSpec {
   const label = `nlb-${nth}`;
   return {
     label,
@@ -89,7 +92,7 @@ function nlbOf({ nth, maker, cluster }: NlbPlan): NlbSpec {
     reserved: false,
     marks: [],
     notes: [],
-    groups: [{ label: `${label}-first`, protocol: 'TCP', targets: ['unhealthy'] }],
+    groups: [{ label: `${label}-first`, protocol: 'TCP', targets: chance.is(0.3) ? [] : [chance.one(AT_REST)] }],
     traffic: [],
     strippedDaysAgo: undefined,
   };
