@@ -162,6 +162,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (!isOfAutoMode && !isOfInTree) {', 'if (false) {'],
     ['if (!carriesOtherStack(successor, loadBalancer, facts)) {', 'if (false) {'],
     ['finalizers.includes(FINALIZER) ||', ''],
+    ['cautions: proof === undefined ? [] : cautionsOfProof(proof),', 'cautions: [],'],
+    ['    proof,\n    cluster,', '    proof: undefined,\n    cluster,'],
     [
       'if (own === undefined || its === undefined) return false;',
       'if (own === undefined || its === undefined) return true;',
@@ -177,6 +179,12 @@ export const MUTATIONS: readonly Mutation[] = [
     ['claims.serviceNamed(cluster, namespace, serviceName) === undefined', 'true'],
     ["apiGroup === 'elbv2.k8s.aws' &&", ''],
     ['cluster === owner.cluster &&', ''],
+  ]),
+  ...of('lambda/core/judge/stripped.ts', 'test/controller-active.test.ts', [
+    [
+      "return serviceOwnerIn(loadBalancer, facts)?.controller === 'aws-load-balancer-controller';",
+      "const owner = serviceOwnerIn(loadBalancer, facts);\n  const own = facts.tags.get(loadBalancer.arn);\n  const isQuarantined = own?.ok === true && own.value.is === 'present' && own.value.tags.has('nlb-janitor/quarantined-at');\n  return owner?.controller === 'aws-load-balancer-controller' && !isQuarantined;",
+    ],
   ]),
   ...of('lambda/core/judge/users/controller-removals.ts', 'test/core/judge/users/controller-removals.test.ts', [
     ["if (!removals.ok) return unread('CloudTrail', removals.why);", "if (!removals.ok) return none('');"],
@@ -291,7 +299,14 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ['successors: took === undefined ? [] : [took],', 'successors: [],'],
   ]),
+  ...of('lambda/core/judge/weigh.ts', 'test/core/judge/load-balancer-controller.test.ts', [
+    [
+      'isClusterGone: proof !== undefined }',
+      "isClusterGone: suspicion.reason === 'cluster-gone' || suspicion.reason === 'previous-cluster' }",
+    ],
+  ]),
   ...of('lambda/core/judge/weigh.ts', 'test/core/judge/weigh.test.ts', [
+    ['if (isReplaced) cautions.push(', "if (isReplaced && traffic.is !== 'none') cautions.push("],
     ['if (unread !== undefined) return doubt(unread.why, unread.reason);', ''],
     ['if (use !== undefined) return used(use.reason, use.who);', ''],
     [
@@ -308,7 +323,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (protection.value) {', 'if (false) {'],
     ['const cautions = [...suspicion.cautions, ...cautionsOf(users)];', 'const cautions = [...cautionsOf(users)];'],
     ['if (healthy.length > 0) {', 'if (false) {'],
-    ["  if (traffic.is !== 'none') {", "  if (traffic.is === 'flows') {"],
+    ["  if (traffic.is !== 'none') cautions.push(", "  if (traffic.is === 'flows') cautions.push("],
     ['if (isReplaced) cautions.push(', 'if (false) cautions.push('],
   ]),
   ...of('lambda/core/judge/users/users.ts', 'test/core/judge/users/users.test.ts', [
@@ -356,8 +371,9 @@ export const MUTATIONS: readonly Mutation[] = [
     ['|| signOfServing(loadBalancer, facts) !== undefined;', ';'],
   ]),
   ...of('lambda/core/judge/dark-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
+    ['return applicationsNaming({ clusterName: name, vpcId }, facts).length > 0;', 'return false;'],
     ['if (cluster === undefined) return true;', 'if (cluster === undefined) return false;'],
-    ['return !facts.isWholeFleet || namingCluster(', 'return namingCluster('],
+    ['if (!facts.isWholeFleet || namingCluster(', 'if (namingCluster('],
     ['return cluster.vpcId === undefined || cluster.vpcId === vpcId;', 'return cluster.vpcId === vpcId;'],
     ['facts.ignoredClusters.includes(name) && name !== taggedCluster', 'facts.ignoredClusters.includes(name)'],
     ['if (view !== undefined && gap === undefined) return undefined;', 'if (gap === undefined) return undefined;'],
@@ -439,7 +455,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/dark-clusters.ts', 'test/core/plan/companions/may-go.test.ts', [
     ['return dark.name === place.taggedCluster || isNear(', 'return isNear('],
-    ['return !facts.isWholeFleet || namingCluster(', 'return namingCluster('],
+    ['if (!facts.isWholeFleet || namingCluster(', 'if (namingCluster('],
   ]),
   ...of('lambda/core/plan/due.ts', 'test/core/plan/due.test.ts', [
     ['|| !(dueAt.getTime() <= facts.now.getTime()))\n', ')\n'],
@@ -549,7 +565,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['    now,\n    loadBalancers,\n', '    now,\n'],
   ]),
   ...of('lambda/collect/users-of-leftovers.ts', 'test/reap/companions.test.ts', [
-    ['return { ...facts, ...clusters, inspections', 'return { ...facts, inspections'],
+    ['const now: Facts = { ...facts, ...clusters };', 'const now: Facts = { ...facts };'],
   ]),
   ...of('lambda/collect/ripe.ts', 'test/reap/unreadable.test.ts', [
     ['if (!fleet.ok) return true;', 'if (!fleet.ok) return false;'],

@@ -1,4 +1,5 @@
 /** Reads what is looked at only where something is suspected: users, targets, traffic and protection of some NLBs. */
+import { applicationsToAsk } from '../core/judge/dark-clusters.ts';
 import { applicationsNaming, applicationsOf, type PersonsWord } from '../core/judge/same-cluster.ts';
 import { mayBeStripped } from '../core/judge/stripped.ts';
 import { DAY_MS } from '../core/time.ts';
@@ -21,22 +22,25 @@ interface InspectionOptions {
   /** ARNs of the NLBs whose target groups are read one by one; undefined reads all of the region at once. */
   readonly groupsOf: readonly string[] | undefined;
   readonly outside: LookOutside;
-  /** Application load balancers are asked only whether they contradict one of these. */
+  /** Application load balancers are asked only whether they contradict one of these, or name a cluster without a VPC. */
   readonly words: readonly PersonsWord[];
   /** The load balancers that took over from one of them. */
   readonly successors: readonly Successor[];
+  /** What this run has read of RemoveTags events: CloudTrail is asked once for each run, and lists them minutes late anyway. */
+  readonly knownRemovals?: Inspections['controllerRemovals'];
 }
 
 export async function readInspections(
   read: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
-  facts: Pick<Facts, 'now' | 'tags' | 'loadBalancers'>,
-  { window, withTargetGroupTags, groupsOf, words, outside, successors }: InspectionOptions,
+  facts: Facts,
+  { window, withTargetGroupTags, groupsOf, words, outside, successors, knownRemovals }: InspectionOptions,
   settings: CollectSettings,
 ): Promise<Inspections> {
   const { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal } = read;
-  const asked = applicationsOf(words, facts).map(({ arn }) => arn);
-  const applicationTags = asked.length === 0 ? new Map<string, TagReading>() : await elb.tags(asked);
+  const vpcIds = loadBalancers.map(({ vpcId }) => vpcId);
+  const asked = new Set([...applicationsOf(words, facts), ...applicationsToAsk(vpcIds, facts)].map(({ arn }) => arn));
+  const applicationTags = asked.size === 0 ? new Map<string, TagReading>() : await elb.tags([...asked]);
   const told = { loadBalancers: facts.loadBalancers, inspections: { applicationTags } };
   const applications = words.flatMap((word) => applicationsNaming(word, told)).map(({ arn }) => arn);
   const targetGroups =
@@ -63,9 +67,10 @@ export async function readInspections(
     }
   }
   const targetGroupTags = withTargetGroupTags ? await elb.tags([...health.keys()]) : new Map<string, TagReading>();
-  const controllerRemovals = loadBalancers.some((one) => mayBeStripped(one, facts))
-    ? await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS))
-    : NOT_INSPECTED.controllerRemovals;
+  const controllerRemovals =
+    knownRemovals?.ok === true || !loadBalancers.some((one) => mayBeStripped(one, facts))
+      ? (knownRemovals ?? NOT_INSPECTED.controllerRemovals)
+      : await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS));
   const taken = await readSuccessors(read, successors, { targetGroups, groupsOf, health }, clients);
   // Unreadable health may hide a target.
   const hasTargets = !targetGroups.ok || [...health.values()].some((one) => !one.ok || one.value.length > 0);

@@ -59,6 +59,7 @@ export async function lastLook(
       groupsOf: inspected.map(({ arn }) => arn),
       words: wordsOn([target], heard.value.facts),
       outside: facts.inspections,
+      knownRemovals: facts.inspections.controllerRemovals,
       successors: took === undefined ? [] : [took],
     },
     settings,

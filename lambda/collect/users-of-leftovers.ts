@@ -1,4 +1,5 @@
 /** Reads whoever may use what is left of an NLB that is gone: with it gone, nothing else made this run read them. */
+import { applicationsToAsk } from '../core/judge/dark-clusters.ts';
 import type { Facts } from '../model/facts.ts';
 import type { ServiceOwner } from '../model/verdict.ts';
 import type { ReadPorts } from '../ports/read.ts';
@@ -12,6 +13,13 @@ export async function withUsersOf(owners: readonly ServiceOwner[], facts: Facts,
     read,
     await readClusters(read, [...new Set(owners.map(({ cluster }) => cluster))]),
   );
+  const now: Facts = { ...facts, ...clusters };
+  // In which VPC the target groups lie is not known before each is looked at.
+  const applications = applicationsToAsk([...new Set(facts.loadBalancers.map(({ vpcId }) => vpcId))], now);
+  const applicationTags =
+    applications.length === 0
+      ? facts.inspections.applicationTags
+      : await read.loadBalancers.tags(applications.map(({ arn }) => arn));
   const autoScalingGroups = await read.autoScaling.groups();
-  return { ...facts, ...clusters, inspections: { ...facts.inspections, autoScalingGroups } };
+  return { ...now, inspections: { ...facts.inspections, applicationTags, autoScalingGroups } };
 }

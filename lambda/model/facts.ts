@@ -59,15 +59,16 @@ export interface Inspections {
   readonly flows: ReadonlyMap<string, Reading<Traffic>>;
   /** By DNS name: the load balancers that took over from a suspect. */
   readonly successors: ReadonlyMap<string, Reading<SuccessorState>>;
-  /** Tags of the janitor that the AWS Load Balancer Controller took off, in the last days. Read only where it matters. */
+  /** Tags of the janitor that the AWS Load Balancer Controller took off, in the last days. Read where one of its NLBs is suspected. */
   readonly controllerRemovals: Reading<readonly TagRemoval[]>;
   /** Users outside Kubernetes, by where they were looked for. */
   readonly outsideUsers: ReadonlyMap<UserSource, UserReading>;
   /** IP addresses by load balancer ARN, public and private: a DNS record may hold one. */
   readonly addresses: Reading<ReadonlyMap<string, readonly string[]>>;
   /**
-   * By ARN: tags of application load balancers, which may name a cluster that a person calls gone. Read only for that, and
-   * kept apart from the tags that are judged by: no table may take them for those of a successor.
+   * By ARN: tags of application load balancers, which may name a cluster that a person calls gone, or one that EKS only
+   * registers. Read only for that, and kept apart from the tags that are judged by: no table may take them for those of a
+   * successor.
    */
   readonly applicationTags: ReadonlyMap<string, TagReading>;
   /** By target group ARN: what may go with an NLB. Read only where something may be quarantined or deleted. */

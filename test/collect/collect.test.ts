@@ -590,12 +590,13 @@ describe('what the controller took off', () => {
     inspections: inspectionsOf(nlb),
   });
 
-  it('is asked for once, seven days back, for a suspect of the controller without a quarantine', async () => {
-    expect(asks(await callsFor(part()))).toEqual(['removals since 2026-02-22T10:05:00.000Z']);
+  it('is asked for once, seven days back, for a suspect of the controller, quarantined or not', async () => {
+    const once = ['removals since 2026-02-22T10:05:00.000Z'];
+    expect(asks(await callsFor(part()))).toEqual(once);
+    expect(asks(await callsFor(part({ 'nlb-janitor/quarantined-at': '2026-02-20T00:00:00Z' })))).toEqual(once);
   });
 
   it('is not asked for otherwise', async () => {
-    expect(asks(await callsFor(part({ 'nlb-janitor/quarantined-at': '2026-02-20T00:00:00Z' })))).toEqual([]);
     expect(asks(await callsFor({}))).toEqual([]);
   });
 });
@@ -668,6 +669,43 @@ describe('where a person says that the cluster is gone', () => {
     it('are asked nothing where CloudTrail recorded it', async () => {
       const given = fake(withApplications(proofs()));
       await collected(given, { deletedClusters: [DELETED] });
+      expect(ofThem(given.calls)).toEqual([]);
+    });
+
+    const RKE2 = aCluster({ name: 'rke2', isRegisteredOnly: true, vpcId: undefined, endpoint: undefined });
+
+    /** The plain orphan, beside them and a cluster that EKS has an endpoint of or only registers. */
+    function besideRegistered(cluster: Cluster): Facts {
+      const given = withApplications({ ok: true, value: [] });
+      const gap = { ...unreadable('no endpoint'), seen: [] };
+      const dark = aView('rke2', { services: gap, ingresses: gap, gateways: gap, bindings: gap });
+      return {
+        ...given,
+        clusterList: { ok: true, value: ['prod', 'rke2'] },
+        clusters: new Map([
+          ['prod', present(aCluster())],
+          ['rke2', present(cluster)],
+        ]),
+        views: new Map([
+          ['prod', aView()],
+          ['rke2', dark],
+        ]),
+      };
+    }
+
+    it('of the VPC are asked for their tags where they alone say where a registered cluster is', async () => {
+      const given = fake(besideRegistered(RKE2));
+      const { inspections } = await collected(given);
+      expect(ofThem(given.calls)).toEqual(['tags of its others']);
+      expect([...inspections.applicationTags.keys()]).toEqual([its.arn, others.arn]);
+    });
+
+    it.each<[string, Cluster, Partial<CollectSettings>]>([
+      ['EKS knows where the cluster is', { ...RKE2, isRegisteredOnly: false, vpcId: 'vpc-far' }, {}],
+      ['nobody waits for it', RKE2, { ignoredClusters: ['rke2'] }],
+    ])('are asked nothing where %s', async (_, cluster, settings) => {
+      const given = fake(besideRegistered(cluster));
+      await collected(given, settings);
       expect(ofThem(given.calls)).toEqual([]);
     });
 

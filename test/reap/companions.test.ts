@@ -195,6 +195,17 @@ describe('a target group that AWS counts as used for long', () => {
     expect(life.writes()).toEqual([]);
   });
 
+  it.each([
+    ['names', 'rke2', []],
+    ['does not name', 'dev', ['DeleteTargetGroup payments/api#1']],
+  ])('waits for a cluster without a VPC that an application load balancer there %s', async (_, named, deletes) => {
+    const { life } = await aPendingGroup();
+    life.addRegisteredCluster('rke2');
+    life.account.addLoadBalancer('application', { name: 'web', vpcId: VPC, tags: { 'elbv2.k8s.aws/cluster': named } });
+    await life.reap();
+    expect(life.writes().filter((write) => write.startsWith('Delete'))).toEqual(deletes);
+  });
+
   it('is deleted without another one that was left to somebody else, for good', async () => {
     const life = new Life();
     const arn = life.anOrphan('payments/api', { targetGroups: 2 });

@@ -88,14 +88,17 @@ describe.each([
     expect(deeds(life, await life.reap())).toEqual([`deleted ${NAMED}`]);
   });
 
-  it('is never deleted automatically while anybody comes here', async () => {
-    const { life, arn } = made({ approval: 'automatic' });
+  it('is never deleted automatically while that one answers, also when nobody comes here', async () => {
+    const { life, arn, fall } = made({ approval: 'automatic' });
     life.account.setFlows(arn, ANSWERED);
     await life.sweep();
     life.toDay(8);
     expect(deeds(life, await life.reap())).toEqual([]);
     life.account.setFlows(arn, { newFlows: 0, peakActiveFlows: 0 });
     life.toDay(20);
+    expect(deeds(life, await life.reap())).toEqual([]);
+    // With nobody to compare it with, it is weighed like any other.
+    fall();
     expect(deeds(life, await life.reap())).toEqual([`deleted ${NAMED}`]);
   });
 });

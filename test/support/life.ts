@@ -107,6 +107,14 @@ export class Life {
     return cluster;
   }
 
+  /** One that EKS only registers: nobody knows its VPC, and it has no endpoint. */
+  addRegisteredCluster(name: string): void {
+    const cluster = new FakeCluster();
+    cluster.reachable = false;
+    this.clusters.set(name, cluster);
+    this.account.addCluster({ name, registeredOnly: true, createdAt: LONG_AGO });
+  }
+
   cluster(name = 'prod'): FakeCluster {
     const found = this.clusters.get(name);
     if (found === undefined) throw new Error(`there is no cluster named ${name}`);

@@ -3,10 +3,10 @@
  * group that one left behind (docs/design.md section 3, "Which clusters are read"). Pure. One rule for both: what the judge
  * does not wait for must not keep a target group waiting for ever.
  */
-import type { Cluster } from '../../model/aws.ts';
+import type { Cluster, LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import { gapOf } from './cluster.ts';
-import { namingCluster } from './same-cluster.ts';
+import { applicationsNaming, applicationsOf, namingCluster } from './same-cluster.ts';
 
 /** A cluster of which not everything was read, and why. `cluster`: undefined when EKS would not describe it. */
 export interface DarkCluster {
@@ -56,10 +56,24 @@ export function isNear({ name, cluster }: DarkCluster, { vpcId }: Place, facts: 
   if (cluster === undefined) return true;
   if (cluster.isRegisteredOnly) {
     // SAFETY: EKS knows no VPC of it: only the tags of all NLBs can say where it is.
-    return !facts.isWholeFleet || namingCluster(name, vpcId, facts).length > 0;
+    if (!facts.isWholeFleet || namingCluster(name, vpcId, facts).length > 0) return true;
+    // SAFETY: one that serves by Ingresses alone has no NLB.
+    return applicationsNaming({ clusterName: name, vpcId }, facts).length > 0;
   }
   // SAFETY: so may one whose VPC is not known.
   return cluster.vpcId === undefined || cluster.vpcId === vpcId;
+}
+
+/**
+ * Application load balancers of these VPCs whose tags have to be read, to say whether a cluster that EKS only registers lies
+ * there. None while there is no such cluster that anybody waits for, or it counts as near whatever they say.
+ */
+export function applicationsToAsk(vpcIds: readonly string[], facts: Facts): readonly LoadBalancer[] {
+  const isSought = ({ name, cluster }: DarkCluster): boolean =>
+    cluster?.isRegisteredOnly === true && !facts.ignoredClusters.includes(name);
+  if (!facts.isWholeFleet || !darkClusters(facts).some(isSought)) return [];
+  const places = vpcIds.map((vpcId) => ({ vpcId }));
+  return applicationsOf(places, facts);
 }
 
 /** The operator waits for no one but the cluster that the tags name. */

@@ -89,11 +89,11 @@ function byRows(
 
   const read = servicesRead(standing.view);
   const evidence = [tagLine, noHostname, clusterLine(cluster, standing.view)];
-  const isProven =
-    !standing.youngerThanNlb || proofOfDeletion(loadBalancer, owner.cluster, facts, cluster) !== undefined;
+  const proof = standing.youngerThanNlb ? proofOfDeletion(loadBalancer, owner.cluster, facts, cluster) : undefined;
+  const isProven = !standing.youngerThanNlb || proof !== undefined;
   // SAFETY: without proof a younger cluster may have had a twin of another kind, which serves through this NLB still.
   if (service !== undefined && isProven) {
-    const basis = { evidence, read, cluster: { arn: cluster.arn, createdAt: cluster.createdAt } };
+    const basis = { evidence, read, proof, cluster: { arn: cluster.arn, createdAt: cluster.createdAt } };
     return withCautions(adoption, rowsOfStackService(loadBalancer, service, facts, basis));
   }
   if (standing.youngerThanNlb) {

@@ -29,9 +29,9 @@ export interface PersonsWord {
   readonly vpcId: string;
 }
 
-/** Application load balancers that may contradict one of these words: their tags have to be read. */
+/** Application load balancers of these VPCs, which may show that a cluster lives or lies there: their tags have to be read. */
 export function applicationsOf(
-  words: readonly PersonsWord[],
+  words: readonly Pick<PersonsWord, 'vpcId'>[],
   { loadBalancers }: Pick<Facts, 'loadBalancers'>,
 ): readonly LoadBalancer[] {
   return loadBalancers.filter(

@@ -17,17 +17,19 @@ export interface Signs {
   readonly traffic: TrafficSigns;
   /** A load balancer that took over answers health checks: clients who have not moved are for a person to weigh. */
   readonly isReplaced: boolean;
+  /** The suspicion rests on a proof that the cluster which made it is gone: then nobody should answer behind it. */
+  readonly isClusterGone: boolean;
 }
 
 /** Undefined when nothing speaks against it. */
 export function signOfUse(
   reason: OrphanReason,
-  { targetGroups, targets, traffic, isReplaced }: Signs,
+  { targetGroups, targets, traffic, isReplaced, isClusterGone }: Signs,
 ): SignOfUse | undefined {
   const healthy = targets.filter(isMaybeHealthy);
-  const isClusterGone = reason === 'cluster-gone' || reason === 'previous-cluster';
   const names = listed(healthy.map(targetName));
   const answer = `${names} answer${healthy.length === 1 ? 's' : ''} its health checks`;
+  // SAFETY: whatever the present cluster has of the name, that earlier one may live after all.
   if (isClusterGone && healthy.length > 0) {
     return {
       is: 'in-use',

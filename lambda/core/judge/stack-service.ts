@@ -6,6 +6,7 @@ import type { Facts } from '../../model/facts.ts';
 import type { Service } from '../../model/kubernetes.ts';
 import type { Successor } from '../../model/traffic.ts';
 import { tagsIn } from '../tags/reading.ts';
+import { cautionsOfProof, proofInWords } from './proof.ts';
 import { successorName, successorOf, whyNoSuccessor } from './successor.ts';
 import { unknown, type Suspicion, type TableResult } from './suspicion.ts';
 
@@ -24,7 +25,8 @@ export function isOfThisController({ finalizers, loadBalancerClass, loadBalancer
   );
 }
 
-interface Basis extends Pick<Suspicion, 'cluster'> {
+/** `proof`: of the end of the cluster that made the NLB, where the one that has the Service is younger than it. */
+interface Basis extends Pick<Suspicion, 'cluster' | 'proof'> {
   readonly evidence: readonly string[];
   /** What was read of the cluster, in words. */
   readonly read: string;
@@ -35,18 +37,21 @@ export function rowsOfStackService(
   loadBalancer: LoadBalancer,
   service: Service,
   facts: Facts,
-  { evidence, read, cluster }: Basis,
+  basis: Basis,
 ): TableResult {
+  const { read, cluster, proof } = basis;
   const { namespace, name, type, loadBalancerClass, loadBalancerType, hostnames, uid } = service;
   const named = `${namespace}/${name}`;
   const state = `Service ${named}: type ${type}, class ${loadBalancerClass ?? 'none'}, aws-load-balancer-type ${loadBalancerType ?? 'none'}, hostname ${hostnames.join(', ') || 'none'}`;
-  const inFlight = (why: string): TableResult =>
-    unknown('migration-in-flight', `Service ${named} ${why}.`, [...evidence, state]);
+  const evidence = [...basis.evidence, state, ...(proof === undefined ? [] : [proofInWords(proof)])];
+  const inFlight = (why: string): TableResult => unknown('migration-in-flight', `Service ${named} ${why}.`, evidence);
   const suspect = (part: Pick<Suspicion, 'reason' | 'explanation' | 'successor'>): Suspicion => ({
     is: 'suspect',
-    evidence: [...evidence, state],
-    cautions: [],
-    proof: undefined,
+    evidence,
+    // SAFETY: what is weak about the proof is weak here too.
+    cautions: proof === undefined ? [] : cautionsOfProof(proof),
+    // SAFETY: whoever names that cluster too may contradict it.
+    proof,
     cluster,
     serviceUid: uid,
     ...part,

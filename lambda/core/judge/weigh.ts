@@ -56,7 +56,8 @@ export function weigh(
 
   const replacing = answeringSuccessor(suspicion, facts);
   const isReplaced = replacing !== undefined;
-  const sign = signOfUse(suspicion.reason, { targetGroups, targets: targets.value, traffic, isReplaced });
+  const signs = { targetGroups, targets: targets.value, traffic, isReplaced, isClusterGone: proof !== undefined };
+  const sign = signOfUse(suspicion.reason, signs);
   if (sign?.is === 'in-use') return used(sign.reason, sign.explanation);
   // SAFETY: whoever could not be read may use it.
   const [unread] = unreadUsers(users);
@@ -82,10 +83,9 @@ export function weigh(
     const names = listed(healthy.map(targetName));
     cautions.push(`${count(healthy.length, 'target is', 'targets are')} healthy: ${names}.`);
   }
-  if (traffic.is !== 'none') {
-    cautions.push(`Traffic: ${traffic.words}.`);
-    if (isReplaced) cautions.push(sideBySide(traffic, replacing, suspicion.successor, facts.now));
-  }
+  if (traffic.is !== 'none') cautions.push(`Traffic: ${traffic.words}.`);
+  // SAFETY: no figure frees it of a person's look, also none at all: a client may come once a month.
+  if (isReplaced) cautions.push(sideBySide(traffic, replacing, suspicion.successor, facts.now));
   return {
     is: 'orphan',
     reason: suspicion.reason,

@@ -12,6 +12,8 @@ import {
   controllerTags,
   DEFAULT_SERVICE,
   facts,
+  flowsOf,
+  healthOf,
   inspectionsOf,
   inWords,
   OTHER_UID,
@@ -35,6 +37,7 @@ const proof = (vpcId: string | undefined) =>
     value: [{ name: 'prod', deletedAt: new Date('2026-01-20T00:00:00Z'), vpcId, source: 'cloudtrail' }],
   }) as const;
 const PROOF = proof(VPC);
+const WORD = { ok: true, value: [{ ...proof(undefined).value[0], source: 'settings' }] } as const;
 const FINALIZER = 'service.k8s.aws/resources';
 const AUTO_MODE = 'eks.amazonaws.com/nlb';
 
@@ -308,6 +311,8 @@ describe('cautions', () => {
   const ADOPTION = 'The present cluster prod adopts it if Service payments/api comes back.';
   const NO_VPC = 'The proof that cluster prod was deleted names no VPC: it may have been another cluster of that name.';
 
+  const SAID = "That cluster prod is gone is a person's word (setting deletedClusters); nothing recorded it.";
+
   it.each<[string, FactsPart, readonly string[]]>([
     ['of a younger cluster: it adopts by tags', { cluster: YOUNG, deletions: PROOF }, [ADOPTION]],
     ['of a younger one elsewhere: so does that', { cluster: YOUNG_ELSEWHERE, deletions: PROOF }, [ADOPTION]],
@@ -317,9 +322,70 @@ describe('cautions', () => {
       both({ cluster: YOUNG, deletions: PROOF, view: withServices(takenOver) }),
       [ADOPTION],
     ],
+    [
+      'of a younger one whose Service was handed over, proof without VPC',
+      both({ cluster: YOUNG, deletions: proof(undefined), view: withServices(takenOver) }),
+      [NO_VPC, ADOPTION],
+    ],
+    [
+      'of a younger one whose Service is of another type, by a person’s word',
+      { cluster: YOUNG, deletions: WORD, view: withServices(plain({ type: 'ClusterIP' })) },
+      [SAID, ADOPTION],
+    ],
+    [
+      'of an older one whose Service is of another type: no proof is needed',
+      { deletions: WORD, view: withServices(plain({ type: 'ClusterIP' })) },
+      [],
+    ],
     ['of a cluster that is gone: none', { cluster: 'absent', view: undefined, deletions: PROOF }, []],
     ['of an older cluster: none', {}, []],
   ])('%s', (_, part, expected) => {
     expect(cautions(part)).toEqual(expected);
+  });
+});
+
+describe.each<[string, Parameters<typeof withServices>[0]]>([
+  ['was handed over', takenOver],
+  ['is of another type', plain({ type: 'ClusterIP' })],
+])('a younger cluster whose Service %s', (_, service) => {
+  const witness = aLoadBalancer({ name: 'k8s-shop-web-0123456789', arn: arnOf('k8s-shop-web-0123456789') });
+  const its = aTargetGroup({ arn: `${GROUP.arn}1`, name: 'its', loadBalancerArns: [witness.arn] });
+
+  function judged(deletions: FactsPart['deletions'], state: string, stateOfWitness: string) {
+    return on({
+      loadBalancers: [L, OTHER, witness],
+      tags: new Map([
+        [L.arn, tagReading(controllerTags())],
+        [OTHER.arn, tagReading({})],
+        [witness.arn, tagReading(controllerTags({ 'service.k8s.aws/stack': 'shop/web' }))],
+      ]),
+      cluster: YOUNG,
+      ...(deletions === undefined ? {} : { deletions }),
+      view: withServices(service),
+      inspections: inspectionsOf(L, {
+        targetGroups: { ok: true, value: [GROUP, its] },
+        health: new Map([
+          [GROUP.arn, healthOf(state)],
+          [its.arn, healthOf(stateOfWitness)],
+        ]),
+        flows: new Map([L, witness].map(({ arn }) => [arn, flowsOf(0)])),
+      }),
+    });
+  }
+
+  it('is in use while a target answers, whoever proves the end of the earlier one', () => {
+    expect(inWords(judged(PROOF, 'healthy', 'unhealthy'))).toBe('in-use: healthy-targets');
+    expect(judged(PROOF, 'unhealthy', 'unhealthy').is).toBe('orphan');
+  });
+
+  it('is unknown while one of the earlier cluster lives, where its end is a person’s word', () => {
+    expect(inWords(judged(WORD, 'unhealthy', 'healthy'))).toBe('unknown: contradictory-tags');
+    expect(judged(WORD, 'unhealthy', 'unhealthy').is).toBe('orphan');
+    expect(judged(PROOF, 'unhealthy', 'healthy').is).toBe('orphan');
+  });
+
+  it('has its proof among the evidence', () => {
+    const line = 'CloudTrail: cluster prod was deleted at 2026-01-20 00:00 UTC, in vpc-0a11';
+    expect(judged(PROOF, 'unhealthy', 'unhealthy').evidence).toContain(line);
   });
 });

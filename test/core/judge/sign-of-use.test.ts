@@ -19,8 +19,11 @@ const LOST: TrafficSigns = { is: 'unreadable', words: 'no data' };
 const HEALTHY: TargetHealth = { targetId: 'i-00', port: 31234, state: 'healthy' };
 const UNHEALTHY: TargetHealth = { ...HEALTHY, state: 'unhealthy' };
 
+const isGone = (reason: OrphanReason): boolean => reason === 'cluster-gone' || reason === 'previous-cluster';
+
 function said(reason: OrphanReason, part: Partial<Signs>): string {
-  const signs = { targetGroups: [aTargetGroup()], targets: [], traffic: NONE, isReplaced: false, ...part };
+  const basis = { targets: [], traffic: NONE, isReplaced: false, isClusterGone: isGone(reason) };
+  const signs = { targetGroups: [aTargetGroup()], ...basis, ...part };
   const sign = signOfUse(reason, signs);
   return sign === undefined ? 'nothing' : sign.is === 'in-use' ? sign.reason : sign.is;
 }
@@ -65,6 +68,17 @@ it('leaves clients to a person where a load balancer that took over answers', ()
   }
 });
 
+it('lets a healthy target save whatever rests on the end of a cluster, also where another load balancer took over', () => {
+  for (const reason of ['superseded', 'service-not-load-balancer'] as const) {
+    for (const isReplaced of [true, false]) {
+      const part = { isReplaced, isClusterGone: true };
+      expect(said(reason, { ...part, targets: [HEALTHY] })).toBe('healthy-targets');
+      expect(said(reason, { ...part, targets: [UNHEALTHY] })).toBe('nothing');
+      expect(said(reason, { ...part, targets: [HEALTHY], isClusterGone: false })).toBe('nothing');
+    }
+  }
+});
+
 it('takes any flow over UDP for served', () => {
   const targetGroups = [aTargetGroup({ protocol: 'UDP' })];
   expect(said('service-gone', { targets: [UNHEALTHY], traffic: SCANNED, targetGroups })).toBe('serving-traffic');
@@ -74,7 +88,13 @@ it('takes any flow over UDP for served', () => {
 it('names the targets and the traffic', () => {
   const two = [HEALTHY, { ...HEALTHY, targetId: 'i-01', port: undefined }];
   const sign = (reason: OrphanReason, targets: readonly TargetHealth[], one: TrafficSigns) =>
-    signOfUse(reason, { targetGroups: [aTargetGroup()], targets, traffic: one, isReplaced: false });
+    signOfUse(reason, {
+      targetGroups: [aTargetGroup()],
+      targets,
+      traffic: one,
+      isReplaced: false,
+      isClusterGone: isGone(reason),
+    });
   expect(sign('cluster-gone', two, NONE)).toMatchObject({
     explanation: 'Its cluster is gone, but i-00:31234 and i-01 answer its health checks: somebody uses it.',
   });

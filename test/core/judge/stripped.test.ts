@@ -5,11 +5,13 @@ import { aLoadBalancer, controllerTags, facts, inTreeTags, unreadable } from '..
 const L = aLoadBalancer();
 
 it.each([
-  ['no quarantine', {}, true],
-  ['one whose instant cannot be read', { 'nlb-janitor/quarantined-at': 'yesterday' }, true],
-  ['one', { 'nlb-janitor/quarantined-at': '2026-02-20T00:00:00Z' }, false],
-])('may have been stripped of its tags: an NLB of the controller with %s → %s', (_, more, expected) => {
-  expect(mayBeStripped(L, facts({ tagged: controllerTags(more) }))).toBe(expected);
+  ['no quarantine', {}],
+  [
+    'a quarantine, which may have begun before CloudTrail listed it',
+    { 'nlb-janitor/quarantined-at': '2026-02-20T00:00:00Z' },
+  ],
+])('may have been stripped of its tags: an NLB of the controller with %s', (_, more) => {
+  expect(mayBeStripped(L, facts({ tagged: controllerTags(more) }))).toBe(true);
 });
 
 it('cannot be said of an NLB whose tags were not read', () => {

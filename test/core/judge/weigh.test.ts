@@ -157,8 +157,15 @@ describe('a superseded one', () => {
     expect(weighed('service-gone', { ...part, successors: took(successorState(1)) }).is).not.toBe('orphan');
   });
 
-  it('that nobody uses any more has no caution', () => {
-    expect(cautionsOf(weighed('superseded', { successors: took(successorState(1)) }))).toEqual([]);
+  it('that nobody uses any more is left to a person as well while its successor answers', () => {
+    for (const part of [{}, { health: health() }]) {
+      expect(cautionsOf(weighed('superseded', { ...part, successors: took(successorState(1)) }))).toEqual([
+        expect.stringMatching(/^Clients here and at .+: 0 flows here, not known there\.$/) as string,
+      ]);
+      for (const state of [successorState(0), LOST]) {
+        expect(cautionsOf(weighed('superseded', { ...part, successors: took(state) }))).toEqual([]);
+      }
+    }
   });
 });
 

@@ -22,8 +22,13 @@ const look = (part: FactsPart) => {
   return controllerRemovals.look(L, given, indexClaims(given));
 };
 
-it('uses an NLB off which it took a tag of the janitor', () => {
-  const part = { tagged: controllerTags(), inspections: removed(L.arn) };
+const QUARANTINED = controllerTags({ 'nlb-janitor/quarantined-at': NOW.toISOString() });
+
+it.each([
+  ['without a quarantine', controllerTags()],
+  ['of a quarantine that began before CloudTrail listed it', QUARANTINED],
+])('uses an NLB %s off which it took a tag of the janitor', (_, tagged) => {
+  const part = { tagged, inspections: removed(L.arn) };
   expect(look(part)).toEqual({
     is: 'uses',
     reason: 'controller-active',
@@ -35,19 +40,14 @@ it('uses an NLB off which it took a tag of the janitor', () => {
 it.each<[string, FactsPart]>([
   ['it took tags off another NLB', { tagged: controllerTags(), inspections: removed(`${L.arn}0`) }],
   ['the NLB is of the in-tree controller', { tagged: inTreeTags(), inspections: removed(L.arn) }],
-  [
-    'the NLB carries a quarantine, which it has left alone since',
-    {
-      tagged: controllerTags({ 'nlb-janitor/quarantined-at': NOW.toISOString() }),
-      inspections: removed(L.arn),
-    },
-  ],
 ])('does not when %s', (_, part) => {
   expect(look(part).is).toBe('none');
 });
 
 it('is unread when CloudTrail is, and only where it matters', () => {
   const inspections = inspectionsOf(L, { controllerRemovals: unreadable('cloudtrail LookupEvents: Throttling') });
-  expect(look({ tagged: controllerTags(), inspections })).toMatchObject({ is: 'unread', source: 'CloudTrail' });
+  for (const tagged of [controllerTags(), QUARANTINED]) {
+    expect(look({ tagged, inspections })).toMatchObject({ is: 'unread', source: 'CloudTrail' });
+  }
   expect(look({ tagged: inTreeTags(), inspections }).is).toBe('none');
 });

@@ -1,7 +1,7 @@
 /** A cluster that was not read completely and could use the NLB all the same: which could, and which could not. */
 import { indexClaims } from '../../../../lambda/core/judge/claims.ts';
 import { otherClusters } from '../../../../lambda/core/judge/users/other-clusters.ts';
-import type { ClusterAnswer, TagReading } from '../../../../lambda/model/aws.ts';
+import type { ClusterAnswer, LoadBalancer, TagReading } from '../../../../lambda/model/aws.ts';
 import type { Facts, Inspections } from '../../../../lambda/model/facts.ts';
 import type { ClusterView } from '../../../../lambda/model/kubernetes.ts';
 import type { Reading } from '../../../../lambda/model/reading.ts';
@@ -184,6 +184,35 @@ describe('a cluster that is only registered', () => {
     ],
   ])('may use the NLB when %s', (_, given) => {
     expect(look(given)).toMatchObject({ is: 'unread', source: 'cluster rke2' });
+  });
+
+  const ALB = aLoadBalancer({ name: 'web', arn: arnOf('web', 'app'), type: 'application' });
+  /** Beside an application load balancer with these tags, or with none that were read. */
+  function withApplication(tags: TagReading | undefined, part: Partial<LoadBalancer> = {}): Facts {
+    const given = registered(ITS, FAR);
+    const applicationTags = new Map(tags === undefined ? [] : [[ALB.arn, tags]]);
+    return {
+      ...given,
+      loadBalancers: [...given.loadBalancers, { ...ALB, ...part }],
+      inspections: { ...given.inspections, applicationTags },
+    };
+  }
+
+  it.each<[string, Facts]>([
+    ['names it', withApplication(ITS)],
+    ['has tags that could not be read', withApplication(unreadable('throttled'))],
+    ['has tags that were not read', withApplication(undefined)],
+  ])('may use the NLB when an application load balancer of the VPC %s', (_, given) => {
+    expect(look(given)).toMatchObject({ is: 'unread', source: 'cluster rke2' });
+  });
+
+  it.each<[string, Facts]>([
+    ['of another VPC names it', withApplication(ITS, { vpcId: FAR })],
+    ['of the VPC names another cluster', withApplication(tagReading(controllerTags()))],
+    ['that names it is gone', withApplication(GONE)],
+    ['that names it has failed', withApplication(ITS, { state: 'failed' })],
+  ])('is no user when an application load balancer %s', (_, given) => {
+    expect(look(given)).toEqual(READ_ALL);
   });
 
   it.each<[string, Facts]>([

@@ -1,7 +1,7 @@
 /** Whether a target group goes after its NLB: each doubt keeps it, and each has a twin without the doubt. */
 import { companionMark } from '../../../../lambda/core/plan/companions/mark.ts';
 import { mayGo, mayGoByTags, type FormerOwner, type MayGo } from '../../../../lambda/core/plan/companions/may-go.ts';
-import type { AutoScalingGroup, ClusterAnswer, TargetGroup } from '../../../../lambda/model/aws.ts';
+import type { AutoScalingGroup, ClusterAnswer, TagReading, TargetGroup } from '../../../../lambda/model/aws.ts';
 import type { Facts } from '../../../../lambda/model/facts.ts';
 import type { ClusterView, TargetGroupBinding } from '../../../../lambda/model/kubernetes.ts';
 import type { Reading } from '../../../../lambda/model/reading.ts';
@@ -221,6 +221,19 @@ describe('a cluster that the judge does not wait for', () => {
     ['that is only registered, while another one is ignored', registered(VPC, ITS, { ignoredClusters: ['x'] }), doubt],
   ])('%s', (_, given, expected) => {
     expect(may(given)).toEqual(expected);
+  });
+
+  it('is near where an application load balancer of the VPC names it, or may', () => {
+    const alb = aLoadBalancer({ name: 'web', arn: arnOf('web', 'app'), type: 'application' });
+    const given = registered(FAR, ITS);
+    const withTags = (...tags: readonly (readonly [string, TagReading])[]): Facts => ({
+      ...given,
+      loadBalancers: [...given.loadBalancers, alb],
+      inspections: { ...given.inspections, applicationTags: new Map(tags) },
+    });
+    expect(may(withTags([alb.arn, tagReading(ITS)]))).toEqual(doubt);
+    expect(may(withTags())).toEqual(doubt);
+    expect(may(withTags([alb.arn, tagReading(controllerTags())]))).toEqual(YES);
   });
 
   it('is never its own', () => {
