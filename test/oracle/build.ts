@@ -123,7 +123,13 @@ function nameOf({ maker, label, uid }: NlbSpec): string {
   return maker === 'controller' || maker === 'ingress' || maker === 'auto-mode' ? `k8s-${label}-x` : inTreeName(uid);
 }
 
-function addOther(account: Account, other: OtherSpec, { nlbs }: WorldSpec, known: Known, arns: Map<string, string>): void {
+function addOther(
+  account: Account,
+  other: OtherSpec,
+  { nlbs }: WorldSpec,
+  known: Known,
+  arns: Map<string, string>,
+): void {
   const { label, type, vpc, state, targets, forwardsTo } = other;
   if (type === 'classic') {
     const instances = targets.map((target, nth) => ({

@@ -32,8 +32,9 @@ export class Chance {
   /** So many of them, each once. */
   some<T>(of: readonly T[], number: number): readonly T[] {
     const left = [...of];
-    return Array.from({ length: Math.min(number, of.length) }, () => left.splice(this.whole(0, left.length - 1), 1))
-      .flat();
+    return Array.from({ length: Math.min(number, of.length) }, () =>
+      left.splice(this.whole(0, left.length - 1), 1),
+    ).flat();
   }
 }
 

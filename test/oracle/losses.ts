@@ -57,7 +57,10 @@ function callsOf({ what }: Loss): readonly Call[] {
 }
 
 function faultOf({ command, when }: Call) {
-  return { command, ...(when === undefined ? {} : { when: (input: object) => when(input as Record<string, unknown>) }) };
+  return {
+    command,
+    ...(when === undefined ? {} : { when: (input: object) => when(input as Record<string, unknown>) }),
+  };
 }
 
 function isAbout(input: object, name: string): boolean {

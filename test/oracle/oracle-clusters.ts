@@ -1,6 +1,6 @@
 /** Who in any cluster claims an NLB, and which clusters nobody can look into although they may use it. */
 import { isLost, type Findings } from './findings.ts';
-import { maybeServing } from './oracle-life.ts';
+import { isTrafficKnown, maybeServing } from './oracle-life.ts';
 import type { BindingSpec, ClusterSpec, Kind, NameSpec, NlbSpec, WorldSpec } from './spec.ts';
 
 /** Whether there is an API to ask, and EKS says where. */
@@ -76,13 +76,15 @@ export function clustersInTheDark(nlb: NlbSpec, world: WorldSpec, findings: Find
     const isNear = mayLieIn(cluster, nlb.vpc, world);
     findings.keepIf(isNear, `${cluster.name} cannot be read and may lie in its VPC`);
     findings.keepIf(!isNear && maybeServing(nlb, world), `${cluster.name} cannot be read and it may be serving`);
+    findings.openIf(!isTrafficKnown(nlb, world), `${cluster.name} cannot be read, nor whether it had clients`);
   }
 }
 
 function mayLieIn(cluster: ClusterSpec, vpc: string, world: WorldSpec): boolean {
   if (!cluster.canBeDescribed || isLost(world, 'cluster-answers')) return true;
   if (!cluster.isRegisteredOnly) return cluster.vpc === vpc;
-  return world.nlbs.some((other) => other.vpc === vpc && namesCluster(other, cluster.name));
+  const isApplication = world.others.some((other) => other.vpc === vpc && other.cluster === cluster.name);
+  return isApplication || world.nlbs.some((other) => other.vpc === vpc && namesCluster(other, cluster.name));
 }
 
 /** Whether its tags name the cluster, whoever made it. */

@@ -8,7 +8,7 @@ import type { ClusterSpec, NlbSpec, OtherSpec, ServiceSpec, WorldSpec } from './
 /** How it was left behind; undefined where it was not, or nobody can tell. */
 export type Left =
   | { readonly is: 'service-gone' | 'not-load-balancer' | 'cluster-ended' }
-  | { readonly is: 'superseded'; readonly answers: boolean };
+  | { readonly is: 'superseded'; readonly answers: boolean; readonly restsOnEnd: boolean };
 
 export function leftBehind(nlb: NlbSpec, world: WorldSpec, findings: Findings): Left | undefined {
   const cluster = world.clusters.find(({ name, exists }) => exists && name === nlb.cluster);
@@ -67,11 +67,13 @@ function leftByController(nlb: NlbSpec, cluster: ClusterSpec, world: WorldSpec, 
   findings.cautionIf(isLater, 'the present cluster adopts it if its Service comes back');
   const end = isLater ? ended(nlb, cluster, world, findings) : undefined;
   if (!isLater && cluster.vpc !== nlb.vpc) return kept('its cluster is in another VPC', findings);
+  const isElsewhere = cluster.vpc !== nlb.vpc;
+  findings.openIf(isElsewhere && service !== undefined, 'a younger cluster of another VPC has its Service');
   if (service === undefined) return isLater ? end : { is: 'service-gone' };
   if (service.type !== 'LoadBalancer') return isLater ? end : { is: 'not-load-balancer' };
   const isOfAnother = service.class === 'eks.amazonaws.com/nlb' || service.class === undefined;
   if (!isOfAnother) return kept('any class may be the controller’s', findings);
-  return superseded(service, nlb, world, findings, ['network', 'application', 'classic']);
+  return superseded(service, nlb, world, findings, ['network', 'application', 'classic'], isLater);
 }
 
 function isOfController({ finalizers, class: named, annotation }: ServiceSpec): boolean {
@@ -85,6 +87,7 @@ function superseded(
   world: WorldSpec,
   findings: Findings,
   types: readonly OtherSpec['type'][],
+  restsOnEnd = false,
 ): Left | undefined {
   const successor = candidatesIn(world, types).find(
     ({ label, isSame }) =>
@@ -97,7 +100,7 @@ function superseded(
   const isHealthKnown = successor.type !== 'classic' || !isLost(world, 'classic-health');
   const answers = isHealthKnown && successor.isHealthy;
   findings.cautionIf(answers, 'its successor answers, and clients may still have to move');
-  return { is: 'superseded', answers };
+  return { is: 'superseded', answers, restsOnEnd };
 }
 
 interface Successor {

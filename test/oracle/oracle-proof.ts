@@ -16,8 +16,7 @@ const TRAIL_HOURS = 89 * 24;
 /** The strongest. @param present the cluster that has the name now */
 export function proofOf(nlb: NlbSpec, present: ClusterSpec | undefined, world: WorldSpec): Proof | undefined {
   const ends = world.clusters.find(({ name }) => name === nlb.cluster)?.ends ?? [];
-  const fits = (hoursAgo: number): boolean =>
-    hoursAgo < nlb.age && (present === undefined || hoursAgo > present.age);
+  const fits = (hoursAgo: number): boolean => hoursAgo < nlb.age && (present === undefined || hoursAgo > present.age);
   const told = ends.filter((end) => fits(end.hoursAgo));
   const trail = isLost(world, 'trail-deletions') ? [] : told.filter(({ hoursAgo }) => hoursAgo < TRAIL_HOURS);
   const notes = nlb.notes.filter(({ cluster }) => cluster === nlb.cluster);
@@ -31,7 +30,9 @@ export function proofOf(nlb: NlbSpec, present: ClusterSpec | undefined, world: W
   if (isRecorded) return { by: 'a record without VPC', isWeak: true };
   const isSaid =
     told.some(({ told: by }) => by === 'settings') ||
-    notes.some((note) => note.by === 'person' && (note.hoursAgo === undefined ? present === undefined : fits(note.hoursAgo)));
+    notes.some(
+      (note) => note.by === 'person' && (note.hoursAgo === undefined ? present === undefined : fits(note.hoursAgo)),
+    );
   if (isSaid) return { by: 'a word', isWeak: true };
   // AWS Config answers slowly: it is asked only where nothing else proves it.
   const configured = isLost(world, 'config-history') ? [] : told.filter(({ told: by }) => by === 'config');

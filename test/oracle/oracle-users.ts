@@ -41,11 +41,13 @@ export function usersOf(nlb: NlbSpec, world: WorldSpec, findings: Findings): voi
   // Only the controller takes tags off, and only off its own.
   const isController = nlb.maker === 'controller';
   const { strippedDaysAgo } = nlb;
-  findings.keepIf(isController && strippedDaysAgo !== undefined && strippedDaysAgo < 7, 'the controller still tidies it');
+  findings.keepIf(
+    isController && strippedDaysAgo !== undefined && strippedDaysAgo < 7,
+    'the controller still tidies it',
+  );
   findings.keepIf(isController && isLost(world, 'trail-removals'), 'nobody can tell whether the controller tidies it');
 }
 
 function isPossible({ how }: UserSpec, nlb: NlbSpec): boolean {
   return nlb.groups.length > 0 || ![...BY_GROUP, ...BY_LISTENER].includes(how);
 }
-

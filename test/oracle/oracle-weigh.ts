@@ -16,7 +16,8 @@ export function weigh(nlb: NlbSpec, left: Left | undefined, world: WorldSpec, fi
   findings.cautionIf(may, 'a target may be healthy');
   findings.cautionIf(hasClients(nlb), 'it had clients');
   findings.cautionIf(!isTrafficKnown(nlb, world), 'its traffic is not known');
-  findings.keepIf(left?.is === 'cluster-ended' && may, 'a target may be healthy although its cluster ended');
+  const restsOnEnd = left?.is === 'cluster-ended' || (left?.is === 'superseded' && left.restsOnEnd);
+  findings.keepIf(restsOnEnd && may, 'a target may be healthy although its cluster ended');
 
   // Clients that have not moved yet are to be expected.
   if (left?.is === 'superseded' && left.answers) return;

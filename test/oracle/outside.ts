@@ -48,13 +48,18 @@ export const WAYS: Readonly<Record<UserSpec['of'], Readonly<Record<string, Addin
     endpoint: ({ globalAccelerator }, { arn }, name) =>
       globalAccelerator.addAccelerator({ name, listeners: [{ endpointGroups: [{ endpoints: [arn] }] }] }),
     'disabled endpoint': ({ globalAccelerator }, { arn }, name) =>
-      globalAccelerator.addAccelerator({ name, enabled: false, listeners: [{ endpointGroups: [{ endpoints: [arn] }] }] }),
+      globalAccelerator.addAccelerator({
+        name,
+        enabled: false,
+        listeners: [{ endpointGroups: [{ endpoints: [arn] }] }],
+      }),
     attachment: ({ globalAccelerator }, { arn }, name) =>
       globalAccelerator.addAttachment({ name, principals: ['111122223333'], resources: [arn] }),
   },
   cloudfront: {
     'VPC origin': ({ cloudFront }, { arn }, name) => cloudFront.addVpcOrigin({ name, endpointArn: arn }),
-    'custom origin': ({ cloudFront }, { dnsName }) => cloudFront.addDistribution({ origins: [{ domainName: dnsName }] }),
+    'custom origin': ({ cloudFront }, { dnsName }) =>
+      cloudFront.addDistribution({ origins: [{ domainName: dnsName }] }),
     'capitals in a disabled distribution': ({ cloudFront }, { dnsName }) =>
       cloudFront.addDistribution({ enabled: false, origins: [{ domainName: dnsName.toUpperCase() }] }),
   },
@@ -73,9 +78,7 @@ export const WAYS: Readonly<Record<UserSpec['of'], Readonly<Record<string, Addin
     'listener of a shift': ({ ecs }, { listener }, name) =>
       ecs.addService('shop', {
         name,
-        loadBalancers: [
-          { targetGroupArn: OTHER_GROUP, advancedConfiguration: { productionListenerRule: listener } },
-        ],
+        loadBalancers: [{ targetGroupArn: OTHER_GROUP, advancedConfiguration: { productionListenerRule: listener } }],
       }),
   },
   'route-53': {
@@ -98,8 +101,7 @@ export const WAYS: Readonly<Record<UserSpec['of'], Readonly<Record<string, Addin
   },
 };
 
-const OTHER_GROUP =
-  'arn:aws:elasticloadbalancing:eu-west-3:123456789012:targetgroup/somebody-elses/00000000000000ff';
+const OTHER_GROUP = 'arn:aws:elasticloadbalancing:eu-west-3:123456789012:targetgroup/somebody-elses/00000000000000ff';
 
 /** Somebody else's, whose ARN begins as that of a load balancer that is here and whose name ends as its name does. */
 export function strangerLike({ arn, dnsName, listener, group }: Pointed): Pointed {

@@ -41,7 +41,9 @@ export async function verdictsOn(world: WorldSpec): Promise<ReadonlyMap<string, 
   if (account.log.gaps.length > 0) throw new Error(account.log.gaps.join('\n'));
   if (!facts.ok) return new Map();
   const verdicts = judge(facts.value, { minimumAgeHours: 24 });
-  return new Map(verdicts.map((verdict) => [built.labels.get(verdict.loadBalancer.arn) ?? verdict.loadBalancer.arn, verdict]));
+  return new Map(
+    verdicts.map((verdict) => [built.labels.get(verdict.loadBalancer.arn) ?? verdict.loadBalancer.arn, verdict]),
+  );
 }
 
 export async function differencesIn(world: WorldSpec): Promise<readonly Difference[]> {

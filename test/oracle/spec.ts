@@ -47,7 +47,7 @@ export interface NlbSpec {
   state: 'active' | 'provisioning' | 'failed';
   isProtected: boolean;
   reserved: boolean;
-  /** Tags that people and tools put on it: the words of marks.ts. */
+  /** Tags that people and tools put on it: those of makers.ts. */
   readonly marks: Mark[];
   /** What its tags say of the end of its cluster. */
   readonly notes: NoteSpec[];

@@ -43,8 +43,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'handed over to a Classic one': (place) => place.service({ hostnames: [took(place, 'classic')] }),
   'handed over to a Classic one that is not here': (place) =>
     place.service({ hostnames: [{ text: 'gone-1234.eu-west-3.elb.amazonaws.com' }] }),
-  'made again': (place) =>
-    place.service({ ...forIt(place), uid: newUid(place), hostnames: [took(place, 'network')] }),
+  'made again': (place) => place.service({ ...forIt(place), uid: newUid(place), hostnames: [took(place, 'network')] }),
   'made again, pending': (place) => place.service({ ...forIt(place), uid: newUid(place) }),
   'made again as something else': (place) => place.service({ type: 'ClusterIP', uid: newUid(place) }),
   'its UID under another name': (place) => place.service({ ...forIt(place), name: 'other-name' }),

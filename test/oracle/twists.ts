@@ -60,7 +60,15 @@ export const TWISTS: Readonly<Record<string, Twist>> = {
   reserved: ({ nlb }) => void (nlb.reserved = true),
   'no target groups': ({ nlb }) => void nlb.groups.splice(0),
   'other targets': ({ nlb, chance }) => {
-    const states = ['healthy', 'initial', 'unavailable', 'unhealthy', 'unhealthy.draining', 'unused', 'draining'] as const;
+    const states = [
+      'healthy',
+      'initial',
+      'unavailable',
+      'unhealthy',
+      'unhealthy.draining',
+      'unused',
+      'draining',
+    ] as const;
     for (const group of nlb.groups) group.targets = [...chance.some(states, chance.whole(0, 2))];
   },
   'a second target group': ({ nlb, chance }) =>

@@ -2,7 +2,7 @@
 import { Chance } from './chance.ts';
 import { CALLS } from './losses.ts';
 import { Place, clusterIn } from './place.ts';
-import { CLUSTER_NAMES, HERE, NLB_AGE } from './pool.ts';
+import { CLUSTER_NAMES, DARK_NAMES, HERE, NLB_AGE } from './pool.ts';
 import { STORIES } from './stories.ts';
 import { SURROUNDINGS } from './surroundings.ts';
 import { TWISTS } from './twists.ts';
@@ -29,12 +29,12 @@ const AT_REST = ['unhealthy', 'unhealthy', 'unused', 'draining'] as const;
 
 export function planOf(seed: number): Plan {
   const chance = new Chance(seed, 'plan');
-  const nlbs = Array.from({ length: chance.whole(1, 6) }, (_, nth): NlbPlan => {
-    const isPlain = chance.is(0.4);
+  const nlbs = Array.from({ length: chance.whole(2, 8) }, (_, nth): NlbPlan => {
+    const isPlain = chance.is(0.55);
     return {
       nth,
       maker: chance.one(['in-tree', 'controller'] as const),
-      cluster: chance.is(0.55) ? 'alpha' : chance.one(CLUSTER_NAMES),
+      cluster: chance.is(0.6) ? 'alpha' : chance.one(chance.is(0.05) ? DARK_NAMES : CLUSTER_NAMES),
       story: isPlain ? 'gone' : chance.one(Object.keys(STORIES)),
       twists: chance.some(Object.keys(TWISTS), chance.one([0, 1, 1, 1, 2, 2, 3])),
     };
