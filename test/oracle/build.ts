@@ -11,7 +11,7 @@ import { Box } from '../../sandbox/box.ts';
 import { pointedAt, strangerLike, WAYS, type Pointed } from './outside.ts';
 import { startLosing } from './losses.ts';
 import { inTreeName, tagsOf } from './makers.ts';
-import type { ClusterSpec, EndSpec, NlbSpec, OtherSpec, WorldSpec } from './spec.ts';
+import type { ClusterSpec, EndSpec, NlbSpec, OtherSpec, WorldSpec } from './description.ts';
 import { viewOf, type Known } from './views.ts';
 
 export const NOW = new Date('2026-03-02T09:00:00Z');

@@ -1,6 +1,6 @@
 /** What AWS may refuse to answer in a world: which calls fail for each word, and how. */
 import type { Account } from '../../sandbox/account.ts';
-import type { Loss, WorldSpec } from './spec.ts';
+import type { Loss, WorldSpec } from './description.ts';
 
 interface Call {
   readonly command: string;

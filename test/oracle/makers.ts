@@ -1,5 +1,5 @@
 /** How each maker names and tags its NLBs, as its source code has it, and what people and tools write beside. */
-import type { Mark, NlbSpec, NoteSpec } from './spec.ts';
+import type { Mark, NlbSpec, NoteSpec } from './description.ts';
 
 const TAGS_OF_MARKS: Readonly<Record<Mark, Readonly<Record<string, string>>>> = {
   keep: { 'nlb-janitor/keep': 'ask the payments team' },

@@ -1,7 +1,7 @@
 /** Who in any cluster claims an NLB, and which clusters nobody can look into although they may use it. */
 import { isLost, type Findings } from './findings.ts';
 import { isTrafficKnown, maybeServing } from './oracle-life.ts';
-import type { BindingSpec, ClusterSpec, Kind, NameSpec, NlbSpec, WorldSpec } from './spec.ts';
+import type { BindingSpec, ClusterSpec, Kind, NameSpec, NlbSpec, WorldSpec } from './description.ts';
 
 /** Whether there is an API to ask, and EKS says where. */
 export function canBeAsked(cluster: ClusterSpec, world: WorldSpec): boolean {

@@ -1,6 +1,6 @@
 /** Signs of life on one NLB: its targets, and its clients hour by hour. */
 import { isLost } from './findings.ts';
-import type { HourSpec, NlbSpec, TargetState, WorldSpec } from './spec.ts';
+import type { HourSpec, NlbSpec, TargetState, WorldSpec } from './description.ts';
 
 /** Seven whole days before today, and today until nine o'clock. */
 const LOOK_BACK_HOURS = 7 * 24 + 9;

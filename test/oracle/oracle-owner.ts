@@ -3,7 +3,7 @@ import { isLost, type Findings } from './findings.ts';
 import { inTreeName } from './makers.ts';
 import { isReadWhole, pointsAt } from './oracle-clusters.ts';
 import { proofOf, signsOfLifeAgainst } from './oracle-proof.ts';
-import type { ClusterSpec, NlbSpec, OtherSpec, ServiceSpec, WorldSpec } from './spec.ts';
+import type { ClusterSpec, NlbSpec, OtherSpec, ServiceSpec, WorldSpec } from './description.ts';
 
 /** How it was left behind; undefined where it was not, or nobody can tell. */
 export type Left =

@@ -2,7 +2,7 @@
 import { isLost, type Findings } from './findings.ts';
 import { namesCluster } from './oracle-clusters.ts';
 import { hasTargets, isAnswering, isTrafficKnown, mayServe, targetsOf } from './oracle-life.ts';
-import type { ClusterSpec, NlbSpec, WorldSpec } from './spec.ts';
+import type { ClusterSpec, NlbSpec, WorldSpec } from './description.ts';
 
 interface Proof {
   readonly by: 'a record' | 'a record without VPC' | 'a word';

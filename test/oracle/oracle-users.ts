@@ -1,6 +1,6 @@
 /** Who outside Kubernetes uses an NLB. */
 import { isLost, type Findings } from './findings.ts';
-import type { NlbSpec, UserSpec, WorldSpec } from './spec.ts';
+import type { NlbSpec, UserSpec, WorldSpec } from './description.ts';
 import { USER_SOURCES } from '../../lambda/model/users.ts';
 
 /** Ways that name a target group or a listener: an NLB without one cannot be named so. */
@@ -11,9 +11,9 @@ const BY_ADDRESS = ['address', 'private address'];
 export function usersOf(nlb: NlbSpec, world: WorldSpec, findings: Findings): void {
   for (const user of world.users) {
     if (user.to !== nlb.label || !isPossible(user, nlb)) continue;
-    if (user.of === 'auto-scaling') findings.keepIf(true, `Auto Scaling by its ${user.how}`);
+    if (user.of === 'auto-scaling') findings.keepIf(true, `${user.of}, ${user.how}`);
     else if (world.off.includes(user.of)) continue;
-    else if (user.of === 'route-53' && !world.recordsVeto) findings.cautionIf(true, `a record, ${user.how}`);
+    else if (user.of === 'route-53' && !world.recordsVeto) findings.cautionIf(true, `${user.of}, ${user.how}`);
     else findings.keepIf(true, `${user.of}, ${user.how}`);
   }
   for (const source of USER_SOURCES) {

@@ -2,7 +2,7 @@
 import { isLost, type Findings } from './findings.ts';
 import { hasClients, hasTargets, isAnswering, isTrafficKnown, mayServe, targetsOf } from './oracle-life.ts';
 import type { Left } from './oracle-owner.ts';
-import type { NlbSpec, WorldSpec } from './spec.ts';
+import type { NlbSpec, WorldSpec } from './description.ts';
 
 export function weigh(nlb: NlbSpec, left: Left | undefined, world: WorldSpec, findings: Findings): void {
   const hasGroups = nlb.groups.length > 0;

@@ -8,7 +8,7 @@ import { clustersInTheDark, claimsOn } from './oracle-clusters.ts';
 import { leftBehind } from './oracle-owner.ts';
 import { usersOf } from './oracle-users.ts';
 import { weigh } from './oracle-weigh.ts';
-import type { Mark, NlbSpec, WorldSpec } from './spec.ts';
+import type { Mark, NlbSpec, WorldSpec } from './description.ts';
 
 export interface Answer {
   readonly label: string;
@@ -48,6 +48,9 @@ const MARKS: Readonly<Record<Mark, 'keeps' | 'caution' | 'nothing'>> = {
   terraform: 'caution',
   team: 'nothing',
 };
+
+/** Those that decide anything. */
+export const WEIGHTY_MARKS = Object.entries(MARKS).flatMap(([mark, effect]) => (effect === 'nothing' ? [] : [mark]));
 
 function whoseItIs(nlb: NlbSpec, findings: Findings): void {
   const isOfOneService = nlb.maker === 'in-tree' || nlb.maker === 'controller';

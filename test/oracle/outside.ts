@@ -1,7 +1,7 @@
 /** Users outside Kubernetes as a world describes them, put into an account in a box. Knows how each names a load balancer. */
 import type { Account } from '../../sandbox/account.ts';
 import { addressesOf } from '../../sandbox/aws/ec2-interfaces.ts';
-import type { UserSpec } from './spec.ts';
+import type { UserSpec } from './description.ts';
 
 /** One load balancer of a built world, or a stranger that looks much like one. */
 export interface Pointed {

@@ -1,7 +1,7 @@
 /** Where something befalls an NLB: the NLB, its cluster, the world around them, and chance of its own. */
 import type { Chance } from './chance.ts';
 import { clusterOf } from './pool.ts';
-import type { ClusterSpec, NlbSpec, ServiceSpec, WorldSpec } from './spec.ts';
+import type { ClusterSpec, NlbSpec, ServiceSpec, WorldSpec } from './description.ts';
 
 export class Place {
   readonly nlb: NlbSpec;

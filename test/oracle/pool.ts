@@ -1,5 +1,5 @@
 /** The clusters that a world may have, before anything befalls them. */
-import type { ClusterSpec, EndSpec } from './spec.ts';
+import type { ClusterSpec, EndSpec } from './description.ts';
 
 /** Two VPCs do: one that an NLB is in, and another one. */
 export const HERE = 'vpc-0here';

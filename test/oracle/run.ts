@@ -4,8 +4,8 @@ import type { CollectSettings } from '../../lambda/collect/settings.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
 import type { Verdict } from '../../lambda/model/verdict.ts';
 import { build, hoursAgo, portsOf } from './build.ts';
-import { oracle, type Answer } from './oracle.ts';
-import type { WorldSpec } from './spec.ts';
+import type { Answer } from './oracle.ts';
+import type { WorldSpec } from './description.ts';
 
 export interface Difference {
   /**
@@ -46,11 +46,11 @@ export async function verdictsOn(world: WorldSpec): Promise<ReadonlyMap<string, 
   );
 }
 
-export async function differencesIn(world: WorldSpec): Promise<readonly Difference[]> {
-  const verdicts = await verdictsOn(world);
-  return oracle(world).flatMap((answer) => {
-    const is = compared(answer, verdicts.get(answer.label));
-    return is === undefined ? [] : [{ is, label: answer.label, said: saidOf(verdicts.get(answer.label)), answer }];
+export function compare(answers: readonly Answer[], verdicts: ReadonlyMap<string, Verdict>): readonly Difference[] {
+  return answers.flatMap((answer) => {
+    const verdict = verdicts.get(answer.label);
+    const is = compared(answer, verdict);
+    return is === undefined ? [] : [{ is, label: answer.label, said: saidOf(verdict), answer }];
   });
 }
 

@@ -1,5 +1,5 @@
 /** What became of the Service that an NLB was made for: the first half of each NLB's life. */
-import type { NlbSpec, OtherSpec, ServiceSpec } from './spec.ts';
+import type { NlbSpec, OtherSpec, ServiceSpec } from './description.ts';
 import type { Place } from './place.ts';
 
 type Story = (place: Place) => void;

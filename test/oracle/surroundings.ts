@@ -3,7 +3,7 @@ import { USER_SOURCES } from '../../lambda/model/users.ts';
 import type { Chance } from './chance.ts';
 import { clusterIn } from './place.ts';
 import { ELSEWHERE, HERE } from './pool.ts';
-import type { ClusterSpec, Kind, WorldSpec } from './spec.ts';
+import type { ClusterSpec, Kind, WorldSpec } from './description.ts';
 
 type Change = (world: WorldSpec, chance: Chance) => void;
 

@@ -2,7 +2,7 @@
 import { clusterIn, serviceOf, type Place } from './place.ts';
 import { WAYS } from './outside.ts';
 import { another } from './stories.ts';
-import type { BindingSpec, HourSpec, Mark, NameSpec, UserSpec } from './spec.ts';
+import type { BindingSpec, HourSpec, Mark, NameSpec, UserSpec } from './description.ts';
 
 type Twist = (place: Place) => void;
 
@@ -20,7 +20,7 @@ const MARKS: readonly Mark[] = [
   'team',
 ];
 const SOURCES = Object.keys(WAYS) as UserSpec['of'][];
-const FOREIGN_MAKERS = [
+export const FOREIGN_MAKERS = [
   'auto-mode',
   'cluster-api',
   'kops',

@@ -1,7 +1,7 @@
 /** What a described cluster's Kubernetes API would say, with the names of load balancers filled in. */
 import type { ClusterView, HostnameHolder, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
 import type { PartialReading } from '../../lambda/model/reading.ts';
-import type { BindingSpec, ClusterSpec, Kind, NameSpec, ServiceSpec } from './spec.ts';
+import type { BindingSpec, ClusterSpec, Kind, NameSpec, ServiceSpec } from './description.ts';
 
 /** DNS names by label of a load balancer, and target groups by theirs. */
 export interface Known {

@@ -6,7 +6,7 @@ import { CLUSTER_NAMES, DARK_NAMES, HERE, NLB_AGE } from './pool.ts';
 import { STORIES } from './stories.ts';
 import { SURROUNDINGS } from './surroundings.ts';
 import { TWISTS } from './twists.ts';
-import type { NlbSpec, WorldSpec } from './spec.ts';
+import type { NlbSpec, WorldSpec } from './description.ts';
 
 export interface Plan {
   readonly seed: number;
