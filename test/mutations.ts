@@ -366,7 +366,10 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/users/aws-services.ts', 'test/core/judge/users/aws-services.test.ts', [
     ['if (first === undefined) return none(', "if (first === undefined || first.who !== '') return none("],
-    ['if (targets.ok && targets.value.length === 0) return', 'if (!targets.ok || targets.value.length === 0) return'],
+    [
+      'if (attached.ok && attached.value.length === 0) return',
+      'if (!attached.ok || attached.value.length === 0) return',
+    ],
   ]),
   ...of('lambda/core/judge/users/dns-records.ts', 'test/core/judge/users/dns-records.test.ts', [
     ['if (!addresses.ok) return unread(', "if (!addresses.ok) return none('') ?? unread("],

@@ -93,13 +93,13 @@ export async function readInspections(
       ? (knownRemovals ?? NOT_INSPECTED.controllerRemovals)
       : await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS));
   const taken = await readSuccessors(read, tookOver, { targetGroups, groupsOf, health }, clients);
-  // Unreadable health may hide a target.
-  const hasTargets = !targetGroups.ok || [...health.values()].some((one) => !one.ok || one.value.length > 0);
+  // Each of their target groups was asked for its health.
+  const hasTargetGroups = !targetGroups.ok || health.size > 0;
   // Last of all, since these send clients to what may be deleted.
   const outsideReadings =
     loadBalancers.length === 0
       ? { outsideUsers: NOT_INSPECTED.outsideUsers, addresses: NOT_INSPECTED.addresses }
-      : await readOutsideUsers(read, settings, outside, hasTargets);
+      : await readOutsideUsers(read, settings, outside, hasTargetGroups);
   return {
     targetGroups,
     autoScalingGroups,

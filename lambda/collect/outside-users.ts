@@ -20,19 +20,19 @@ export type LookOutside = 'all' | 'not-due' | OutsideReadings;
 
 type Settings = Pick<CollectSettings, 'usersOfNlb' | 'dnsRecords'>;
 
-/** @param hasTargets whether any suspect may have a registered target: no API finds a service of ECS by target group */
+/** @param hasTargetGroups whether any suspect may have a target group: no API finds a service of ECS by one */
 export async function readOutsideUsers(
   { outsideUsers: ports, networkInterfaces }: Pick<ReadPorts, 'outsideUsers' | 'networkInterfaces'>,
   { usersOfNlb, dnsRecords }: Settings,
   look: LookOutside,
-  hasTargets: boolean,
+  hasTargetGroups: boolean,
 ): Promise<OutsideReadings> {
   const readings = await Promise.all(
     USER_SOURCES.map(async (source): Promise<readonly [UserSource, UserReading][]> => {
       if (usersOfNlb[source] === 'off') return [[source, { is: 'off' }]];
       if (look === 'not-due') return [[source, { is: 'not-due' }]];
-      // Not read is unreadable to whoever asks, and with no target nobody does.
-      if (source === 'ecs-services' && !hasTargets) return [];
+      // Not read is unreadable to whoever asks, and without a target group nobody does.
+      if (source === 'ecs-services' && !hasTargetGroups) return [];
       const earlier = look === 'all' ? undefined : look.outsideUsers.get(source);
       if (source === 'route-53' && earlier !== undefined && !isVeto(dnsRecords)) return [[source, earlier]];
       return [[source, { is: 'asked', answer: await ports[source]() }]];

@@ -10,7 +10,7 @@ type Settings = Pick<CollectSettings, 'usersOfNlb' | 'dnsRecords'>;
 interface Part {
   readonly settings?: Partial<Settings>;
   readonly look?: LookOutside;
-  readonly hasTargets?: boolean;
+  readonly hasTargetGroups?: boolean;
   readonly records?: Reading<readonly Reference[]>;
 }
 
@@ -18,7 +18,7 @@ const NOBODY: Reading<readonly Reference[]> = { ok: true, value: [] };
 const WITH_ADDRESS: Reading<readonly Reference[]> = { ok: true, value: [{ who: 'api.example.com', to: '192.0.2.1' }] };
 const ADDRESSES: OutsideReadings['addresses'] = { ok: true, value: new Map([['arn:lb', ['192.0.2.1']]]) };
 
-async function look({ settings = {}, look: how = 'all', hasTargets = true, records = NOBODY }: Part = {}) {
+async function look({ settings = {}, look: how = 'all', hasTargetGroups = true, records = NOBODY }: Part = {}) {
   const asked: string[] = [];
   const port = (source: UserSource) => async () => {
     asked.push(source);
@@ -36,7 +36,7 @@ async function look({ settings = {}, look: how = 'all', hasTargets = true, recor
     },
     { usersOfNlb: {}, dnsRecords: 'caution', ...settings },
     how,
-    hasTargets,
+    hasTargetGroups,
   );
   return { asked, readings };
 }
@@ -54,8 +54,8 @@ it('does not ask a source that is switched off', async () => {
   expect(readings.outsideUsers.get('cloudfront')).toEqual({ is: 'off' });
 });
 
-it('asks for services of ECS only where a target may be registered', async () => {
-  const { asked, readings } = await look({ hasTargets: false });
+it('asks for services of ECS only where there may be a target group', async () => {
+  const { asked, readings } = await look({ hasTargetGroups: false });
   expect(asked).not.toContain('ecs-services');
   expect(readings.outsideUsers.has('ecs-services')).toBe(false);
 });

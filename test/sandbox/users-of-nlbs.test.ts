@@ -84,6 +84,13 @@ describe('ECS', () => {
     });
   });
 
+  test('so does one without tasks, of which no target is registered', async () => {
+    box.account.setTargets(groupOf(), []);
+    expect(await verdict()).toMatchObject(ORPHAN);
+    box.account.ecs.addService('shop', { name: 'nightly', targetGroups: [groupOf()] });
+    expect(await verdict()).toMatchObject(IN_USE);
+  });
+
   test('so does one that shifts its listener', async () => {
     const loadBalancers = [
       { targetGroupArn: `${groupOf()}0`, advancedConfiguration: { productionListenerRule: listenerOf(arn) } },

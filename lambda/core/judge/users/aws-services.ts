@@ -3,7 +3,7 @@
  * (docs/design.md section 3). Pure. One rule for all of them, since each source says who points at what in the same form.
  */
 import type { UserSource } from '../../../model/users.ts';
-import { attachedTargetGroups, targetsOf } from '../target-groups.ts';
+import { attachedTargetGroups } from '../target-groups.ts';
 import { findIn, sourceName } from './references.ts';
 import { none, type User } from './user.ts';
 
@@ -24,14 +24,16 @@ function outsideUser(source: UserSource): User {
   };
 }
 
-/** ECS names target groups, and no API finds a service by them: it is read only where targets are registered. */
+/**
+ * ECS names target groups, and no API finds a service by them: it is read only where there are any. A service without tasks,
+ * scaled down for the night or starting again and again, has no target registered and needs its target group all the same.
+ */
 const ecsServices: User = {
   ...outsideUser('ecs-services'),
   look(loadBalancer, facts, claims) {
     const attached = attachedTargetGroups(loadBalancer, facts);
-    const targets = attached.ok ? targetsOf(attached.value, facts) : attached;
-    // SAFETY: targets that were not read may be those of a service.
-    if (targets.ok && targets.value.length === 0) return none('it has no registered target, as one of ECS would be');
+    // SAFETY: target groups that were not read may be those of a service, and so may one without a target.
+    if (attached.ok && attached.value.length === 0) return none('it has no target group that one of ECS could name');
     return outsideUser('ecs-services').look(loadBalancer, facts, claims);
   },
 };

@@ -2,6 +2,7 @@
 import { indexClaims } from '../../../../lambda/core/judge/claims.ts';
 import { AWS_SERVICES } from '../../../../lambda/core/judge/users/aws-services.ts';
 import { sourceName } from '../../../../lambda/core/judge/users/references.ts';
+import type { TargetGroup } from '../../../../lambda/model/aws.ts';
 import type { Facts } from '../../../../lambda/model/facts.ts';
 import { USER_SOURCES, type UserReading, type UserSource } from '../../../../lambda/model/users.ts';
 import {
@@ -102,17 +103,24 @@ describe('ECS services', () => {
   const lost: UserReading = { is: 'asked', answer: unreadable('no answer') };
   const ecs = AWS_SERVICES.find(({ name }) => name === sourceName('ecs-services'));
   const look = (given: Facts) => ecs?.look(L, given, indexClaims(given)).is;
-  const health = (reading: ReturnType<typeof healthOf> | ReturnType<typeof unreadable>) => ({
-    health: new Map([[aTargetGroup().arn, reading]]),
+  const groups = (reading: ReturnType<typeof unreadable> | { ok: true; value: readonly TargetGroup[] }) => ({
+    targetGroups: reading,
+  });
+  const NO_GROUP = groups({ ok: true, value: [] });
+
+  it('need not be read where there is no target group that one could name', () => {
+    expect(look(saying('ecs-services', undefined, NO_GROUP))).toBe('none');
+    expect(look(saying('ecs-services', undefined))).toBe('unread');
   });
 
-  it('need not be read where no target is registered', () => {
-    expect(look(saying('ecs-services', undefined, health(healthOf())))).toBe('none');
-    expect(look(saying('ecs-services', undefined, health(healthOf('draining'))))).toBe('unread');
+  it('must be read where the target groups could not', () => {
+    expect(look(saying('ecs-services', lost, groups(unreadable('no groups'))))).toBe('unread');
+    expect(look(saying('ecs-services', lost, NO_GROUP))).toBe('none');
   });
 
-  it('must be read where the targets could not', () => {
-    expect(look(saying('ecs-services', lost, health(unreadable('no health'))))).toBe('unread');
-    expect(look(saying('ecs-services', lost, health(healthOf())))).toBe('none');
+  it('use it also while none of their tasks is registered', () => {
+    const withoutTargets = { health: new Map([[aTargetGroup().arn, healthOf()]]) };
+    expect(look(saying('ecs-services', pointingAt(aTargetGroup().arn), withoutTargets))).toBe('uses');
+    expect(look(saying('ecs-services', pointingAt(`${aTargetGroup().arn}0`), withoutTargets))).toBe('none');
   });
 });
