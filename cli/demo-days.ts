@@ -14,7 +14,7 @@ import { sweep } from '../lambda/sweep.ts';
 import type { RunResult } from '../lambda/tell/log.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import type { Box } from '../sandbox/box.ts';
-import { deployAgain, nlbOf } from '../sandbox/demo-world.ts';
+import { deployAgain, nlbOf } from '../sandbox/made-by-controllers.ts';
 import type { Output } from './output.ts';
 import { COLUMNS, wrap } from './render/layout.ts';
 
