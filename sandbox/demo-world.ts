@@ -9,6 +9,7 @@ import {
   LONG_AGO,
   ofController,
   serve,
+  nlbOf,
   showHostname,
   VPC_OF_PROD,
 } from './made-by-controllers.ts';
@@ -19,6 +20,7 @@ const PROD = VPC_OF_PROD;
 const EDGE = 'vpc-0edge';
 const STAGING = 'vpc-0stag';
 const BATCH = 'vpc-0batch';
+const ATTIC = 'vpc-0attic';
 
 /**
  * Fills the box. Services are made through each cluster's own store, so the NLBs' names follow from their real UIDs.
@@ -32,10 +34,12 @@ export async function buildDemoWorld(box: Box, today: Date = DEMO_START): Promis
   await box.addCluster({ name: 'staging', vpcId: STAGING, createdAt: new Date('2025-06-01T08:00:00Z') });
 
   liveOnes(box);
-  orphans(box);
+  orphans(box, lately);
   vetoedAndProtected(box, lately('2026-06-30T00:00:00Z'));
   othersBusiness(box);
+  usedOutsideKubernetes(box);
 
+  await neverSeen(box);
   await previousCluster(box, lately);
   box.clock.set(lately('2026-02-20T17:30:00Z'));
   await box.deleteCluster('old-prod');
@@ -59,7 +63,7 @@ function liveOnes(box: Box): void {
   inTree(box, 'prod', 'tenant-7/kube-apiserver', { target: 'healthy', newFlows: 930 }, 'gone');
 }
 
-function orphans(box: Box): void {
+function orphans(box: Box, lately: (onDemoDay: string) => Date): void {
   inTree(box, 'prod', 'checkout/legacy', { target: 'unhealthy' }, 'gone');
   inTree(box, 'prod', 'search/elastic', { target: 'unhealthy' }, { type: 'ClusterIP', annotations: {} });
   const successor = ofController(box, 'prod', 'ingress/nginx', { target: 'healthy', newFlows: 90_000 });
@@ -85,8 +89,52 @@ function orphans(box: Box): void {
     },
     spec: { serviceRef: { name: 'preview-412', port: 80 }, targetGroupARN: firstTargetGroup(box, preview.arn) },
   });
+  clientsHaveNotMoved(box, lately);
   ofController(box, 'edge', 'shop/preview-377', { vpcId: EDGE, target: 'none' }, 'gone');
   inTree(box, 'old-prod', 'mail/smtp', { target: 'unhealthy', createdAt: new Date('2025-04-02T10:00:00Z') });
+}
+
+/** Nobody in a cluster knows of these users. */
+function usedOutsideKubernetes(box: Box): void {
+  const shared = inTree(box, 'prod', 'partners/ledger', { target: 'unhealthy' }, 'gone');
+  box.account.ec2.addEndpointService({
+    networkLoadBalancerArns: [shared.arn],
+    connections: [{ owner: '111122223333', state: 'available' }],
+  });
+  const zone = box.account.route53.addZone('example.com');
+  box.account.route53.add(zone, {
+    name: 'smtp.example.com',
+    aliasOf: box.account.loadBalancer(nlbOf(box, 'mail/smtp')).dnsName,
+  });
+}
+
+/** Its Service was handed over, and few clients have followed: the others find no healthy target here any more. */
+function clientsHaveNotMoved(box: Box, lately: (onDemoDay: string) => Date): void {
+  const successor = ofController(box, 'prod', 'login/gateway', { target: 'healthy', newFlows: 310 });
+  const annotations = { 'service.beta.kubernetes.io/aws-load-balancer-type': 'external' };
+  const old = inTree(box, 'prod', 'login/gateway', { target: 'unhealthy', newFlows: 4100 }, { annotations });
+  showHostname(box, 'prod', 'login/gateway', successor.dnsName);
+  for (const [day, here, there] of LOGINS) {
+    box.account.setFlows(old.arn, { newFlows: here, peakActiveFlows: 0 }, lately(day));
+    box.account.setFlows(successor.arn, { newFlows: there, peakActiveFlows: 0 }, lately(day));
+  }
+}
+
+const LOGINS = [
+  ['2026-02-23', 4390, 0],
+  ['2026-02-24', 4410, 85],
+  ['2026-02-25', 4350, 140],
+  ['2026-02-26', 4280, 195],
+  ['2026-02-27', 4220, 260],
+  ['2026-02-28', 4130, 275],
+  ['2026-03-01', 4100, 310],
+] as const;
+
+/** A cluster that EKS does not know, and of whose end nothing tells any more. */
+async function neverSeen(box: Box): Promise<void> {
+  await box.addCluster({ name: 'attic', vpcId: ATTIC, createdAt: new Date('2025-02-01T08:00:00Z') });
+  for (const named of ['wiki/web', 'wiki/search']) inTree(box, 'attic', named, { vpcId: ATTIC, target: 'unhealthy' });
+  await box.deleteCluster('attic', { recorded: false });
 }
 
 function vetoedAndProtected(box: Box, keptUntil: Date): void {

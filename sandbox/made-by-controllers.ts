@@ -26,8 +26,6 @@ export interface NlbPart {
   readonly deletionProtection?: boolean;
   /** A day. */
   readonly newFlows?: number;
-  /** A day; as scanners leave it, unless told. */
-  readonly bytes?: number;
 }
 
 type ServiceState = 'gone' | { readonly type?: string; readonly annotations?: Readonly<Record<string, string>> };
@@ -76,11 +74,7 @@ function addNlb(box: Box, name: string, tags: Record<string, string>, part: NlbP
     tags: { ...tags, ...part.tags },
     targetGroups: [group],
     deletionProtection: part.deletionProtection ?? false,
-    dailyFlows: {
-      newFlows: part.newFlows ?? 0,
-      peakActiveFlows: 0,
-      ...(part.bytes === undefined ? {} : { bytes: part.bytes }),
-    },
+    dailyFlows: { newFlows: part.newFlows ?? 0, peakActiveFlows: 0 },
   });
   return { arn, name, dnsName: box.account.loadBalancer(arn).dnsName };
 }
