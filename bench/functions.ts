@@ -21,7 +21,8 @@ export interface MeasuredFunction {
 
 const NAMES = ['sweep', 'reap', 'slack'] as const;
 const TIMES = 5;
-const MOST_SWEEP_LOAD_MS = 300;
+/** The readers of users outside Kubernetes load when they are first asked. */
+const MOST_SWEEP_LOAD_MS = 400;
 const LOAD = 'const from = performance.now(); require(process.argv[1]); console.log(performance.now() - from);';
 
 export async function measureFunctions(): Promise<readonly MeasuredFunction[]> {
