@@ -51,7 +51,8 @@ console.log('Paced: with the rate limit that the janitor sets itself for ELBv2, 
 console.log(
   'Small heap: V8 held to 128 MB, which shows the need; peak MB is what Node takes on a machine that has it.',
 );
-console.log('The janitor runs as one bundled file, as the Lambda functions do.\n');
+console.log('The janitor runs as one bundled file, as the Lambda functions do.');
+console.log('Seconds and milliseconds are upper bounds: other work on this machine adds to them.\n');
 const rows = [COLUMNS.map(([title]) => title), ...all.map((measured) => COLUMNS.map(([, cell]) => cell(measured)))];
 const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
 for (const row of rows) console.log(row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  '));
