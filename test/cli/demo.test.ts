@@ -1,4 +1,5 @@
 /** The demo, run in this process: what it shows, and that nothing beyond this machine can notice it. */
+import { readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { demo } from '../../cli/demo.ts';
 import type { Output } from '../../cli/output.ts';
@@ -122,6 +123,14 @@ describe('the demo', () => {
     expect(days.join('')).not.toContain('partners/ledger');
     expect(days.join('')).not.toMatch(/\(login\/gateway\)\s+(deleted|was not deleted)/);
     expect(days.join('')).toMatch(/\(login\/gateway\)\s+quarantined: superseded/);
+  });
+
+  it('shows what README shows of it', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const [, sample = ''] = /A few lines of `npm start`:\n\n```\n([\s\S]*?)```/.exec(readme) ?? [];
+    const parts = sample.split('…\n');
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts.filter((part) => !shown.text.includes(part))).toEqual([]);
   });
 
   it('fits 80 columns, but for ARNs, hostnames and quoted messages', () => {
