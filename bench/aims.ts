@@ -10,7 +10,8 @@ const ELB_PAGE = 400;
 const TAG_BATCH = 20;
 /** Of five metrics each, over a week of hours. */
 const TRAFFIC_BATCH = 100;
-const MOST_BYTES = 256 * 2 ** 20;
+/** `sweep` has 512. Before anything is read, Node and the loaded code take 146 of it. */
+const MOST_MEGABYTES = 320;
 
 export function aimsOf(measured: Measured): readonly Aim[] {
   const { size, orphans, targetGroups, smallHeap } = measured;
@@ -31,8 +32,8 @@ export function aimsOf(measured: Measured): readonly Aim[] {
       isReached: trafficCalls <= mostTrafficCalls,
     },
     {
-      text: `peak memory with a small heap: ${megabytes} MB, aim under 256 MB`,
-      isReached: smallHeap.peakBytes < MOST_BYTES,
+      text: `peak memory with a small heap: ${megabytes} MB, aim under ${MOST_MEGABYTES} MB`,
+      isReached: smallHeap.peakBytes < MOST_MEGABYTES * 2 ** 20,
     },
   ];
 }

@@ -8,7 +8,7 @@ import { reap } from '../lambda/reap.ts';
 import { parseSettings } from '../lambda/settings/settings.ts';
 import { sweep } from '../lambda/sweep.ts';
 import { Box } from '../sandbox/box.ts';
-import { inTree } from '../sandbox/demo-world.ts';
+import { inTree } from '../sandbox/made-by-controllers.ts';
 import type { Aim } from './aims.ts';
 import { ELB } from './measure.ts';
 

@@ -6,11 +6,12 @@
 import { count } from '../lambda/core/words.ts';
 import { aimsOf, elbCalls } from './aims.ts';
 import { answerAims, answerCosts, answerLines } from './answers.ts';
-import { bundleJanitor } from './bundle.ts';
+import { bundleOf } from './bundle.ts';
 import { SERVICES_IN_LARGEST } from './fleet.ts';
 import { functionAims, functionLines, measureFunctions } from './functions.ts';
 import { lifeCycleCosts } from './life-cycle.ts';
 import { measure, type Measured } from './measure.ts';
+import { sourceCosts, sourceLines } from './sources.ts';
 
 const FLEETS = [
   { loadBalancers: 100, clusters: 1 },
@@ -37,7 +38,7 @@ const COLUMNS: readonly Column[] = [
   ['paced s', ({ pacedMeasuredMs }) => (pacedMeasuredMs === undefined ? '-' : seconds(pacedMeasuredMs))],
 ];
 
-const bundle = await bundleJanitor();
+const bundle = await bundleOf('janitor.ts');
 const all: Measured[] = [];
 for (const size of FLEETS) {
   console.error(`Measuring ${count(size.loadBalancers, 'NLB')} in ${count(size.clusters, 'cluster')}`);
@@ -50,7 +51,8 @@ console.log('Paced: with the rate limit that the janitor sets itself for ELBv2, 
 console.log(
   'Small heap: V8 held to 128 MB, which shows the need; peak MB is what Node takes on a machine that has it.',
 );
-console.log('The janitor runs as one bundled file, as the Lambda functions do.\n');
+console.log('The janitor runs as one bundled file, as the Lambda functions do.');
+console.log('Seconds and milliseconds are upper bounds: other work on this machine adds to them.\n');
 const rows = [COLUMNS.map(([title]) => title), ...all.map((measured) => COLUMNS.map(([, cell]) => cell(measured)))];
 const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
 for (const row of rows) console.log(row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  '));
@@ -71,6 +73,9 @@ console.error('Answering in a large fleet');
 const answers = await answerCosts();
 console.log(`\n${answerLines(answers).join('\n')}`);
 for (const { text, isReached } of answerAims(answers)) console.log(`  ${isReached ? 'reached' : 'MISSED '}  ${text}`);
+
+console.error('Looking for users outside Kubernetes');
+console.log(`\n${sourceLines(await sourceCosts()).join('\n')}`);
 
 console.error('Loading the functions as they are deployed');
 const functions = await measureFunctions();

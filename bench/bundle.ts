@@ -1,4 +1,4 @@
-/** Makes one file of the janitor's run, as CDK does for the Lambda functions: loading sources takes memory of its own. */
+/** Makes one file of a program of the benchmark, as CDK does for the Lambda functions: loading sources takes memory of its own. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,18 +6,17 @@ import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
 
-const ENTRY = fileURLToPath(new URL('janitor.ts', import.meta.url));
-
 export interface Bundle {
   readonly file: string;
   remove(): Promise<void>;
 }
 
-export async function bundleJanitor(): Promise<Bundle> {
+/** @param program a file of this folder */
+export async function bundleOf(program: string): Promise<Bundle> {
   const folder = await mkdtemp(join(tmpdir(), 'nlb-janitor-bench-'));
-  const file = join(folder, 'janitor.cjs');
+  const file = join(folder, 'program.cjs');
   await build({
-    entryPoints: [ENTRY],
+    entryPoints: [fileURLToPath(new URL(program, import.meta.url))],
     outfile: file,
     bundle: true,
     minify: true,

@@ -6,7 +6,7 @@ import { reap } from '../lambda/reap.ts';
 import { sweep } from '../lambda/sweep.ts';
 import { parseSettings } from '../lambda/settings/settings.ts';
 import { Box } from '../sandbox/box.ts';
-import { inTree, nlbOf } from '../sandbox/demo-world.ts';
+import { inTree, nlbOf } from '../sandbox/made-by-controllers.ts';
 
 const START = new Date('2026-03-02T09:00:00Z');
 const VPC = 'vpc-0prod';

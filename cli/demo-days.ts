@@ -5,8 +5,6 @@
 import { subjectOf, textOf } from '../lambda/core/report/email.ts';
 import type { Digest } from '../lambda/core/report/entries.ts';
 import { slackMessageOf } from '../lambda/core/report/chat.ts';
-import { giveAnswer } from '../lambda/act/answer.ts';
-import type { Answer } from '../lambda/core/plan/answer.ts';
 import type { Outcome } from '../lambda/model/outcome.ts';
 import type { Journal } from '../lambda/ports/read.ts';
 import { reap } from '../lambda/reap.ts';
@@ -14,11 +12,9 @@ import { sweep } from '../lambda/sweep.ts';
 import type { RunResult } from '../lambda/tell/log.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import type { Box } from '../sandbox/box.ts';
-import { deployAgain, nlbOf } from '../sandbox/demo-world.ts';
+import { eventsOf } from './demo-events.ts';
 import type { Output } from './output.ts';
 import { COLUMNS, wrap } from './render/layout.ts';
-
-type Event = { readonly says: string; readonly happens: (box: Box) => void | Promise<void> };
 
 export async function liveTenDays(
   box: Box,
@@ -31,7 +27,7 @@ export async function liveTenDays(
   for (let day = 0; day <= days; day += 1) {
     if (output.readerIsGone?.() === true) return;
     title(`Day ${day}, ${box.clock.now().toISOString().slice(0, 10)}`);
-    for (const { says, happens } of EVENTS[day] ?? NOTHING) {
+    for (const { says, happens } of eventsOf(day)) {
       output.result(`${wrap(`> ${says}`)}\n`);
       await happens(box);
     }
@@ -52,64 +48,6 @@ export async function liveTenDays(
     box.clock.advance({ days: 1 });
   }
 }
-
-const NOTHING: readonly Event[] = [];
-
-function answer(named: string, what: Answer, controller: 'in-tree' | 'controller' = 'in-tree'): Event {
-  return {
-    says: `A person: nlb-janitor ${what.is} <the NLB of ${named}>`,
-    happens: async (box) => {
-      const { read, write } = box.sweepWorld();
-      const target = box.account.loadBalancer(nlbOf(box, named, controller));
-      const all = await read.loadBalancers.list();
-      const found = all.ok ? all.value.find(({ arn }) => arn === target.arn) : undefined;
-      if (found === undefined) throw new Error(`the NLB of ${named} is not there`);
-      const ports = { loadBalancers: read.loadBalancers, tagWriter: write.tagWriter };
-      const result = await giveAnswer(what, found, box.clock.now(), ports);
-      if (!result.ok) throw new Error(result.why);
-    },
-  };
-}
-
-const EVENTS: Readonly<Record<number, readonly Event[]>> = {
-  1: [
-    answer('checkout/legacy', { is: 'approve' }),
-    answer('ingress/nginx', { is: 'approve' }),
-    answer('shop/preview-377', { is: 'approve' }, 'controller'),
-    answer('search/elastic', { is: 'reject' }),
-  ],
-  3: [
-    {
-      says: 'A team deploys shop/preview-412 again; its controller adopts the NLB',
-      happens: (box) => deployAgain(box, 'edge', 'shop/preview-412'),
-    },
-  ],
-  6: [
-    {
-      says: 'Cluster edge stops answering: every request ends in a 503',
-      happens: (box) => box.cluster('edge').fail({ with: 503 }),
-    },
-  ],
-  8: [
-    {
-      says: 'At the very moment of its deletion somebody protects the NLB of ingress/nginx',
-      happens: (box) => {
-        const arn = nlbOf(box, 'ingress/nginx');
-        box.account.onCall = ({ command, input }) => {
-          if (command !== 'DeleteLoadBalancer' || !('LoadBalancerArn' in input) || input.LoadBalancerArn !== arn)
-            return;
-          box.account.loadBalancer(arn).deletionProtection = true;
-        };
-      },
-    },
-  ],
-  9: [
-    {
-      says: 'Cluster edge answers again',
-      happens: (box) => box.cluster('edge').recover(),
-    },
-  ],
-};
 
 /** What a run held back, from its log: quarantined ones that cannot be read now, and those beyond the day's limit. */
 function heldJournal(box: Box, services: ReadonlyMap<string, string>, held: string[]): Journal {

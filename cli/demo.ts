@@ -5,6 +5,7 @@
  */
 import { collect } from '../lambda/collect/collect.ts';
 import { judge } from '../lambda/core/judge/judge.ts';
+import { neverSeen } from '../lambda/core/judge/to-read.ts';
 import { scanReport, type ScanReport } from '../lambda/core/report/scan.ts';
 import { count } from '../lambda/core/words.ts';
 import { parseSettings, type Settings } from '../lambda/settings/settings.ts';
@@ -51,7 +52,11 @@ export async function demo(output: Output): Promise<number> {
 
 async function scan(box: Box, settings: Settings): Promise<ScanReport> {
   const { accountId: account, region } = box.account;
-  const facts = await collect(box.readPorts(), { account, region, now: box.clock.now() }, settings);
+  const facts = await collect(
+    box.readPorts(),
+    { account, region, now: box.clock.now(), alsoInspect: neverSeen },
+    settings,
+  );
   if (!facts.ok) throw new CouldNotError(facts.why);
   return scanReport(facts.value, judge(facts.value, settings));
 }

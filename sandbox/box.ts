@@ -57,11 +57,11 @@ export class Box {
     return found;
   }
 
-  /** The cluster is deleted, with a CloudTrail event. */
-  async deleteCluster(name: string): Promise<void> {
+  /** The cluster is deleted, with a CloudTrail event unless that is to have left no proof. */
+  async deleteCluster(name: string, options?: { readonly recorded?: boolean }): Promise<void> {
     const cluster = this.cluster(name);
     this.clusters.delete(name);
-    this.account.deleteCluster(name);
+    this.account.deleteCluster(name, options);
     await cluster.stop();
   }
 

@@ -51,6 +51,13 @@ export class HostedZones {
     zone.records.push(...records);
   }
 
+  /** All records of that name, in all zones. */
+  remove(name: string): void {
+    for (const { records } of this.zones.values()) {
+      records.splice(0, records.length, ...records.filter((record) => record.name !== name));
+    }
+  }
+
   /** A name behind which a traffic policy stands. */
   addTrafficPolicy(zoneId: string, name: string, endpoints: readonly string[]): void {
     const number = this.trafficPolicies.length + 1;

@@ -10,7 +10,7 @@ import { parseSettings } from '../../lambda/settings/settings.ts';
 import { Account } from '../../sandbox/account.ts';
 import type { HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
 import { Box } from '../../sandbox/box.ts';
-import { inTree, ofController } from '../../sandbox/demo-world.ts';
+import { inTree, ofController } from '../../sandbox/made-by-controllers.ts';
 import { inFolderOfItsOwn, pointAt, withOwnVariables } from '../support/shell.ts';
 
 const SETTINGS = parseSettings({ regions: ['eu-west-3'] }, 'test');

@@ -6,7 +6,7 @@ import { plain } from '../../cli/render/layout.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import type { HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
 import { Box } from '../../sandbox/box.ts';
-import { inTree } from '../../sandbox/demo-world.ts';
+import { inTree } from '../../sandbox/made-by-controllers.ts';
 import { unreadable } from '../support/builders.ts';
 import { inFolderOfItsOwn, pointAt, withOwnVariables } from '../support/shell.ts';
 

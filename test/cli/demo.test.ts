@@ -1,4 +1,5 @@
 /** The demo, run in this process: what it shows, and that nothing beyond this machine can notice it. */
+import { readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { demo } from '../../cli/demo.ts';
 import type { Output } from '../../cli/output.ts';
@@ -99,11 +100,37 @@ describe('the demo', () => {
   });
 
   it('shows what is spared as well as what is condemned', () => {
-    expect(shown.text).toMatch(/^UNKNOWN 1, so kept$/m);
+    expect(shown.text).toMatch(/^UNKNOWN 3, so kept$/m);
     expect(shown.text).toMatch(/^ +kept · /m);
     expect(shown.text).toMatch(/^ +deletion-protected · /m);
     expect(shown.text).toMatch(/^In use \d+: .*serving-traffic 1/m);
     expect(shown.text).toContain('Caution: ');
+  });
+
+  it('shows users outside Kubernetes, clients who have not moved and a cluster that nobody has seen', () => {
+    const [scan = ''] = shown.text.split('== Day 0');
+    expect(scan).toContain('used-by-aws-service 1');
+    expect(scan).toContain('Caution: smtp.example.com still points here.');
+    expect(scan).toMatch(/Caution: Clients here and at\s+k8s-login-gateway-\S+\s+by\s+day:/);
+    expect(scan.replaceAll(/\s+/g, ' ')).toContain('2026-03-01: 4,100 flows here, 310 there');
+    expect(scan).toMatch(
+      /^CLUSTERS NEVER SEEN 1, to be answered\n {2}attic\n {4}2 load balancers, USD \S+ a month · no healthy target/m,
+    );
+  });
+
+  it('lets nothing happen to what AWS uses outside Kubernetes, nor to clients who have not moved', () => {
+    const [, ...days] = shown.text.split('== Day ');
+    expect(days.join('')).not.toContain('partners/ledger');
+    expect(days.join('')).not.toMatch(/\(login\/gateway\)\s+(deleted|was not deleted)/);
+    expect(days.join('')).toMatch(/\(login\/gateway\)\s+quarantined: superseded/);
+  });
+
+  it('shows what README shows of it', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const [, sample = ''] = /A few lines of `npm start`:\n\n```\n([\s\S]*?)```/.exec(readme) ?? [];
+    const parts = sample.split('…\n');
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts.filter((part) => !shown.text.includes(part))).toEqual([]);
   });
 
   it('fits 80 columns, but for ARNs, hostnames and quoted messages', () => {

@@ -12,7 +12,7 @@ import { text } from 'node:stream/consumers';
 import { Account } from '../../sandbox/account.ts';
 import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
 import { Box } from '../../sandbox/box.ts';
-import { inTree, showHostname } from '../../sandbox/demo-world.ts';
+import { inTree, showHostname } from '../../sandbox/made-by-controllers.ts';
 
 const CLI = resolve('cli/nlb-janitor.js');
 const START = new Date('2026-03-01T00:00:00Z');

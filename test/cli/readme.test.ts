@@ -9,9 +9,8 @@ import { Box } from '../../sandbox/box.ts';
 import { buildDemoWorld } from '../../sandbox/demo-world.ts';
 import { ROOT } from '../support/source-code.ts';
 
-const COMMANDS = [
-  ...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/^npx nlb-janitor ((?:scan|explain) .*)$/gm),
-]
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const COMMANDS = [...README.matchAll(/^npx nlb-janitor ((?:scan|explain) .*)$/gm)]
   .map(([, line = '']) => line.replace(/ +#.*$/, '').replace(/ > \S+$/, ''))
   // The sandbox has one region.
   .filter((line) => !line.includes('eu-west-1'));
@@ -61,7 +60,23 @@ it.each(COMMANDS)('nlb-janitor %s', (line) => {
   expect(runs.get(line)).toEqual({
     status: line.includes('--fail-on orphan') ? 3 : 0,
     result: expect.stringContaining(
-      line.startsWith('explain') ? 'Verdict: orphan (service-gone)' : 'ORPHANS ',
+      line.startsWith('explain') ? 'Verdict: in-use (used-by-aws-service)' : 'ORPHANS ',
     ) as string,
   });
 });
+
+it('nlb-janitor confirm-gone, as README and the scan have it', async () => {
+  const [, command = 'none'] = /^npx nlb-janitor (confirm-gone .*)$/m.exec(README) ?? [];
+  const scan = runs.get(COMMANDS[0] ?? '')?.result;
+  expect(scan).toContain('CLUSTERS NEVER SEEN 1, to be answered');
+  expect(scan).toContain(`If it is gone: nlb-janitor ${command}\n`);
+  const asked = box.account.calls.filter(({ command: called }) => called === 'DescribeInstances').length;
+  // No terminal to be asked on.
+  const said = await run(`${command} --yes`);
+  expect(said).toEqual({ status: 0, result: expect.stringMatching(/(\S+: said to be gone.*\n){2}$/) as string });
+  expect(box.account.calls.filter(({ command: called }) => called === 'DescribeInstances')).toHaveLength(asked + 1);
+  const words = [...box.account.loadBalancers.values()].flatMap(
+    ({ tags }) => tags.get('nlb-janitor/cluster-gone') ?? [],
+  );
+  expect(words).toEqual([expect.stringMatching(/^attic /), expect.stringMatching(/^attic /)]);
+}, 60_000);

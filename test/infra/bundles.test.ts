@@ -9,7 +9,7 @@ import { endpointEnvironment, startHttpEndpoint, type HttpEndpoint } from '../..
 import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
 import type { StoredMessage } from '../../sandbox/aws/topic.ts';
 import { Box } from '../../sandbox/box.ts';
-import { inTree, showHostname } from '../../sandbox/demo-world.ts';
+import { inTree, showHostname } from '../../sandbox/made-by-controllers.ts';
 import { BREAKER_MESSAGE } from '../../infra/alarms.ts';
 import { RUN_FAILED_MESSAGE, UNREADABLE_MESSAGE } from '../../infra/run-alarms.ts';
 import { JUDGED, PAUSED_MESSAGE } from '../../infra/sweep-alarms.ts';

@@ -8,7 +8,7 @@ import { TAG } from '../../lambda/core/tags/keys.ts';
 import type { Mode } from '../../lambda/model/policy.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
 import { Box } from '../../sandbox/box.ts';
-import { inTree, ofController, showHostname } from '../../sandbox/demo-world.ts';
+import { inTree, ofController, showHostname } from '../../sandbox/made-by-controllers.ts';
 import { actionsOf, may, type Request, resourcesOf, type Statement, statementsOf } from './support/iam.ts';
 import { namesIn, requestsOf } from './support/iam-of-calls.ts';
 import { templateWith } from './support/templates.ts';

@@ -3,7 +3,7 @@ import { collect } from '../../lambda/collect/collect.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
 import type { Verdict } from '../../lambda/model/verdict.ts';
 import { Box } from '../../sandbox/box.ts';
-import { inTree, removeService } from '../../sandbox/demo-world.ts';
+import { inTree, removeService } from '../../sandbox/made-by-controllers.ts';
 import { SETTINGS } from '../support/builders.ts';
 
 const START = new Date('2026-03-02T09:00:00Z');

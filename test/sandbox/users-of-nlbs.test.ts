@@ -2,7 +2,7 @@
 import { collect } from '../../lambda/collect/collect.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
 import { Box } from '../../sandbox/box.ts';
-import { inTree } from '../../sandbox/demo-world.ts';
+import { inTree } from '../../sandbox/made-by-controllers.ts';
 import { SETTINGS } from '../support/builders.ts';
 
 const VPC = 'vpc-0prod';

@@ -1,0 +1,78 @@
+/** What people, teams and clusters do on the days of the demo. Answers go the way that the command line's do. */
+import { giveAnswer } from '../lambda/act/answer.ts';
+import type { Answer } from '../lambda/core/plan/answer.ts';
+import type { Box } from '../sandbox/box.ts';
+import { deployAgain, nlbOf } from '../sandbox/made-by-controllers.ts';
+
+interface Event {
+  readonly says: string;
+  readonly happens: (box: Box) => void | Promise<void>;
+}
+
+const NOTHING: readonly Event[] = [];
+
+/** In their order, before the runs of that day. */
+export function eventsOf(day: number): readonly Event[] {
+  return EVENTS[day] ?? NOTHING;
+}
+
+function answer(named: string, what: Answer, controller: 'in-tree' | 'controller' = 'in-tree'): Event {
+  return {
+    says: `A person: nlb-janitor ${what.is} <the NLB of ${named}>`,
+    happens: async (box) => {
+      const { read, write } = box.sweepWorld();
+      const target = box.account.loadBalancer(nlbOf(box, named, controller));
+      const all = await read.loadBalancers.list();
+      const found = all.ok ? all.value.find(({ arn }) => arn === target.arn) : undefined;
+      if (found === undefined) throw new Error(`the NLB of ${named} is not there`);
+      const ports = { loadBalancers: read.loadBalancers, tagWriter: write.tagWriter };
+      const result = await giveAnswer(what, found, box.clock.now(), ports);
+      if (!result.ok) throw new Error(result.why);
+    },
+  };
+}
+
+const EVENTS: Readonly<Record<number, readonly Event[]>> = {
+  1: [
+    answer('checkout/legacy', { is: 'approve' }),
+    answer('ingress/nginx', { is: 'approve' }),
+    answer('shop/preview-377', { is: 'approve' }, 'controller'),
+    answer('search/elastic', { is: 'reject' }),
+    {
+      says: 'Somebody deletes the DNS record smtp.example.com, which still led here',
+      happens: (box) => box.account.route53.remove('smtp.example.com'),
+    },
+    answer('mail/smtp', { is: 'approve' }),
+  ],
+  3: [
+    {
+      says: 'A team deploys shop/preview-412 again; its controller adopts the NLB',
+      happens: (box) => deployAgain(box, 'edge', 'shop/preview-412'),
+    },
+  ],
+  6: [
+    {
+      says: 'Cluster edge stops answering: every request ends in a 503',
+      happens: (box) => box.cluster('edge').fail({ with: 503 }),
+    },
+  ],
+  8: [
+    {
+      says: 'At the very moment of its deletion somebody protects the NLB of mail/smtp',
+      happens: (box) => {
+        const arn = nlbOf(box, 'mail/smtp');
+        box.account.onCall = ({ command, input }) => {
+          if (command !== 'DeleteLoadBalancer' || !('LoadBalancerArn' in input) || input.LoadBalancerArn !== arn)
+            return;
+          box.account.loadBalancer(arn).deletionProtection = true;
+        };
+      },
+    },
+  ],
+  9: [
+    {
+      says: 'Cluster edge answers again',
+      happens: (box) => box.cluster('edge').recover(),
+    },
+  ],
+};
