@@ -26,6 +26,7 @@ export const hoursAgo = (hours: number): Date => new Date(NOW.getTime() - hours 
 
 export interface BuiltWorld {
   readonly box: Box;
+  readonly world: WorldSpec;
   /** Labels by ARN of every judged load balancer. */
   readonly labels: ReadonlyMap<string, string>;
   readonly kubernetes: Kubernetes;
@@ -56,8 +57,9 @@ export function build(world: WorldSpec): BuiltWorld {
   });
   return {
     box,
+    world,
     labels: new Map(world.nlbs.map(({ label }) => [arns.get(label) ?? '', label])),
-    kubernetes: kubernetesOf(world, known),
+    kubernetes: kubernetesOf(box, world, known),
     lose: () => startLosing(account, world),
   };
 }
@@ -197,12 +199,12 @@ function recordRemoval(account: Account, arn: string, daysAgo: number): void {
   });
 }
 
-function kubernetesOf(world: WorldSpec, known: Known): Kubernetes {
+function kubernetesOf({ clock }: Box, world: WorldSpec, known: Known): Kubernetes {
   return {
     view: async ({ name }: Cluster) => {
       const cluster = world.clusters.find((one) => one.name === name);
       if (cluster === undefined) throw new Error(`there is no cluster ${name}`);
-      return viewOf(cluster.isRegisteredOnly ? { ...cluster, unread: NOTHING_READ } : cluster, known, NOW);
+      return viewOf(cluster.isRegisteredOnly ? { ...cluster, unread: NOTHING_READ } : cluster, known, clock.now());
     },
   };
 }

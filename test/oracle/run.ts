@@ -3,7 +3,8 @@ import { collect } from '../../lambda/collect/collect.ts';
 import type { CollectSettings } from '../../lambda/collect/settings.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
 import type { Verdict } from '../../lambda/model/verdict.ts';
-import { build, hoursAgo, portsOf } from './build.ts';
+import type { ReadPorts } from '../../lambda/ports/read.ts';
+import { build, hoursAgo, portsOf, type BuiltWorld } from './build.ts';
 import type { Answer } from './oracle.ts';
 import type { WorldSpec } from './description.ts';
 
@@ -31,18 +32,34 @@ export function collectSettingsOf(world: WorldSpec): CollectSettings {
   };
 }
 
-/** Verdicts by label; none when the load balancers themselves cannot be listed. */
-export async function verdictsOn(world: WorldSpec): Promise<ReadonlyMap<string, Verdict>> {
+/** A built world with the product's ports over it. */
+export interface Judged extends BuiltWorld {
+  readonly ports: ReadPorts;
+}
+
+/** Nothing of it is lost yet. */
+export function whole(world: WorldSpec): Judged {
   const built = build(world);
-  const { account, clock } = built.box;
-  built.lose();
+  return { ...built, ports: portsOf(built) };
+}
+
+/** Verdicts by label, as the world was described. */
+export async function verdictsOn(world: WorldSpec): Promise<ReadonlyMap<string, Verdict>> {
+  const judged = whole(world);
+  judged.lose();
+  return verdictsOver(judged);
+}
+
+/** Verdicts by label, as things are; none when the load balancers themselves cannot be listed. */
+export async function verdictsOver({ box, world, labels, ports }: Judged): Promise<ReadonlyMap<string, Verdict>> {
+  const { account, clock } = box;
   const scope = { account: account.accountId, region: account.region, now: clock.now() };
-  const facts = await collect(portsOf(built), scope, collectSettingsOf(world));
+  const facts = await collect(ports, scope, collectSettingsOf(world));
   if (account.log.gaps.length > 0) throw new Error(account.log.gaps.join('\n'));
   if (!facts.ok) return new Map();
   const verdicts = judge(facts.value, { minimumAgeHours: 24 });
   return new Map(
-    verdicts.map((verdict) => [built.labels.get(verdict.loadBalancer.arn) ?? verdict.loadBalancer.arn, verdict]),
+    verdicts.map((verdict) => [labels.get(verdict.loadBalancer.arn) ?? verdict.loadBalancer.arn, verdict]),
   );
 }
 
