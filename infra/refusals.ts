@@ -25,6 +25,12 @@ export function refusalsOf(given: object, now = new Date()): string[] {
       'approval: is "automatic" — not offered yet: nobody would be reminded right before a delete that no person approved; give "required"',
     );
   }
+  const { usersOfNlb, dnsRecords } = given as Readonly<Record<string, unknown>>;
+  if (dnsRecords === 'veto' && Object(usersOfNlb)['route-53'] === 'off') {
+    faults.push(
+      'dnsRecords: is "veto", and usersOfNlb switches "route-53" off, so that no record is read — drop one of the two',
+    );
+  }
   const severalRegions = Array.isArray(regions) && regions.length > 1;
   if (severalRegions && network !== undefined) {
     faults.push('network: is one VPC, and a VPC lies in one region — name one region, and deploy the others apart');

@@ -18,8 +18,6 @@ const READS: Readonly<Record<Exclude<UserSource, 'api-gateway'>, readonly string
   'traffic-mirror': ['ec2:DescribeTrafficMirrorSessions', 'ec2:DescribeTrafficMirrorTargets'],
   'ecs-services': ['ecs:DescribeServices', 'ecs:ListClusters', 'ecs:ListServices'],
   'route-53': [
-    // For the records that hold an address.
-    'ec2:DescribeNetworkInterfaces',
     'route53:GetTrafficPolicy',
     'route53:GetTrafficPolicyInstance',
     'route53:ListHostedZones',
@@ -30,7 +28,10 @@ const READS: Readonly<Record<Exclude<UserSource, 'api-gateway'>, readonly string
 /** What is switched off is not asked, and needs no right. */
 export function userStatements({ usersOfNlb }: Pick<Settings, 'usersOfNlb'>): PolicyStatement[] {
   const isOn = (source: UserSource): boolean => usersOfNlb[source] !== 'off';
-  const actions = Object.entries(READS).flatMap(([source, reads]) => (isOn(source as UserSource) ? reads : []));
+  // They may point at an address.
+  const addresses = isOn('route-53') || isOn('api-gateway') ? ['ec2:DescribeNetworkInterfaces'] : [];
+  const ofSources = Object.entries(READS).flatMap(([source, reads]) => (isOn(source as UserSource) ? reads : []));
+  const actions = [...ofSources, ...addresses];
   return [
     ...(actions.length === 0 ? [] : [new PolicyStatement({ sid: 'ReadUsers', actions, resources: ['*'] })]),
     // Every read of API Gateway is the one action GET: without paths it would show keys and certificates as well.

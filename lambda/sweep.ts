@@ -9,10 +9,11 @@ import { releaseBatch } from './act/release.ts';
 import { lastState, writeState } from './act/state.ts';
 import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
+import { withOutsideUsers } from './collect/outside-users.ts';
 import { withSeenRemovals } from './collect/seen-removals.ts';
 import { judge } from './core/judge/judge.ts';
 import { allInTurns } from './core/plan/looks.ts';
-import { areUsersDue } from './core/plan/state.ts';
+import { areUsersDue, tellsUnlooked } from './core/plan/state.ts';
 import { withoutUnproved } from './core/plan/proofs.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
@@ -34,8 +35,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const breadth = {
     only: onlyArns(scope),
     seenDeletions: deletionsIn(scope),
-    areUsersDue: (suspects: readonly LoadBalancer[], known: Facts) =>
-      areUsersDue(suspects, known, before?.usersReadAt, settings),
+    areUsersDue: (suspects: readonly LoadBalancer[], known: Facts) => areUsersDue(suspects, known, before, settings),
   };
   const looks = { choose: allInTurns, deadline: world.deadline };
   const facts = await collect(
@@ -48,20 +48,26 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     return { outcomes: [], failures: [...pauseFailures(pause), facts.why, ...woken.failures] };
   }
 
-  const verdicts = judge(facts.value, settings);
-  logVerdicts(facts.value, verdicts, scope, read.journal);
+  let seen = facts.value;
+  let verdicts = judge(seen, settings);
+  // SAFETY: nobody is told of an NLB whose users were not looked for in this run.
+  if (tellsUnlooked(planSweep(verdicts, seen, settings, scope), seen)) {
+    seen = await withOutsideUsers(read, seen, settings);
+    verdicts = judge(seen, settings);
+  }
+  logVerdicts(seen, verdicts, scope, read.journal);
 
   // Reading took minutes, in which somebody may have pulled the switch.
   const still = pause.is === 'paused' ? pause : await pauseNow(world);
   // SAFETY: a paused sweep reads and reports, and writes no tag.
   if (still.is === 'paused') return { outcomes: [], failures: pauseFailures(still) };
 
-  const plan = planSweep(verdicts, facts.value, settings, scope);
+  const plan = planSweep(verdicts, seen, settings, scope);
   logSweepPlan(plan, read.journal);
 
   const proofs = await writeProofs(plan, world);
-  const steps: Done[] = [unseen(facts.value), proofs];
-  steps.push(await writeState({ verdicts, facts: facts.value, scope, before }, settings, world));
+  const steps: Done[] = [unseen(seen), proofs];
+  steps.push(await writeState({ verdicts, facts: seen, scope, before }, settings, world));
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
   for (const batch of noticeBatches(withoutUnproved(plan, proofs.unproved), MOST_ENTRIES)) {
     const meanwhile = await pauseNow(world);
@@ -75,6 +81,6 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     steps.push(released, quarantined, await tell([...released.news, ...quarantined.news], settings, world));
   }
   // Last, and whatever failed before: what is due does not wait for the next schedule.
-  steps.push(await wakeReap(wakeScope(verdicts, facts.value, settings, scope), world));
+  steps.push(await wakeReap(wakeScope(verdicts, seen, settings, scope), world));
   return resultOf(steps, read.journal);
 }

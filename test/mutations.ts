@@ -371,9 +371,10 @@ export const MUTATIONS: readonly Mutation[] = [
       'if (!attached.ok || attached.value.length === 0) return',
     ],
   ]),
-  ...of('lambda/core/judge/users/dns-records.ts', 'test/core/judge/users/dns-records.test.ts', [
-    ['if (!addresses.ok) return unread(', "if (!addresses.ok) return none('') ?? unread("],
-    ['anyHoldsAddress(facts) && !addresses.value.has(loadBalancer.arn)', 'false'],
+  ...of('lambda/core/judge/users/references.ts', 'test/core/judge/users/dns-records.test.ts', [
+    ["return gap === undefined ? { is: 'read', references }", "return true ? { is: 'read', references }"],
+    ['if (!addresses.ok) return addresses.why;', 'if (!addresses.ok) return undefined;'],
+    ['return addresses.value.has(arn)\n', "return addresses.value.has(arn) || arn !== ''\n"],
   ]),
   ...of('lambda/core/judge/users/other-clusters.ts', 'test/core/judge/users/other-clusters.test.ts', [
     ['if (!clusterList.ok) {', 'if (!clusterList.ok && clusterList.seen.length === 0) {'],
@@ -390,7 +391,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
 
   ...of('lambda/core/plan/state.ts', 'test/core/plan/state.test.ts', [
-    ['asked.every(({ answer }) => answer.ok) ? now : undefined', 'now'],
+    ['asked.every(({ isRead }) => isRead) ? now : undefined', 'now'],
+    ['if (USER_SOURCES.some(isNew)) return true;', ''],
     ['!(ageMs >= 0 && ageMs < DAY_MS)', 'ageMs >= DAY_MS'],
     [' || !(quarantine.quarantinedAt.getTime() <= lastReadAt.getTime());', ';'],
   ]),
@@ -653,6 +655,12 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/reap.ts', 'test/reap/paused.test.ts', [
     ["if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };", ''],
+  ]),
+  ...of('lambda/sweep.ts', 'test/sweep/state.test.ts', [
+    ['if (tellsUnlooked(planSweep(verdicts, seen, settings, scope), seen)) {', 'if (false) {'],
+  ]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/users.test.ts', [
+    ["outside: by === 'automatic' ? 'all' : facts.inspections,", 'outside: facts.inspections,'],
   ]),
   ...of('lambda/sweep.ts', 'test/sweep/paused.test.ts', [
     ["pause.is === 'paused' ? pause : await pauseNow(world)", 'pause'],

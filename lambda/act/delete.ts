@@ -80,7 +80,7 @@ async function deleteOne(
   const before = await pauseNow(world);
   if (before.is === 'paused') return quiet(heldBack(loadBalancer, before));
 
-  const fresh = await lastLook(world, facts, due.candidate.orphan, settings);
+  const fresh = await lastLook(world, facts, due, settings);
   if (!fresh.ok) return couldNot('could not be looked at again', fresh.why);
   const looked = judgedAgain(due, fresh.value, settings);
   if (looked.is === 'not-due') return quiet(spared(loadBalancer, looked.why));

@@ -34,9 +34,9 @@ export function parseLoadBalancer(answer: LoadBalancerAnswer): LoadBalancer {
     zoneCount: zones.length,
     // One that is missing can only leave a caution standing: the VPC of a cluster's proof is told by a shared subnet.
     subnetIds: zones.map(({ SubnetId }) => SubnetId).filter((id) => id !== undefined),
-    customerAddressCount: zones
+    addressAllocationIds: zones
       .flatMap((zone) => zone.LoadBalancerAddresses)
-      .filter((address) => address?.AllocationId !== undefined).length,
+      .flatMap((address) => address?.AllocationId ?? []),
   };
 }
 

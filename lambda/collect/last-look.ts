@@ -8,7 +8,7 @@ import { successorNamed } from '../core/judge/successor.ts';
 import type { LoadBalancer } from '../model/aws.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
-import type { Orphan } from '../model/verdict.ts';
+import type { DueDelete } from '../model/plan.ts';
 import type { Deadline, ReadPorts } from '../ports/read.ts';
 import { readAllClusters, readClusters } from './clusters.ts';
 import { readDeletions } from './deletions.ts';
@@ -22,9 +22,10 @@ const MOST_ONE_BY_ONE = 10;
 export async function lastLook(
   { read, deadline, now: clock }: { readonly read: ReadPorts; readonly deadline: Deadline; readonly now: () => Date },
   facts: Facts,
-  { loadBalancer: target, successor }: Pick<Orphan, 'loadBalancer' | 'successor'>,
+  { candidate, by }: Pick<DueDelete, 'candidate' | 'by'>,
   settings: CollectSettings,
 ): Promise<Reading<Facts>> {
+  const { loadBalancer: target, successor } = candidate.orphan;
   const now = clock();
   const isAsked = ({ arn, dnsName }: LoadBalancer): boolean => arn === target.arn || dnsName === successor;
   const asked = facts.loadBalancers.filter(isAsked);
@@ -61,7 +62,8 @@ export async function lastLook(
       withTargetGroupTags: true,
       groupsOf: inspected.length > MOST_ONE_BY_ONE ? undefined : inspected.map(({ arn }) => arn),
       words: wordsOn([target], heard.value.facts),
-      outside: facts.inspections,
+      // SAFETY: a record is a caution, and a caution forbids what no person approved.
+      outside: by === 'automatic' ? 'all' : facts.inspections,
       knownRemovals: facts.inspections.controllerRemovals,
       suspects: new Set([target.arn]),
       successors: new Map(took === undefined ? [] : [[target.arn, took]]),

@@ -2,9 +2,9 @@
  * Reads who outside Kubernetes may use the suspects. The sources share no bucket with Elastic Load Balancing, nor most of
  * them with each other, so they are asked side by side; what one costs does not depend on how many NLBs are suspected.
  */
-import { isAddress } from '../core/judge/users/references.ts';
+import { holdsAddress } from '../core/judge/users/references.ts';
 import type { DnsRecordPolicy } from '../model/policy.ts';
-import type { Inspections } from '../model/facts.ts';
+import type { Facts, Inspections } from '../model/facts.ts';
 import { USER_SOURCES, type UserReading, type UserSource } from '../model/users.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import type { CollectSettings } from './settings.ts';
@@ -39,22 +39,29 @@ export async function readOutsideUsers(
     }),
   );
   const outsideUsers = new Map(readings.flat());
-  return { outsideUsers, addresses: await addressesFor(outsideUsers.get('route-53'), look, networkInterfaces) };
+  return { outsideUsers, addresses: await addressesFor(outsideUsers, look, networkInterfaces) };
 }
 
 function isVeto(policy: DnsRecordPolicy): boolean {
   return policy === 'veto';
 }
 
-/** Only a record that holds an address asks for those of the NLBs. */
+/** The facts with users looked for after all, where it was not due. */
+export async function withOutsideUsers(read: ReadPorts, facts: Facts, settings: Settings): Promise<Facts> {
+  const { targetGroups, health } = facts.inspections;
+  const readings = await readOutsideUsers(read, settings, 'all', !targetGroups.ok || health.size > 0);
+  return { ...facts, inspections: { ...facts.inspections, ...readings } };
+}
+
+/** Only a source that points at an address asks for those of the NLBs; what an earlier look knew of them serves its records. */
 async function addressesFor(
-  records: UserReading | undefined,
+  outsideUsers: OutsideReadings['outsideUsers'],
   look: LookOutside,
   networkInterfaces: ReadPorts['networkInterfaces'],
 ): Promise<Inspections['addresses']> {
-  const holdsAddress =
-    records?.is === 'asked' && records.answer.ok && records.answer.value.some(({ to }) => isAddress(to));
-  if (!holdsAddress) return { ok: true, value: new Map() };
-  if (typeof look === 'object' && look.outsideUsers.get('route-53') === records) return look.addresses;
-  return networkInterfaces.loadBalancerAddresses();
+  const holding = [...outsideUsers].filter(([, reading]) => holdsAddress(reading));
+  if (holding.length === 0) return { ok: true, value: new Map() };
+  const isKnown =
+    typeof look === 'object' && holding.every(([source, reading]) => look.outsideUsers.get(source) === reading);
+  return isKnown ? look.addresses : networkInterfaces.loadBalancerAddresses();
 }

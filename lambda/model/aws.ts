@@ -16,7 +16,7 @@ export interface LoadBalancer {
   /** One for each zone, as far as AWS names them. */
   readonly subnetIds: readonly string[];
   /** Elastic IP addresses of the customer (AllocationId): they are billed on after the NLB is gone. */
-  readonly customerAddressCount: number;
+  readonly addressAllocationIds: readonly string[];
 }
 
 /** Tags of one load balancer or target group; `gone` when AWS says that it no longer exists. */

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { DAY_MS, parseInstant, writeInstant } from '../core/time.ts';
 import type { SweepState } from '../model/state.ts';
+import { USER_SOURCES } from '../model/users.ts';
 
 export const STATE_KEY = 'report/state.json';
 
@@ -12,20 +13,22 @@ export const STATE_KEY = 'report/state.json';
 const MOST_DAYS_OLD = 2;
 
 const shape = z.object({
-  version: z.literal(2),
+  version: z.literal(3),
   judgedAt: z.string(),
   fleet: z.int().check(z.minimum(0)),
   waiting: z.array(z.string()),
   usersReadAt: z.nullable(z.string()),
+  usersRead: z.array(z.enum(USER_SOURCES)),
 });
 
-export function stateJson({ judgedAt, fleet, waiting, usersReadAt }: SweepState): string {
+export function stateJson({ judgedAt, fleet, waiting, usersReadAt, usersRead }: SweepState): string {
   return JSON.stringify({
-    version: 2,
+    version: 3,
     judgedAt: writeInstant(judgedAt),
     fleet,
     waiting,
     usersReadAt: usersReadAt === undefined ? null : writeInstant(usersReadAt),
+    usersRead,
   });
 }
 
@@ -37,8 +40,9 @@ export function parseState(text: string, now: Date): SweepState | undefined {
   const ageMs = now.getTime() - judgedAt.getTime();
   // SAFETY: states what must hold, so that a fleet of an unknown time sets no limit.
   if (!(ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS)) return undefined;
-  const { fleet, waiting, usersReadAt } = data;
-  return { judgedAt, fleet, waiting, usersReadAt: usersReadAt === null ? undefined : parseInstant(usersReadAt) };
+  const { fleet, waiting, usersReadAt: readAt, usersRead } = data;
+  const usersReadAt = readAt === null ? undefined : parseInstant(readAt);
+  return { judgedAt, fleet, waiting, usersReadAt, usersRead };
 }
 
 function parsed(text: string): unknown {

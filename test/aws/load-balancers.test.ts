@@ -130,7 +130,7 @@ describe('list', () => {
         SecurityGroups: ['sg-1'],
       }),
     );
-    expect(list.ok && list.value).toMatchObject([{ zoneCount: 4, customerAddressCount: 1 }]);
+    expect(list.ok && list.value).toMatchObject([{ zoneCount: 4, addressAllocationIds: ['eipalloc-1'] }]);
   });
 });
 

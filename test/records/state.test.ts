@@ -9,6 +9,7 @@ const state = (part: Partial<SweepState> = {}): SweepState => ({
   fleet: 412,
   waiting: ['arn:one'],
   usersReadAt: later(-3),
+  usersRead: ['api-gateway'],
   ...part,
 });
 const written = (part: Record<string, unknown>): string =>
@@ -16,7 +17,7 @@ const written = (part: Record<string, unknown>): string =>
 
 it('comes back as it was written', () => {
   expect(stateJson(state())).toBe(
-    '{"version":2,"judgedAt":"2026-03-01T10:00:00Z","fleet":412,"waiting":["arn:one"],"usersReadAt":"2026-03-01T07:00:00Z"}',
+    '{"version":3,"judgedAt":"2026-03-01T10:00:00Z","fleet":412,"waiting":["arn:one"],"usersReadAt":"2026-03-01T07:00:00Z","usersRead":["api-gateway"]}',
   );
   expect(parseState(stateJson(state()), AT)).toEqual(state());
   const least = state({ fleet: 0, waiting: [], usersReadAt: undefined });

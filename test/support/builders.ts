@@ -36,7 +36,7 @@ export function aLoadBalancer(part: Partial<LoadBalancer> = {}): LoadBalancer {
     createdAt: new Date('2026-01-10T00:00:00Z'),
     zoneCount: 2,
     subnetIds: ['subnet-a', 'subnet-b'],
-    customerAddressCount: 0,
+    addressAllocationIds: [],
     ...part,
   };
 }

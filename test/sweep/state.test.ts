@@ -15,7 +15,7 @@ it('counts what is in use and what is an orphan', async () => {
   life.account.setTags(life.anOrphan('a/kept'), { 'nlb-janitor/keep': 'true' });
   life.serve('a/two');
   await life.sweep();
-  expect(stored(life)).toMatchObject({ version: 2, judgedAt: '2026-03-02T09:00:00Z', fleet: 2 });
+  expect(stored(life)).toMatchObject({ version: 3, judgedAt: '2026-03-02T09:00:00Z', fleet: 2 });
 });
 
 it('names those that a person approved and that wait, the oldest notice first, no more than a day takes', async () => {
@@ -59,4 +59,19 @@ it('that cannot be stored fails the run, and nothing else', async () => {
   const run = await life.sweep();
   expect(run.failures).toEqual([expect.stringContaining('report/state.json could not be stored') as string]);
   expect(life.marks(arn)).toMatchObject({ reason: 'service-gone' });
+});
+
+it('a quarantine that starts again is told with what speaks against it now, however lately users were looked for', async () => {
+  const life = new Life();
+  const arn = life.anOrphan();
+  await life.sweep();
+  life.toDay(0, 11);
+  await life.sweep();
+  const { route53 } = life.account;
+  const values = [life.account.loadBalancer(arn).dnsName];
+  route53.add(route53.addZone('example.com'), { name: 'api.example.com', type: 'CNAME', values });
+  life.account.removeTags(arn, 'nlb-janitor/approval');
+  life.toDay(0, 12);
+  await life.sweep();
+  expect(life.digests.at(-1)?.entries).toMatchObject([{ cautions: ['api.example.com still points here.'] }]);
 });

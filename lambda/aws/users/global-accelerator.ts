@@ -2,7 +2,7 @@
  * Reads which load balancers AWS Global Accelerator sends clients to: the endpoints of standard accelerators, and what
  * cross-account attachments let the accelerators of other accounts use. Custom routing accelerators are not read: their
  * endpoints are subnets (API_CustomRoutingEndpointDescription). An endpoint that is an Elastic IP address is named by its
- * allocation ID, which the judge compares with no NLB.
+ * allocation ID, which an NLB may have (core/judge/users/references.ts).
  */
 import {
   GlobalAcceleratorClient,

@@ -1,6 +1,8 @@
 /** What a full sweep leaves to the runs after it, and whether they have to look for users outside Kubernetes. Pure. */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
+import { USER_SOURCES, type UserSource } from '../../model/users.ts';
+import type { SweepPlan } from '../../model/plan.ts';
 import type { SweepState } from '../../model/state.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { tagsIn } from '../tags/reading.ts';
@@ -8,6 +10,10 @@ import { DAY_MS } from '../time.ts';
 import { fleetOf, type BreakerSettings } from './breaker.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 import { ripeByApproval } from './wake.ts';
+
+interface UserSettings {
+  readonly usersOfNlb: Readonly<Partial<Record<UserSource, 'on' | 'off'>>>;
+}
 
 /** @param before what the last full sweep left; undefined when nothing is known of it */
 export function stateOf(
@@ -24,7 +30,7 @@ export function stateOf(
       0,
       settings.maxDeletesPerDay,
     ),
-    usersReadAt: usersReadAtOf(facts, before),
+    ...usersReadIn(facts, before),
   };
 }
 
@@ -39,26 +45,40 @@ function oldestFirst(ripe: readonly Verdict[], { now }: Facts, settings: PlanSet
   return notified.toSorted((one, other) => one.notifiedAt.getTime() - other.notifiedAt.getTime()).map(({ arn }) => arn);
 }
 
-function usersReadAtOf({ now, inspections }: Facts, before: SweepState | undefined): Date | undefined {
-  const readings = [...inspections.outsideUsers.values()];
-  const asked = readings.filter((one) => one.is === 'asked');
-  if (asked.length === 0) return before?.usersReadAt;
+type UsersRead = Pick<SweepState, 'usersReadAt' | 'usersRead'>;
+
+function usersReadIn({ now, inspections }: Facts, before: SweepState | undefined): UsersRead {
+  const asked = [...inspections.outsideUsers].flatMap(([source, one]) =>
+    one.is === 'asked' ? [{ source, isRead: one.answer.ok }] : [],
+  );
+  if (asked.length === 0) return { usersReadAt: before?.usersReadAt, usersRead: before?.usersRead ?? NONE };
   // SAFETY: one that did not answer was not looked at.
-  return asked.every(({ answer }) => answer.ok) ? now : undefined;
+  return {
+    usersReadAt: asked.every(({ isRead }) => isRead) ? now : undefined,
+    usersRead: asked.map(({ source }) => source),
+  };
 }
+
+const NONE: readonly UserSource[] = [];
 
 /**
  * Users outside Kubernetes are looked for before a quarantine and once a day for what is quarantined; right before each
  * delete they are looked for in any case.
  *
- * @param lastReadAt of the last full sweep that read them all
+ * @param last what the last full sweep left; undefined when nothing is known of it
  */
 export function areUsersDue(
   suspects: readonly LoadBalancer[],
   { now, tags }: Pick<Facts, 'now' | 'tags'>,
-  lastReadAt: Date | undefined,
-  settings: PlanSettings,
+  last: UsersRead | undefined,
+  settings: PlanSettings & UserSettings,
 ): boolean {
+  const lastReadAt = last?.usersReadAt;
+  // ECS is not asked where there is no target group, and need not be.
+  const isNew = (source: UserSource): boolean =>
+    source !== 'ecs-services' && settings.usersOfNlb[source] !== 'off' && last?.usersRead.includes(source) !== true;
+  // SAFETY: a source that was off was not looked at.
+  if (USER_SOURCES.some(isNew)) return true;
   const ageMs = lastReadAt === undefined ? Number.NaN : now.getTime() - lastReadAt.getTime();
   // SAFETY: states what must hold, so that an unknown time looks.
   if (lastReadAt === undefined || !(ageMs >= 0 && ageMs < DAY_MS)) return true;
@@ -68,4 +88,13 @@ export function areUsersDue(
     // SAFETY: what is about to be quarantined was not looked at yet.
     return quarantine?.is !== 'valid' || !(quarantine.quarantinedAt.getTime() <= lastReadAt.getTime());
   });
+}
+
+/**
+ * Whether the plan would tell people of an NLB although its users were not looked for in this run: a quarantine that starts
+ * again, or a notice that comes late, says what speaks against a delete now.
+ */
+export function tellsUnlooked({ quarantine, notify }: SweepPlan, { inspections }: Facts): boolean {
+  const wasLeftOut = [...inspections.outsideUsers.values()].some(({ is }) => is === 'not-due');
+  return wasLeftOut && quarantine.length + notify.length > 0;
 }

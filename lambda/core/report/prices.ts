@@ -54,7 +54,7 @@ export function monthlyCostUsd(loadBalancer: LoadBalancer, region: string): numb
   const hourly = HOURLY_USD.get(region) ?? DEFAULT_HOURLY_USD;
   const addresses =
     loadBalancer.scheme === 'internet-facing'
-      ? Math.max(0, loadBalancer.zoneCount - loadBalancer.customerAddressCount)
+      ? Math.max(0, loadBalancer.zoneCount - loadBalancer.addressAllocationIds.length)
       : 0;
   return roundToCents((hourly + addresses * ADDRESS_HOURLY_USD) * HOURS_PER_MONTH);
 }

@@ -1,7 +1,8 @@
 /** What a full sweep leaves behind; when users outside Kubernetes are looked for: before a quarantine, and once a day. */
-import { areUsersDue, stateOf } from '../../../lambda/core/plan/state.ts';
-import type { PlanSettings } from '../../../lambda/core/plan/quarantine.ts';
-import type { UserReading } from '../../../lambda/model/users.ts';
+import { candidateOf } from '../../../lambda/core/plan/candidate.ts';
+import type { Orphan } from '../../../lambda/model/verdict.ts';
+import { areUsersDue, stateOf, tellsUnlooked } from '../../../lambda/core/plan/state.ts';
+import { USER_SOURCES, type UserReading } from '../../../lambda/model/users.ts';
 import {
   aLoadBalancer,
   facts,
@@ -10,10 +11,11 @@ import {
   noOutsideUsers,
   NOW,
   unreadable,
+  verdictOn,
 } from '../../support/builders.ts';
 
 const L = aLoadBalancer();
-const SETTINGS: PlanSettings = { mode: 'delete', approval: 'required', graceDays: 7, minimumAgeHours: 24 };
+const SETTINGS = { mode: 'delete', approval: 'required', graceDays: 7, minimumAgeHours: 24, usersOfNlb: {} } as const;
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
 const instant = (at: Date) => at.toISOString().replace('.000Z', 'Z');
 
@@ -27,11 +29,16 @@ function quarantined(at: Date): Record<string, string> {
 }
 
 function isDue(lastReadAt: Date | undefined, tagged = quarantined(hoursAgo(48)), part = {}): boolean {
-  return areUsersDue([L], { ...facts({ tagged }), ...part }, lastReadAt, SETTINGS);
+  return areUsersDue(
+    [L],
+    { ...facts({ tagged }), ...part },
+    { usersReadAt: lastReadAt, usersRead: USER_SOURCES },
+    SETTINGS,
+  );
 }
 
 describe('the last look at users outside Kubernetes', () => {
-  const before = { judgedAt: hoursAgo(1), fleet: 1, waiting: [], usersReadAt: hoursAgo(5) };
+  const before = { judgedAt: hoursAgo(1), fleet: 1, waiting: [], usersReadAt: hoursAgo(5), usersRead: USER_SOURCES };
   const readAt = (...readings: readonly UserReading[]): Date | undefined => {
     const outsideUsers = new Map(
       [...noOutsideUsers().keys()].map((source, index) => [source, readings[index] ?? ANSWERED]),
@@ -87,5 +94,51 @@ it('for an NLB whose tags could not be read', () => {
 });
 
 it('not when nobody is suspected', () => {
-  expect(areUsersDue([], facts(), hoursAgo(1), SETTINGS)).toBe(false);
+  expect(areUsersDue([], facts(), { usersReadAt: hoursAgo(1), usersRead: USER_SOURCES }, SETTINGS)).toBe(false);
 });
+
+describe('a source that is on by now', () => {
+  const without = (source: string) => ({
+    usersReadAt: hoursAgo(1),
+    usersRead: USER_SOURCES.filter((one) => one !== source),
+  });
+  const given = facts({ tagged: quarantined(hoursAgo(48)) });
+
+  it('is due when it was not asked the last time, and not while it is off', () => {
+    expect(areUsersDue([L], given, without('cloudfront'), SETTINGS)).toBe(true);
+    expect(areUsersDue([L], given, without('cloudfront'), { ...SETTINGS, usersOfNlb: { cloudfront: 'off' } })).toBe(
+      false,
+    );
+  });
+
+  it('need not be ECS, which is not asked where no suspect has a target group', () => {
+    expect(areUsersDue([L], given, without('ecs-services'), SETTINGS)).toBe(false);
+  });
+});
+
+describe('what people would be told', () => {
+  const plan = { quarantine: [], notify: [], release: [], proofs: [], frozen: [] };
+  const notLooked = facts({
+    inspections: inspectionsOf(L, { outsideUsers: new Map([['api-gateway', { is: 'not-due' }]]) }),
+  });
+  const candidate = candidateOf(anOrphan(), facts().inspections, SETTINGS);
+  if (!candidate.ok) throw new Error(candidate.why);
+
+  it.each([
+    [
+      'a quarantine that starts',
+      { ...plan, quarantine: [{ candidate: candidate.value, restartedBecause: undefined }] },
+    ],
+    ['a notice that comes late', { ...plan, notify: [candidate.value] }],
+  ])('of %s needs a look at the users', (_, told) => {
+    expect(tellsUnlooked(told, notLooked)).toBe(true);
+    expect(tellsUnlooked(told, facts())).toBe(false);
+    expect(tellsUnlooked(plan, notLooked)).toBe(false);
+  });
+});
+
+function anOrphan(): Orphan {
+  const verdict = verdictOn(facts());
+  if (verdict.is !== 'orphan') throw new Error(verdict.explanation);
+  return verdict;
+}

@@ -13,7 +13,9 @@ describe('the monthly cost', () => {
     expect(monthlyCostUsd(aLoadBalancer({ scheme: 'internal' }), 'us-east-1')).toBe(16.43);
   });
   it('counts no addresses that the customer goes on paying for', () => {
-    expect(monthlyCostUsd(aLoadBalancer({ zoneCount: 2, customerAddressCount: 2 }), 'us-east-1')).toBe(16.43);
+    expect(
+      monthlyCostUsd(aLoadBalancer({ zoneCount: 2, addressAllocationIds: ['eipalloc-1', 'eipalloc-2'] }), 'us-east-1'),
+    ).toBe(16.43);
   });
   it('takes the lowest price for a region it does not know', () => {
     expect(monthlyCostUsd(aLoadBalancer({ zoneCount: 0 }), 'xx-new-9')).toBe(16.43);

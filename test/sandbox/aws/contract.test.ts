@@ -81,8 +81,15 @@ describe('load balancers', () => {
     account.addLoadBalancer('gateway', { name: 'g', createdAt: MADE });
     const list = await loadBalancers.list();
     expect(list.ok && list.value).toMatchObject([
-      { name: 'n', type: 'network', scheme: 'internal', zoneCount: 2, customerAddressCount: 1, createdAt: MADE },
-      { name: 'a', type: 'application', customerAddressCount: 0 },
+      {
+        name: 'n',
+        type: 'network',
+        scheme: 'internal',
+        zoneCount: 2,
+        addressAllocationIds: [expect.any(String)],
+        createdAt: MADE,
+      },
+      { name: 'a', type: 'application', addressAllocationIds: [] },
       { name: 'g', type: 'gateway', dnsName: '', scheme: 'unrecognized' },
     ]);
   });

@@ -44,7 +44,10 @@ export function findIn(source: UserSource, loadBalancer: LoadBalancer, facts: Fa
       const { answer } = reading;
       // SAFETY: so may one that failed.
       if (!answer.ok) return unread(NAMES[source], `${sentence(answer.why)} ${wayOut(source)}`);
-      return { is: 'read', references: answer.value.filter(({ to }) => pointsAt(to, loadBalancer, facts)) };
+      const references = answer.value.filter(({ to }) => pointsAt(to, loadBalancer, facts));
+      const gap = references.length === 0 && holdsAddress(reading) ? gapInAddresses(loadBalancer, facts) : undefined;
+      // SAFETY: an address of it may be among them.
+      return gap === undefined ? { is: 'read', references } : unread('network interfaces', gap);
     }
   }
 }
@@ -57,7 +60,17 @@ function wayOut(source: UserSource): string {
 function pointsAt(to: string, loadBalancer: LoadBalancer, facts: Facts): boolean {
   if (to.startsWith('arn:')) return namesOf(loadBalancer, facts).has(loadBalancerOrGroupIn(to));
   const isName = mayBecome(comparableHostname(to), comparableHostname(loadBalancer.dnsName));
-  return isName || isAddressOf(to, loadBalancer, facts);
+  // Global Accelerator names an Elastic IP address by its allocation.
+  return isName || loadBalancer.addressAllocationIds.includes(to) || isAddressOf(to, loadBalancer, facts);
+}
+
+/** Why its addresses are not known: then whoever points at an address may point at it. */
+function gapInAddresses({ arn, name }: LoadBalancer, { inspections: { addresses } }: Facts): string | undefined {
+  if (!addresses.ok) return addresses.why;
+  // Every NLB has interfaces.
+  return addresses.value.has(arn)
+    ? undefined
+    : `EC2 shows no network interface of ${name}: its addresses are not known.`;
 }
 
 /** ARNs by which it is named: its own, and those of its target groups. */
@@ -73,6 +86,11 @@ function namesOf({ arn }: LoadBalancer, facts: Facts): ReadonlySet<string> {
 function loadBalancerOrGroupIn(arn: string): string {
   const [, before, path] = /^(.*):listener(?:-rule)?\/(net\/[^/]+\/[^/]+)\//.exec(arn) ?? [];
   return before === undefined ? arn : `${before}:loadbalancer/${path}`;
+}
+
+/** Whether the source points at anything by an address: then those of the NLBs have to be read. */
+export function holdsAddress(reading: UserReading | undefined): boolean {
+  return reading?.is === 'asked' && reading.answer.ok && reading.answer.value.some(({ to }) => isAddress(to));
 }
 
 /** Whether a reference holds an address, version 4 or 6, as no DNS name and no ARN looks. */

@@ -87,10 +87,34 @@ it.each([
   ['a listener of another', `${LISTENER}0/9d1f`],
   ['a target group that it does not forward to', `${aTargetGroup().arn}0`],
   ['another DNS name', `x${L.dnsName}`],
-  ['an address, and none of its own is known', '192.0.2.1'],
   ['nothing', ''],
 ])('is not used by whoever names %s', (_, to) => {
   expect(inWords(verdictOn(saying('api-gateway', pointingAt(to))))).toBe('orphan: service-gone');
+});
+
+describe('whoever points at an address', () => {
+  const known = (...own: readonly string[]) => ({ addresses: { ok: true, value: new Map([[L.arn, own]]) } });
+
+  it('uses the NLB whose address it is, and no other', () => {
+    expect(inWords(verdictOn(saying('api-gateway', pointingAt('192.0.2.1'), known('192.0.2.1'))))).toBe(
+      'in-use: used-by-aws-service',
+    );
+    expect(inWords(verdictOn(saying('api-gateway', pointingAt('192.0.2.1'), known('192.0.2.2'))))).toBe(
+      'orphan: service-gone',
+    );
+  });
+
+  it('may use one whose addresses are not known', () => {
+    expect(inWords(verdictOn(saying('api-gateway', pointingAt('192.0.2.1'))))).toBe('unknown: unreadable');
+    expect(inWords(verdictOn(saying('api-gateway', pointingAt('other.example.com'))))).toBe('orphan: service-gone');
+  });
+
+  it('names an Elastic IP address by its allocation', () => {
+    const owning = aLoadBalancer({ addressAllocationIds: ['eipalloc-1'] });
+    const given = saying('global-accelerator', pointingAt('eipalloc-1'));
+    expect(inWords(verdictOn({ ...given, loadBalancers: [owning] }))).toBe('in-use: used-by-aws-service');
+    expect(inWords(verdictOn({ ...given, loadBalancers: [L] }))).toBe('orphan: service-gone');
+  });
 });
 
 it('counts those that it does not name', () => {
