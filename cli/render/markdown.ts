@@ -2,7 +2,7 @@
 import { causesOf, type Cause } from '../../lambda/core/report/causes.ts';
 import type { LostCluster } from '../../lambda/core/report/lost-clusters.ts';
 import { plainly } from '../../lambda/core/report/plain-text.ts';
-import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
+import { savingUsd, usedByOthers, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { dateTime } from '../../lambda/core/words.ts';
 import { usd } from './layout.ts';
 import { code, prose } from './markdown-text.ts';
@@ -24,6 +24,7 @@ function renderRegion(report: ScanReport): string {
     orphanTable(judged.filter((one) => one.is === 'orphan')),
     unknownPart(causes.ofUnknown),
     lostPart(report.lostClusters),
+    table('In use, otherwise orphans', usedByOthers(judged)),
     table(
       'Left alone, otherwise orphans',
       judged.filter((one) => one.is === 'leave-alone' && one.otherwise !== undefined),

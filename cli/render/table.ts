@@ -1,7 +1,7 @@
 /** A scan as text for a terminal: orphans first, then what is unknown and what to do, then counts and the saving. */
 import { causesOf, type Cause } from '../../lambda/core/report/causes.ts';
 import type { LostCluster } from '../../lambda/core/report/lost-clusters.ts';
-import { savingUsd, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
+import { savingUsd, usedByOthers, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { plainly } from '../../lambda/core/report/plain-text.ts';
 import { costInWords } from '../../lambda/core/report/prices.ts';
 import { unjudgedInWords } from '../../lambda/core/report/unjudged.ts';
@@ -25,6 +25,7 @@ function renderRegion(report: ScanReport, paint: Paint): string {
   const orphans = judged.filter((one) => one.is === 'orphan');
   const unknown = judged.filter((one) => one.is === 'unknown');
   const causes = causesOf(report);
+  const used = usedByOthers(judged);
   const spared = judged.filter((one) => one.is === 'leave-alone' && one.otherwise !== undefined);
   const sections = [
     head,
@@ -35,6 +36,7 @@ function renderRegion(report: ScanReport, paint: Paint): string {
     section(`CLUSTERS NEVER SEEN ${report.lostClusters.length}, to be answered`, report.lostClusters, (one) =>
       lostBlock(one, paint),
     ),
+    section(`IN USE ${used.length}, otherwise orphans`, used, (one) => block(one, paint)),
     section(`LEFT ALONE ${spared.length}, otherwise orphans`, spared, (one) => block(one, paint)),
     section(paint('yellow', `NOT READ ${causes.others.length}, to be fixed`), causes.others, (why) => wrap(why, 2)),
     counts(judged),

@@ -56,7 +56,7 @@ export function withGap(name: string, absence: string, { points, says }: Gap): S
 }
 
 /** When the judge waits for no word of a cluster: core/judge/users/other-clusters.ts. */
-const CANNOT = 'not of the VPC of this NLB, which has no healthy target and no traffic';
+const CANNOT = 'not of the VPC of this NLB, which has no healthy target, and answers no client that is known of';
 
 /** Names of clusters that may exist and were not read completely. */
 function notRead({ clusterList, clusters: answers, views }: Facts): readonly string[] {

@@ -7,7 +7,7 @@ import type { Facts } from '../../model/facts.ts';
 import { confirmCommand } from '../commands.ts';
 import { dateTime } from '../words.ts';
 import type { LaterCluster } from './cluster.ts';
-import { cautionsOfProof, proofInWords, proofOfDeletion } from './proof.ts';
+import { cautionsOfProof, isPersonsWord, proofInWords, proofOfDeletion } from './proof.ts';
 import { unknown, type Suspicion, type TableResult } from './suspicion.ts';
 
 /** `cluster-gone` with proof that the cluster was here and was deleted after the NLB was made, else `cluster-never-seen`. */
@@ -26,13 +26,20 @@ export function judgeAbsentCluster(
       [...evidence, absent],
     );
   }
-  const when =
-    proof.deletedAt === undefined ? 'is gone' : `was deleted at ${dateTime(proof.deletedAt)}, after this NLB was made`;
   return fromProof(proof, undefined, {
     reason: 'cluster-gone',
-    explanation: `Cluster ${clusterName} ${when}, and there is no cluster of that name now.`,
+    explanation: `${goneInWords(proof)}, and there is no cluster of that name now.`,
     evidence: [...evidence, absent],
   });
+}
+
+/** A person's word is told as one: it may be the minute in which somebody answered. */
+function goneInWords(proof: ClusterDeletion): string {
+  const { name, deletedAt } = proof;
+  const since = deletedAt === undefined ? '' : ` since ${dateTime(deletedAt)} at the latest`;
+  if (isPersonsWord(proof)) return `A person said that cluster ${name} is gone${since}`;
+  const at = deletedAt === undefined ? '' : ` at ${dateTime(deletedAt)}, after this NLB was made`;
+  return `Cluster ${name} was deleted${at}`;
 }
 
 /**

@@ -44,6 +44,14 @@ export function scanReport(facts: Facts, verdicts: readonly Verdict[]): ScanRepo
   };
 }
 
+/** Reasons that a Service gives: of every other in-use verdict it is said who uses the NLB. */
+const BY_SERVICE: ReadonlySet<Verdict['reason']> = new Set(['serves-service', 'controller-deleting']);
+
+/** Those that no Service needs any more, and that somebody else uses. */
+export function usedByOthers(judged: readonly Judged[]): readonly Judged[] {
+  return judged.filter((one) => one.is === 'in-use' && !BY_SERVICE.has(one.reason));
+}
+
 /** USD per month that deleting these would save; undefined when no price of them is known. */
 export function savingUsd(judged: readonly Judged[]): number | undefined {
   return sumUsd(judged.filter((one) => one.is === 'orphan').map((one) => one.monthlyCostUsd));

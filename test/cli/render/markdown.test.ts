@@ -10,12 +10,18 @@ import {
   inTreeTags,
   unreadable,
 } from '../../support/builders.ts';
-import { anEmptyScan, aScan, together } from '../../support/scans.ts';
+import { anEmptyScan, aScan, aUsedScan, together } from '../../support/scans.ts';
 
 const L = aLoadBalancer();
 const CAUTION = aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) });
 const KEPT = aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) });
 const UNKNOWN = aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) });
+
+it('has a heading for those that somebody else uses', () => {
+  const text = renderMarkdown([aUsedScan()]);
+  expect(text).toContain('### In use, otherwise orphans');
+  expect(text).toContain('VPC endpoint service vpce-svc-1 points at it.');
+});
 
 describe('the document', () => {
   const text = renderMarkdown([together(aScan(), CAUTION, KEPT, UNKNOWN)]);

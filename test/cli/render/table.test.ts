@@ -14,7 +14,7 @@ import {
   unreadable,
   withServices,
 } from '../../support/builders.ts';
-import { anEmptyScan, aScan, together } from '../../support/scans.ts';
+import { anEmptyScan, aScan, aUsedScan, together } from '../../support/scans.ts';
 
 const L = aLoadBalancer();
 const ORPHAN = aScan();
@@ -61,6 +61,13 @@ Deleting the 1 orphan would save about USD 26.62 a month (list prices).
         'Left alone 2: kept 1, not-kubernetes 1',
       ]),
     );
+  });
+
+  it('says who uses an NLB whose Service is gone, and nothing of one that its Service needs', () => {
+    const shown = lines(aUsedScan());
+    expect(shown).toContain('IN USE 1, otherwise orphans');
+    expect(shown.join('\n')).toContain('VPC endpoint service vpce-svc-1 points at it.');
+    expect(lines(IN_USE).join('\n')).not.toContain('IN USE');
   });
 
   it('shows every caution of an orphan, and leaves the section of a verdict that nobody has out', () => {

@@ -282,7 +282,7 @@ describe('a cluster of another VPC that could not be read', () => {
   it.each(NOT_SEEN)('leaves %s of an orphan as it is, and says why that cluster cannot use it', (name) => {
     expect(verdictOn(facts(withFar())).is).toBe('orphan');
     expect(signal(name, withFar())).toMatch(
-      /^condemns: .*; cluster far was not read completely, and cannot use it: not of the VPC of this NLB, which has no healthy target and no traffic$/,
+      /^condemns: .*; cluster far was not read completely, and cannot use it: not of the VPC of this NLB, which has no healthy target, and answers no client that is known of$/,
     );
   });
 

@@ -54,7 +54,7 @@ export function findIn(source: UserSource, loadBalancer: LoadBalancer, facts: Fa
 
 /** One source may keep every suspect unknown: whoever cannot mend it needs a way to go on. */
 function wayOut(source: UserSource): string {
-  return `If it can never be read here, switch it off in the settings: usersOfNlb {"${source}": "off"}.`;
+  return `If it can never be read here, switch it off in nlb-janitor.json: usersOfNlb {"${source}": "off"}.`;
 }
 
 function pointsAt(to: string, loadBalancer: LoadBalancer, facts: Facts): boolean {

@@ -50,7 +50,7 @@ describe.each(SERVICES)('%s', (source) => {
     const lost = verdictOn(saying(source, { is: 'asked', answer: unreadable('no answer') }));
     expect(inWords(lost)).toBe('unknown: unreadable');
     expect(lost.explanation).toContain(
-      `No answer. If it can never be read here, switch it off in the settings: usersOfNlb {"${source}": "off"}.`,
+      `No answer. If it can never be read here, switch it off in nlb-janitor.json: usersOfNlb {"${source}": "off"}.`,
     );
     expect(inWords(verdictOn(saying(source, undefined)))).toBe('unknown: unreadable');
     expect(inWords(verdictOn(saying(source, pointingAt())))).toBe('orphan: service-gone');
