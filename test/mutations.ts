@@ -304,7 +304,7 @@ export const MUTATIONS: readonly Mutation[] = [
       'const classicLoadBalancers = await readClassicAgain(read, facts, successor);',
       'const { classicLoadBalancers } = facts;',
     ],
-    ['successors: took === undefined ? [] : [took],', 'successors: [],'],
+    ['successors: new Map(took === undefined ? [] : [[target.arn, took]]),', 'successors: new Map(),'],
   ]),
   ...of('lambda/core/judge/weigh.ts', 'test/core/judge/load-balancer-controller.test.ts', [
     [
@@ -431,6 +431,7 @@ export const MUTATIONS: readonly Mutation[] = [
       'return Math.max(settings.maxDeletesPerDay, Math.max(1,',
     ],
     ["verdict.is === 'in-use' || verdict.is === 'orphan'", "verdict.is !== 'leave-alone'"],
+    ['Math.min(last ?? 0, counted + unseen)', 'last ?? 0'],
   ]),
   ...of('lambda/core/plan/candidate.ts', 'test/core/plan/candidate.test.ts', [
     ['if (only !== orphan.loadBalancer.arn || others.length > 0)', 'if (only !== orphan.loadBalancer.arn)'],
@@ -516,7 +517,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/plan/quarantine.ts', 'test/core/plan/quarantine.test.ts', [
     ['remove: [TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter((key) => tags.has(key)),', 'remove: [],'],
-    ["      [TAG.approval]: 'pending',\n    },\n  };", '    },\n  };'],
+    ["...(approvalOf(tags) === 'pending' ? {} : { [TAG.approval]: 'pending' }),", ''],
     [
       "if (quarantined.is !== 'valid' || quarantined.fingerprint !== candidate.fingerprint) return undefined;",
       "if (quarantined.is !== 'valid') return undefined;",
@@ -594,7 +595,9 @@ export const MUTATIONS: readonly Mutation[] = [
     ['last === undefined\n      ? undefined', 'last === undefined\n      ? onlyArns(scope)'],
     ['          unfinished.items.map(({ record }) => record.arn),\n', ''],
     ['          last.waiting,\n', ''],
-    ['facts.value.isWholeFleet ? undefined : last?.fleet', 'undefined'],
+  ]),
+  ...of('lambda/core/plan/breaker.ts', 'test/narrow.test.ts', [
+    ['if (!facts.isWholeFleet) return last ?? counted;', 'if (!facts.isWholeFleet) return counted;'],
   ]),
   ...of('lambda/records/state.ts', 'test/records/state.test.ts', [
     ['!(ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS)', 'ageMs > MOST_DAYS_OLD * DAY_MS'],
@@ -635,10 +638,9 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/act/delete.ts', 'test/reap/interrupted.test.ts', [
     ["if (stored.is === 'existed') return couldNot(", 'if (false) return couldNot('],
     ['    await closeRecord(begun, why, world);\n    return quiet(', '    return quiet('],
-    [
-      "if (deleted.kind !== 'other') await closeRecord(begun, deleted.why, world);",
-      'await closeRecord(begun, deleted.why, world);',
-    ],
+  ]),
+  ...of('lambda/act/refused.ts', 'test/reap/interrupted.test.ts', [
+    ["const record = kind === 'other' ? open :", 'const record = false ? open :'],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/paused.test.ts', [
     ["if (before.is === 'paused') return quiet(heldBack(loadBalancer, before));", ''],
@@ -663,7 +665,10 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 2 * DAYS_TRIED;', 'const DAYS_BACK = 6;'],
-    ['if (outcome === undefined) {\n', "if (outcome === undefined) {\n      return { is: 'finished' };\n"],
+    [
+      'if (outcome === undefined) {\n',
+      "if (outcome === undefined) {\n      return { is: 'finished', record: { is: 'deleted' } as never };\n",
+    ],
     ['if (!written.ok) failures.push(written.why);\n    else if', 'if'],
   ]),
   ...of('lambda/records/outcome.ts', 'test/records/outcome.test.ts', [
@@ -671,6 +676,12 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/companions.test.ts', [
     ['record.companions.filter(isPending), facts', 'record.companions, facts'],
+  ]),
+  ...of('lambda/collect/seen-removals.ts', 'test/collect/seen-removals.test.ts', [
+    [
+      'return listed.ok ? { ok: true, value: [...seen, ...listed.value] } : listed;',
+      'return { ok: true, value: [...seen, ...(listed.ok ? listed.value : [])] };',
+    ],
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/quarantine.test.ts', [
     [
@@ -687,6 +698,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/restart.test.ts', [
     ['if (!removed.ok) return couldNot(removed.why);', ''],
+    ['const again = await world.read.loadBalancers.tagsOf(arn);', 'const again = reading;'],
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/veto.test.ts', [
     ['quarantineWrite(candidate, reading.value.tags, world', 'quarantineWrite(candidate, candidate.orphan.tags, world'],
@@ -843,8 +855,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (found !== arn) throw new IncompleteAnswerError(`the answer is about ${found}, not ${arn}`);', ''],
   ]),
   ...of('lambda/core/report/listeners.ts', 'test/core/report/listeners.test.ts', [
-    ["if (gets !== 'all') return false;", ''],
-    ['return READ_BY_PEOPLE.includes(protocol);', "return protocol !== '';"],
+    ["if (gets !== 'all') return gets === 'some' ? 'has a filter policy' : 'belongs to another account';", ''],
+    ['return READ_BY_PEOPLE.includes(protocol) ?', "return protocol !== '' ?"],
   ]),
   ...of('lambda/aws/tag-writer.ts', 'test/aws/tag-writer.test.ts', [
     [
