@@ -24,6 +24,7 @@ type Anchor =
   | 'breaker-refused'
   | 'dead-letter-queue'
   | 'message-unreadable'
+  | 'messages-wait'
   | 'not-everything-could-be-read'
   | 'paused';
 

@@ -1,9 +1,9 @@
 /**
- * The alarms of runs that failed, of the breaker and of the dead-letter queues. Those that look at what a run says of
- * itself are in sweep-alarms.ts.
+ * The alarms of runs that failed, of the breaker, of messages that wait and of the dead-letter queues. Those that look at
+ * what a run says of itself are in sweep-alarms.ts.
  */
 import { Duration } from 'aws-cdk-lib';
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -20,6 +20,8 @@ interface AlarmTargets {
   readonly judges: Readonly<Record<string, JanitorFunction>>;
   /** Those without a queue, by name; of the others: run-alarms.ts. */
   readonly functions: Readonly<Record<string, JanitorFunction>>;
+  /** Those that run a function, by its name. */
+  readonly queues: Readonly<Record<string, IQueue>>;
   /** By name. */
   readonly deadLetterQueues: Readonly<Record<string, IQueue>>;
 }
@@ -56,6 +58,21 @@ export function addAlarms(scope: Construct, targets: AlarmTargets): void {
     },
   );
 
+  for (const [name, queue] of Object.entries(targets.queues)) {
+    const why = `nlb-janitor's ${name} does not run: a message of its queue has waited for more than two hours.`;
+    add(
+      { id: `MessagesWait-${name}`, name: `${name}-messages-wait`, anchor: 'messages-wait', why },
+      {
+        metric: queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
+        threshold: LONGEST_WAIT.toSeconds(),
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluationPeriods: 1,
+        // An empty queue has no oldest message.
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      },
+    );
+  }
+
   for (const [name, queue] of Object.entries(targets.deadLetterQueues)) {
     const why = `nlb-janitor's queue of ${name} is not empty.`;
     add(
@@ -70,5 +87,11 @@ export function addAlarms(scope: Construct, targets: AlarmTargets): void {
     );
   }
 }
+
+/**
+ * The age counts messages that a run has in hand, too. A run takes 15 minutes at most, and what crashed is out of the way
+ * after three times 20, so that nothing waits so long while runs end at all, whether they do something or are paused.
+ */
+const LONGEST_WAIT = Duration.hours(2);
 
 const BREAKER_METRIC = { namespace: NAMESPACE, metricName: 'BreakerRefused' };

@@ -102,6 +102,10 @@ export class NlbJanitor extends Construct {
       topic: this.topic,
       judges,
       functions: slack,
+      queues: {
+        sweep: this.sweepQueue.queue,
+        ...(this.reapQueue === undefined ? {} : { reap: this.reapQueue.queue }),
+      },
       deadLetterQueues: {
         'undelivered-events': this.undelivered,
         'sweep-dead-letters': this.sweepQueue.deadLetters,

@@ -9,12 +9,13 @@ import { findUnfinished, finishAll } from './act/unfinished.ts';
 import { collect } from './collect/collect.ts';
 import { isAnythingRipe } from './collect/ripe.ts';
 import { judge } from './core/judge/judge.ts';
+import { whatMayBeDue } from './core/plan/looks.ts';
 import { newsOf, planReap } from './core/plan/reap.ts';
 import { onlyArns, type Scope } from './core/scope.ts';
 import { dayOf } from './core/time.ts';
 import type { ReapWorld } from './ports/world.ts';
 import type { Settings } from './settings/settings.ts';
-import { logReapPlan, logVerdicts, resultOf, type RunResult } from './tell/log.ts';
+import { logReapPlan, logVerdicts, resultOf, unseen, type RunResult } from './tell/log.ts';
 import { tell } from './tell/tell.ts';
 
 export async function reap(scope: Scope, world: ReapWorld, settings: Settings): Promise<RunResult> {
@@ -23,7 +24,7 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
   // SAFETY: paused means that nothing is written, not even the end of what was begun.
   if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };
   const unfinished = await findUnfinished(world);
-  const last = scope.is === 'some' ? await lastState(write.snapshots, world) : undefined;
+  const last = await lastState(write.snapshots, world);
   // SAFETY: without the fleet there is no limit, and what is left of a delete is known to be gone only when it was asked for.
   const only =
     last === undefined
@@ -36,25 +37,23 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
   if (unfinished.items.length === 0 && !(await isAnythingRipe(read, only, now(), settings))) {
     return { outcomes: [], failures: unfinished.failures };
   }
-  const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true, only }, settings);
+  const looks = { choose: whatMayBeDue(settings), deadline: world.deadline };
+  const facts = await collect(
+    read,
+    { account, region, now: now(), withTargetGroupTags: true, only, ...looks },
+    settings,
+  );
   if (!facts.ok) return { outcomes: [], failures: [...unfinished.failures, facts.why] };
 
   const verdicts = judge(facts.value, settings);
   logVerdicts(facts.value, verdicts, scope, read.journal);
 
   const today = await write.snapshots.keysOfDay(dayOf(facts.value.now));
-  const plan = planReap(
-    verdicts,
-    facts.value,
-    settings,
-    scope,
-    today,
-    facts.value.isWholeFleet ? undefined : last?.fleet,
-  );
+  const plan = planReap(verdicts, facts.value, settings, scope, today, last?.fleet, unfinished.refusals);
   logReapPlan(plan, read.journal);
 
-  const deleted = await deleteAll(plan, facts.value, settings, world);
+  const deleted = await deleteAll(plan, facts.value, unfinished.refusals, settings, world);
   const finished = await finishAll(unfinished.items, facts.value, deleted.records, world);
   const told = await tell([...deleted.news, ...finished.news, ...newsOf(plan)], settings, world);
-  return resultOf([unfinished, deleted, finished, told], read.journal);
+  return resultOf([unseen(facts.value), unfinished, deleted, finished, told], read.journal);
 }

@@ -5,27 +5,30 @@
 import { pauseFailures, pauseNow } from './act/pause.ts';
 import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
-import { releaseAll } from './act/release.ts';
+import { releaseBatch } from './act/release.ts';
 import { lastState, writeState } from './act/state.ts';
 import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
+import { withSeenRemovals } from './collect/seen-removals.ts';
 import { judge } from './core/judge/judge.ts';
+import { allInTurns } from './core/plan/looks.ts';
 import { areUsersDue } from './core/plan/state.ts';
 import { withoutUnproved } from './core/plan/proofs.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
-import { deletionsIn, onlyArns, type Scope } from './core/scope.ts';
+import { deletionsIn, onlyArns, removalsIn, type Scope } from './core/scope.ts';
 import type { LoadBalancer } from './model/aws.ts';
 import type { Facts } from './model/facts.ts';
-import { NOTHING_DONE, type Done, type News } from './model/outcome.ts';
+import { NOTHING_DONE, type Done } from './model/outcome.ts';
 import type { SweepWorld } from './ports/world.ts';
 import type { Settings } from './settings/settings.ts';
-import { logSweepPlan, logVerdicts, resultOf, type RunResult } from './tell/log.ts';
+import { logSweepPlan, logVerdicts, resultOf, unseen, type RunResult } from './tell/log.ts';
 import { tell } from './tell/tell.ts';
 
 export async function sweep(scope: Scope, world: SweepWorld, settings: Settings): Promise<RunResult> {
-  const { account, region, now, read } = world;
+  const { account, region, now } = world;
+  const read = withSeenRemovals(world.read, removalsIn(scope));
   const pause = await pauseNow(world);
   const before = settings.mode === 'delete' ? await lastState(world.write.report, world) : undefined;
   const breadth = {
@@ -34,7 +37,12 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     areUsersDue: (suspects: readonly LoadBalancer[], known: Facts) =>
       areUsersDue(suspects, known, before?.usersReadAt, settings),
   };
-  const facts = await collect(read, { account, region, now: now(), withTargetGroupTags: true, ...breadth }, settings);
+  const looks = { choose: allInTurns, deadline: world.deadline };
+  const facts = await collect(
+    read,
+    { account, region, now: now(), withTargetGroupTags: true, ...breadth, ...looks },
+    settings,
+  );
   if (!facts.ok) {
     const woken = await wakeReap(wakeUnseen(settings, scope), world);
     return { outcomes: [], failures: [...pauseFailures(pause), facts.why, ...woken.failures] };
@@ -51,11 +59,9 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const plan = planSweep(verdicts, facts.value, settings, scope);
   logSweepPlan(plan, read.journal);
 
-  const released = await releaseAll(plan, world);
   const proofs = await writeProofs(plan, world);
-  const steps: Done[] = [released, proofs];
+  const steps: Done[] = [unseen(facts.value), proofs];
   steps.push(await writeState({ verdicts, facts: facts.value, scope, before }, settings, world));
-  let untold: readonly News[] = released.news;
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
   for (const batch of noticeBatches(withoutUnproved(plan, proofs.unproved), MOST_ENTRIES)) {
     const meanwhile = await pauseNow(world);
@@ -64,9 +70,9 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
       steps.push({ ...NOTHING_DONE, failures: pauseFailures(meanwhile) });
       break;
     }
+    const released = await releaseBatch(batch, world);
     const quarantined = await quarantineBatch(batch, settings, world);
-    steps.push(quarantined, await tell([...untold, ...quarantined.news], settings, world));
-    untold = [];
+    steps.push(released, quarantined, await tell([...released.news, ...quarantined.news], settings, world));
   }
   // Last, and whatever failed before: what is due does not wait for the next schedule.
   steps.push(await wakeReap(wakeScope(verdicts, facts.value, settings, scope), world));

@@ -98,6 +98,10 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/judge/cluster.ts', 'test/core/judge/cluster.test.ts', [
+    [
+      "if (reading?.ok !== true || reading.value.is === 'present' || !listed.includes(name)) return reading;",
+      'return reading;',
+    ],
     ['if (region !== facts.region || account !== facts.account) {', 'if (region !== facts.region) {'],
     [
       "return doubtful(reading.cause === 'denied' ? 'cluster-unauthorized' : 'cluster-unreachable', sentence(reading.why));",
@@ -137,7 +141,10 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/tags/proofs.ts', 'test/core/tags/proofs.test.ts', [
     ['recordedBy === undefined || vpc === undefined ||', 'vpc === undefined ||'],
-    ['return deletedAt === undefined ? undefined : { ...word, deletedAt };', 'return { ...word, deletedAt };'],
+    [
+      'return deletedAt === undefined ? undefined : { ...word, name, deletedAt };',
+      'return { ...word, name, deletedAt };',
+    ],
   ]),
   ...of('lambda/core/judge/serving.ts', 'test/core/judge/same-cluster.test.ts', [
     ['if (!targets.ok) return targets.why;', 'if (!targets.ok) return undefined;'],
@@ -297,7 +304,7 @@ export const MUTATIONS: readonly Mutation[] = [
       'const classicLoadBalancers = await readClassicAgain(read, facts, successor);',
       'const { classicLoadBalancers } = facts;',
     ],
-    ['successors: took === undefined ? [] : [took],', 'successors: [],'],
+    ['successors: new Map(took === undefined ? [] : [[target.arn, took]]),', 'successors: new Map(),'],
   ]),
   ...of('lambda/core/judge/weigh.ts', 'test/core/judge/load-balancer-controller.test.ts', [
     [
@@ -402,6 +409,15 @@ export const MUTATIONS: readonly Mutation[] = [
     ['applications.filter((one) => !isRead(one))', '[]'],
     ['refusals.push(`EC2 could not be asked', 'void (`EC2 could not be asked'],
     ['if (!shown.has(arn)) changes', 'if (false) changes'],
+    ['witnessesOf(cluster, facts));', 'owned(cluster, facts));'],
+  ]),
+  ...of('lambda/core/plan/said-gone.ts', 'test/core/plan/confirm-gone.test.ts', [
+    [
+      'return proofOfDeletion(loadBalancer, cluster, alone, present);',
+      'return proofOfDeletion(loadBalancer, cluster, alone);',
+    ],
+    ['return deletedAt === undefined || madeAfter(', 'return deletedAt !== undefined || madeAfter('],
+    ['!(createdAt.getTime() < instant.getTime())', 'createdAt.getTime() > instant.getTime()'],
   ]),
   ...of('lambda/aws/cluster-instances.ts', 'test/aws/cluster-instances.test.ts', [
     ["['pending', 'running', 'stopping', 'stopped']", "['pending', 'running']"],
@@ -418,6 +434,7 @@ export const MUTATIONS: readonly Mutation[] = [
       'return Math.max(settings.maxDeletesPerDay, Math.max(1,',
     ],
     ["verdict.is === 'in-use' || verdict.is === 'orphan'", "verdict.is !== 'leave-alone'"],
+    ['Math.min(last ?? 0, counted + unseen)', 'last ?? 0'],
   ]),
   ...of('lambda/core/plan/candidate.ts', 'test/core/plan/candidate.test.ts', [
     ['if (only !== orphan.loadBalancer.arn || others.length > 0)', 'if (only !== orphan.loadBalancer.arn)'],
@@ -450,10 +467,10 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     ['if (dark !== undefined) return nextRun(', "if (dark?.name === '') return nextRun("],
     ['const place = { vpcId: targetGroup.vpcId,', "const place = { vpcId: '',"],
-    [
-      'if (HAD_NO_SERVICE.has(reason) && claims.serviceNamed(owner.cluster, namespace, name) !== undefined) {',
-      'if (HAD_NO_SERVICE.has(reason) && false) {',
-    ],
+    ['if (HAD_NO_SERVICE.has(reason)) return leave(', 'if (false) return leave('],
+    ['if (isManagedBy(owner.controller, service)) {', 'if (false) {'],
+    ['return isInTreeManaged(service);', 'return isOfThisController(service);'],
+    ['return isOfThisController(service);', 'return isInTreeManaged(service);'],
     ['if (!reading.ok) return again(reading.why);', 'if (!reading.ok) return YES;'],
   ]),
   ...of('lambda/core/judge/dark-clusters.ts', 'test/core/plan/companions/may-go.test.ts', [
@@ -503,7 +520,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/plan/quarantine.ts', 'test/core/plan/quarantine.test.ts', [
     ['remove: [TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter((key) => tags.has(key)),', 'remove: [],'],
-    ["      [TAG.approval]: 'pending',\n    },\n  };", '    },\n  };'],
+    ["...(approvalOf(tags) === 'pending' ? {} : { [TAG.approval]: 'pending' }),", ''],
     [
       "if (quarantined.is !== 'valid' || quarantined.fingerprint !== candidate.fingerprint) return undefined;",
       "if (quarantined.is !== 'valid') return undefined;",
@@ -581,7 +598,9 @@ export const MUTATIONS: readonly Mutation[] = [
     ['last === undefined\n      ? undefined', 'last === undefined\n      ? onlyArns(scope)'],
     ['          unfinished.items.map(({ record }) => record.arn),\n', ''],
     ['          last.waiting,\n', ''],
-    ['facts.value.isWholeFleet ? undefined : last?.fleet', 'undefined'],
+  ]),
+  ...of('lambda/core/plan/breaker.ts', 'test/narrow.test.ts', [
+    ['if (!facts.isWholeFleet) return last ?? counted;', 'if (!facts.isWholeFleet) return counted;'],
   ]),
   ...of('lambda/records/state.ts', 'test/records/state.test.ts', [
     ['!(ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS)', 'ageMs > MOST_DAYS_OLD * DAY_MS'],
@@ -622,10 +641,9 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/act/delete.ts', 'test/reap/interrupted.test.ts', [
     ["if (stored.is === 'existed') return couldNot(", 'if (false) return couldNot('],
     ['    await closeRecord(begun, why, world);\n    return quiet(', '    return quiet('],
-    [
-      "if (deleted.kind !== 'other') await closeRecord(begun, deleted.why, world);",
-      'await closeRecord(begun, deleted.why, world);',
-    ],
+  ]),
+  ...of('lambda/act/refused.ts', 'test/reap/interrupted.test.ts', [
+    ["const record = kind === 'other' ? open :", 'const record = false ? open :'],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/paused.test.ts', [
     ["if (before.is === 'paused') return quiet(heldBack(loadBalancer, before));", ''],
@@ -650,7 +668,10 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 2 * DAYS_TRIED;', 'const DAYS_BACK = 6;'],
-    ['if (outcome === undefined) {\n', "if (outcome === undefined) {\n      return { is: 'finished' };\n"],
+    [
+      'if (outcome === undefined) {\n',
+      "if (outcome === undefined) {\n      return { is: 'finished', record: { is: 'deleted' } as never };\n",
+    ],
     ['if (!written.ok) failures.push(written.why);\n    else if', 'if'],
   ]),
   ...of('lambda/records/outcome.ts', 'test/records/outcome.test.ts', [
@@ -658,6 +679,12 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/companions.test.ts', [
     ['record.companions.filter(isPending), facts', 'record.companions, facts'],
+  ]),
+  ...of('lambda/collect/seen-removals.ts', 'test/collect/seen-removals.test.ts', [
+    [
+      'return listed.ok ? { ok: true, value: [...seen, ...listed.value] } : listed;',
+      'return { ok: true, value: [...seen, ...(listed.ok ? listed.value : [])] };',
+    ],
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/quarantine.test.ts', [
     [
@@ -674,6 +701,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/restart.test.ts', [
     ['if (!removed.ok) return couldNot(removed.why);', ''],
+    ['const again = await world.read.loadBalancers.tagsOf(arn);', 'const again = reading;'],
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/veto.test.ts', [
     ['quarantineWrite(candidate, reading.value.tags, world', 'quarantineWrite(candidate, candidate.orphan.tags, world'],
@@ -830,8 +858,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (found !== arn) throw new IncompleteAnswerError(`the answer is about ${found}, not ${arn}`);', ''],
   ]),
   ...of('lambda/core/report/listeners.ts', 'test/core/report/listeners.test.ts', [
-    ["if (gets !== 'all') return false;", ''],
-    ['return READ_BY_PEOPLE.includes(protocol);', "return protocol !== '';"],
+    ["if (gets !== 'all') return gets === 'some' ? 'has a filter policy' : 'belongs to another account';", ''],
+    ['return READ_BY_PEOPLE.includes(protocol) ?', "return protocol !== '' ?"],
   ]),
   ...of('lambda/aws/tag-writer.ts', 'test/aws/tag-writer.test.ts', [
     [

@@ -1,8 +1,8 @@
 /** The whole way of one message, from its sender to what was done, and what becomes of it when something fails. */
 import { someOf } from '../lambda/core/scope.ts';
-import { clusterDeletion, scheduled, tagFlip } from './support/events.ts';
-import { deeds } from './support/life.ts';
-import { lifeOf } from './support/queue-fed.ts';
+import { clusterDeletion, scheduled, stripping, tagFlip } from './support/events.ts';
+import { deeds, Life } from './support/life.ts';
+import { lifeOf, QueueFed } from './support/queue-fed.ts';
 
 const EVERYTHING = { is: 'everything' } as const;
 
@@ -95,5 +95,37 @@ it('a deleted cluster comes with its proof, also beside the schedule', async () 
   expect((await fed.settle())[0]?.scope).toEqual({
     is: 'everything',
     deletions: [expect.objectContaining({ cluster: 'prod', vpcId: 'vpc-0prod' })],
+  });
+});
+
+describe('a controller that takes the tags off at once', () => {
+  it.each([
+    ['elbv2.k8s.aws/v2.13.0 aws-sdk-go-v2/1.36.3', 1],
+    ['terraform/1.9', 3],
+  ])('is known by its event, before CloudTrail lists it: by %s, %i told after two strips', async (userAgent, told) => {
+    const life = new Life();
+    const arn = life.anOrphan('payments/api', { controller: 'aws-load-balancer-controller' });
+    const fed = new QueueFed(life);
+    await life.sweep();
+    for (const nth of [1, 2]) {
+      life.box.clock.advance({ minutes: 3 });
+      const keys = Object.keys(life.marks(arn)).map((key) => `nlb-janitor/${key}`);
+      life.account.removeTags(arn, ...keys);
+      const event = stripping(arn, ['nlb-janitor/quarantined-at'], life.box.clock.now(), nth);
+      fed.send('sweep', { ...event, detail: { ...(event['detail'] as object), userAgent } });
+      const [run] = await fed.settle();
+      expect(run?.result.failures).toEqual([]);
+    }
+    expect(life.told).toEqual(Array.from({ length: told }, () => 'orphan payments/api'));
+  });
+
+  it('stays unknown while CloudTrail cannot be read: nothing is told of either', async () => {
+    const life = new Life();
+    const arn = life.anOrphan('payments/api', { controller: 'aws-load-balancer-controller' });
+    const fed = new QueueFed(life);
+    life.account.fail({ command: 'LookupEvents', with: 'denied' });
+    fed.send('sweep', stripping(arn, ['nlb-janitor/quarantined-at'], life.box.clock.now()));
+    await fed.settle();
+    expect(life.told).toEqual([]);
   });
 });

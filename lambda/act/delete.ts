@@ -4,22 +4,22 @@
  */
 import { lastLook } from '../collect/last-look.ts';
 import { whyNoPlace } from '../core/plan/breaker.ts';
-import { isKnownRefusal, lastErrorOf } from '../core/plan/refusal.ts';
-import { TAG } from '../core/tags/keys.ts';
+import { closed } from '../core/plan/record-fate.ts';
+import { refusalOfToday, refusalsOf } from '../core/plan/refusal.ts';
 import { dayOf } from '../core/time.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Done, News, Outcome } from '../model/outcome.ts';
 import type { DueDelete, ReapPlan } from '../model/plan.ts';
-import type { BegunDeletion, MadeDeletion } from '../model/record.ts';
+import type { BegunDeletion, MadeDeletion, RefusedDeletion } from '../model/record.ts';
 import type { ReapWorld } from '../ports/world.ts';
-import type { WriteFailure } from '../ports/write.ts';
 import { outcomeKeyOf, snapshotKeyOf } from '../records/keys.ts';
 import { outcomeJson } from '../records/outcome.ts';
 import { begunDeletion, snapshotJson } from '../records/snapshot.ts';
 import { deleteCompanions } from './companions.ts';
 import { judgedAgain, lastWord, type DeleteSettings } from './last-word.ts';
-import { failed, heldBack, outOfTime, spared } from './outcomes.ts';
+import { failed, heldBack, outOfTime, quiet, spared, type Ended } from './outcomes.ts';
 import { pauseNow } from './pause.ts';
+import { notAgainToday, refused } from './refused.ts';
 
 export interface Deleted extends Done {
   readonly records: readonly MadeDeletion[];
@@ -30,9 +30,11 @@ const NEEDED_MS = 120_000;
 /** IAM sees a tag some seconds after it was set. */
 const TAG_DELAY_MS = 5000;
 
+/** @param earlier what AWS refused in the last days */
 export async function deleteAll(
   plan: ReapPlan,
   facts: Facts,
+  earlier: readonly RefusedDeletion[],
   settings: DeleteSettings,
   world: ReapWorld,
 ): Promise<Deleted> {
@@ -43,7 +45,12 @@ export async function deleteAll(
       outcomes.push(outOfTime(due.candidate.orphan.loadBalancer));
       continue;
     }
-    const ended = await deleteOne(due, plan.limit, facts, settings, world);
+    const known = refusalsOf(due, earlier);
+    const before = refusalOfToday(known, world.now());
+    const ended =
+      before === undefined
+        ? await deleteOne({ due, limit: plan.limit, known }, facts, settings, world)
+        : notAgainToday(due, before, known);
     outcomes.push(ended.outcome);
     if (ended.news !== undefined) news.push(ended.news);
   }
@@ -51,15 +58,15 @@ export async function deleteAll(
   return { outcomes, news, failures: [], records };
 }
 
-/** How one delete ended. */
-interface Ended {
-  readonly outcome: Outcome;
-  readonly news: News | undefined;
+/** One that is due, with the limit of the day and what AWS refused in the same quarantine. */
+interface Turn {
+  readonly due: DueDelete;
+  readonly limit: number;
+  readonly known: readonly RefusedDeletion[];
 }
 
 async function deleteOne(
-  due: DueDelete,
-  limit: number,
+  { due, limit, known }: Turn,
   facts: Facts,
   settings: DeleteSettings,
   world: ReapWorld,
@@ -109,11 +116,7 @@ async function deleteOne(
     }
     deleted = await write.deleter.deleteLoadBalancer(arn);
   }
-  if (!deleted.ok) {
-    // SAFETY: no answer is no refusal: AWS may have deleted it, and then the open record lets the next run say so.
-    if (deleted.kind !== 'other') await closeRecord(begun, deleted.why, world);
-    return refused(due, deleted, world);
-  }
+  if (!deleted.ok) return refused(due, begun, deleted, known, world);
 
   const companions = await deleteCompanions({ arn, owner, reason }, begun.companions, fresh.value, world);
   const { begunAt: deletedAt, ...about } = begun;
@@ -130,31 +133,6 @@ async function deleteOne(
   return { outcome: { arn, name, did: 'deleted', record }, news: { is: 'deleted', record } };
 }
 
-/** Nobody needs to hear of it. */
-function quiet(outcome: Outcome): Ended {
-  return { outcome, news: undefined };
-}
-
 function closeRecord(begun: BegunDeletion, why: string, { write, now }: ReapWorld): Promise<unknown> {
-  const { begunAt: _, companions: __, ...about } = begun;
-  const key = outcomeKeyOf(begun.snapshotKey);
-  return write.snapshots.put(key, outcomeJson({ ...about, is: 'spared', sparedAt: now(), why }));
-}
-
-/**
- * AWS said no: people are told once for each kind of no, and it is remembered on the NLB. News are remembered only after
- * they were told: a run that dies in between must not make everybody believe that people know.
- */
-async function refused(due: DueDelete, { kind, why }: WriteFailure, { write, now }: ReapWorld): Promise<Ended> {
-  const { loadBalancer, tags } = due.candidate.orphan;
-  const { arn, name } = loadBalancer;
-  const lastError = lastErrorOf(kind, why, now());
-  const what = 'was not deleted: AWS refused';
-  if (!isKnownRefusal(tags, kind)) {
-    const news: News = { is: 'delete-refused', arn, name, what, why, lastError };
-    return { outcome: failed(loadBalancer, what, why), news };
-  }
-  const noted = await write.tagWriter.add(arn, { [TAG.lastError]: lastError });
-  const unwritten = noted.ok ? '' : ` (${TAG.lastError} could not be written: ${noted.why})`;
-  return quiet(failed(loadBalancer, what, why + unwritten));
+  return write.snapshots.put(outcomeKeyOf(begun.snapshotKey), outcomeJson(closed(begun, why, now())));
 }

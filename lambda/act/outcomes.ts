@@ -1,7 +1,18 @@
 /** Makes the outcomes that every step may end in. */
 import type { LoadBalancer } from '../model/aws.ts';
-import type { Outcome } from '../model/outcome.ts';
+import type { News, Outcome } from '../model/outcome.ts';
 import type { PauseState } from '../model/pause.ts';
+
+/** How one delete ended. */
+export interface Ended {
+  readonly outcome: Outcome;
+  readonly news: News | undefined;
+}
+
+/** Nobody needs to hear of it. */
+export function quiet(outcome: Outcome): Ended {
+  return { outcome, news: undefined };
+}
 
 type Target = Pick<LoadBalancer, 'arn' | 'name'>;
 

@@ -8,8 +8,8 @@ import type { Done } from '../model/outcome.ts';
 import type { ProofStep, SweepPlan } from '../model/plan.ts';
 import type { SweepWorld } from '../ports/world.ts';
 
-/** Enough for the two calls that one NLB takes, throttled ones included. */
-const NEEDED_MS = 30_000;
+/** Enough for the two calls that one NLB takes, and for a batch of notices after it: proofs come first, and may be many. */
+const NEEDED_MS = 120_000;
 
 interface Written extends Done {
   /** ARNs of those on which it could not be written. */

@@ -4,7 +4,14 @@
  */
 import type { NoticeBatch } from '../core/plan/sweep.ts';
 import { companionMark } from '../core/plan/companions/mark.ts';
-import { quarantineWrite, type PlanSettings } from '../core/plan/quarantine.ts';
+import {
+  earlierApproval,
+  quarantineTags,
+  quarantineWrite,
+  whyNoRoom,
+  type PlanSettings,
+} from '../core/plan/quarantine.ts';
+import { vetoIn } from '../core/plan/veto.ts';
 import { TAG } from '../core/tags/keys.ts';
 import type { Done, News, Outcome } from '../model/outcome.ts';
 import type { Candidate, QuarantineStep } from '../model/plan.ts';
@@ -25,9 +32,16 @@ export async function quarantineBatch(batch: NoticeBatch, settings: PlanSettings
       outcomes.push(outOfTime(candidate.orphan.loadBalancer));
       continue;
     }
+    // A message that cannot be written down would be sent again by every run; tags of others may have come since.
+    const full = whyNoRoom(candidate.orphan.tags);
+    if (full !== undefined) {
+      outcomes.push(failed(candidate.orphan.loadBalancer, 'was not told of', full));
+      continue;
+    }
     // The run that quarantined it may have ended before it marked the target groups.
+    const restartedBecause = earlierApproval(candidate.orphan.tags, settings);
     const marked = await markCompanions(candidate, world);
-    if (marked.ok) news.push({ is: 'quarantined', candidate, restartedBecause: undefined });
+    if (marked.ok) news.push({ is: 'quarantined', candidate, restartedBecause });
     else failures.push(marked.why);
   }
   for (const step of batch.quarantine) {
@@ -49,20 +63,27 @@ async function quarantineOne(step: QuarantineStep, settings: PlanSettings, world
   if (!reading.ok) return couldNot(reading.why);
   if (reading.value.is === 'gone') return spared(loadBalancer, 'it is gone');
   const write = quarantineWrite(candidate, reading.value.tags, world.now(), settings);
-  switch (write.is) {
-    case 'no-room':
-      return couldNot(write.why);
-    case 'spared':
-      return spared(loadBalancer, write.why);
-    case 'write': {
-      const removed = await world.write.tagWriter.remove(arn, write.remove);
-      if (!removed.ok) return couldNot(removed.why);
-      const added = await world.write.tagWriter.add(arn, write.add);
-      if (!added.ok) return couldNot(added.why);
-      const marked = await markCompanions(candidate, world);
-      return marked.ok ? { arn, name, did: 'quarantined', ...step } : couldNot(marked.why);
-    }
+  if (write.is === 'no-room') return couldNot(write.why);
+  if (write.is === 'spared') return spared(loadBalancer, write.why);
+  let { add } = write;
+  if (write.remove.length > 0) {
+    const removed = await world.write.tagWriter.remove(arn, write.remove);
+    if (!removed.ok) return couldNot(removed.why);
+    // SAFETY: a write waits for its turn, seconds in which somebody may have answered: the tags are read again.
+    const again = await world.read.loadBalancers.tagsOf(arn);
+    if (!again.ok) return couldNot(again.why);
+    if (again.value.is === 'gone') return spared(loadBalancer, 'it is gone');
+    const veto = vetoIn(again.value.tags, world.now());
+    if (veto !== undefined) return spared(loadBalancer, veto);
+    add = quarantineTags(candidate, again.value.tags, world.now());
   }
+  // A "rejected" that comes while this call waits for its turn is written over where the key was absent or "approved": AWS
+  // has no write that depends on what stands there, and nobody can tell afterwards. What is lost is that no, and not more:
+  // the notice follows, and nothing goes without a yes that comes after it.
+  const added = await world.write.tagWriter.add(arn, add);
+  if (!added.ok) return couldNot(added.why);
+  const marked = await markCompanions(candidate, world);
+  return marked.ok ? { arn, name, did: 'quarantined', ...step } : couldNot(marked.why);
 }
 
 /**

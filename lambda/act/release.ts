@@ -4,17 +4,18 @@
  */
 import { companionMark } from '../core/plan/companions/mark.ts';
 import { releaseWrite } from '../core/plan/release.ts';
+import type { NoticeBatch } from '../core/plan/sweep.ts';
 import { TAG } from '../core/tags/keys.ts';
 import type { Done, News, Outcome } from '../model/outcome.ts';
-import type { SweepPlan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { SweepWorld } from '../ports/world.ts';
 import { failed, outOfTime, spared } from './outcomes.ts';
 
-/** Enough for the few calls that one NLB takes, throttled ones included. */
-const NEEDED_MS = 30_000;
+/** Enough for one release, throttled, and for telling and writing down a whole batch at the pace beside `reap`. */
+const NEEDED_MS = 60_000;
 
-export async function releaseAll({ release }: SweepPlan, world: SweepWorld): Promise<Done> {
+/** What time does not allow is released by the next run. */
+export async function releaseBatch({ release }: Pick<NoticeBatch, 'release'>, world: SweepWorld): Promise<Done> {
   const outcomes: Outcome[] = [];
   const news: News[] = [];
   for (const verdict of release) {

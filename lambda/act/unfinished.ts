@@ -4,11 +4,19 @@
  * cannot be finished in a week is given up, and people are told.
  */
 import { withUsersOf } from '../collect/users-of-leftovers.ts';
-import { DAYS_TRIED, givenUp, isUnfinished, recordFate, type UnfinishedRecord } from '../core/plan/record-fate.ts';
+import {
+  closed,
+  DAYS_TRIED,
+  givenUp,
+  isUnfinished,
+  recordFate,
+  type UnfinishedRecord,
+} from '../core/plan/record-fate.ts';
+import { isRefused } from '../core/plan/refusal.ts';
 import { DAY_MS, dayOf } from '../core/time.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Done, News } from '../model/outcome.ts';
-import type { CompanionFate, MadeDeletion, SparedDeletion } from '../model/record.ts';
+import type { CompanionFate, DeletionRecord, MadeDeletion, RefusedDeletion } from '../model/record.ts';
 import type { ServiceOwner } from '../model/verdict.ts';
 import type { ReapWorld } from '../ports/world.ts';
 import type { SnapshotReader } from '../ports/write.ts';
@@ -30,11 +38,14 @@ interface Interrupted {
 
 interface Found extends Done {
   readonly items: readonly Interrupted[];
+  /** Deletes that AWS refused in these days, as far as their records could be read. */
+  readonly refusals: readonly RefusedDeletion[];
 }
 
-/** Records of the last days that no run has brought to their end, oldest first. */
+/** Records of the last days that no run has brought to their end, oldest first; and those of what AWS refused. */
 export async function findUnfinished({ write: { snapshots }, now }: ReapWorld): Promise<Found> {
   const items: Interrupted[] = [];
+  const refusals: RefusedDeletion[] = [];
   const failures: string[] = [];
   for (let back = DAYS_BACK - 1; back >= 0; back -= 1) {
     const keys = await snapshots.keysOfDay(dayOf(new Date(now().getTime() - back * DAY_MS)));
@@ -45,11 +56,16 @@ export async function findUnfinished({ write: { snapshots }, now }: ReapWorld): 
     const stored = new Set(keys.value);
     for (const key of keys.value.filter(isSnapshotKey)) {
       const found = await readRecord(key, stored.has(outcomeKeyOf(key)), snapshots);
-      if (found.is === 'unreadable') failures.push(found.why);
+      if (found.is === 'unreadable') {
+        failures.push(found.why);
+        continue;
+      }
+      const record = found.is === 'finished' ? found.record : found.interrupted.record;
+      if (isRefused(record)) refusals.push(record);
       if (found.is === 'unfinished') items.push({ ...found.interrupted, isLastTry: back >= DAYS_TRIED });
     }
   }
-  return { items, outcomes: [], news: [], failures };
+  return { items, refusals, outcomes: [], news: [], failures };
 }
 
 /**
@@ -84,7 +100,7 @@ async function finish({ record, owner }: Interrupted, facts: Facts, world: ReapW
   const { arn, reason, companions } = record;
   const former = { arn, owner, reason };
   if (record.is === 'begun') {
-    const { begunAt: deletedAt, ...about } = record;
+    const { begunAt: deletedAt, refused: _, ...about } = record;
     const fates = await deleteCompanions(former, companions, facts, world);
     return { ...about, is: 'deleted', deletedAt, companions: fates, isFoundGone: true, reportedAt: undefined };
   }
@@ -101,11 +117,6 @@ function newsOf(record: MadeDeletion, isLastTry: boolean): readonly News[] {
   return targetGroups.length === 0 ? [] : [{ is: 'left-behind', record: ended, targetGroups }];
 }
 
-function closed(record: Interrupted['record'], why: string, sparedAt: Date): SparedDeletion {
-  const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey } = record;
-  return { is: 'spared', arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, sparedAt, why };
-}
-
 function hasPending(record: Interrupted['record']): boolean {
   return record.is === 'begun' ? record.companions.length > 0 : record.companions.some(isPending);
 }
@@ -115,7 +126,7 @@ function isPending({ did }: CompanionFate): boolean {
 }
 
 type Read =
-  | { readonly is: 'finished' }
+  | { readonly is: 'finished'; readonly record: DeletionRecord }
   | { readonly is: 'unreadable'; readonly why: string }
   | { readonly is: 'unfinished'; readonly interrupted: Omit<Interrupted, 'isLastTry'> };
 
@@ -130,7 +141,7 @@ async function readRecord(snapshotKey: string, isOutcomeStored: boolean, snapsho
     if (outcome === undefined) {
       return { is: 'unreadable', why: `${outcomeKey}: is not an outcome that this janitor wrote` };
     }
-    if (!isUnfinished(outcome)) return { is: 'finished' };
+    if (!isUnfinished(outcome)) return { is: 'finished', record: outcome };
     known = outcome;
   }
   const stored = await snapshots.get(snapshotKey);

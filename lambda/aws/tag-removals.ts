@@ -7,6 +7,7 @@ import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import * as z from 'zod/mini';
 
 import type { TagRemoval } from '../model/aws.ts';
+import { CONTROLLER_AGENT } from '../model/controller.ts';
 import type { TagRemovals } from '../ports/read.ts';
 import { IncompleteAnswerError } from './errors.ts';
 import { reading, required } from './reading.ts';
@@ -15,8 +16,6 @@ const CALL = { service: 'cloudtrail', action: 'LookupEvents' } as const;
 const EVENT_NAME = 'RemoveTags';
 /** RemoveTags is an event of other services too. */
 const EVENT_SOURCE = 'elasticloadbalancing.amazonaws.com';
-/** The controller's user agent: `elbv2.k8s.aws/v2.13.0 aws-sdk-go-v2/…` (pkg/aws/endpoints, pkg/version). */
-const CONTROLLER_AGENT = 'elbv2.k8s.aws';
 const JANITOR_KEYS = 'nlb-janitor/';
 
 /** 50 events a page and 2 calls a second for each account and region: API_LookupEvents. */

@@ -1,5 +1,6 @@
 /** Reads clusters and what they claim, several at a time. A cluster that fails is carried along as unreadable. */
 import pMap from 'p-map';
+import { answerOf } from '../core/judge/cluster.ts';
 import type { ClusterAnswer } from '../model/aws.ts';
 import type { Facts } from '../model/facts.ts';
 import type { ClusterView } from '../model/kubernetes.ts';
@@ -35,7 +36,8 @@ export async function readClusters(
 
 /**
  * Every other cluster of the region too, as soon as anything is suspected: one that no tag names may use the NLB all the
- * same. What was read already is not read again.
+ * same. What was read already is not read again, but for a cluster that EKS lists although it said that there is none: that
+ * one is asked about once more, and unreadable if EKS stays with both.
  */
 export async function readAllClusters(
   read: Pick<ReadPorts, 'clusters' | 'kubernetes' | 'journal'>,
@@ -44,13 +46,21 @@ export async function readAllClusters(
   const clusterList = await read.clusters.list();
   const names = clusterList.ok ? clusterList.value : clusterList.seen;
   read.journal.note('listed clusters', { number: names.length, complete: clusterList.ok });
+  const isRead = (name: string): boolean => {
+    const answer = known.clusters.get(name);
+    return answer !== undefined && !(answer.ok && answer.value.is === 'absent');
+  };
   const others = await readClusters(
     read,
-    [...new Set(names)].filter((name) => !known.clusters.has(name)),
+    [...new Set(names)].filter((name) => !isRead(name)),
   );
+  const clusters = new Map([...known.clusters, ...others.clusters]);
+  const answers = [...clusters].map(([name, answer]) => {
+    return [name, answerOf(name, { clusters, clusterList }) ?? answer] as const;
+  });
   return {
     clusterList,
-    clusters: sortedByKey(new Map([...known.clusters, ...others.clusters])),
+    clusters: sortedByKey(new Map(answers)),
     views: sortedByKey(new Map([...known.views, ...others.views])),
   };
 }

@@ -8,13 +8,15 @@ import {
   needsWholeFleet,
   toInspect,
   wordsOn,
+  type Choose,
+  type ToInspect,
 } from '../core/judge/to-read.ts';
 import type { PersonsWord } from '../core/judge/same-cluster.ts';
 import type { SeenDeletion } from '../core/scope.ts';
 import type { LoadBalancer } from '../model/aws.ts';
-import type { Facts } from '../model/facts.ts';
+import type { Facts, Inspections, LeftOut } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
-import type { ReadPorts } from '../ports/read.ts';
+import type { Deadline, ReadPorts } from '../ports/read.ts';
 import { NOT_LISTED, readAllClusters, readClusters } from './clusters.ts';
 import { readDeletions } from './deletions.ts';
 import { readFleet, withSuccessors } from './fleet.ts';
@@ -38,9 +40,15 @@ export interface CollectOptions {
   readonly areUsersDue?: (suspects: readonly LoadBalancer[], facts: Facts) => boolean;
   /** Deletions of clusters that the run was woken by: CloudTrail's own records, delivered sooner than it lists them. */
   readonly seenDeletions?: readonly SeenDeletion[];
+  /** Which of the suspects are looked at, and in which order; all of them, unless told. */
+  readonly choose?: Choose;
+  /** Half of what is left of it when the looking begins is kept for what comes after. Endless, unless told. */
+  readonly deadline?: Deadline;
 }
 
 const NOBODY = (): ReadonlySet<string> => new Set();
+const ALL: Choose = (suspects) => suspects;
+const ENDLESS: Deadline = { remainingMs: () => Number.POSITIVE_INFINITY };
 const NO_WORDS = (): readonly PersonsWord[] => [];
 
 /** Unreadable only when the load balancers themselves cannot be listed: then there is nothing to judge. */
@@ -59,6 +67,8 @@ export async function collect(
     only,
     areUsersDue = () => true,
     seenDeletions = [],
+    choose = ALL,
+    deadline = ENDLESS,
   } = options;
   // SAFETY: candidates before clusters, clusters before Services.
   const fleet = await readFleet(read, only);
@@ -84,15 +94,22 @@ export async function collect(
   if (!listed.isWholeFleet && needsWholeFleet(listed)) return collect(read, { ...options, only: undefined }, settings);
   const first = needsClassicLoadBalancers(listed) ? await withClassic(read, listed) : listed;
   const asked = alsoInspect(first);
-  const before = toInspect(first);
-  if (before.arns.size + before.undecided.size + asked.size === 0) return { ok: true, value: first };
+  const before = toInspect(first, choose);
+  if (before.arns.size + before.undecided.size + asked.size === 0) {
+    return { ok: true, value: withLeftOut(first, before, NOT_INSPECTED) };
+  }
 
   // SAFETY: whoever is suspected by its own cluster may be used by any other.
   const facts: Facts = { ...first, ...(await readAllClusters(read, named)) };
-  const after = toInspect(facts);
-  const inspected = network.filter(({ arn }) => after.arns.has(arn) || asked.has(arn));
+  const after = toInspect(facts, choose);
+  const byArn = new Map(network.map((loadBalancer) => [loadBalancer.arn, loadBalancer]));
+  const inspected = [...new Set([...after.arns, ...asked])]
+    .map((arn) => byArn.get(arn))
+    .filter((loadBalancer) => loadBalancer !== undefined);
   read.journal.note('weighing by targets and traffic', { number: inspected.length });
-  if (inspected.length + after.undecided.size === 0) return { ok: true, value: facts };
+  if (inspected.length + after.undecided.size === 0) {
+    return { ok: true, value: withLeftOut(facts, after, NOT_INSPECTED) };
+  }
   const window = trafficWindow(now, settings.trafficLookbackDays);
   const inspections = await readInspections(
     read,
@@ -102,13 +119,23 @@ export async function collect(
       window,
       withTargetGroupTags,
       groupsOf: facts.isWholeFleet ? undefined : [...inspected.map(({ arn }) => arn), ...after.undecided],
-      words: [...wordsOn(network, facts), ...wordsSaid(facts)],
+      words: [...wordsOn(inspected, facts), ...wordsSaid(facts)],
       outside: areUsersDue(inspected, facts) ? 'all' : 'not-due',
+      suspects: new Set([...after.chosen, ...asked]),
       successors: after.successors,
+      deadline,
     },
     settings,
   );
-  return { ok: true, value: { ...facts, inspections } };
+  return { ok: true, value: withLeftOut(facts, after, inspections) };
+}
+
+/** Says of each suspect that was not looked at why: nobody may take it for one whose reading failed. */
+function withLeftOut(facts: Facts, { suspects, arns }: ToInspect, inspections: Inspections): Facts {
+  const leftOut = [...suspects]
+    .filter((arn) => !inspections.deletionProtection.has(arn))
+    .map((arn): [string, LeftOut] => [arn, arns.has(arn) ? 'out-of-time' : 'not-asked']);
+  return { ...facts, inspections: { ...inspections, leftOut: new Map(leftOut) } };
 }
 
 /** Those of the Classic API too: one of them may have taken over. */

@@ -7,7 +7,7 @@ import type { LoadBalancer, TagReading, TargetGroup, TargetHealth } from '../mod
 import type { Facts, Inspections } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Successor, TrafficWindow } from '../model/traffic.ts';
-import type { ReadPorts } from '../ports/read.ts';
+import type { Deadline, ReadPorts } from '../ports/read.ts';
 import { readOutsideUsers, type LookOutside } from './outside-users.ts';
 import type { CollectSettings } from './settings.ts';
 import { readSuccessors } from './successors.ts';
@@ -24,20 +24,28 @@ interface InspectionOptions {
   readonly outside: LookOutside;
   /** Application load balancers are asked only whether they contradict one of these, or name a cluster without a VPC. */
   readonly words: readonly PersonsWord[];
-  /** The load balancers that took over from one of them. */
-  readonly successors: readonly Successor[];
+  /** ARNs of those that are judged by it; the others only have a say. */
+  readonly suspects: ReadonlySet<string>;
+  /** By ARN of an NLB: the load balancer that took over from it. */
+  readonly successors: ReadonlyMap<string, Successor>;
+  /** Once half of what is left of it now is over, nobody more is looked at. */
+  readonly deadline: Deadline;
   /** What this run has read of RemoveTags events: CloudTrail is asked once for each run, and lists them minutes late anyway. */
   readonly knownRemovals?: Inspections['controllerRemovals'];
 }
 
+/** @param loadBalancers in the order in which they are looked at; each is looked at wholly, or not at all */
 export async function readInspections(
   read: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
   facts: Facts,
-  { window, withTargetGroupTags, groupsOf, words, outside, successors, knownRemovals }: InspectionOptions,
+  options: InspectionOptions,
   settings: CollectSettings,
 ): Promise<Inspections> {
+  const { window, withTargetGroupTags, groupsOf, words, outside, suspects, successors, knownRemovals, deadline } =
+    options;
   const { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal } = read;
+  const endsAtMs = deadline.remainingMs() / 2;
   const vpcIds = loadBalancers.map(({ vpcId }) => vpcId);
   const asked = new Set([...applicationsOf(words, facts), ...applicationsToAsk(vpcIds, facts)].map(({ arn }) => arn));
   const applicationTags = asked.size === 0 ? new Map<string, TagReading>() : await elb.tags([...asked]);
@@ -46,32 +54,37 @@ export async function readInspections(
   const targetGroups =
     groupsOf === undefined ? await elb.targetGroups() : await targetGroupsOf([...groupsOf, ...applications], describer);
   const autoScalingGroups = await autoScaling.groups();
-  const arns = new Set([...loadBalancers.map(({ arn }) => arn), ...applications]);
 
   const health = new Map<string, Reading<readonly TargetHealth[]>>();
-  if (targetGroups.ok) {
-    for (const targetGroup of targetGroups.value) {
-      if (!targetGroup.loadBalancerArns.some((arn) => arns.has(arn))) continue;
-      health.set(targetGroup.arn, await elb.targetHealth(targetGroup.arn));
+  const lookAtTargets = async (loadBalancerArn: string): Promise<void> => {
+    if (!targetGroups.ok) return;
+    for (const { arn, loadBalancerArns } of targetGroups.value) {
+      if (!loadBalancerArns.includes(loadBalancerArn) || health.has(arn)) continue;
+      health.set(arn, await elb.targetHealth(arn));
     }
-  }
-  const { flows, clients } = await traffic.read({ loadBalancers, successors }, window);
+  };
+  for (const arn of applications) await lookAtTargets(arn);
   const deletionProtection = new Map<string, Reading<boolean>>();
   const capacityReservations = new Map<string, Reading<number>>();
   for (const { arn } of loadBalancers) {
+    if (deadline.remainingMs() < endsAtMs) break;
+    await lookAtTargets(arn);
     deletionProtection.set(arn, await elb.deletionProtection(arn));
-    // A call for each NLB, in a scan too: no list says it, and a scan tells every caution that would keep an automatic delete.
-    capacityReservations.set(arn, await elb.capacityReservation(arn));
+    // A call for each, in a scan too: no list says it, and a scan tells every caution that would keep an automatic delete.
+    if (suspects.has(arn)) capacityReservations.set(arn, await elb.capacityReservation(arn));
     if (deletionProtection.size % 50 === 0) {
       journal.note('read would-be orphans', { read: deletionProtection.size, of: loadBalancers.length });
     }
   }
+  const looked = loadBalancers.filter(({ arn }) => deletionProtection.has(arn));
+  const tookOver = distinct(looked.flatMap(({ arn }) => successors.get(arn) ?? []));
+  const { flows, clients } = await traffic.read({ loadBalancers: looked, successors: tookOver }, window);
   const targetGroupTags = withTargetGroupTags ? await elb.tags([...health.keys()]) : new Map<string, TagReading>();
   const controllerRemovals =
-    knownRemovals?.ok === true || !loadBalancers.some((one) => mayBeStripped(one, facts))
+    knownRemovals?.ok === true || !looked.some((one) => mayBeStripped(one, facts))
       ? (knownRemovals ?? NOT_INSPECTED.controllerRemovals)
       : await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS));
-  const taken = await readSuccessors(read, successors, { targetGroups, groupsOf, health }, clients);
+  const taken = await readSuccessors(read, tookOver, { targetGroups, groupsOf, health }, clients);
   // Each of their target groups was asked for its health.
   const hasTargetGroups = !targetGroups.ok || health.size > 0;
   // Last of all, since these send clients to what may be deleted.
@@ -90,8 +103,14 @@ export async function readInspections(
     controllerRemovals,
     applicationTags,
     targetGroupTags,
+    leftOut: NOT_INSPECTED.leftOut,
     ...outsideReadings,
   };
+}
+
+/** Several Services may have moved to one. */
+function distinct(successors: readonly Successor[]): readonly Successor[] {
+  return [...new Map(successors.map((successor) => [successor.dnsName, successor])).values()];
 }
 
 /** One that cannot be read makes all of them unreadable, as a lost page of the whole list does. */
@@ -122,6 +141,7 @@ export const NOT_INSPECTED: Inspections = {
   targetGroupTags: new Map(),
   outsideUsers: new Map(),
   addresses: { ok: false, cause: 'incomplete', why: 'network interfaces were not read.' },
+  leftOut: new Map(),
 };
 
 /** From the UTC midnight `days` whole days back, until now. Zero days hold nothing, not what there was of today. */

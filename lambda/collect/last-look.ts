@@ -9,15 +9,18 @@ import type { LoadBalancer } from '../model/aws.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Orphan } from '../model/verdict.ts';
-import type { ReadPorts } from '../ports/read.ts';
+import type { Deadline, ReadPorts } from '../ports/read.ts';
 import { readAllClusters, readClusters } from './clusters.ts';
 import { readDeletions } from './deletions.ts';
 import { trafficWindow, NOT_INSPECTED, readInspections } from './inspections.ts';
 import type { CollectSettings } from './settings.ts';
 import { readClassicAgain } from './successors.ts';
 
+/** The list of all target groups comes in pages of 400: where a cluster had many NLBs it is the shorter way. */
+const MOST_ONE_BY_ONE = 10;
+
 export async function lastLook(
-  { read, now: clock }: { readonly read: ReadPorts; readonly now: () => Date },
+  { read, deadline, now: clock }: { readonly read: ReadPorts; readonly deadline: Deadline; readonly now: () => Date },
   facts: Facts,
   { loadBalancer: target, successor }: Pick<Orphan, 'loadBalancer' | 'successor'>,
   settings: CollectSettings,
@@ -56,11 +59,13 @@ export async function lastLook(
     {
       window: trafficWindow(now, settings.trafficLookbackDays),
       withTargetGroupTags: true,
-      groupsOf: inspected.map(({ arn }) => arn),
+      groupsOf: inspected.length > MOST_ONE_BY_ONE ? undefined : inspected.map(({ arn }) => arn),
       words: wordsOn([target], heard.value.facts),
       outside: facts.inspections,
       knownRemovals: facts.inspections.controllerRemovals,
-      successors: took === undefined ? [] : [took],
+      suspects: new Set([target.arn]),
+      successors: new Map(took === undefined ? [] : [[target.arn, took]]),
+      deadline,
     },
     settings,
   );

@@ -2,25 +2,30 @@
  * What a run is about: everything, or the load balancers and clusters that its messages name. Pure. Scopes merge, so that
  * many messages make one run; a merged scope is never wider than its parts together.
  */
+import type { TagRemoval } from '../model/aws.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 export type Scope = Everything | Some;
 
 /** Every NLB, whatever else was named. */
-export interface Everything {
+export interface Everything extends Seen {
   readonly is: 'everything';
-  readonly deletions?: readonly SeenDeletion[];
 }
 
 /** The NLBs that are named, and those whose tags name one of the clusters. */
-export interface Some {
+export interface Some extends Seen {
   readonly is: 'some';
   readonly arns: readonly string[];
   readonly clusters: readonly string[];
-  readonly deletions: readonly SeenDeletion[];
 }
 
-/** An EKS cluster that is being deleted, as one CloudTrail event says it. It narrows nothing and widens nothing. */
+/** What the events say that woke the run, which CloudTrail lists only minutes later. It narrows nothing and widens nothing. */
+interface Seen {
+  readonly deletions?: readonly SeenDeletion[];
+  readonly removals?: readonly TagRemoval[];
+}
+
+/** An EKS cluster that is being deleted, as one CloudTrail event says it. */
 export interface SeenDeletion {
   readonly cluster: string;
   /** Undefined where the event names none. */
@@ -31,27 +36,30 @@ export interface SeenDeletion {
 }
 
 /** A scope of what is named, and of nothing when nothing is. */
-export function someOf({ arns = [], clusters = [], deletions = [] }: Partial<Omit<Some, 'is'>>): Some {
-  return { is: 'some', arns: distinct(arns), clusters: distinct(clusters), deletions: distinctEvents(deletions) };
+export function someOf({ arns = [], clusters = [], ...seen }: Partial<Omit<Some, 'is'>>): Some {
+  return { is: 'some', arns: distinct(arns), clusters: distinct(clusters), ...seenIn([seen]) };
 }
 
 /** One scope about all that these are about. */
 export function mergeScopes(scopes: readonly Scope[]): Scope {
-  const deletions = distinctEvents(scopes.flatMap(deletionsIn));
-  if (scopes.some(({ is }) => is === 'everything')) {
-    return { is: 'everything', ...(deletions.length === 0 ? {} : { deletions }) };
-  }
+  const seen = seenIn(scopes);
+  if (scopes.some(({ is }) => is === 'everything')) return { is: 'everything', ...seen };
   const named = scopes.filter((scope) => scope.is === 'some');
   return someOf({
     arns: named.flatMap(({ arns }) => arns),
     clusters: named.flatMap(({ clusters }) => clusters),
-    deletions,
+    ...seen,
   });
 }
 
 /** The cluster deletions that came with it. */
-export function deletionsIn({ deletions = [] }: Scope): readonly SeenDeletion[] {
+export function deletionsIn({ deletions = [] }: Seen): readonly SeenDeletion[] {
   return deletions;
+}
+
+/** The removals of the janitor's tags by the AWS Load Balancer Controller that came with it. */
+export function removalsIn({ removals = [] }: Seen): readonly TagRemoval[] {
+  return removals;
 }
 
 /** The NLBs that suffice to be read; undefined where all must be: which ones name a cluster, only the tags of all say. */
@@ -69,6 +77,20 @@ export function inScope(verdict: Verdict, scope: Scope): boolean {
 /** In one order, so that the same messages give the same scope however they arrive. */
 function distinct(names: readonly string[]): readonly string[] {
   return [...new Set(names)].toSorted();
+}
+
+/** What all of them have seen; without a key for what none has. */
+function seenIn(all: readonly Seen[]): Seen {
+  const deletions = distinctEvents(all.flatMap(deletionsIn));
+  const removals = distinctRemovals(all.flatMap(removalsIn));
+  return { ...(deletions.length === 0 ? {} : { deletions }), ...(removals.length === 0 ? {} : { removals }) };
+}
+
+/** The last one of each load balancer. */
+function distinctRemovals(removals: readonly TagRemoval[]): readonly TagRemoval[] {
+  const inOrder = removals.toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  const byArn = new Map(inOrder.map((removal) => [removal.arn, removal]));
+  return [...byArn.values()].toSorted((one, other) => (one.arn < other.arn ? -1 : 1));
 }
 
 function distinctEvents(deletions: readonly SeenDeletion[]): readonly SeenDeletion[] {

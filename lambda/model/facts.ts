@@ -73,4 +73,9 @@ export interface Inspections {
   readonly applicationTags: ReadonlyMap<string, TagReading>;
   /** By target group ARN: what may go with an NLB. Read only where something may be quarantined or deleted. */
   readonly targetGroupTags: ReadonlyMap<string, TagReading>;
+  /** By load balancer ARN: suspects at which the run did not look. Nothing is known of them, so nothing is done to them. */
+  readonly leftOut: ReadonlyMap<string, LeftOut>;
 }
+
+/** - `not-asked`: the run has no use for its verdict. - `out-of-time`: the run had no time left to look at it. */
+export type LeftOut = 'not-asked' | 'out-of-time';

@@ -1,6 +1,6 @@
 /** What a run did: one outcome for each target, and the news that people must hear of it. */
 import type { Candidate, QuarantineStep } from './plan.ts';
-import type { CompanionFate, MadeDeletion } from './record.ts';
+import type { CompanionFate, MadeDeletion, RefusedDeletion } from './record.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What happened to one target. The log and the run's result are made of outcomes, never of intentions. */
@@ -26,7 +26,7 @@ export type News =
   | { readonly is: 'deleted'; readonly record: MadeDeletion }
   /** Target groups that no run tries to delete any more. Written down as `left` in the record, which is closed by it. */
   | { readonly is: 'left-behind'; readonly record: MadeDeletion; readonly targetGroups: readonly CompanionFate[] }
-  /** AWS refused the delete. Written down as `last-error`. */
+  /** AWS refused the delete. Written down as `last-error`, and in the record of the attempt. */
   | {
       readonly is: 'delete-refused';
       readonly arn: string;
@@ -34,6 +34,7 @@ export type News =
       readonly what: string;
       readonly why: string;
       readonly lastError: string;
+      readonly record: RefusedDeletion;
     }
   /** The breaker refused automatic deletes. Nothing is written down: its alarm remembers. */
   | { readonly is: 'breaker-refused'; readonly why: string };

@@ -16,10 +16,25 @@ interface Deletion {
   readonly snapshotKey: string;
 }
 
+/** Why AWS refused, by kind: people are told once for each. */
+export type RefusalKind = 'protected' | 'in-use' | 'denied' | 'gone' | 'other';
+
+/** AWS refused the delete. Remembered here because the tag that remembers it may have no room, or be denied as well. */
+export interface Refused {
+  readonly kind: RefusalKind;
+  /** Whether people heard of a refusal of this kind, in this quarantine. */
+  readonly isTold: boolean;
+}
+
+/** A record of a delete that AWS refused. */
+export type RefusedDeletion = (BegunDeletion | SparedDeletion) & { readonly refused: Refused };
+
 /** The snapshot is stored; whether the NLB is gone is not known. */
 export interface BegunDeletion extends Deletion {
   readonly is: 'begun';
   readonly begunAt: Date;
+  /** Missing where AWS did not refuse it, as far as is known. */
+  readonly refused?: Refused;
   /** What is to go with it. */
   readonly companions: readonly { readonly arn: string; readonly name: string }[];
 }
@@ -40,6 +55,8 @@ export interface SparedDeletion extends Deletion {
   readonly is: 'spared';
   readonly sparedAt: Date;
   readonly why: string;
+  /** Missing where it was spared for another reason than that AWS refused it. */
+  readonly refused?: Refused;
 }
 
 export interface CompanionFate {

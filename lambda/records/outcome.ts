@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { parseInstant, writeInstant } from '../core/time.ts';
-import type { CompanionFate, DeletionRecord } from '../model/record.ts';
+import type { CompanionFate, DeletionRecord, RefusalKind, Refused } from '../model/record.ts';
 import type { OrphanReason } from '../model/verdict.ts';
 
 export function outcomeJson(record: DeletionRecord): string {
@@ -19,7 +19,8 @@ export function outcomeFields(record: DeletionRecord): Readonly<Record<string, u
   switch (record.is) {
     case 'begun': {
       const companions = record.companions.map((companion) => ({ ...companion, did: 'pending' }));
-      return { ...head, deletedAt: writeInstant(record.begunAt), ...cost, companions, reportedAt: null };
+      const begunAt = writeInstant(record.begunAt);
+      return { ...head, deletedAt: begunAt, ...cost, companions, ...refusedFields(record), reportedAt: null };
     }
     case 'deleted': {
       const reportedAt = record.reportedAt === undefined ? null : writeInstant(record.reportedAt);
@@ -29,9 +30,14 @@ export function outcomeFields(record: DeletionRecord): Readonly<Record<string, u
     }
     case 'spared': {
       const sparedAt = writeInstant(record.sparedAt);
-      return { ...head, deletedAt: sparedAt, ...cost, companions: [], spared: record.why, reportedAt: null };
+      const said = { spared: record.why, ...refusedFields(record) };
+      return { ...head, deletedAt: sparedAt, ...cost, companions: [], ...said, reportedAt: null };
     }
   }
+}
+
+function refusedFields({ refused }: { readonly refused?: Refused }): Readonly<Record<string, unknown>> {
+  return refused === undefined ? {} : { refused: { kind: refused.kind, told: refused.isTold } };
 }
 
 /** Undefined when the text is not what this janitor writes. */
@@ -52,6 +58,8 @@ const ORPHAN_REASONS = [
   'previous-cluster',
   'cluster-gone',
 ] as const satisfies readonly OrphanReason[];
+
+const REFUSAL_KINDS = ['protected', 'in-use', 'denied', 'gone', 'other'] as const satisfies readonly RefusalKind[];
 
 const outcomeFieldsSchema = z.object({
   state: z.optional(z.enum(['begun', 'deleted', 'spared'])),
@@ -74,6 +82,7 @@ const outcomeFieldsSchema = z.object({
   ),
   spared: z.optional(z.string()),
   foundGone: z.optional(z.boolean()),
+  refused: z.optional(z.object({ kind: z.enum(REFUSAL_KINDS), told: z.boolean() })),
   reportedAt: z.optional(z.nullable(instant)),
 });
 
@@ -89,14 +98,17 @@ export function recordOf(fields: z.infer<typeof outcomeSchema>): DeletionRecord 
   const { arn, name, region, service, cluster, reason, snapshotKey, deletedAt: at } = fields;
   const monthlyCostUsd = fields.monthlyCostUsd ?? undefined;
   const head = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey };
-  if (fields.spared !== undefined) return { is: 'spared', ...head, sparedAt: at, why: fields.spared };
+  const refused =
+    fields.refused === undefined ? {} : { refused: { kind: fields.refused.kind, isTold: fields.refused.told } };
+  if (fields.spared !== undefined) return { is: 'spared', ...head, sparedAt: at, why: fields.spared, ...refused };
   const reportedAt = fields.reportedAt ?? undefined;
   const companions: readonly CompanionFate[] = fields.companions.map(({ why, ...one }) => ({ ...one, why }));
   const isUntouched = reportedAt === undefined && companions.every(({ did }) => did === 'pending');
   const isBegun = fields.state === undefined ? isUntouched : fields.state === 'begun';
   const isFoundGone = fields.foundGone ?? false;
   if (!isBegun) return { is: 'deleted', ...head, deletedAt: at, companions, isFoundGone, reportedAt };
-  return { is: 'begun', ...head, begunAt: at, companions: companions.map((one) => ({ arn: one.arn, name: one.name })) };
+  const toGo = companions.map((one) => ({ arn: one.arn, name: one.name }));
+  return { is: 'begun', ...head, begunAt: at, companions: toGo, ...refused };
 }
 
 export function parseJson(json: string): unknown {

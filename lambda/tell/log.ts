@@ -3,10 +3,11 @@
  * never a decision of its own.
  */
 import { inScope, type Scope } from '../core/scope.ts';
+import { count } from '../core/words.ts';
 import { unreadableSources } from '../core/report/scan.ts';
 import { unreadClusters } from '../core/report/unjudged.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Done, Outcome } from '../model/outcome.ts';
+import { NOTHING_DONE, type Done, type Outcome } from '../model/outcome.ts';
 import type { ReapPlan, SweepPlan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Journal } from '../ports/read.ts';
@@ -17,17 +18,28 @@ export interface RunResult {
   readonly failures: readonly string[];
 }
 
+/** What the run did not come to look at fails it: everything else of it was done. */
+export function unseen({ inspections: { leftOut } }: Facts): Done {
+  const number = [...leftOut.values()].filter((why) => why === 'out-of-time').length;
+  if (number === 0) return NOTHING_DONE;
+  const what = `${count(number, 'would-be orphan was', 'would-be orphans were')} not looked at`;
+  return { ...NOTHING_DONE, failures: [`${what}: the time of this run was over; the next run goes on`] };
+}
+
 /** One line for each source that could not be read, each orphan and each unknown in scope, and one of counts. */
 export function logVerdicts(facts: Facts, verdicts: readonly Verdict[], scope: Scope, journal: Journal): void {
   const sources = unreadableSources(facts);
   for (const { source, why } of sources) journal.note('unreadable', { source, why }, 'warning');
   const clusters = unreadClusters(facts);
+  const { leftOut } = facts.inspections;
   const isCluster = (source: string): boolean => clusters.some(({ name }) => source === `cluster ${name}`);
   const counts: Record<string, number> = {};
   for (const verdict of verdicts) {
     counts[verdict.is] = (counts[verdict.is] ?? 0) + 1;
     if (!inScope(verdict, scope) || (verdict.is !== 'orphan' && verdict.is !== 'unknown')) continue;
     const { arn, name } = verdict.loadBalancer;
+    // Hundreds of lines that all say the same; how many there are is in the last line.
+    if (verdict.is === 'unknown' && leftOut.has(arn)) continue;
     journal.note('verdict', { arn, name, is: verdict.is, reason: verdict.reason, explanation: verdict.explanation });
   }
   // The alarms "Cannot read" look for these fields (infra/sweep-alarms.ts).
@@ -35,7 +47,8 @@ export function logVerdicts(facts: Facts, verdicts: readonly Verdict[], scope: S
     unreadClusters: clusters.length,
     unreadSources: sources.filter(({ source }) => !isCluster(source)).length,
   };
-  journal.note('judged', { scope: scope.is, all: verdicts.length, ...counts, ...unread });
+  const notLookedAt = leftOut.size === 0 ? {} : { notLookedAt: leftOut.size };
+  journal.note('judged', { scope: scope.is, all: verdicts.length, ...counts, ...unread, ...notLookedAt });
 }
 
 export function logSweepPlan({ quarantine, notify, release, proofs, frozen }: SweepPlan, journal: Journal): void {
@@ -68,7 +81,8 @@ export function resultOf(steps: readonly Pick<Done, 'outcomes' | 'failures'>[], 
   const failed = outcomes.flatMap((outcome) =>
     outcome.did === 'failed' ? [`${outcome.name} ${outcome.what}: ${outcome.why}`] : [],
   );
-  return { outcomes, failures: [...steps.flatMap((step) => step.failures), ...failed] };
+  // What stops every message of a run, as that nobody listens, is said once.
+  return { outcomes, failures: [...new Set([...steps.flatMap((step) => step.failures), ...failed])] };
 }
 
 function whyOf(outcome: Outcome): string | undefined {

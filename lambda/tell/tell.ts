@@ -4,7 +4,7 @@
  */
 import { digestOf, entryOf, worthTelling } from '../core/report/digest.ts';
 import type { Entry } from '../core/report/entries.ts';
-import { isSomebodyListening } from '../core/report/listeners.ts';
+import { whyNobodyListens } from '../core/report/listeners.ts';
 import { messagesOf } from '../core/report/messages.ts';
 import type { PlanSettings } from '../core/plan/quarantine.ts';
 import type { Done, News } from '../model/outcome.ts';
@@ -21,9 +21,11 @@ export async function tell(all: readonly News[], settings: PlanSettings, world: 
   const subscriptions = await world.notifier.subscriptions();
   // SAFETY: who listens is not known, so nobody does.
   if (!subscriptions.ok) return done([subscriptions.why]);
-  if (!isSomebodyListening(subscriptions.value, settings.approval)) {
+  const deaf = whyNobodyListens(subscriptions.value, settings.approval);
+  if (deaf !== undefined) {
     world.read.journal.note(noListener(subscriptions.value), { untold: news.length });
-    return tellNobody(news, settings, world);
+    // Everything stands still, and somebody has to come and look.
+    return done([deaf, ...(await tellNobody(news, settings, world))]);
   }
 
   const { account, region, notifier, now } = world;
@@ -44,8 +46,8 @@ export async function tell(all: readonly News[], settings: PlanSettings, world: 
   return done(failures);
 }
 
-async function tellNobody(news: readonly News[], settings: PlanSettings, world: TellWorld): Promise<Done> {
-  return done(await writeAllDown(news.filter(isWrittenDownUnheard), world.now(), settings, world));
+function tellNobody(news: readonly News[], settings: PlanSettings, world: TellWorld): Promise<readonly string[]> {
+  return writeAllDown(news.filter(isWrittenDownUnheard), world.now(), settings, world);
 }
 
 function noListener(subscriptions: readonly unknown[]): string {

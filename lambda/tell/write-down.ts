@@ -2,13 +2,12 @@
  * Writes down that people have heard a piece of news, where the next run will look: in a tag, or in the record of a
  * delete. Each on tags read right before; never over a person's answer.
  */
-import { noticeWrite, type PlanSettings } from '../core/plan/quarantine.ts';
+import { earlierApproval, noticeWrite, type PlanSettings } from '../core/plan/quarantine.ts';
 import { keysToRelease } from '../core/plan/release.ts';
-import { approvalOf } from '../core/tags/answers.ts';
 import { TAG } from '../core/tags/keys.ts';
 import type { News } from '../model/outcome.ts';
-import type { Candidate } from '../model/plan.ts';
-import type { MadeDeletion } from '../model/record.ts';
+import type { QuarantineStep } from '../model/plan.ts';
+import type { DeletionRecord } from '../model/record.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import type { SnapshotStore, TagWriter, WriteResult } from '../ports/write.ts';
 import { outcomeKeyOf } from '../records/keys.ts';
@@ -47,7 +46,7 @@ export function isWrittenDownUnheard({ is }: News): boolean {
 export async function writeDown(news: News, heardAt: Date, settings: PlanSettings, pen: Pen): Promise<WriteResult> {
   switch (news.is) {
     case 'quarantined':
-      return writeNotice(news.candidate, heardAt, settings, pen);
+      return writeNotice(news, heardAt, settings, pen);
     case 'released':
       return endRelease(news.verdict.loadBalancer.arn, pen);
     case 'deleted':
@@ -55,20 +54,30 @@ export async function writeDown(news: News, heardAt: Date, settings: PlanSetting
     case 'left-behind':
       return writeRecord(news.record, pen);
     case 'delete-refused':
-      return pen.write.tagWriter.add(news.arn, { [TAG.lastError]: news.lastError });
+      return writeRefusal(news, pen);
     case 'breaker-refused':
       return DONE;
   }
 }
 
-async function writeRecord(record: MadeDeletion, { write: { snapshots } }: Pen): Promise<WriteResult> {
+/** In two places, of which either is enough: the tag may have no room, or be denied as the delete was. */
+async function writeRefusal(
+  { arn, lastError, record }: Extract<News, { is: 'delete-refused' }>,
+  pen: Pen,
+): Promise<WriteResult> {
+  const recorded = await writeRecord({ ...record, refused: { ...record.refused, isTold: true } }, pen);
+  const tagged = await pen.write.tagWriter.add(arn, { [TAG.lastError]: lastError });
+  return recorded.ok ? tagged : recorded;
+}
+
+async function writeRecord(record: DeletionRecord, { write: { snapshots } }: Pen): Promise<WriteResult> {
   if (snapshots === undefined) return { ok: false, kind: 'other', why: `${record.snapshotKey}: no bucket here` };
   return snapshots.put(outcomeKeyOf(record.snapshotKey), outcomeJson(record));
 }
 
 /** Nothing is written when the world moved on between message and tag. */
 async function writeNotice(
-  candidate: Candidate,
+  { candidate, restartedBecause }: QuarantineStep,
   heardAt: Date,
   settings: PlanSettings,
   { read, write, now }: Pen,
@@ -79,13 +88,11 @@ async function writeNotice(
   if (reading.value.is === 'gone') return DONE;
   const tags = noticeWrite(candidate, reading.value.tags, heardAt, now(), settings);
   if (tags === undefined) return DONE;
-  // Whoever gave it waits for a delete that does not come.
-  if (tags[TAG.approval] !== undefined && approvalOf(reading.value.tags) === 'approved') {
-    read.journal.note(
-      'an approval was given before the notice and does not count: give it again',
-      { arn, name },
-      'warning',
-    );
+  const voided = tags[TAG.approval] === undefined ? undefined : earlierApproval(reading.value.tags, settings);
+  if (voided !== undefined) {
+    read.journal.note(voided, { arn, name }, 'warning');
+    // Whoever gave it would wait for a delete that does not come: the next run sends a notice that says so.
+    if (restartedBecause !== voided) return DONE;
   }
   return write.tagWriter.add(arn, tags);
 }

@@ -200,6 +200,36 @@ it('says of a name that no load balancer carries that none does, and asks nobody
   );
 });
 
+describe('a word that would prove nothing', () => {
+  it('is refused while another cluster has the name elsewhere, until it names an end before that', async () => {
+    box.account.addCluster({ name: 'old', vpcId: 'vpc-0new', createdAt: new Date('2026-03-01T00:00:00Z') });
+    const { status, said } = await run({ yes: true });
+    expect([status, words()]).toEqual(['CouldNotError', [undefined, undefined]]);
+    expect(said).toContain('would prove nothing:');
+    expect(said).toContain('and cluster old of vpc-0new at 2026-03-01 00:00 UTC');
+    // As an earlier version wrote it, which called it unchanged ever after.
+    for (const arn of arns) box.account.setTags(arn, { 'nlb-janitor/cluster-gone': 'old 2026-04-01T00:00:00Z' });
+    const since = '2026-02-01T00:00:00Z';
+    expect([(await run({ yes: true, since })).status, words()]).toEqual([0, Array(2).fill(`old ${since}`)]);
+  });
+
+  it('is written anew where it lies in the future', async () => {
+    for (const arn of arns) box.account.setTags(arn, { 'nlb-janitor/cluster-gone': 'old 2099-01-01T00:00:00Z' });
+    const since = '2026-02-01T00:00:00Z';
+    expect([(await run({ yes: true, since })).status, words()]).toEqual([0, Array(2).fill(`old ${since}`)]);
+  });
+
+  it('is refused where one that names the cluster was made later, though it is kept', async () => {
+    const [kept = ''] = arns;
+    box.account.setTags(kept, { 'nlb-janitor/keep': 'true' });
+    Object.assign(box.account.loadBalancer(kept), { createdAt: new Date('2026-02-10T00:00:00Z') });
+    const { status, said } = await run({ yes: true, since: '2026-02-01T00:00:00Z' });
+    expect([status, words()]).toEqual(['CouldNotError', [undefined, undefined]]);
+    expect(said).toContain('made 2026-02-10T00:00:00.000Z');
+    expect((await run({ yes: true, since: '2026-02-11T00:00:00Z' })).status).toBe(0);
+  });
+});
+
 it.each(['tomorrow', '2099-01-01T00:00:00Z'])('refuses --since %s', async (since) => {
   expect((await run({ yes: true, since })).status).toBe('UsageError');
 });

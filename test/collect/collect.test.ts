@@ -3,6 +3,7 @@ import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { collect, type CollectOptions } from '../../lambda/collect/collect.ts';
 import { trafficWindow } from '../../lambda/collect/inspections.ts';
 import type { CollectSettings } from '../../lambda/collect/settings.ts';
+import { judge } from '../../lambda/core/judge/judge.ts';
 import type { Cluster, ClusterAnswer, ClusterDeletion, LoadBalancer } from '../../lambda/model/aws.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
 import { USER_SOURCES } from '../../lambda/model/users.ts';
@@ -198,9 +199,9 @@ describe('the order', () => {
       'target groups',
       'Auto Scaling groups',
       'health of k8s-payments-api-b244acfeb0',
-      `flows of ${L.name} 2026-02-22T00:00:00.000Z 2026-03-01T10:05:00.000Z`,
       `protection of ${L.name}`,
       `reservation of ${L.name}`,
+      `flows of ${L.name} 2026-02-22T00:00:00.000Z 2026-03-01T10:05:00.000Z`,
       ...USER_SOURCES.map((source) => `users: ${source}`),
     ]);
   });
@@ -325,6 +326,45 @@ describe('clusters', () => {
     const { clusterList } = await collected(given);
     expect(ofClusters(given.calls)).toEqual(['describe prod', 'view prod']);
     expect(clusterList).toMatchObject({ ok: false, why: 'the clusters were not listed.' });
+  });
+
+  describe('that EKS lists although it said that there is none', () => {
+    const gone = { cluster: 'absent', view: undefined, deletions: proofs() } as const;
+    const listing = (...names: readonly string[]) => fake(facts({ ...gone, clusterList: { ok: true, value: names } }));
+
+    it('are asked about once more, and unreadable while EKS stays with both', async () => {
+      const given = listing('prod');
+      const found = await collected(given);
+      expect(ofClusters(given.calls)).toEqual(['describe prod', 'list clusters', 'describe prod']);
+      expect(found.clusters.get('prod')).toMatchObject({
+        ok: false,
+        why: 'EKS lists cluster prod, and says that there is none of that name',
+      });
+      expect(judge(found, { minimumAgeHours: 24 })).toMatchObject([{ is: 'unknown', reason: 'cluster-unreachable' }]);
+    });
+
+    it('are read where EKS knows them by then', async () => {
+      const answers = [ABSENT, present(aCluster())];
+      const given = listing('prod');
+      const describe = async () => answers.shift() ?? unreadable('asked too often');
+      const ports: ReadPorts = {
+        ...given.ports,
+        clusters: { ...given.ports.clusters, describe },
+        kubernetes: { view: async () => aView() },
+      };
+      const found = await collect(ports, OPTIONS, SETTINGS);
+      expect(found.ok && [found.value.clusters.get('prod'), found.value.views.get('prod')]).toEqual([
+        present(aCluster()),
+        aView(),
+      ]);
+    });
+
+    it('are gone where it does not list them', async () => {
+      const given = listing();
+      const found = await collected(given);
+      expect(ofClusters(given.calls)).toEqual(['describe prod', 'list clusters']);
+      expect(judge(found, { minimumAgeHours: 24 })).toMatchObject([{ is: 'orphan', reason: 'cluster-gone' }]);
+    });
   });
 
   it('are all listed and read as soon as anything is suspected, each once', async () => {
@@ -843,6 +883,72 @@ describe('a load balancer that took over', () => {
     });
     expect(await callsFor(moved('new.elb'))).not.toContain('Classic load balancers');
     expect(await callsFor({})).not.toContain('Classic load balancers');
+  });
+});
+
+describe('where not every suspect is looked at', () => {
+  const names = ['a', 'b', 'c', 'd'];
+  const suspects = names.map((name) => aLoadBalancer({ name, arn: arnOf(name) }));
+  const groupsOf = ({ arn, name }: LoadBalancer) =>
+    [1, 2].map((nth) => aTargetGroup({ arn: `x/${name}${nth}/1`, name: `${name}${nth}`, loadBalancerArns: [arn] }));
+  const groups = suspects.flatMap(groupsOf);
+
+  const world = (): Facts =>
+    facts({
+      loadBalancers: suspects,
+      tags: new Map(suspects.map(({ arn }) => [arn, tagReading(tagsNaming('prod'))])),
+      inspections: inspectionsOf(L, {
+        targetGroups: { ok: true, value: groups },
+        health: new Map(groups.map(({ arn }) => [arn, { ok: true, value: [] }])),
+        deletionProtection: new Map(suspects.map(({ arn }) => [arn, { ok: true, value: false }])),
+        capacityReservations: new Map(suspects.map(({ arn }) => [arn, { ok: true, value: 0 }])),
+        flows: new Map(suspects.map(({ arn }) => [arn, { ok: true, value: { is: 'missing', why: 'none' } }])),
+        targetGroupTags: new Map(groups.map(({ arn }) => [arn, tagReading({})])),
+      }),
+    });
+  const looks = (calls: readonly string[]) => calls.filter((call) => /^(health|protection|flows)/.test(call));
+
+  it('those that are chosen are, in that order, each wholly; of the others the facts say so', async () => {
+    const given = fake(world());
+    const { inspections } = await collected(
+      given,
+      {},
+      { choose: ([, b, , d]) => [d, b].filter((one) => one !== undefined) },
+    );
+    expect(looks(given.calls)).toEqual([
+      'health of d1',
+      'health of d2',
+      'protection of d',
+      'health of b1',
+      'health of b2',
+      'protection of b',
+      expect.stringMatching(/^flows of d b /),
+    ]);
+    expect(inspections.leftOut).toEqual(new Map([arnOf('a'), arnOf('c')].map((arn) => [arn, 'not-asked'])));
+  });
+
+  it('nobody is asked anything when none is chosen', async () => {
+    const given = fake(world());
+    const { inspections } = await collected(given, {}, { choose: () => [] });
+    expect(given.calls).toEqual(['list', 'tags of a b c d', 'describe prod', 'view prod']);
+    expect([...inspections.leftOut.values()]).toEqual(['not-asked', 'not-asked', 'not-asked', 'not-asked']);
+  });
+
+  it.each([
+    [1000, 4],
+    // 3 calls for each: those begun at 100, 70 and exactly 50 are looked at to their end.
+    [100, 2],
+    [120, 3],
+    [10, 1],
+  ])('the looking ends when half of the time is over: %i s', async (seconds, number) => {
+    const given = fake(world());
+    const spent = () => looks(given.calls).filter((call) => !call.startsWith('flows')).length * 10;
+    const { inspections } = await collected(given, {}, { deadline: { remainingMs: () => (seconds - spent()) * 1000 } });
+    const looked = names.slice(0, number).map((name) => arnOf(name));
+    expect([...inspections.deletionProtection.keys()]).toEqual(looked);
+    expect([...inspections.flows.keys()]).toEqual(looked);
+    expect(inspections.health.size).toBe(number * 2);
+    expect(inspections.leftOut).toEqual(new Map(names.slice(number).map((name) => [arnOf(name), 'out-of-time'])));
   });
 });
 

@@ -1,6 +1,15 @@
 /** What a run is about, what is left for another, and that merging makes a scope neither wider nor narrower. */
 import fc from 'fast-check';
-import { deletionsIn, inScope, mergeScopes, someOf, type Scope, type SeenDeletion } from '../../lambda/core/scope.ts';
+import {
+  deletionsIn,
+  inScope,
+  mergeScopes,
+  removalsIn,
+  someOf,
+  type Scope,
+  type SeenDeletion,
+} from '../../lambda/core/scope.ts';
+import type { TagRemoval } from '../../lambda/model/aws.ts';
 import { aLoadBalancer, facts, unreadable, verdictOn } from '../support/builders.ts';
 
 const VERDICT = verdictOn(facts());
@@ -14,6 +23,8 @@ const deletion = (eventId: string): SeenDeletion => ({
   eventId,
 });
 
+const removal = (of: string, day = '01'): TagRemoval => ({ arn: of, at: new Date(`2026-03-${day}T10:00:00Z`) });
+
 it.each<[Scope, boolean]>([
   [EVERYTHING, true],
   [someOf({ arns: ['other', arn] }), true],
@@ -23,6 +34,7 @@ it.each<[Scope, boolean]>([
   [someOf({ clusters: ['pro'] }), false],
   [someOf({ arns: ['other'], clusters: ['prod'] }), true],
   [someOf({ deletions: [deletion('1')] }), false],
+  [someOf({ removals: [removal(arn)] }), false],
 ])('%j: %s', (scope, expected) => {
   expect(inScope(VERDICT, scope)).toBe(expected);
 });
@@ -59,10 +71,21 @@ describe('merging', () => {
     expect(deletionsIn(mergeScopes(twice)).map(({ eventId }) => eventId)).toEqual(['1', '2']);
   });
 
+  it('keeps the last removal from each NLB, beside everything too', () => {
+    const seen = [removal('b'), removal('a', '02'), removal('a', '01')].map((one) => someOf({ removals: [one] }));
+    expect(removalsIn(mergeScopes(seen))).toEqual([removal('a', '02'), removal('b')]);
+    expect(mergeScopes([...seen, EVERYTHING])).toEqual({
+      is: 'everything',
+      removals: [removal('a', '02'), removal('b')],
+    });
+    expect(removalsIn(EVERYTHING)).toEqual([]);
+  });
+
   const names = fc.array(fc.constantFrom('a', 'b', arn), { maxLength: 3 });
   const clusters = fc.array(fc.constantFrom('prod', 'edge'), { maxLength: 2 });
   const deletions = fc.array(fc.constantFrom('1', '2', '3').map(deletion), { maxLength: 2 });
-  const some = fc.record({ arns: names, clusters, deletions }).map(someOf);
+  const removals = fc.array(fc.constantFrom(removal('a'), removal('a', '02'), removal('b')), { maxLength: 2 });
+  const some = fc.record({ arns: names, clusters, deletions, removals }).map(someOf);
   const scope: fc.Arbitrary<Scope> = fc.oneof(
     { weight: 5, arbitrary: some },
     { weight: 1, arbitrary: deletions.map((seen) => mergeScopes([EVERYTHING, someOf({ deletions: seen })])) },

@@ -28,9 +28,11 @@ test('has an alarm for each function, for the breaker, for messages, for what li
     'nlb-janitor-paused',
     'nlb-janitor-reap-dead-letters-not-empty',
     'nlb-janitor-reap-failed',
+    'nlb-janitor-reap-messages-wait',
     'nlb-janitor-slack-failed',
     'nlb-janitor-sweep-dead-letters-not-empty',
     'nlb-janitor-sweep-failed',
+    'nlb-janitor-sweep-messages-wait',
     'nlb-janitor-undelivered-events-not-empty',
   ]);
 });
@@ -38,6 +40,8 @@ test('has an alarm for each function, for the breaker, for messages, for what li
 test('has none for functions that are not there', () => {
   expect(namesIn(report)).not.toContain('nlb-janitor-reap-failed');
   expect(namesIn(report)).not.toContain('nlb-janitor-reap-dead-letters-not-empty');
+  expect(namesIn(report)).not.toContain('nlb-janitor-reap-messages-wait');
+  expect(namesIn(report)).toContain('nlb-janitor-sweep-messages-wait');
   expect(namesIn(report)).not.toContain('nlb-janitor-slack-failed');
   expect(namesIn(report)).not.toContain('nlb-janitor-failed-runs-not-empty');
   expect(namesIn(report)).toContain('nlb-janitor-sweep-failed');
@@ -91,4 +95,29 @@ test('counts refusals of the breaker in the logs of both functions', () => {
     MetricName: 'BreakerRefused',
     TreatMissingData: 'notBreaching',
   });
+});
+
+test.each(['Sweep', 'Reap'])('rings when messages of %s wait for longer than any run and its tries take', (name) => {
+  const alarm = Object.values(full.findResources('AWS::CloudWatch::Alarm'))
+    .map((one) => one['Properties'])
+    .find(({ AlarmName }) => AlarmName === `nlb-janitor-${name.toLowerCase()}-messages-wait`);
+  expect(alarm).toMatchObject({
+    Namespace: 'AWS/SQS',
+    MetricName: 'ApproximateAgeOfOldestMessage',
+    Dimensions: [
+      { Name: 'QueueName', Value: { 'Fn::GetAtt': [expect.stringContaining(`${name}Queue`), 'QueueName'] } },
+    ],
+    Statistic: 'Maximum',
+    Threshold: 7200,
+    ComparisonOperator: 'GreaterThanThreshold',
+    TreatMissingData: 'notBreaching',
+  });
+  const [queue] = Object.entries(full.findResources('AWS::SQS::Queue'))
+    .filter(([id]) => id.startsWith(`NlbJanitor${name}Queue`))
+    .map(([, found]) => found['Properties']);
+  // A batch may come right behind a run, and be tried three times while the next one waits.
+  const runSeconds = 900;
+  const tries = queue.RedrivePolicy.maxReceiveCount * queue.VisibilityTimeout;
+  expect(Number(alarm?.['Threshold'])).toBeGreaterThan(runSeconds + tries + runSeconds);
+  expect(queue.MessageRetentionPeriod).toBeGreaterThan(Number(alarm?.['Threshold']));
 });

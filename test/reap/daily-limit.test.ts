@@ -42,6 +42,19 @@ describe('the limit of the day', () => {
     expect(life.account.loadBalancers.size).toBe(2);
   });
 
+  it.each([
+    ['of the fleet that the last sweep counted', false, 2],
+    ['only of what it looked at itself, where that is not on record', true, 1],
+  ])('is a share %s', async (_, isLost, number) => {
+    const life = new Life({ maxDeletePercent: 50 });
+    const [first = '', second = ''] = ['a/one', 'a/two', 'a/three', 'a/four'].map((name) => life.anOrphan(name));
+    await life.due(first, second);
+    await life.sweep();
+    if (isLost) life.account.fail({ command: 'GetObject', with: 'denied' });
+    const run = await life.reap();
+    expect(deeds(life, run).filter((deed) => deed.startsWith('deleted'))).toHaveLength(number);
+  });
+
   it('refuses everything when the run could not list the snapshots of today', async () => {
     const { life, arn } = await aDueOrphan();
     life.account.fail({ command: 'ListObjectsV2', with: 'denied' });

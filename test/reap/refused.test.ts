@@ -25,9 +25,11 @@ describe('a delete that AWS refuses', () => {
       ...Array.from({ length: attempts }, () => 'DeleteLoadBalancer payments/api'),
       OUTCOME,
       'Publish 1 failed',
+      OUTCOME,
       expect.stringMatching(LAST_ERROR),
     ]);
     expect(life.marks(arn)['last-error']).toContain(`Z ${kind} `);
+    expect(outcomesIn(life)).toMatchObject([{ state: 'spared', refused: { kind, told: true } }]);
     expect(deeds(life, run)).toEqual(['failed payments/api']);
     expect(run.failures).toHaveLength(1);
     expect(life.account.targetGroups.size).toBe(1);
@@ -84,9 +86,13 @@ describe('a delete that AWS refuses', () => {
     expect(life.marks(arn)).not.toHaveProperty('last-error');
     heal();
     life.toDay(7, 11);
-    await life.reap();
+    life.writes();
+    expect(deeds(life, await life.reap())).toEqual(['not-attempted payments/api']);
+    expect(life.writes()).toEqual(['Publish 1 failed', OUTCOME, expect.stringMatching(LAST_ERROR)]);
     expect(life.told.at(-1)).toBe('failed payments/api');
-    expect(life.marks(arn)).toHaveProperty('last-error');
+    life.toDay(7, 12);
+    await life.reap();
+    expect(life.writes()).toEqual([]);
   });
 
   it('is remembered at once when nobody listens', async () => {
@@ -171,5 +177,89 @@ describe('a delete that AWS denies, perhaps since IAM does not see the flip yet'
     expect(deeds(life, await life.reap())).toEqual(['not-attempted payments/api']);
     expect(life.writes().filter((write) => write === DELETE)).toHaveLength(1);
     expect(life.account.loadBalancers.has(arn)).toBe(true);
+  });
+});
+
+describe('a refusal that the NLB itself cannot remember', () => {
+  /** No tag of the janitor can be written any more. */
+  const FULL: Refuse = (life, arn) => {
+    const more = Array.from({ length: 50 - life.account.tagsOf(arn).size }, (_, index) => [`team-${index}`, 'x']);
+    life.account.setTags(arn, Object.fromEntries(more) as Record<string, string>);
+  };
+  const TAGS_DENIED: Refuse = (life) => void life.account.fail({ command: 'AddTags', with: 'denied' });
+  const ROOM: Refuse = () => undefined;
+
+  /** Four hourly runs on each of these days. @returns attempts of each day */
+  async function running(life: Life, days: readonly number[]): Promise<readonly number[]> {
+    const attempts: number[] = [];
+    for (const day of days) {
+      life.writes();
+      for (const hour of [10, 11, 12, 13]) {
+        life.toDay(day, hour);
+        await life.reap();
+      }
+      attempts.push(
+        life.writes().filter((write) => write.startsWith('PutObject') && write.endsWith('snapshot.json')).length,
+      );
+    }
+    return attempts;
+  }
+
+  it.each([
+    ['no room, in use', FULL, IN_USE],
+    ['no right to write either', TAGS_DENIED, DENIED],
+    ['in use, with room', ROOM, IN_USE],
+  ])('is told once, and tried once a day all the same: %s', async (_, forget, refuse) => {
+    const { life, arn } = await aDueOrphan();
+    forget(life, arn);
+    refuse(life, arn);
+    expect(await running(life, [7, 8, 9])).toEqual([1, 1, 1]);
+    expect(life.told.filter((one) => one.startsWith('failed'))).toEqual(['failed payments/api']);
+    expect('last-error' in life.marks(arn)).toBe(forget === ROOM);
+  });
+
+  it('is told again when AWS refuses for another reason', async () => {
+    const { life, arn } = await aDueOrphan();
+    FULL(life, arn);
+    IN_USE(life, arn);
+    await running(life, [7]);
+    life.account.loadBalancer(arn).usedByService = false;
+    DENIED(life, arn);
+    await running(life, [8, 9]);
+    expect(life.told.filter((one) => one.startsWith('failed'))).toHaveLength(2);
+  });
+
+  it('is told once and tried by every run where it may pass', async () => {
+    const { life, arn } = await aDueOrphan();
+    FULL(life, arn);
+    const heal = life.account.fail({ command: 'DeleteLoadBalancer', with: 'server-error' });
+    expect(await running(life, [7])).toEqual([4]);
+    expect(life.told.filter((one) => one.startsWith('failed'))).toEqual(['failed payments/api']);
+    heal();
+    life.toDay(7, 14);
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+  });
+
+  it('is told by the next run, without another attempt, when the run died before it told', async () => {
+    const { life, arn } = await aDueOrphan();
+    FULL(life, arn);
+    IN_USE(life, arn);
+    life.killRunBefore('notice');
+    await life.reap().catch(() => undefined);
+    expect(await running(life, [7])).toEqual([0]);
+    expect(life.told.filter((one) => one.startsWith('failed'))).toEqual(['failed payments/api']);
+  });
+
+  it('does not take the place of the others forever', async () => {
+    const life = new Life({ maxDeletesPerDay: 1 });
+    const first = life.anOrphan('payments/api');
+    const second = life.anOrphan('shop/web');
+    await life.due(first, second);
+    FULL(life, first);
+    IN_USE(life, first);
+    await life.reap();
+    life.toDay(8);
+    await life.reap();
+    expect(life.account.loadBalancers.has(second)).toBe(false);
   });
 });

@@ -20,6 +20,9 @@ it.each<[string, DeletionRecord]>([
   ['one whose cost nobody knows', aMadeDeletion({ monthlyCostUsd: undefined })],
   ['one that was found gone', aMadeDeletion({ isFoundGone: true })],
   ['one that was spared', SPARED],
+  ['one that AWS refused', { ...SPARED, refused: { kind: 'in-use', isTold: false } }],
+  ['one that AWS refused, as people know', { ...SPARED, refused: { kind: 'denied', isTold: true } }],
+  ['one that AWS may have refused', aBegunDeletion({ refused: { kind: 'other', isTold: true } })],
   // These would be read as something else, were it not for the state that they say.
   ['one that was made, with nothing that goes with it', aMadeDeletion({ companions: [] })],
   ['one that was made, and nothing that goes with it is gone yet', aMadeDeletion({ companions: fates('pending') })],
@@ -123,6 +126,8 @@ it.each<[string, string]>([
   ['a list', '[]'],
   ['nothing at all', 'null'],
   ['no text', ''],
+  ['a refusal of another kind', old({ state: 'spared', spared: 'x', refused: { kind: 'bored', told: true } })],
+  ['a refusal that does not say who knows', old({ state: 'spared', spared: 'x', refused: { kind: 'in-use' } })],
   ['a companion without an ARN', old({ companions: [{ name: 'group', did: 'deleted' }] })],
   ['a companion with another fate', old({ companions: [{ arn: 'tg', name: 'group', did: 'sold' }] })],
 ])('reads nothing out of %s', (_what, json) => {

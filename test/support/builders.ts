@@ -166,6 +166,7 @@ export function inspectionsOf(loadBalancer = aLoadBalancer(), part: Partial<Insp
     targetGroupTags: new Map([[group.arn, tagReading(inTreeTags())]]),
     outsideUsers: noOutsideUsers(),
     addresses: { ok: true, value: new Map() },
+    leftOut: new Map(),
     ...part,
   };
 }

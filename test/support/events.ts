@@ -58,6 +58,18 @@ export function tagFlip(arn: string, key: string, value: string, nth = 1): Field
   return apiCall({ requestParameters: tagged(key, value, [arn]), eventID: id }, { id });
 }
 
+/** The AWS Load Balancer Controller takes tags of the janitor off an NLB. */
+export function stripping(arn: string, keys: readonly string[], at: Date, nth = 1): Fields {
+  const id = `e3c45a01-0000-4000-9000-${String(nth).padStart(12, '0')}`;
+  const detail = {
+    eventName: 'RemoveTags',
+    eventTime: `${at.toISOString().slice(0, 19)}Z`,
+    userAgent: 'elbv2.k8s.aws/v2.13.0 aws-sdk-go-v2/1.36.3 os/linux',
+    requestParameters: { resourceArns: [arn], tagKeys: keys },
+  };
+  return apiCall({ ...detail, eventID: id }, { id });
+}
+
 /** EKS begins to delete a cluster. */
 export function clusterDeletion(name: string, detail: Fields = {}, envelope: Fields = {}): Fields {
   const cluster = { name, status: 'DELETING', resourcesVpcConfig: { vpcId: 'vpc-0prod' } };

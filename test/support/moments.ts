@@ -16,6 +16,8 @@ const CALLED = {
   release: ({ command, input }) => command === 'DescribeTargetGroups' && has(input, 'LoadBalancerArn'),
   /** The tags of a quarantine are written on an NLB. */
   quarantine: ({ command, input }) => command === 'AddTags' && says(input, 'nlb-janitor/quarantined-at'),
+  /** Tags come off an NLB or a target group. */
+  removal: ({ command }) => command === 'RemoveTags',
   /** A message goes out. */
   notice: ({ command }) => command === 'Publish',
   /** The tags of one NLB are read once more, right before something is done to it. */

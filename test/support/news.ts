@@ -3,7 +3,8 @@ import { judge } from '../../lambda/core/judge/judge.ts';
 import { candidateOf, type Policy } from '../../lambda/core/plan/candidate.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
 import type { Candidate } from '../../lambda/model/plan.ts';
-import type { BegunDeletion, MadeDeletion } from '../../lambda/model/record.ts';
+import type { News } from '../../lambda/model/outcome.ts';
+import type { BegunDeletion, MadeDeletion, RefusedDeletion, SparedDeletion } from '../../lambda/model/record.ts';
 import type { Orphan } from '../../lambda/model/verdict.ts';
 import { aLoadBalancer, facts, REGION, SETTINGS } from './builders.ts';
 
@@ -43,4 +44,16 @@ export function aMadeDeletion(part: Partial<MadeDeletion> = {}): MadeDeletion {
   const deletedAt = new Date('2026-03-09T10:00:00Z');
   const companions = [{ arn: 'tg', name: 'group', did: 'deleted', why: undefined }] as const;
   return { is: 'deleted', ...DELETION, deletedAt, companions, isFoundGone: false, reportedAt: undefined, ...part };
+}
+
+/** Of an NLB that another service uses, and of which nobody has heard yet. */
+export function aRefusedDeletion(part: Partial<SparedDeletion> = {}): SparedDeletion & RefusedDeletion {
+  const sparedAt = new Date('2026-03-09T10:00:00Z');
+  const refused = { kind: 'in-use', isTold: false } as const;
+  return { is: 'spared', ...DELETION, sparedAt, why: 'ResourceInUse: listener 80', refused, ...part };
+}
+
+export function aRefusal(part: Partial<Extract<News, { is: 'delete-refused' }>> = {}): News {
+  const record = aRefusedDeletion();
+  return { is: 'delete-refused', arn, name, what: 'x', why: 'y', lastError: 'z', record, ...part };
 }

@@ -299,6 +299,7 @@ function build(specs: readonly Nlb[]): Facts {
       targetGroupTags: new Map(),
       outsideUsers: noOutsideUsers(),
       addresses: { ok: true, value: new Map() },
+      leftOut: new Map(),
     },
   };
 }

@@ -22,7 +22,7 @@ describe('a notice', () => {
     const arn = life.anOrphan();
     life.account.subscribe({ protocol: 'email', endpoint: 'team@shop.example', confirmed: false });
     const run = await life.sweep();
-    expect(run.failures).toEqual([]);
+    expect(run.failures).toEqual([expect.stringMatching(/^nobody hears the notices: no subscription/)]);
     expect(life.writes()).toEqual([QUARANTINE, markOf('payments/api#1', arn)]);
 
     life.account.subscribe({ protocol: 'email', endpoint: 'team@shop.example', confirmed: true });
@@ -130,14 +130,94 @@ describe('a notice', () => {
   });
 });
 
+/** Gives the NLB as many tags of others, its owner's included. */
+function fill(life: Life, arn: string, foreign: number): void {
+  const own = [...life.account.tagsOf(arn).keys()].filter((key) => !key.startsWith('nlb-janitor/')).length;
+  const tags = Array.from({ length: foreign - own }, (_, index) => [`team-${index}`, 'x']);
+  life.account.setTags(arn, Object.fromEntries(tags) as Record<string, string>);
+}
+
+describe('a notice that could not be written down for want of room', () => {
+  it.each([
+    [44, 0],
+    [43, 1],
+  ])('is not sent, run after run, and each fails visibly: with %i tags of others, %i sent', async (foreign, sent) => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.killRunBefore('notice');
+    await life.sweep();
+    fill(life, arn, foreign);
+    const runs = [await life.sweep(), await life.sweep()];
+    expect(life.account.messages).toHaveLength(sent);
+    expect('notified-at' in life.marks(arn)).toBe(sent === 1);
+    const full = expect.stringMatching(/ was not told of: it holds 44 tags of others, and AWS allows 50/);
+    expect(runs.map(({ failures }) => failures)).toEqual(sent === 1 ? [[], []] : [[full], [full]]);
+  });
+});
+
+describe('while confirmed subscriptions are there, and none counts', () => {
+  it.each([
+    ['999999999999', 0],
+    [undefined, 1],
+  ])('nobody is told, and every run fails visibly: with the owner %s, %i told', async (owner, told) => {
+    const life = new Life();
+    for (const one of life.account.topic.subscriptions) life.account.topic.unsubscribe(one);
+    const theirs = owner === undefined ? {} : { owner };
+    life.account.subscribe({ protocol: 'email', endpoint: 'team@shop.example', confirmed: true, ...theirs });
+    life.anOrphan();
+    const runs = [await life.sweep(), await life.sweep()];
+    expect(life.told).toHaveLength(told);
+    const deaf = expect.stringMatching(/none counts \(email: belongs to another account\)\. Subscribe/);
+    expect(runs.map(({ failures }) => failures)).toEqual(told === 1 ? [[], []] : [[deaf], [deaf]]);
+  });
+
+  it('a run of several messages says so once', async () => {
+    const life = new Life();
+    for (const one of life.account.topic.subscriptions) life.account.topic.unsubscribe(one);
+    for (let number = 0; number < 21; number += 1) life.anOrphan(`shop/web-${number}`, { targetGroups: 0 });
+    expect((await life.sweep()).failures).toHaveLength(1);
+  });
+});
+
+const EARLIER_APPROVAL = 'an approval was given before this notice and does not count: approve again';
+
+/** Why the window starts again, by what each message says of its first NLB. */
+function reasonsTold(life: Life): readonly unknown[] {
+  return life.digests.map(({ entries: [entry] }) => entry?.['restartedBecause']);
+}
+
 describe('an approval', () => {
   it('is taken back when it was given before the notice', async () => {
     const life = new Life();
     const arn = life.anOrphan();
     life.between('quarantine', 'notice', () => life.flip(arn, 'approval', 'approved'));
     await life.sweep();
+    expect(life.marks(arn)).not.toHaveProperty('notified-at');
+    await life.sweep();
     expect(life.writes().at(-1)).toBe(`${NOTICE} approval=pending`);
     expect(life.marks(arn)['approval']).toBe('pending');
+    expect(reasonsTold(life)).toEqual([null, EARLIER_APPROVAL]);
+  });
+
+  it('is taken back with a message that says so when the run died after the first one', async () => {
+    const life = new Life();
+    const arn = life.anOrphan();
+    life.killRunAfter('notice');
+    await life.sweep().catch(() => undefined);
+    life.flip(arn, 'approval', 'approved');
+    await life.sweep();
+    expect(life.writes().at(-1)).toBe(`${NOTICE} approval=pending`);
+    expect(reasonsTold(life)).toEqual([null, EARLIER_APPROVAL]);
+    expect(life.account.messages.at(-1)?.forms['email']).toContain(EARLIER_APPROVAL);
+  });
+
+  it('of nobody is not spoken of when the run died after the first message', async () => {
+    const life = new Life();
+    life.anOrphan();
+    life.killRunAfter('notice');
+    await life.sweep().catch(() => undefined);
+    await life.sweep();
+    expect(reasonsTold(life)).toEqual([null, null]);
   });
 
   it('stays when it was given after the notice', async () => {

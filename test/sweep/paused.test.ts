@@ -27,6 +27,20 @@ it('takes no tag off either: what is in use again is released after the pause', 
   expect(life.marks(arn)).toEqual({});
 });
 
+it('writes no proof down either: that comes before the first batch', async () => {
+  const life = new Life();
+  life.addCluster('old');
+  life.anOrphan('mail/smtp', { cluster: 'old' });
+  life.account.deleteCluster('old');
+  life.toDay(1);
+  life.pause();
+  await life.sweep();
+  expect(life.writes()).toEqual([]);
+  life.resume();
+  await life.sweep();
+  expect(life.writes()[0]).toMatch(/^AddTags mail\/smtp cluster-deleted=/);
+});
+
 it('judges and fails, without a write, when the switch cannot be read', async () => {
   const life = new Life();
   life.anOrphan();

@@ -81,3 +81,15 @@ it('is not written on an NLB of a living cluster, on one that is kept, or in mod
   await report.life.sweep();
   expect(report.life.writes()).toEqual([]);
 });
+
+it.each([
+  [120_000, 'cluster-gone'],
+  [119_999, undefined],
+])('is begun only with time for it and for a batch of notices: %i ms left, reason %s', async (leftMs, reason) => {
+  const { life, arn } = aLeftover();
+  const run = await life.sweep({ is: 'everything' }, { remainingMs: () => leftMs });
+  expect(run.failures).toEqual([]);
+  expect(life.marks(arn)['reason']).toBe(reason);
+  await life.sweep();
+  expect(life.marks(arn)['reason']).toBe('cluster-gone');
+});

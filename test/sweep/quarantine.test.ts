@@ -101,3 +101,29 @@ describe('when another sweep is at it too', () => {
     expect(life.told).toEqual(['orphan payments/api']);
   });
 });
+
+describe('a target group that is full of tags', () => {
+  it.each([
+    [50, []],
+    [49, ['k8s-payments-api-1']],
+  ])('does not keep its NLB from being told of, day after day: with %i tags what goes is %j', async (tags, goes) => {
+    const life = new Life({ maxDeletePercent: 100 });
+    const arn = life.anOrphan();
+    const group = life.targetGroup('payments/api#1');
+    const more = Array.from({ length: tags - life.account.tagsOf(group).size }, (_, index) => [`team-${index}`, 'x']);
+    life.account.setTags(group, Object.fromEntries(more) as Record<string, string>);
+    for (const day of [0, 1, 2]) {
+      life.toDay(day);
+      expect((await life.sweep()).failures).toEqual([]);
+    }
+    expect(life.told).toEqual(['orphan payments/api']);
+    const why = 'has no room for the mark: it holds 50 tags, all that AWS allows';
+    const stays = goes.length === 0 ? [{ name: 'k8s-payments-api-1', why }] : [];
+    expect(life.digests[0]?.entries).toMatchObject([{ goesWithIt: goes, stays }]);
+
+    life.flip(arn, 'approval', 'approved');
+    life.toDay(8);
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+    expect(life.account.targetGroups.has(group)).toBe(tags === 50);
+  });
+});

@@ -94,3 +94,48 @@ describe('a quarantine', () => {
     expect(life.digests.at(-1)?.entries[0]?.['restartedBecause']).toContain('notified before it was quarantined');
   });
 });
+
+describe('an answer that comes while a quarantine starts again', () => {
+  /** Told of and in need of a new start: the approval policy is another. */
+  async function changed(): Promise<{ life: Life; arn: string }> {
+    const life = new Life();
+    const arn = life.anOrphan();
+    await life.sweep();
+    life.settings = settingsOf({ approval: 'automatic' });
+    life.toDay(1);
+    return { life, arn };
+  }
+
+  it.each([
+    ['approval', 'rejected', 'spared'],
+    ['keep', 'true', 'spared'],
+    ['cost-center', '7', 'quarantined'],
+  ])('after the old marks came off: with %s=%s it is %s', async (key, value, did) => {
+    const { life, arn } = await changed();
+    life.between('removal', 'fresh tags', () => life.flip(arn, key, value));
+    expect(deeds(life, await life.sweep())).toEqual([`${did} payments/api`]);
+    expect(life.marks(arn)[key]).toBe(value);
+    expect('notified-at' in life.marks(arn)).toBe(did === 'quarantined');
+  });
+
+  it.each(['the NLB goes', 'its tags cannot be read'])('after that %s: nothing is written on it', async (what) => {
+    const { life, arn } = await changed();
+    life.writes();
+    life.between('removal', 'fresh tags', () =>
+      what === 'the NLB goes'
+        ? life.account.removeLoadBalancer(arn)
+        : life.account.fail({ command: 'DescribeTags', with: 'denied' }),
+    );
+    const run = await life.sweep();
+    expect(deeds(life, run)).toEqual([what === 'the NLB goes' ? 'spared payments/api' : 'failed payments/api']);
+    expect(life.writes()).toEqual(['RemoveTags payments/api notified-at delete-after']);
+  });
+
+  it('right before the write is not written over, since pending is not written again', async () => {
+    const { life, arn } = await changed();
+    life.between('removal', 'quarantine', () => life.flip(arn, 'approval', 'rejected'));
+    await life.sweep();
+    expect(life.marks(arn)['approval']).toBe('rejected');
+    expect(life.marks(arn)).not.toHaveProperty('notified-at');
+  });
+});

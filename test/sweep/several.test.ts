@@ -30,8 +30,8 @@ describe('several NLBs', () => {
     const life = new Life();
     const first = life.anOrphan('payments/api');
     const second = life.anOrphan('shop/web');
-    let asked = 0;
-    const run = await life.sweep({ is: 'everything' }, { remainingMs: () => (++asked === 1 ? 60_000 : 59_999) });
+    const isFirstDone = (): boolean => 'reason' in life.marks(first);
+    const run = await life.sweep({ is: 'everything' }, { remainingMs: () => (isFirstDone() ? 59_999 : 60_000) });
     expect(deeds(life, run)).toEqual(['quarantined payments/api', 'not-attempted shop/web']);
     expect(life.marks(first)).toHaveProperty('notified-at');
     expect(life.marks(second)).toEqual({});
@@ -51,13 +51,13 @@ describe('more NLBs than one message holds', () => {
     life.writes();
     const run = await life.sweep();
     expect(run.failures).toEqual([]);
-    expect(life.digests.slice(1).map(({ entries }) => entries.length)).toEqual([20, 1, 1]);
+    expect(life.digests.slice(1).map(({ entries }) => entries.length)).toEqual([20, 2]);
     expect(life.told.slice(1).toSorted()).toEqual([...names.map((name) => `orphan ${name}`), 'released payments/api']);
     const steps = life.writes().filter((write) => write.startsWith('Publish') || write.includes('quarantined-at='));
     expect(steps.map((write) => write.split(' ')[0])).toEqual([
-      ...Array.from({ length: 20 }, () => 'AddTags'),
+      ...Array.from({ length: 19 }, () => 'AddTags'),
       'Publish',
-      'Publish',
+      'AddTags',
       'AddTags',
       'Publish',
     ]);

@@ -2,10 +2,11 @@
 import { someOf } from '../../lambda/core/scope.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
 import { planSweep } from '../../lambda/core/plan/sweep.ts';
+import type { Facts, LeftOut } from '../../lambda/model/facts.ts';
 import type { Outcome } from '../../lambda/model/outcome.ts';
 import type { ReapPlan } from '../../lambda/model/plan.ts';
 import type { Journal } from '../../lambda/ports/read.ts';
-import { logReapPlan, logSweepPlan, logVerdicts, resultOf } from '../../lambda/tell/log.ts';
+import { logReapPlan, logSweepPlan, logVerdicts, resultOf, unseen } from '../../lambda/tell/log.ts';
 import {
   aLoadBalancer,
   aService,
@@ -121,6 +122,32 @@ describe('the plans', () => {
       'breaker refused {"why":"too many","waiting":1}',
       expect.stringMatching(/^waiting .*too many/),
       'planned {"delete":0,"waiting":1}',
+    ]);
+  });
+});
+
+describe('what was not looked at', () => {
+  const leftOut = (why: LeftOut, number = 1): Facts => {
+    const given = facts();
+    const arns = [arn, 'x', 'y', 'z'].slice(0, number);
+    return { ...given, inspections: { ...given.inspections, leftOut: new Map(arns.map((one) => [one, why])) } };
+  };
+
+  it('is counted, and has no line for each', () => {
+    const given = leftOut('not-asked');
+    expect(logOf((journal) => logVerdicts(given, judge(given, SETTINGS), { is: 'everything' }, journal))).toEqual([
+      'judged {"scope":"everything","all":1,"unknown":1,"unreadClusters":0,"unreadSources":0,"notLookedAt":1}',
+    ]);
+  });
+
+  it('fails the run that had no time for it, and no other', () => {
+    expect(unseen(facts()).failures).toEqual([]);
+    expect(unseen(leftOut('not-asked', 2)).failures).toEqual([]);
+    expect(unseen(leftOut('out-of-time')).failures).toEqual([
+      '1 would-be orphan was not looked at: the time of this run was over; the next run goes on',
+    ]);
+    expect(unseen(leftOut('out-of-time', 2)).failures).toEqual([
+      '2 would-be orphans were not looked at: the time of this run was over; the next run goes on',
     ]);
   });
 });

@@ -7,7 +7,7 @@ import type { Subscription } from '../../lambda/model/subscription.ts';
 import type { Notification, WriteResult } from '../../lambda/ports/write.ts';
 import { tell } from '../../lambda/tell/tell.ts';
 import { inTreeTags, tagReading, unreadable } from '../support/builders.ts';
-import { aCandidate, aMadeDeletion } from '../support/news.ts';
+import { aCandidate, aMadeDeletion, aRefusal, aRefusedDeletion } from '../support/news.ts';
 import { NO_LOAD_BALANCERS, NO_READS, NO_WORLD } from '../support/ports.ts';
 import { REAP } from '../support/quarantines.ts';
 
@@ -27,10 +27,11 @@ const MARKS = {
   'nlb-janitor/approval': 'pending',
 };
 
-/** A refused delete of the nth NLB: written down in one call, whatever the tags. */
+/** A refused delete of the nth NLB: written down in two calls, whatever the tags. */
 function news(nth = 1): News {
   const name = `nlb-${nth}`;
-  return { is: 'delete-refused', arn: `arn:${name}`, name, what: 'was not deleted', why: 'in use', lastError: name };
+  const record = aRefusedDeletion({ snapshotKey: `${name}/snapshot.json` });
+  return aRefusal({ arn: `arn:${name}`, name, lastError: name, record });
 }
 
 interface Told {
@@ -92,12 +93,15 @@ async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
 }
 
 const LAST_ERROR = 'nlb-janitor/last-error';
+/** What is written down of the nth. */
+const traceOf = (nth = 1): readonly string[] => [`nlb-${nth}/outcome.json`, `arn:nlb-${nth} ${LAST_ERROR}`];
+const NOBODY_CONFIRMED = expect.stringMatching(/^nobody hears the notices: no subscription of the topic is confirmed/);
 const NOBODY: Part = { listeners: { ok: true, value: [] } };
 
 it('publishes, and writes down what was accepted', async () => {
   const { failures, published, written } = await telling([news()]);
   expect(published).toHaveLength(1);
-  expect(written).toEqual([`arn:nlb-1 ${LAST_ERROR}`]);
+  expect(written).toEqual(traceOf(1));
   expect(failures).toEqual([]);
 });
 
@@ -130,20 +134,20 @@ it('writes down only what stood in a message that SNS accepted', async () => {
   const many = Array.from({ length: MOST_ENTRIES + 1 }, (_, index) => news(index));
   const { failures, published, written } = await telling(many, { answers: [DENIED, { ok: true }] });
   expect(published).toHaveLength(2);
-  expect(written).toEqual([`arn:nlb-${MOST_ENTRIES} ${LAST_ERROR}`]);
+  expect(written).toEqual(traceOf(MOST_ENTRIES));
   expect(failures).toEqual(['SNS said no']);
 });
 
 it('writes down the first message when SNS refuses the second', async () => {
   const many = Array.from({ length: MOST_ENTRIES + 1 }, (_, index) => news(index));
   const { failures, written } = await telling(many, { answers: [{ ok: true }, DENIED] });
-  expect(written).toEqual(many.slice(0, MOST_ENTRIES).map((_, index) => `arn:nlb-${index} ${LAST_ERROR}`));
+  expect(written).toEqual(many.slice(0, MOST_ENTRIES).flatMap((_, index) => traceOf(index)));
   expect(failures).toEqual(['SNS said no']);
 });
 
 it('goes on when one piece of news cannot be written down, and fails', async () => {
   const { failures, written } = await telling([news(1), news(2), news(3)], { unwritable: ['arn:nlb-2'] });
-  expect(written).toEqual([`arn:nlb-1 ${LAST_ERROR}`, `arn:nlb-3 ${LAST_ERROR}`]);
+  expect(written).toEqual([...traceOf(1), 'nlb-2/outcome.json', ...traceOf(3)]);
   expect(failures).toEqual(['arn:nlb-2: no right']);
 });
 
@@ -152,35 +156,41 @@ it('tells of everything in one message, and writes each piece down where it is r
   const refused: News = { is: 'breaker-refused', why: 'too many' };
   const { published, written } = await telling([news(), { is: 'deleted', record }, refused]);
   expect(published.map(({ subject }) => subject)).toEqual(['nlb-janitor eu-west-3: 1 deleted, 1 failed, some refused']);
-  expect(written).toEqual([`arn:nlb-1 ${LAST_ERROR}`, record.snapshotKey.replace('snapshot.json', 'outcome.json')]);
+  expect(written).toEqual([...traceOf(1), record.snapshotKey.replace('snapshot.json', 'outcome.json')]);
 });
 
 describe('when nobody listens', () => {
   it('writes down what no later run could tell better', async () => {
     const { failures, written, noted } = await telling([news()], NOBODY);
-    expect(written).toEqual([`arn:nlb-1 ${LAST_ERROR}`]);
-    expect(failures).toEqual([]);
+    expect(written).toEqual(traceOf(1));
+    expect(failures).toEqual([NOBODY_CONFIRMED]);
     expect(noted).toEqual(['nobody has confirmed a subscription {"untold":1}']);
   });
 
   it.each<[string, News]>([
     ['a quarantine', QUARANTINED],
     ['a delete', { is: 'deleted', record: aMadeDeletion() }],
-  ])('leaves %s untold for the next run, and is no failure', async (_, untold) => {
+  ])('leaves %s untold for the next run, and fails visibly', async (_, untold) => {
     const tags = tagReading(inTreeTags(MARKS));
-    expect(await telling([untold], { ...NOBODY, tags })).toMatchObject({ failures: [], published: [], written: [] });
-    expect((await telling([untold], { tags })).written).toHaveLength(1);
+    expect(await telling([untold], { ...NOBODY, tags })).toMatchObject({
+      failures: [NOBODY_CONFIRMED],
+      published: [],
+      written: [],
+    });
+    expect(await telling([untold], { tags })).toMatchObject({ failures: [], written: [expect.anything()] });
   });
 
   it('says so of subscriptions that do not count', async () => {
-    const { noted } = await telling([news()], { listeners: { ok: true, value: [{ ...PERSON, gets: 'unknown' }] } });
+    const listeners: Listeners = { ok: true, value: [{ ...PERSON, gets: 'unknown' }] };
+    const { failures, noted } = await telling([news()], { listeners });
+    expect(failures).toEqual([expect.stringMatching(/none counts \(email: belongs to another account\)/)]);
     expect(noted).toEqual(['no confirmed subscription counts {"untold":1}']);
   });
 
   it('fails when that cannot be written down', async () => {
     expect(await telling([news()], { ...NOBODY, unwritable: ['arn:nlb-1'] })).toMatchObject({
-      failures: ['arn:nlb-1: no right'],
-      written: [],
+      failures: [NOBODY_CONFIRMED, 'arn:nlb-1: no right'],
+      written: ['nlb-1/outcome.json'],
     });
   });
 });

@@ -1,19 +1,23 @@
 /** What is written down once people have heard: the right tag or record, and nothing over what happened meanwhile. */
-import type { PlanSettings } from '../../lambda/core/plan/quarantine.ts';
+import { earlierApproval, type PlanSettings } from '../../lambda/core/plan/quarantine.ts';
 import type { TagReading } from '../../lambda/model/aws.ts';
 import type { News } from '../../lambda/model/outcome.ts';
 import type { SnapshotStore, TagWriter, WriteResult } from '../../lambda/ports/write.ts';
+import { parseOutcome } from '../../lambda/records/outcome.ts';
 import { isWrittenDownUnheard, writeDown } from '../../lambda/tell/write-down.ts';
 import { facts, GONE, inTreeTags, tagReading, unreadable, verdictOn } from '../support/builders.ts';
-import { aCandidate, aMadeDeletion } from '../support/news.ts';
+import { aCandidate, aMadeDeletion, aRefusal, aRefusedDeletion } from '../support/news.ts';
 import { NO_LOAD_BALANCERS, NO_WORLD } from '../support/ports.ts';
 import { REAP } from '../support/quarantines.ts';
 
 const NOW = new Date('2026-03-02T09:05:00Z');
 const HEARD_AT = new Date('2026-03-02T09:04:00Z');
 const CANDIDATE = aCandidate();
-const { arn, name } = CANDIDATE.orphan.loadBalancer;
-const NOTICE: News = { is: 'quarantined', candidate: CANDIDATE, restartedBecause: undefined };
+const NOTICE: Extract<News, { is: 'quarantined' }> = {
+  is: 'quarantined',
+  candidate: CANDIDATE,
+  restartedBecause: undefined,
+};
 const RELEASE: News = {
   is: 'released',
   verdict: verdictOn(facts({ tagged: inTreeTags({ 'nlb-janitor/keep': 'x' }) })),
@@ -32,6 +36,8 @@ function marked(marks: Readonly<Record<string, string>>): TagReading {
 
 /** What the last writing noted. */
 const NOTED: string[] = [];
+/** Records that were stored, by all of them. */
+const STORED: string[] = [];
 
 /** What one piece of news makes of these tags. */
 async function writing(
@@ -56,7 +62,10 @@ async function writing(
   };
   const snapshots: SnapshotStore = {
     ...NO_WORLD.write.snapshots,
-    put: (key, json) => did(`put ${key} ${(JSON.parse(json) as { reportedAt: string }).reportedAt}`),
+    put: (key, json) => {
+      STORED.push(json);
+      return did(`put ${key} ${(JSON.parse(json) as { reportedAt: string }).reportedAt}`);
+    },
   };
   const result = await writeDown(news, HEARD_AT, settings, {
     read: {
@@ -76,11 +85,30 @@ describe('a notice', () => {
     ]);
   });
 
-  it('takes back an approval that was given before it', async () => {
-    expect((await writing(NOTICE, marked({ ...QUARANTINED, approval: 'approved' }))).writes).toEqual([
+  it('takes back an approval that was given before it, where it says so', async () => {
+    const approved = marked({ ...QUARANTINED, approval: 'approved' });
+    const restartedBecause = earlierApproval(new Map([['nlb-janitor/approval', 'approved']]), REAP);
+    expect((await writing({ ...NOTICE, restartedBecause }, approved)).writes).toEqual([
       'add notified-at=2026-03-02T09:04:00Z delete-after=2026-03-09T09:04:00Z approval=pending',
     ]);
-    expect(NOTED).toEqual([expect.stringMatching(/^warning an approval was given before the notice/)]);
+    expect(NOTED).toEqual([expect.stringMatching(/^warning an approval was given before this notice/)]);
+  });
+
+  it.each([undefined, 'its approval tag was removed'])(
+    'leaves an approval of which it does not speak to the next one: %s',
+    async (restartedBecause) => {
+      const approved = marked({ ...QUARANTINED, approval: 'approved' });
+      const { result, writes } = await writing({ ...NOTICE, restartedBecause }, approved);
+      expect([result, writes]).toEqual([{ ok: true }, []]);
+      expect(NOTED).toEqual([expect.stringMatching(/^warning an approval was given before this notice/)]);
+    },
+  );
+
+  it('is written over an approval where nothing is ever deleted, without a word of it', async () => {
+    const settings: PlanSettings = { ...REAP, mode: 'quarantine' };
+    const { writes } = await writing(NOTICE, marked({ ...QUARANTINED, approval: 'approved' }), { settings });
+    expect(writes).toEqual(['add notified-at=2026-03-02T09:04:00Z approval=pending']);
+    expect(NOTED).toEqual([]);
   });
 
   it.each(['pending', undefined])('says nothing of an approval where it is %s', async (approval) => {
@@ -165,16 +193,19 @@ it('fails loudly where there is no bucket to write the record into', async () =>
   });
 });
 
-it('remembers on the NLB why AWS refused its delete', async () => {
-  const news: News = { is: 'delete-refused', arn, name, what: 'x', why: 'y', lastError: 'Z in-use' };
-  expect((await writing(news)).writes).toEqual(['add last-error=Z in-use']);
+it('remembers on the NLB, and in the record, why AWS refused its delete and that people know', async () => {
+  const record = aRefusedDeletion();
+  const key = record.snapshotKey.replace('snapshot', 'outcome');
+  const { writes } = await writing(aRefusal({ lastError: 'Z in-use', record }));
+  expect(writes).toEqual([`put ${key} null`, 'add last-error=Z in-use']);
+  expect(parseOutcome(STORED.at(-1) ?? '')).toEqual({ ...record, refused: { kind: 'in-use', isTold: true } });
 });
 
 it.each<[string, News]>([
   ['a notice', NOTICE],
   ['a release', RELEASE],
   ['a delete', { is: 'deleted', record: aMadeDeletion() }],
-  ['a refusal', { is: 'delete-refused', arn, name, what: 'x', why: 'y', lastError: 'z' }],
+  ['a refusal', aRefusal()],
 ])('says what AWS or the bucket refused to take: %s', async (_, news) => {
   const answer: WriteResult = { ok: false, kind: 'denied', why: 'AccessDenied' };
   expect((await writing(news, marked(QUARANTINED), { answer })).result).toEqual(answer);
@@ -189,7 +220,7 @@ it.each<[News, boolean]>([
   [RELEASE, true],
   [{ is: 'deleted', record: aMadeDeletion() }, false],
   [{ is: 'left-behind', record: aMadeDeletion(), targetGroups: [] }, false],
-  [{ is: 'delete-refused', arn, name, what: 'x', why: 'y', lastError: 'z' }, true],
+  [aRefusal(), true],
   [{ is: 'breaker-refused', why: 'x' }, false],
 ])('is done also when nobody listens: %#', (news, isUnheard) => {
   expect(isWrittenDownUnheard(news)).toBe(isUnheard);

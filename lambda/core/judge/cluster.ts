@@ -2,11 +2,11 @@
  * Whether the cluster that the tags name may be asked about a load balancer (gate G1, docs/facts/kubernetes-nlbs.md 5.3).
  * Pure. Never calls an unreadable cluster gone.
  */
-import type { Cluster, LoadBalancer } from '../../model/aws.ts';
+import type { Cluster, ClusterAnswer, LoadBalancer } from '../../model/aws.ts';
 import type { ClusterView } from '../../model/kubernetes.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
-import type { Unreadable } from '../../model/reading.ts';
+import type { Reading, Unreadable } from '../../model/reading.ts';
 import { clockTime, count, dateTime, sentence } from '../words.ts';
 import { viewCounts } from './claims.ts';
 
@@ -25,11 +25,11 @@ export type LaterCluster = Extract<ClusterStanding, { is: 'trusted' | 'elsewhere
 export function standingOf(
   loadBalancer: LoadBalancer,
   clusterName: string,
-  facts: Pick<Facts, 'account' | 'region' | 'clusters' | 'views'>,
+  facts: Pick<Facts, 'account' | 'region' | 'clusters' | 'clusterList' | 'views'>,
 ): ClusterStanding {
   const doubtful = (reason: UnknownReason, why: string): ClusterStanding => ({ is: 'doubtful', reason, why });
 
-  const reading = facts.clusters.get(clusterName);
+  const reading = answerOf(clusterName, facts);
   if (reading === undefined) return doubtful('unreadable', `Cluster ${clusterName} was not looked up.`);
   if (!reading.ok) {
     return doubtful(reading.cause === 'denied' ? 'cluster-unauthorized' : 'cluster-unreachable', sentence(reading.why));
@@ -70,6 +70,18 @@ export function standingOf(
   if (clusterAtMs <= madeAtMs) return { is: 'trusted', cluster, view, youngerThanNlb: false };
   if (clusterAtMs > madeAtMs) return { is: 'trusted', cluster, view, youngerThanNlb: true };
   return doubtful('unreadable', `EKS gave no creation time for cluster ${clusterName}.`);
+}
+
+/** What EKS says of a cluster; unreadable where its own list contradicts that there is none. Undefined: nobody asked. */
+export function answerOf(
+  name: string,
+  { clusters, clusterList }: Pick<Facts, 'clusters' | 'clusterList'>,
+): Reading<ClusterAnswer> | undefined {
+  const reading = clusters.get(name);
+  const listed = clusterList.ok ? clusterList.value : clusterList.seen;
+  // SAFETY: of two answers of EKS the one that keeps counts.
+  if (reading?.ok !== true || reading.value.is === 'present' || !listed.includes(name)) return reading;
+  return { ok: false, cause: 'incomplete', why: `EKS lists cluster ${name}, and says that there is none of that name` };
 }
 
 /** The first kind that was not read completely; undefined when the view is complete. */

@@ -5,7 +5,7 @@
  */
 import type { Cluster, LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
-import { gapOf } from './cluster.ts';
+import { answerOf, gapOf } from './cluster.ts';
 import { applicationsNaming, applicationsOf, namingCluster } from './same-cluster.ts';
 
 /** A cluster of which not everything was read, and why. `cluster`: undefined when EKS would not describe it. */
@@ -31,8 +31,9 @@ export function darkClusters(facts: Facts): readonly DarkCluster[] {
 }
 
 /** Undefined when it was read completely, or does not exist. */
-function darkCluster(name: string, { clusters, views }: Facts): DarkCluster | undefined {
-  const reading = clusters.get(name);
+function darkCluster(name: string, facts: Facts): DarkCluster | undefined {
+  const { views } = facts;
+  const reading = answerOf(name, facts);
   if (reading === undefined) return { name, cluster: undefined, why: `cluster ${name} was not looked up` };
   if (!reading.ok) return { name, cluster: undefined, why: reading.why };
   if (reading.value.is === 'absent') return undefined;

@@ -169,7 +169,7 @@ function stateOf({ namespace, name, type, loadBalancerClass, loadBalancerType, h
  * Whether the in-tree controller manages it as an NLB now: `isNLB`, `wantsLoadBalancer` (cloud-provider-aws, cloud-
  * provider).
  */
-function isInTreeManaged(service: Service): boolean {
+export function isInTreeManaged(service: Service): boolean {
   return (
     service.type === 'LoadBalancer' && service.loadBalancerClass === undefined && service.loadBalancerType === 'nlb'
   );

@@ -11,32 +11,54 @@ import { hostnamesOf, successorNamed } from './successor.ts';
 import type { Suspicion } from './suspicion.ts';
 import { byTable, networkLoadBalancers } from './tables.ts';
 
+/** Which of the suspects a run looks at, and in which order. */
+export type Choose = (suspects: readonly LoadBalancer[], facts: Facts) => readonly LoadBalancer[];
+
 /** What must be looked at before judging, beyond what the tables needed. */
 export interface ToInspect {
-  /** Suspects, and whoever may contradict what is said of them: their targets, traffic and attributes. By ARN. */
+  /** Whom the tables suspect, chosen or not. By ARN. */
+  readonly suspects: ReadonlySet<string>;
+  /** Those of them that are judged in this run. By ARN. */
+  readonly chosen: ReadonlySet<string>;
+  /**
+   * The chosen suspects, each followed by whoever may contradict what is said of it, in the order in which to look at their
+   * targets, traffic and attributes. By ARN.
+   */
   readonly arns: ReadonlySet<string>;
   /** Those whose target groups may decide, although no suspicion rests on them. By ARN. */
   readonly undecided: ReadonlySet<string>;
-  /** The load balancers that took over from a suspect, once each: whether they answer, and whom. */
-  readonly successors: readonly Successor[];
+  /** By ARN of a chosen suspect, the load balancer that took over from it: whether it answers, and whom. */
+  readonly successors: ReadonlyMap<string, Successor>;
 }
 
-export function toInspect(facts: Facts): ToInspect {
+export function toInspect(facts: Facts, choose: Choose = (suspects) => suspects): ToInspect {
   const claims = indexClaims(facts);
-  const arns = new Set<string>();
+  const suspicions = new Map<LoadBalancer, Suspicion>();
   const undecided = new Set<string>();
-  const successors = new Map<string, Successor>();
   for (const loadBalancer of networkLoadBalancers(facts)) {
     const owner = serviceOwnerIn(loadBalancer, facts);
     if (owner === undefined || loadBalancer.state !== 'active') continue;
     const result = byTable(loadBalancer, owner, facts, claims);
     if (result.is === 'undecided') undecided.add(loadBalancer.arn);
-    if (result.is !== 'suspect') continue;
-    for (const { arn } of [loadBalancer, ...witnessesIn(result, loadBalancer, facts)]) arns.add(arn);
-    const successor = result.successor === undefined ? undefined : successorNamed(result.successor, facts);
-    if (successor !== undefined) successors.set(successor.dnsName, successor);
+    if (result.is === 'suspect') suspicions.set(loadBalancer, result);
   }
-  return { arns, undecided, successors: [...successors.values()] };
+  const arns = new Set<string>();
+  const successors = new Map<string, Successor>();
+  const chosen = choose([...suspicions.keys()], facts);
+  for (const loadBalancer of chosen) {
+    const suspicion = suspicions.get(loadBalancer);
+    if (suspicion === undefined) continue;
+    for (const { arn } of [loadBalancer, ...witnessesIn(suspicion, loadBalancer, facts)]) arns.add(arn);
+    const successor = suspicion.successor === undefined ? undefined : successorNamed(suspicion.successor, facts);
+    if (successor !== undefined) successors.set(loadBalancer.arn, successor);
+  }
+  return {
+    suspects: new Set([...suspicions.keys()].map(({ arn }) => arn)),
+    chosen: new Set(chosen.map(({ arn }) => arn)),
+    arns,
+    undecided,
+    successors,
+  };
 }
 
 /** Whether a Service that left its NLB shows a hostname that no listed load balancer has: it may be a Classic one's. */

@@ -3,7 +3,7 @@
  * It can turn a suspicion into in-use, unknown or leave-alone; it can never turn anything into an orphan.
  */
 import type { LoadBalancer } from '../../model/aws.ts';
-import type { Facts } from '../../model/facts.ts';
+import type { Facts, LeftOut } from '../../model/facts.ts';
 import type { InUse, InUseReason, LeaveAlone, OrphanFinding, Unknown, UnknownReason } from '../../model/verdict.ts';
 import { count, listed, sentence } from '../words.ts';
 import type { Claims } from './claims.ts';
@@ -16,6 +16,11 @@ import { attachedTargetGroups, isMaybeHealthy, targetsOf } from './target-groups
 import { trafficOf } from './traffic.ts';
 import { targetGroupBindings } from './users/target-group-bindings.ts';
 import { cautionsOf, firstUse, unreadUsers, usersOf } from './users/users.ts';
+
+const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
+  'not-asked': 'it was not looked at in this run: nothing is due by its tags.',
+  'out-of-time': 'it was not looked at in this run: time ran out.',
+};
 
 export function weigh(
   suspicion: Suspicion,
@@ -32,14 +37,17 @@ export function weigh(
   });
   const used = (reason: InUseReason, explanation: string): InUse => ({ is: 'in-use', reason, explanation, evidence });
 
+  const leftOut = facts.inspections.leftOut.get(loadBalancer.arn);
   const attached = attachedTargetGroups(loadBalancer, facts);
-  if (!attached.ok) return doubt(attached.why);
+  if (!attached.ok) return doubt(leftOut === undefined ? attached.why : LEFT_OUT[leftOut]);
   const targetGroups = attached.value;
   evidence.push(`target groups: ${listed(targetGroups.map(({ name }) => name)) || 'none'}`);
 
   const users = usersOf(loadBalancer, facts, claims);
   const use = firstUse(users);
   if (use !== undefined) return used(use.reason, use.who);
+  // Its targets, traffic and attributes are not known either; this is why.
+  if (leftOut !== undefined) return doubt(LEFT_OUT[leftOut]);
 
   const { proof } = suspicion;
   const life = proof === undefined || !isPersonsWord(proof) ? undefined : signOfLife(loadBalancer, proof, facts);

@@ -2,6 +2,8 @@
  * The breaker: how many NLBs may be deleted in one UTC day (docs/design.md section 8, rule 6). Pure. Refuses rather than
  * truncates what nobody approved; never lets a lost reading raise the limit.
  */
+import type { LoadBalancer } from '../../model/aws.ts';
+import type { Facts } from '../../model/facts.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { Verdict } from '../../model/verdict.ts';
 
@@ -13,6 +15,23 @@ export interface BreakerSettings {
 /** How many NLBs the limit is a share of: those judged in-use or orphan. */
 export function fleetOf(verdicts: readonly Verdict[]): number {
   return verdicts.filter((verdict) => verdict.is === 'in-use' || verdict.is === 'orphan').length;
+}
+
+/**
+ * The fleet for the limit of a run of `reap`, which does not look at every NLB.
+ *
+ * @param last what the last full sweep counted; undefined when it is not on record
+ */
+export function fleetNow(verdicts: readonly Verdict[], facts: Facts, last: number | undefined): number {
+  const counted = fleetOf(verdicts);
+  if (!facts.isWholeFleet) return last ?? counted;
+  const unseen = verdicts.filter(({ is, loadBalancer }) => is === 'unknown' && leftOut(loadBalancer, facts)).length;
+  // SAFETY: never more than there can be now, also where the last sweep counted more.
+  return Math.max(counted, Math.min(last ?? 0, counted + unseen));
+}
+
+function leftOut({ arn }: LoadBalancer, { inspections }: Facts): boolean {
+  return inspections.leftOut.has(arn);
 }
 
 /** min(per day, max(1, floor(fleet × percent / 100))). Zero means zero. */

@@ -11,6 +11,7 @@ import type { Orphan } from '../../model/verdict.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { TAG } from '../tags/keys.ts';
 import { carriesOwnership } from '../tags/ownership.ts';
+import { hasRoomFor, MOST_TAGS } from '../tags/room.ts';
 import { companionMark } from './companions/mark.ts';
 
 /** What people were told beside the verdict: when it changes, their approval is void. */
@@ -35,7 +36,7 @@ export function candidateOf(orphan: Orphan, inspections: Inspections, policy: Po
     // Gone since it was listed: nothing is left to go with the NLB.
     if (reading.value.is === 'gone') continue;
     const { tags } = reading.value;
-    const why = whyNotOwned(targetGroup, orphan, tags);
+    const why = whyNotOwned(targetGroup, orphan, tags) ?? whyNotMarkable(tags);
     if (why === undefined) {
       const isMarked = tags.get(TAG.companionOf) === companionMark(orphan.loadBalancer.arn);
       companions.push({ arn: targetGroup.arn, name: targetGroup.name, isMarked });
@@ -55,6 +56,15 @@ function whyNotOwned({ loadBalancerArns }: TargetGroup, orphan: Orphan, tags: Ta
   if (only !== orphan.loadBalancer.arn || others.length > 0) return 'not attached to this NLB alone';
   // SAFETY: a person may have made it and attached it by hand.
   return carriesOwnership(orphan.owner, tags) ? undefined : 'does not carry the same ownership tags';
+}
+
+/**
+ * `reap` deletes only what carries the mark. What can never get it stays, so that people are told of the NLB all the same,
+ * and of what really goes with it.
+ */
+function whyNotMarkable(tags: Tags): string | undefined {
+  if (hasRoomFor(TAG.companionOf, tags)) return undefined;
+  return `has no room for the mark: it holds ${MOST_TAGS} tags, all that AWS allows`;
 }
 
 /** Never flows, health, times or shared rules: what moves by itself must not void an approval. */

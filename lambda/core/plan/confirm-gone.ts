@@ -2,7 +2,7 @@
  * Whether a person's word that a cluster is gone may be written down, and on which NLBs (docs/design.md section 6). Pure.
  * One sign of life on any of them refuses the whole cluster.
  */
-import type { ClusterAnswer, LoadBalancer } from '../../model/aws.ts';
+import type { Cluster, ClusterAnswer, LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Reading, Tags } from '../../model/reading.ts';
 import { approvalOf, keepOf } from '../tags/answers.ts';
@@ -12,19 +12,22 @@ import { namesCluster } from '../tags/ownership.ts';
 import { isGone, tagsIn } from '../tags/reading.ts';
 import { applicationsNaming, type PersonsWord } from '../judge/same-cluster.ts';
 import { signOfServing } from '../judge/serving.ts';
-import { clusterGoneValue, proofsIn } from '../tags/proofs.ts';
+import { clusterGoneValue } from '../tags/proofs.ts';
 import { listed } from '../words.ts';
+import { asWritten, isSaid, madeAfter, whyNoProof, type Said } from './said-gone.ts';
 
 export interface ConfirmPlan {
   /** Those that the tag is to be written on; the others have it already. */
   readonly write: readonly LoadBalancer[];
   readonly unchanged: readonly LoadBalancer[];
   /** Left as they are: a person said no to them. */
-  readonly vetoed: readonly Vetoed[];
+  readonly vetoed: readonly Excepted[];
+  /** The judge would not take the word about them for a proof: nothing may be written at all. */
+  readonly useless: readonly Excepted[];
   readonly value: string;
 }
 
-interface Vetoed {
+interface Excepted {
   readonly loadBalancer: LoadBalancer;
   readonly why: string;
 }
@@ -87,34 +90,52 @@ export function whyNotGone(
   return refusals;
 }
 
-/** NLBs that were made after the cluster is said to have ended: then it did not, or not then. */
-export function madeLater({ write }: ConfirmPlan, goneSince: Date): readonly LoadBalancer[] {
-  return write.filter(({ createdAt }) => !(createdAt.getTime() < goneSince.getTime()));
+/**
+ * Load balancers that name the cluster, in whatever way and of whatever type, and were not made before it is said to have
+ * ended: then it did not, or not then.
+ */
+export function madeLater(cluster: string, goneSince: Date, facts: Facts): readonly LoadBalancer[] {
+  // SAFETY: one that will not be written to speaks against the word all the same.
+  return madeAfter(asWritten(goneSince), witnessesOf(cluster, facts));
 }
 
-/** What is written once nothing stands against it: only on NLBs that one Service of this cluster owns. */
-export function confirmPlan(cluster: string, goneSince: Date, facts: Facts): ConfirmPlan {
+/** Each once, also where its VPC is asked about several times. */
+function witnessesOf(cluster: string, facts: Facts): readonly LoadBalancer[] {
+  const applications = wordsOf(cluster, facts).flatMap((word) => applicationsNaming(word, facts));
+  return [...naming(cluster, facts), ...applications];
+}
+
+/**
+ * What is written once nothing stands against it: only on NLBs that one Service of this cluster owns.
+ *
+ * @param present the cluster that EKS has under the name now, in whatever VPC
+ */
+export function confirmPlan(cluster: string, goneSince: Date, facts: Facts, present: Cluster | undefined): ConfirmPlan {
   const value = clusterGoneValue(cluster, goneSince);
-  const plan = { write: [] as LoadBalancer[], unchanged: [] as LoadBalancer[], vetoed: [] as Vetoed[], value };
-  for (const loadBalancer of naming(cluster, facts)) {
+  const said: Said = { cluster, present, witnesses: witnessesOf(cluster, facts), now: facts.now };
+  const plan = {
+    write: [] as LoadBalancer[],
+    unchanged: [] as LoadBalancer[],
+    vetoed: [] as Excepted[],
+    useless: [] as Excepted[],
+    value,
+  };
+  for (const loadBalancer of owned(cluster, facts)) {
     const tags = tagsIn(facts.tags.get(loadBalancer.arn));
-    if (tags === undefined || serviceOwnerIn(loadBalancer, facts)?.cluster !== cluster) continue;
+    if (tags === undefined) continue;
     const veto = personsNo(tags, facts.now);
-    if (isSaid(cluster, loadBalancer, tags)) plan.unchanged.push(loadBalancer);
+    const useless = whyNoProof(value, loadBalancer, said);
+    if (isSaid(loadBalancer, tags, said)) plan.unchanged.push(loadBalancer);
     else if (veto !== undefined) plan.vetoed.push({ loadBalancer, why: veto });
+    else if (useless !== undefined) plan.useless.push({ loadBalancer, why: useless });
     else plan.write.push(loadBalancer);
   }
   return plan;
 }
 
-/** A word that proves nothing, such as one of before the NLB was made, is written anew. */
-function isSaid(cluster: string, { createdAt }: LoadBalancer, tags: Tags): boolean {
-  return proofsIn(tags).some(
-    ({ name, source, deletedAt }) =>
-      name === cluster &&
-      source === 'cluster-gone' &&
-      (deletedAt === undefined || createdAt.getTime() < deletedAt.getTime()),
-  );
+/** Those that one Service of the cluster owns: only about these a word is of use. */
+export function owned(cluster: string, facts: Facts): readonly LoadBalancer[] {
+  return naming(cluster, facts).filter((one) => serviceOwnerIn(one, facts)?.cluster === cluster);
 }
 
 /** Somebody said no to it already: the word would change nothing, and would wait there for the day on which the no ends. */

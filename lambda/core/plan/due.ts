@@ -7,6 +7,7 @@ import type { DueDelete } from '../../model/plan.ts';
 import type { Tags } from '../../model/reading.ts';
 import type { Orphan, Verdict } from '../../model/verdict.ts';
 import { approvalOf, type Approval } from '../tags/answers.ts';
+import { TAG } from '../tags/keys.ts';
 import type { Quarantine } from '../tags/quarantine.ts';
 import { DAY_MS } from '../time.ts';
 import { candidateOf } from './candidate.ts';
@@ -18,12 +19,19 @@ import { waitsAfterRefusal } from './refusal.ts';
  * side of looking.
  */
 export function isRipe(loadBalancer: LoadBalancer, tags: Tags, now: Date, settings: PlanSettings): boolean {
+  return mayCount(loadBalancer, tags, now, settings) && !waitsAfterRefusal(tags.get(TAG.lastError), now);
+}
+
+/**
+ * Whether the verdict on this NLB could matter to a plan of `reap`: as a delete, or in the count of those that could be
+ * one. For every other NLB `dueOf` gives undefined whatever the verdict.
+ */
+export function mayCount(loadBalancer: LoadBalancer, tags: Tags, now: Date, settings: PlanSettings): boolean {
   if (settings.mode !== 'delete') return false;
   const quarantine = quarantineOf(loadBalancer, tags, now, settings);
   if (quarantine.is !== 'valid') return false;
   const dueAt = dueAtOf(quarantine, settings);
-  if (dueAt === undefined || dueAt.getTime() > now.getTime() || waitsAfterRefusal(quarantine.lastError, now))
-    return false;
+  if (dueAt === undefined || dueAt.getTime() > now.getTime()) return false;
   return quarantine.approval === 'approved' || settings.approval === 'automatic';
 }
 

@@ -5,8 +5,10 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Candidate } from '../../model/plan.ts';
 import type { Tags } from '../../model/reading.ts';
+import { approvalOf } from '../tags/answers.ts';
 import { TAG } from '../tags/keys.ts';
 import { parseQuarantine, type QuarantineReading } from '../tags/quarantine.ts';
+import { countedKeys, MOST_TAGS } from '../tags/room.ts';
 import { DAY_MS, writeInstant } from '../time.ts';
 import type { Policy } from './candidate.ts';
 import { vetoIn } from './veto.ts';
@@ -25,12 +27,15 @@ export function quarantineOf(
   return parseQuarantine(tags, { createdAt: loadBalancer.createdAt, minimumAgeHours, now });
 }
 
+/** Tags to be written in one call. */
+type Written = Readonly<Record<string, string>>;
+
 type QuarantineWrite =
   | { readonly is: 'spared'; readonly why: string }
   /** It cannot be written down. */
   | { readonly is: 'no-room'; readonly why: string }
   /** First the removal, then all of the tags in one call. */
-  | { readonly is: 'write'; readonly remove: readonly string[]; readonly add: Readonly<Record<string, string>> };
+  | { readonly is: 'write'; readonly remove: readonly string[]; readonly add: Written };
 
 /** What to write for a quarantine that was planned, on the tags as they are now. */
 export function quarantineWrite(candidate: Candidate, tags: Tags, now: Date, settings: PlanSettings): QuarantineWrite {
@@ -48,13 +53,19 @@ export function quarantineWrite(candidate: Candidate, tags: Tags, now: Date, set
     is: 'write',
     // SAFETY: before the new tags: a notice of an earlier window must never count for this one.
     remove: [TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter((key) => tags.has(key)),
-    add: {
-      [TAG.quarantinedAt]: writeInstant(now),
-      [TAG.reason]: reason,
-      [TAG.evidence]: candidate.fingerprint,
-      // SAFETY: an approval given before this window does not count.
-      [TAG.approval]: 'pending',
-    },
+    add: quarantineTags(candidate, tags, now),
+  };
+}
+
+/** The tags of a quarantine that begins now, given those that stand there. */
+export function quarantineTags({ orphan, fingerprint }: Candidate, tags: Tags, now: Date): Written {
+  return {
+    [TAG.quarantinedAt]: writeInstant(now),
+    [TAG.reason]: orphan.reason,
+    [TAG.evidence]: fingerprint,
+    // SAFETY: an approval given before this window does not count. Where it is pending already nothing is written over what
+    // a person may be answering at this very moment; an approval of that moment is taken back with the notice.
+    ...(approvalOf(tags) === 'pending' ? {} : { [TAG.approval]: 'pending' }),
   };
 }
 
@@ -70,7 +81,7 @@ export function noticeWrite(
   acceptedAt: Date,
   now: Date,
   settings: PlanSettings,
-): Readonly<Record<string, string>> | undefined {
+): Written | undefined {
   if (vetoIn(tags, acceptedAt) !== undefined) return undefined;
   const quarantined = quarantineOf(candidate.orphan.loadBalancer, tags, now, settings);
   // SAFETY: people were told of another quarantine than the one that stands there now.
@@ -88,7 +99,16 @@ export function noticeWrite(
   };
 }
 
-const MOST_TAGS = 50;
+/**
+ * What the notice of a quarantine that nobody was told of must say besides: that an approval stands there already, and does
+ * not count. Undefined when none does.
+ */
+export function earlierApproval(tags: Tags, { mode }: Pick<Policy, 'mode'>): string | undefined {
+  return mode === 'delete' && approvalOf(tags) === 'approved' ? EARLIER_APPROVAL : undefined;
+}
+
+const EARLIER_APPROVAL = 'an approval was given before this notice and does not count: approve again';
+
 /** All that `sweep` and `reap` write on one NLB between quarantine and deletion. */
 const LIFE_KEYS: ReadonlySet<string> = new Set([
   TAG.quarantinedAt,
@@ -102,13 +122,12 @@ const LIFE_KEYS: ReadonlySet<string> = new Set([
 
 /**
  * Room for every tag of a whole life is asked for before the first is written: a notice that cannot be written down would
- * be sent again by every sweep. 50 tags, those of `aws:` not counted:
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html
+ * be sent again by every sweep.
  *
  * @param more tags that are to be written besides
  */
 export function whyNoRoom(tags: Tags, more = 0): string | undefined {
-  const foreign = [...tags.keys()].filter((key) => !key.startsWith('aws:') && !LIFE_KEYS.has(key)).length;
+  const foreign = countedKeys(tags).filter((key) => !LIFE_KEYS.has(key)).length;
   if (foreign + more + LIFE_KEYS.size <= MOST_TAGS) return undefined;
   return `it holds ${foreign} tags of others, and AWS allows ${MOST_TAGS}: remove some, the janitor needs ${LIFE_KEYS.size}`;
 }

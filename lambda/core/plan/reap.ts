@@ -6,18 +6,21 @@ import type { Facts } from '../../model/facts.ts';
 import type { News } from '../../model/outcome.ts';
 import type { DueDelete, ReapPlan } from '../../model/plan.ts';
 import type { Reading } from '../../model/reading.ts';
+import type { RefusedDeletion } from '../../model/record.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { inScope, type Scope } from '../scope.ts';
 import { TAG } from '../tags/keys.ts';
-import { dailyLimit, fleetOf, placeOf, takenPlaces, type BreakerSettings } from './breaker.ts';
+import { dailyLimit, fleetNow, placeOf, takenPlaces, type BreakerSettings } from './breaker.ts';
 import { dueOf } from './due.ts';
 import type { PlanSettings } from './quarantine.ts';
+import { refusalsOf } from './refusal.ts';
 
 export type ReapSettings = PlanSettings & BreakerSettings;
 
 /**
  * @param todaysSnapshots keys of today's snapshots; unreadable refuses everything
- * @param lastFleet what the last full sweep judged, for a run about some NLBs; undefined counts the verdicts
+ * @param lastFleet what the last full sweep judged; undefined when it is not on record
+ * @param refusals records of the last days: what AWS refused
  */
 export function planReap(
   verdicts: readonly Verdict[],
@@ -26,8 +29,9 @@ export function planReap(
   scope: Scope,
   todaysSnapshots: Reading<readonly string[]>,
   lastFleet?: number,
+  refusals: readonly RefusedDeletion[] = [],
 ): ReapPlan {
-  const limit = settings.mode === 'delete' ? dailyLimit(lastFleet ?? fleetOf(verdicts), settings) : 0;
+  const limit = settings.mode === 'delete' ? dailyLimit(fleetNow(verdicts, facts, lastFleet), settings) : 0;
   const nothing: ReapPlan = { delete: [], waiting: [], limit, refused: undefined };
   if (settings.mode !== 'delete') return nothing;
 
@@ -50,13 +54,13 @@ export function planReap(
   const free = Math.max(0, limit - taken.size);
 
   // What was begun today has its place already: a crash must not cost it.
-  const approved = due.filter((one) => one.by === 'approval').toSorted(inTurn);
+  const approved = due.filter((one) => one.by === 'approval').toSorted(inTurn(refusals));
   const repeats = approved.filter(isRepeat);
   const fresh = approved.filter((one) => !isRepeat(one));
   const allowed = [...repeats, ...fresh.slice(0, free)];
   const waiting = fresh.slice(free);
 
-  const automatic = due.filter((one) => one.by === 'automatic').toSorted(inTurn);
+  const automatic = due.filter((one) => one.by === 'automatic').toSorted(inTurn(refusals));
   const left = free - Math.min(free, fresh.length);
   const wanted = automatic.filter((one) => !isRepeat(one)).length + unreadableButRipe;
   const refused =
@@ -70,13 +74,13 @@ export function planReap(
 }
 
 /** Oldest notice first; but what AWS refused before comes last, or it would take a place of every day from the others. */
-function inTurn(one: DueDelete, other: DueDelete): number {
-  const refusals = Number(wasRefused(one)) - Number(wasRefused(other));
-  return refusals === 0 ? one.notifiedAt.getTime() - other.notifiedAt.getTime() : refusals;
-}
-
-function wasRefused({ candidate }: DueDelete): boolean {
-  return candidate.orphan.tags.has(TAG.lastError);
+function inTurn(refusals: readonly RefusedDeletion[]): (one: DueDelete, other: DueDelete) => number {
+  const wasRefused = (due: DueDelete): boolean =>
+    due.candidate.orphan.tags.has(TAG.lastError) || refusalsOf(due, refusals).length > 0;
+  return (one, other) => {
+    const order = Number(wasRefused(one)) - Number(wasRefused(other));
+    return order === 0 ? one.notifiedAt.getTime() - other.notifiedAt.getTime() : order;
+  };
 }
 
 /** What people must hear of the plan itself. */

@@ -3,7 +3,7 @@
  * lives, nothing of it is a leftover.
  */
 import type { LoadBalancer } from '../../model/aws.ts';
-import type { BegunDeletion, CompanionFate, DeletionRecord, MadeDeletion } from '../../model/record.ts';
+import type { BegunDeletion, CompanionFate, DeletionRecord, MadeDeletion, SparedDeletion } from '../../model/record.ts';
 import { HOUR_MS } from '../time.ts';
 
 /** A record that no run has brought to its end. What is only begun may never have been made. */
@@ -26,6 +26,14 @@ export function isUnfinished(record: DeletionRecord): record is UnfinishedRecord
     case 'deleted':
       return record.reportedAt === undefined || record.companions.some(({ did }) => did === 'pending');
   }
+}
+
+/** The record as spared: the NLB lives. That AWS refused stays remembered. */
+export function closed(record: UnfinishedRecord, why: string, sparedAt: Date): SparedDeletion {
+  const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey } = record;
+  const refused = record.is === 'begun' && record.refused !== undefined ? { refused: record.refused } : {};
+  const about = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey };
+  return { is: 'spared', ...about, sparedAt, why, ...refused };
 }
 
 /** Longer than any outage of the schedule that nobody notices: for so many days what is pending is tried again. */

@@ -9,6 +9,9 @@ export function keysToRelease(tags: Tags): readonly string[] {
     (key) => tags.has(key),
   );
   const approval = approvalOf(tags);
+  // A rejection that comes between the reading of these tags and the call that takes them off goes with them: AWS has no
+  // removal that depends on what stands there. That no is lost; but should the NLB be an orphan again, it is told of again,
+  // and nothing goes without a new yes.
   // SAFETY: only what this janitor, or a person answering it, wrote: a word it does not know may be somebody's no.
   return approval === 'pending' || approval === 'approved' ? [...own, TAG.approval] : own;
 }

@@ -70,26 +70,26 @@ function lacksDeadline(deleteAfter: Date | undefined, settings: PlanSettings): b
   return settings.mode === 'delete' && deleteAfter === undefined;
 }
 
-/** One of these for each message: people hear of what was just quarantined before the next ones are begun. */
+/** One of these for each message: people hear of what was just done before the next ones are begun. */
 export interface NoticeBatch {
+  readonly release: readonly Verdict[];
   /** Quarantined by an earlier run that told nobody. */
   readonly notify: readonly Candidate[];
   readonly quarantine: readonly QuarantineStep[];
 }
 
-/**
- * The plan in batches of at most `most` NLBs; what waits longest comes first. At least one batch, so that a run that only
- * releases tells of it too.
- */
+/** The plan in batches of at most `most` NLBs: what is let go first, and then what waits longest. */
 export function noticeBatches(plan: SweepPlan, most: number): readonly NoticeBatch[] {
   const steps = [
+    ...plan.release.map((verdict) => ({ is: 'release', verdict }) as const),
     ...plan.notify.map((candidate) => ({ is: 'notify', candidate }) as const),
     ...plan.quarantine.map((step) => ({ is: 'quarantine', step }) as const),
   ];
   const batches: NoticeBatch[] = [];
-  for (let from = 0; from === 0 || from < steps.length; from += most) {
+  for (let from = 0; from < steps.length; from += most) {
     const batch = steps.slice(from, from + most);
     batches.push({
+      release: batch.flatMap((one) => (one.is === 'release' ? [one.verdict] : [])),
       notify: batch.flatMap((one) => (one.is === 'notify' ? [one.candidate] : [])),
       quarantine: batch.flatMap((one) => (one.is === 'quarantine' ? [one.step] : [])),
     });

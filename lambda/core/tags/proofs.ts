@@ -27,15 +27,17 @@ function clusterDeletedIn(tags: Tags): ClusterDeletion | undefined {
   return { name, deletedAt, vpcId: vpc === NO_VPC ? undefined : vpc, source: 'cluster-deleted', recordedBy };
 }
 
-/** `<cluster> <instant>`, a person's word. */
+/** `<cluster> <instant>`, a person's word. A name may hold blanks: the instant is the last word, and then it has to be there. */
 function clusterGoneIn(tags: Tags): ClusterDeletion | undefined {
-  const [name = '', instant, ...rest] = words(tags.get(TAG.clusterGone));
-  if (name === '' || rest.length > 0) return undefined;
-  const word = { name, vpcId: undefined, source: 'cluster-gone' } as const;
-  if (instant === undefined) return { ...word, deletedAt: undefined };
+  const text = tags.get(TAG.clusterGone)?.trim() ?? '';
+  if (text === '') return undefined;
+  const word = { vpcId: undefined, source: 'cluster-gone' } as const;
+  const instant = /\s(\S+)$/.exec(text)?.[1];
+  if (instant === undefined) return { ...word, name: text, deletedAt: undefined };
   const deletedAt = parseInstant(instant);
+  const name = text.slice(0, -instant.length).trim();
   // SAFETY: an instant that cannot be read is not the same as none.
-  return deletedAt === undefined ? undefined : { ...word, deletedAt };
+  return deletedAt === undefined ? undefined : { ...word, name, deletedAt };
 }
 
 /**

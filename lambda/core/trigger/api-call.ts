@@ -3,6 +3,7 @@
  * a deleted cluster are news; a load balancer that somebody failed to delete is none: a controller that tries forever
  * would wake the janitor forever.
  */
+import { CONTROLLER_AGENT } from '../../model/controller.ts';
 import { someOf, type SeenDeletion } from '../scope.ts';
 import { TAG } from '../tags/keys.ts';
 import { parseInstant } from '../time.ts';
@@ -59,17 +60,27 @@ function tagsRemoved(detail: Fields): Trigger {
   const keys = pathOf(detail, 'requestParameters', 'tagKeys');
   if (!Array.isArray(keys)) return unreadable('it has no tagKeys');
   const isOwn = keys.some((key: unknown) => typeof key === 'string' && OWN_KEYS.has(key));
-  return isOwn
+  if (!isOwn) return ignored("none of its keys is the janitor's");
+  const removedAt = removedByControllerAt(detail);
+  return removedAt === undefined
     ? forLoadBalancers(detail, "somebody removed the janitor's tags")
-    : ignored("none of its keys is the janitor's");
+    : forLoadBalancers(detail, "the AWS Load Balancer Controller removed the janitor's tags", removedAt);
 }
 
-function forLoadBalancers(detail: Fields, because: string): Trigger {
+/** When the AWS Load Balancer Controller removed them; undefined where the event does not say that it did. */
+function removedByControllerAt({ userAgent, eventTime }: Fields): Date | undefined {
+  if (typeof userAgent !== 'string' || !userAgent.includes(CONTROLLER_AGENT)) return undefined;
+  return typeof eventTime === 'string' ? parseInstant(eventTime) : undefined;
+}
+
+/** @param removedAt by the controller; undefined where it removed nothing */
+function forLoadBalancers(detail: Fields, because: string, removedAt?: Date): Trigger {
   const arns = pathOf(detail, 'requestParameters', 'resourceArns');
   if (!Array.isArray(arns)) return unreadable('it has no resourceArns');
   const network = arns.filter(isNetworkLoadBalancer);
   if (network.length === 0) return ignored('it is about no Network Load Balancer');
-  return { is: 'run', scope: someOf({ arns: network }), because };
+  const removals = removedAt === undefined ? [] : network.map((arn) => ({ arn, at: removedAt }));
+  return { is: 'run', scope: someOf({ arns: network, removals }), because };
 }
 
 function clusterDeleted(detail: Fields, self: Self): Trigger {

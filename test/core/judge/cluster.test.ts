@@ -53,6 +53,16 @@ describe('the standing of a cluster', () => {
     expect(standing({ cluster, view: undefined })).toBe('cluster-unreachable');
   });
 
+  it('doubts that a cluster is gone while EKS lists it, also where the list was cut short', () => {
+    const listing = (...names: readonly string[]): string =>
+      standing({ cluster: 'absent', view: undefined, clusterList: { ok: true, value: names } });
+    expect(listing('dev', 'prod')).toBe('cluster-unreachable');
+    expect(listing('dev')).toBe('absent');
+    const cut = { ...unreadable('eks ListClusters: time-out'), seen: ['prod'] };
+    expect(standing({ cluster: 'absent', view: undefined, clusterList: cut })).toBe('cluster-unreachable');
+    expect(standing({ clusterList: { ok: true, value: [] } })).toBe('trusted');
+  });
+
   it('tells denied from unreachable where EKS itself does not answer', () => {
     expect(standing({ cluster: unreadable('eks DescribeCluster: AccessDenied', 'denied') })).toBe(
       'cluster-unauthorized',

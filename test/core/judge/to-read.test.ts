@@ -4,6 +4,7 @@ import type { Facts } from '../../../lambda/model/facts.ts';
 import {
   aLoadBalancer,
   aService,
+  controllerTags,
   arnOf,
   facts,
   GONE,
@@ -23,6 +24,18 @@ describe('what is read for judging', () => {
     expect(suspectsIn(facts({ tagged: inTreeTags({ 'nlb-janitor/keep': 'x' }) }))).toEqual([L.arn]);
     expect(suspectsIn(facts({ view: withServices(aService()) }))).toEqual([]);
     expect(suspectsIn(facts({ loadBalancer: aLoadBalancer({ state: 'failed' }) }))).toEqual([]);
+  });
+
+  it('names those that are chosen, in that order, and whom it could have chosen', () => {
+    const names = ['a', 'b', 'c'];
+    const all = names.map((name) => aLoadBalancer({ name, arn: arnOf(name) }));
+    const given = facts({
+      loadBalancers: all,
+      tags: new Map(all.map(({ arn }) => [arn, tagReading(controllerTags())])),
+    });
+    const { arns, suspects } = toInspect(given, (some) => some.slice(1).toReversed());
+    expect([...arns]).toEqual([arnOf('c'), arnOf('b')]);
+    expect([...suspects]).toEqual(names.map((name) => arnOf(name)));
   });
 
   it('names nobody whose tags are not known or name no Service', () => {

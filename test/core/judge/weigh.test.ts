@@ -1,6 +1,6 @@
 /** The last look at a would-be orphan: what outweighs what, what could not be read, and what is left as a caution. */
 import type { Cluster } from '../../../lambda/model/aws.ts';
-import type { Inspections } from '../../../lambda/model/facts.ts';
+import type { Inspections, LeftOut } from '../../../lambda/model/facts.ts';
 import {
   aCluster,
   aLoadBalancer,
@@ -186,6 +186,28 @@ describe('what could not be read', () => {
     expect(weighed('superseded', { autoScalingGroups: LOST }).explanation).toBe(
       'It looks like an orphan (superseded), but: elasticloadbalancing Describe…: Throttling.',
     );
+  });
+});
+
+describe('what the run did not look at', () => {
+  const leftOut = (why: LeftOut, more: Partial<Inspections> = {}) =>
+    weighed('service-gone', { leftOut: new Map([[L.arn, why]]), ...more });
+
+  it.each([
+    [
+      'not-asked',
+      'It looks like an orphan (service-gone), but: it was not looked at in this run: nothing is due by its tags.',
+    ],
+    ['out-of-time', 'It looks like an orphan (service-gone), but: it was not looked at in this run: time ran out.'],
+  ] as const)('is unknown, and says why: %s', (why, explanation) => {
+    for (const part of [{}, { health: new Map(), flows: new Map(), deletionProtection: new Map() }]) {
+      expect(leftOut(why, part)).toMatchObject({ is: 'unknown', reason: 'unreadable', explanation });
+    }
+    expect(leftOut(why, { targetGroups: LOST })).toMatchObject({ is: 'unknown', explanation });
+  });
+
+  it('is in use all the same where a user is known', () => {
+    expect(inWords(leftOut('not-asked', { targetGroups: SHARED }))).toBe('in-use: shared-target-group');
   });
 });
 

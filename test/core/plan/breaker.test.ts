@@ -1,5 +1,6 @@
 /** The breaker: the limit of the day, one below, at and one above each of its bounds, and who takes its places. */
-import { dailyLimit, fleetOf, placeOf, takenPlaces, whyNoPlace } from '../../../lambda/core/plan/breaker.ts';
+import { dailyLimit, fleetNow, fleetOf, placeOf, takenPlaces, whyNoPlace } from '../../../lambda/core/plan/breaker.ts';
+import type { Facts } from '../../../lambda/model/facts.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import type { Verdict } from '../../../lambda/model/verdict.ts';
 import { aLoadBalancer, aService, aView, facts, unreadable, verdictOn, withServices } from '../../support/builders.ts';
@@ -31,6 +32,42 @@ it.each([
   [1, 0, 0, 0],
 ])('a fleet of %i with %i a day and %i percent: %i', (size, maxDeletesPerDay, maxDeletePercent, limit) => {
   expect(dailyLimit(size, { maxDeletesPerDay, maxDeletePercent })).toBe(limit);
+});
+
+describe('the fleet of a run that does not look at every NLB', () => {
+  const lost = aLoadBalancer({ name: 'lost', arn: `${aLoadBalancer().arn}1` });
+  const given = (leftOut: number, isWholeFleet = true): Facts => {
+    const base = facts({ isWholeFleet });
+    const arns = Array.from({ length: leftOut }, (_, nth) => `left-out-${nth}`);
+    return { ...base, inspections: { ...base.inspections, leftOut: new Map(arns.map((arn) => [arn, 'not-asked'])) } };
+  };
+  const unseen = (number: number): readonly Verdict[] =>
+    Array.from({ length: number }, (_, nth) => ({
+      ...UNKNOWN,
+      loadBalancer: { ...lost, arn: `left-out-${nth}` },
+    }));
+
+  it.each([
+    // judged in use or orphan, left out, of the last sweep, fleet
+    [3, 5, 8, 8],
+    [3, 5, 6, 6],
+    [3, 5, 9, 8],
+    [3, 5, 2, 3],
+    [3, 5, undefined, 3],
+    [3, 0, 9, 3],
+    [0, 0, 9, 0],
+  ])('with %i judged, %i left out and %s at the last sweep: %i', (judged, leftOut, last, fleet) => {
+    expect(fleetNow([...some(judged), ...unseen(leftOut)], given(leftOut), last)).toBe(fleet);
+  });
+
+  it('does not count what was looked at and is unknown', () => {
+    expect(fleetNow([...some(3), { ...UNKNOWN, loadBalancer: lost }], given(5), 9)).toBe(3);
+  });
+
+  it('is that of the last sweep for a run about some NLBs', () => {
+    expect(fleetNow(some(3), given(0, false), 9)).toBe(9);
+    expect(fleetNow(some(3), given(0, false), undefined)).toBe(3);
+  });
 });
 
 it('counts neither what is unknown nor what is left alone', () => {

@@ -71,6 +71,31 @@ it('leaves a target group that another load balancer uses too', () => {
   expect(candidate({}, companions).left).toEqual([{ name: GROUP.name, why: 'not attached to this NLB alone' }]);
 });
 
+const MARK = { 'nlb-janitor/companion-of': companionMark(aLoadBalancer().arn) };
+
+/** As many tags, its owner's included; those of `aws:` come on top. */
+function full(counted: number, own: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const tags: Record<string, string> = { ...inTreeTags(), ...own };
+  for (let number = Object.keys(tags).length; number < counted; number += 1) tags[`team-${number}`] = 'x';
+  return { ...tags, 'aws:autoscaling:groupName': 'x' };
+}
+
+it.each([
+  ['no room for the mark', full(50), 'left'],
+  ['room for the mark alone', full(49), 'goes'],
+  ['the mark, and no room for more', full(50, MARK), 'goes'],
+])('a target group with %s: %s', (_, tags, fate) => {
+  const { companions, left } = candidate({}, tagged(tags));
+  expect(companions.map(({ name }) => name)).toEqual(fate === 'goes' ? [GROUP.name] : []);
+  const why = 'has no room for the mark: it holds 50 tags, all that AWS allows';
+  expect(left).toEqual(fate === 'goes' ? [] : [{ name: GROUP.name, why }]);
+});
+
+it('does not count a target group without room for the mark among what the fingerprint is of', () => {
+  expect(candidate({}, tagged(full(50))).fingerprint).not.toBe(candidate({}, tagged(full(49))).fingerprint);
+  expect(candidate({}, tagged(full(50, MARK))).fingerprint).toBe(candidate({}, tagged(full(49))).fingerprint);
+});
+
 it('forgets a target group that is gone', () => {
   const companions = inspectionsOf(aLoadBalancer(), {
     targetGroupTags: new Map([[GROUP.arn, { ok: true, value: { is: 'gone' } }]]),

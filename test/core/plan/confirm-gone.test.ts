@@ -7,7 +7,7 @@ import {
   wordsOf,
   type Look,
 } from '../../../lambda/core/plan/confirm-gone.ts';
-import type { ClusterAnswer, TagReading } from '../../../lambda/model/aws.ts';
+import type { Cluster, ClusterAnswer, LoadBalancer, TagReading } from '../../../lambda/model/aws.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import {
@@ -141,7 +141,7 @@ describe('what is written', () => {
   const SINCE = new Date('2026-01-20T00:00:00Z');
 
   it('is the name and the instant, on every NLB of a Service of the cluster', () => {
-    const both = confirmPlan('prod', SINCE, beside(tagReading(controllerTags())));
+    const both = confirmPlan('prod', SINCE, beside(tagReading(controllerTags())), undefined);
     expect([both.value, both.write.map(({ name }) => name), both.unchanged]).toEqual([
       'prod 2026-01-20T00:00:00Z',
       [L.name, 'other'],
@@ -150,13 +150,15 @@ describe('what is written', () => {
   });
 
   it('names those that were made after the end that is said', () => {
-    const at = (instant: string) => madeLater(confirmPlan('prod', SINCE, facts()), new Date(instant)).length;
+    const at = (instant: string) => madeLater('prod', new Date(instant), facts()).length;
     expect([at('2026-01-10T00:00:00Z'), at('2026-01-10T00:00:01Z')]).toEqual([1, 0]);
+    // The tag holds whole seconds.
+    expect(at('2026-01-10T00:00:00.900Z')).toBe(1);
   });
 
   it('is nothing on what is of another cluster, of no Service, or says so already', () => {
     const write = (more: Record<string, string>) =>
-      confirmPlan('prod', SINCE, facts({ tagged: inTreeTags(more) })).write.length;
+      confirmPlan('prod', SINCE, facts({ tagged: inTreeTags(more) }), undefined).write.length;
     expect(write({})).toBe(1);
     expect(write({ 'nlb-janitor/cluster-gone': 'other 2026-01-01T00:00:00Z' })).toBe(1);
     expect(write({ 'nlb-janitor/cluster-gone': 'prod 2026-01-15T00:00:00Z' })).toBe(0);
@@ -164,7 +166,118 @@ describe('what is written', () => {
     // Of before the NLB was made: it proves nothing, and can be said anew.
     expect(write({ 'nlb-janitor/cluster-gone': 'prod 2026-01-01T00:00:00Z' })).toBe(1);
     expect(write({ 'kubernetes.io/cluster/second': 'owned' })).toBe(0);
-    expect(confirmPlan('dev', SINCE, facts()).write).toEqual([]);
+    expect(confirmPlan('dev', SINCE, facts(), undefined).write).toEqual([]);
+  });
+
+  it('counts whoever names it among those that were made later, though nothing is written there', () => {
+    const later = new Date('2026-01-25T00:00:00Z');
+    const other = aLoadBalancer({ name: 'other', arn: arnOf('other'), createdAt: later });
+    const alb = aLoadBalancer({ name: 'web', arn: arnOf('web', 'app'), type: 'application', createdAt: later });
+    const names = (loadBalancer: LoadBalancer, tags: Record<string, string>, since: Date) =>
+      madeLater(
+        'prod',
+        since,
+        facts({
+          loadBalancers: [L, loadBalancer],
+          tags: new Map([
+            [L.arn, tagReading(inTreeTags())],
+            [other.arn, tagReading(tags)],
+          ]),
+          inspections: inspectionsOf(L, { applicationTags: new Map([[alb.arn, tagReading(tags)]]) }),
+        }),
+      ).map(({ name }) => name);
+    const kept = controllerTags({ 'nlb-janitor/keep': 'true' });
+    for (const tags of [kept, { KubernetesCluster: 'prod' }]) {
+      expect(names(other, tags, SINCE)).toEqual(['other']);
+      expect(names(alb, tags, SINCE)).toEqual(['web']);
+      expect(names(other, tags, new Date('2026-01-26T00:00:00Z'))).toEqual([]);
+    }
+    expect(names(other, { KubernetesCluster: 'dev' }, SINCE)).toEqual([]);
+  });
+
+  it.each<[string, string, 'unchanged' | 'write']>([
+    ['is old enough', 'prod 2026-01-15T00:00:00Z', 'unchanged'],
+    ['names no instant', 'prod', 'unchanged'],
+    ['lies in the future', 'prod 2099-01-01T00:00:00Z', 'write'],
+    ['is of before the NLB was made', 'prod 2026-01-01T00:00:00Z', 'write'],
+    ['cannot be read', 'prod yesterday', 'write'],
+    ['is of another cluster', 'production 2026-01-15T00:00:00Z', 'write'],
+  ])('leaves a word as it is only where the judge goes by it: one that %s', (_, word, expected) => {
+    const plan = confirmPlan(
+      'prod',
+      SINCE,
+      facts({ tagged: inTreeTags({ 'nlb-janitor/cluster-gone': word }) }),
+      undefined,
+    );
+    expect(plan[expected].map(({ name }) => name)).toEqual([L.name]);
+    expect(plan.write.length + plan.unchanged.length).toBe(1);
+  });
+
+  it('writes a word anew that one contradicts which was made since', () => {
+    const other = aLoadBalancer({ name: 'other', arn: arnOf('other'), createdAt: new Date('2026-01-17T00:00:00Z') });
+    const said = (word: string) =>
+      confirmPlan(
+        'prod',
+        SINCE,
+        facts({
+          loadBalancers: [L, other],
+          tags: new Map([
+            [L.arn, tagReading(inTreeTags({ 'nlb-janitor/cluster-gone': word }))],
+            [other.arn, tagReading(controllerTags())],
+          ]),
+        }),
+        undefined,
+      ).write.map(({ name }) => name);
+    expect(said('prod 2026-01-16T00:00:00Z')).toEqual([L.name, 'other']);
+    expect(said('prod 2026-01-18T00:00:00Z')).toEqual(['other']);
+  });
+
+  describe('while another cluster has the name, in another VPC', () => {
+    const young = aCluster({ vpcId: 'vpc-0b22', createdAt: new Date('2026-01-20T00:00:00Z') });
+    const plan = (since: string, word?: string, named: Cluster = young) =>
+      confirmPlan(
+        'prod',
+        new Date(since),
+        facts({ tagged: inTreeTags(word === undefined ? {} : { 'nlb-janitor/cluster-gone': word }) }),
+        named,
+      );
+
+    it('has to be of before that one, and says so', () => {
+      expect(plan('2026-01-19T23:59:59Z')).toMatchObject({ write: [{ name: L.name }], useless: [] });
+      for (const since of ['2026-01-20T00:00:00Z', '2026-02-20T00:00:00Z']) {
+        expect(plan(since).write).toEqual([]);
+        expect(plan(since).useless.map(({ why }) => why)).toEqual([
+          `${L.name} was made at 2026-01-10 00:00 UTC, and cluster prod of vpc-0b22 at 2026-01-20 00:00 UTC; the end of the earlier one must lie between the two: say when with --since`,
+        ]);
+      }
+      expect(plan('2026-01-15T00:00:00Z', undefined, { ...young, createdAt: new Date(Number.NaN) }).write).toEqual([]);
+    });
+
+    it('is written over one that proves nothing, and left where it proves something', () => {
+      for (const word of ['prod', 'prod 2026-02-20T00:00:00Z']) {
+        expect(plan('2026-01-15T00:00:00Z', word)).toMatchObject({ write: [{ name: L.name }], unchanged: [] });
+      }
+      expect(plan('2026-01-15T00:00:00Z', 'prod 2026-01-14T00:00:00Z').unchanged).toHaveLength(1);
+    });
+  });
+
+  it('proves nothing of what was made after it, and says so', () => {
+    const { useless } = confirmPlan('prod', new Date('2026-01-10T00:00:00.500Z'), facts(), undefined);
+    expect(useless.map(({ why }) => why)).toEqual([
+      `${L.name} was made at 2026-01-10 00:00 UTC; the end of the cluster must lie between that and now`,
+    ]);
+  });
+
+  it.each([
+    ['my cluster', 1],
+    [' prod', 0],
+  ])('is written for the name %j only where it reads back: %s', (cluster, written) => {
+    const tagged = { [`kubernetes.io/cluster/${cluster}`]: 'owned', 'kubernetes.io/service-name': 'payments/api' };
+    const plan = confirmPlan(cluster, SINCE, facts({ tagged }), undefined);
+    expect(plan.write).toHaveLength(written);
+    expect(plan.useless.map(({ why }) => why)).toEqual(
+      written === 1 ? [] : ['the name " prod" cannot be read back from a tag'],
+    );
   });
 
   it.each<[string, Record<string, string>, readonly string[]]>([
@@ -178,7 +291,7 @@ describe('what is written', () => {
     ['approved', { 'nlb-janitor/approval': 'approved' }, []],
     ['kept no longer', { 'nlb-janitor/keep': 'until=2026-02-27' }, []],
   ])('leaves one that is %s to whoever said so', (_, more, whys) => {
-    const { write, vetoed } = confirmPlan('prod', SINCE, facts({ tagged: inTreeTags(more) }));
+    const { write, vetoed } = confirmPlan('prod', SINCE, facts({ tagged: inTreeTags(more) }), undefined);
     expect(vetoed.map(({ loadBalancer, why }) => [loadBalancer.name, why])).toEqual(whys.map((why) => [L.name, why]));
     expect(write.length).toBe(1 - whys.length);
   });
@@ -186,7 +299,7 @@ describe('what is written', () => {
 
 describe('what changed since a person was shown it', () => {
   const SINCE = new Date('2026-01-20T00:00:00Z');
-  const look = (given: Facts): Look => ({ facts: given, plan: confirmPlan('prod', SINCE, given) });
+  const look = (given: Facts): Look => ({ facts: given, plan: confirmPlan('prod', SINCE, given, undefined) });
   const tagged = (more: Record<string, string>) => look(facts({ tagged: inTreeTags(more) }));
   const changes = (before: Look, after: Look) => changesSince(before, after, 'prod');
   const STRANGER = look(beside(tagReading({ team: 'network' })));

@@ -1,10 +1,11 @@
 /** Whether one NLB may be deleted now, and by whose leave: the tags, the window, the approval, and a second look. */
 import fc from 'fast-check';
 import { judge } from '../../../lambda/core/judge/judge.ts';
-import { dueAtOf, dueOf, isRipe, stillDue, type StillDue } from '../../../lambda/core/plan/due.ts';
+import { dueAtOf, dueOf, isRipe, mayCount, stillDue, type StillDue } from '../../../lambda/core/plan/due.ts';
 import type { PlanSettings } from '../../../lambda/core/plan/quarantine.ts';
 import { tagsIn } from '../../../lambda/core/tags/reading.ts';
 import type { Facts, Inspections } from '../../../lambda/model/facts.ts';
+import type { Tags } from '../../../lambda/model/reading.ts';
 import type { DueDelete } from '../../../lambda/model/plan.ts';
 import type { Verdict } from '../../../lambda/model/verdict.ts';
 import {
@@ -302,10 +303,23 @@ describe('a second look', () => {
 
 describe('the quick look at the tags', () => {
   function ripe(marks: Marks, settings: PlanSettings = REQUIRED, now = new Date('2026-03-01T10:05:00Z')): boolean {
+    return isRipe(L, tagsOf(marks), now, settings);
+  }
+
+  function tagsOf(marks: Marks): Tags {
     const tags = tagsIn(dueFacts([marks]).tags.get(L.arn));
     if (tags === undefined) throw new Error('no tags');
-    return isRipe(L, tags, now, settings);
+    return tags;
   }
+
+  it('is not what was refused today, which counts all the same', () => {
+    const tags = tagsOf({ 'last-error': '2026-03-01T00:00:00Z denied text' });
+    const { now } = dueFacts();
+    expect([isRipe(L, tags, now, REQUIRED), mayCount(L, tags, now, REQUIRED)]).toEqual([false, true]);
+    expect(mayCount(L, tagsOf(PENDING), now, REQUIRED)).toBe(false);
+    expect(mayCount(L, tagsOf(PENDING), now, AUTOMATIC)).toBe(true);
+    expect(mayCount(L, tags, now, { ...REQUIRED, mode: 'quarantine' })).toBe(false);
+  });
 
   it.each<[string, Marks, boolean]>([
     ['due', {}, true],

@@ -31,11 +31,11 @@ describe('a quarantine', () => {
     'nlb-janitor/quarantined-at': NOW_TEXT,
     'nlb-janitor/reason': 'service-gone',
     'nlb-janitor/evidence': CANDIDATE.fingerprint,
-    'nlb-janitor/approval': 'pending',
   };
+  const PENDING = { 'nlb-janitor/approval': 'pending' };
 
   it('is written on an NLB that has none', () => {
-    expect(write(tagsOf({}))).toEqual({ is: 'write', remove: [], add: ADD });
+    expect(write(tagsOf({}))).toEqual({ is: 'write', remove: [], add: { ...ADD, ...PENDING } });
   });
 
   it.each<[string, Marks, readonly string[]]>([
@@ -59,7 +59,8 @@ describe('a quarantine', () => {
     expect(write(tagsOf({ ...QUARANTINED, ...change }))).toEqual({
       is: 'write',
       remove: removed.map((key) => `nlb-janitor/${key}`),
-      add: ADD,
+      // What is pending already is not written: somebody may be answering.
+      add: 'approval' in change ? { ...ADD, ...PENDING } : ADD,
     });
   });
 
@@ -84,7 +85,7 @@ describe('a quarantine', () => {
   });
 
   it('counts an approval of nothing as no answer: it goes back to pending', () => {
-    expect(write(tagsOf({ approval: 'approved' }))).toEqual({ is: 'write', remove: [], add: ADD });
+    expect(write(tagsOf({ approval: 'approved' }))).toEqual({ is: 'write', remove: [], add: { ...ADD, ...PENDING } });
   });
 
   describe('asks for room for a whole life', () => {

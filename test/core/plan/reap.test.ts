@@ -1,8 +1,9 @@
 /** What a reap may delete: places and their order, the breaker, and that knowing less never deletes more. */
 import fc from 'fast-check';
 import { judge } from '../../../lambda/core/judge/judge.ts';
-import { placeOf } from '../../../lambda/core/plan/breaker.ts';
+import { fleetOf, placeOf } from '../../../lambda/core/plan/breaker.ts';
 import { isRipe } from '../../../lambda/core/plan/due.ts';
+import { whatMayBeDue } from '../../../lambda/core/plan/looks.ts';
 import { planReap, type ReapSettings } from '../../../lambda/core/plan/reap.ts';
 import { someOf, type Scope } from '../../../lambda/core/scope.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
@@ -232,9 +233,56 @@ it('deletes nothing that the quick look at the tags would have missed', () => {
   );
 });
 
+/** The facts of a run that looks only at whom `whatMayBeDue` chooses. */
+function seenByReap(given: Facts, settings: ReapSettings): Facts {
+  const chosen = new Set(whatMayBeDue(settings)(given.loadBalancers, given).map(({ arn }) => arn));
+  const groups = given.inspections.targetGroups;
+  const isSeen = (groupArn: string): boolean =>
+    groups.ok && groups.value.some(({ arn, loadBalancerArns: [of] }) => arn === groupArn && chosen.has(of ?? ''));
+  const { health, flows, deletionProtection, targetGroupTags } = given.inspections;
+  const others = given.loadBalancers.filter(({ arn }) => !chosen.has(arn));
+  return {
+    ...given,
+    inspections: {
+      ...given.inspections,
+      health: new Map([...health].filter(([arn]) => isSeen(arn))),
+      targetGroupTags: new Map([...targetGroupTags].filter(([arn]) => isSeen(arn))),
+      flows: new Map([...flows].filter(([arn]) => chosen.has(arn))),
+      deletionProtection: new Map([...deletionProtection].filter(([arn]) => chosen.has(arn))),
+      leftOut: new Map(others.map(({ arn }) => [arn, 'not-asked'])),
+    },
+  };
+}
+
+it('is the same plan when only those are looked at whose tags could make them due', () => {
+  fc.assert(
+    fc.property(fc.array(anyMarks(), { minLength: 1, maxLength: 6 }), anySettings(), (marks, settings) => {
+      const given = dueFacts(marks, settings);
+      const verdicts = judge(given, settings);
+      const less = seenByReap(given, settings);
+      const everything: Scope = { is: 'everything' };
+      const fleet = fleetOf(verdicts);
+      expect(planReap(judge(less, settings), less, settings, everything, NO_SNAPSHOTS, fleet)).toEqual(
+        planReap(verdicts, given, settings, everything, NO_SNAPSHOTS, fleet),
+      );
+      // Without a fleet on record there may be fewer places, never more.
+      const alone = plan(less, settings);
+      expect(alone.limit).toBeLessThanOrEqual(plan(given, settings).limit);
+      expect(alone.delete.length).toBeLessThanOrEqual(plan(given, settings).delete.length);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 function anyMarks(): fc.Arbitrary<Marks> {
   return fc.record({
-    approval: fc.constantFrom('approved', 'pending', 'pending', 'rejected', undefined),
+    approval: fc.constantFrom('approved', 'pending', 'pending', 'rejected', 'Approved', undefined),
+    'last-error': fc.constantFrom(
+      undefined,
+      undefined,
+      '2026-03-01T00:00:00Z denied text',
+      '2026-02-28T00:00:00Z denied text',
+    ),
     'delete-after': fc.constantFrom(DELETE_AFTER, DELETE_AFTER, '2026-03-02T00:00:00Z'),
   });
 }

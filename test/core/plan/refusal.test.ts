@@ -1,5 +1,13 @@
 /** What is remembered of a delete that AWS refused, whether people know of it, and whether to try again today. */
-import { isKnownRefusal, lastErrorOf, waitsAfterRefusal, type RefusalKind } from '../../../lambda/core/plan/refusal.ts';
+import {
+  isKnownRefusal,
+  lastErrorOf,
+  refusalOfToday,
+  refusalsOf,
+  waitsAfterRefusal,
+} from '../../../lambda/core/plan/refusal.ts';
+import type { RefusalKind, RefusedDeletion } from '../../../lambda/model/record.ts';
+import { aBegunDeletion, aCandidate, aRefusedDeletion } from '../../support/news.ts';
 import { NOW, tagsFrom } from '../../support/builders.ts';
 
 const KINDS = ['protected', 'in-use', 'denied', 'gone', 'other'] as const satisfies readonly RefusalKind[];
@@ -50,19 +58,19 @@ describe('people know of a refusal', () => {
   it.each(KINDS.flatMap((before) => KINDS.map((now) => [before, now, before === now] as const)))(
     'when they were told of one of its kind: told of %s, now %s: %s',
     (before, now, isKnown) => {
-      expect(isKnownRefusal(remembered(lastErrorOf(before, 'for a reason', NOW)), now)).toBe(isKnown);
+      expect(isKnownRefusal(remembered(lastErrorOf(before, 'for a reason', NOW)), now, [])).toBe(isKnown);
     },
   );
 
   it.each(['', 'text', 'in-use', '2026-03-01 in-use text', ' 2026-03-01T10:05:00Z in-use text'])(
     'but not by the tag "%s", which no janitor wrote',
     (lastError) => {
-      expect(isKnownRefusal(remembered(lastError), 'in-use')).toBe(false);
+      expect(isKnownRefusal(remembered(lastError), 'in-use', [])).toBe(false);
     },
   );
 
   it('but not without the tag', () => {
-    expect(isKnownRefusal(tagsFrom({}), 'in-use')).toBe(false);
+    expect(isKnownRefusal(tagsFrom({}), 'in-use', [])).toBe(false);
   });
 });
 
@@ -83,4 +91,56 @@ it('waits for nothing that it cannot read', () => {
   for (const lastError of [undefined, '', 'in-use', '2026-03-01 in-use text']) {
     expect(waitsAfterRefusal(lastError, NOW)).toBe(false);
   }
+});
+
+describe('without the tag', () => {
+  const refusal = (kind: RefusalKind, isTold: boolean): RefusedDeletion =>
+    aRefusedDeletion({ refused: { kind, isTold } });
+  const none = tagsFrom({});
+
+  it.each<[string, RefusedDeletion, boolean]>([
+    ['one of the kind, told', refusal('in-use', true), true],
+    ['one of the kind that nobody heard of', refusal('in-use', false), false],
+    ['one of another kind', refusal('denied', true), false],
+    ['one that is still open', { ...aBegunDeletion(), refused: { kind: 'in-use', isTold: true } }, true],
+  ])('people know by the record: %s', (_, record, isKnown) => {
+    expect(isKnownRefusal(none, 'in-use', [record])).toBe(isKnown);
+    expect(isKnownRefusal(none, 'in-use', [refusal('denied', true), record])).toBe(isKnown);
+  });
+
+  it.each<[string, Partial<RefusedDeletion>, boolean]>([
+    ['the same quarantine', {}, true],
+    [
+      'another quarantine',
+      { snapshotKey: '2026-03-09/50dc6c495c0c9188/2026-02-02T09:00:00Z/10:00:00Z/snapshot.json' },
+      false,
+    ],
+    ['another NLB', { snapshotKey: '2026-03-09/50dc6c495c0c9189/2026-03-02T09:00:00Z/10:00:00Z/snapshot.json' }, false],
+  ])('only the records of the same quarantine count: %s', (_, part, counts) => {
+    const due = { candidate: aCandidate(), quarantinedAt: new Date('2026-03-02T09:00:00Z') };
+    const record = { ...aRefusedDeletion(), ...part } as RefusedDeletion;
+    expect(refusalsOf(due, [record])).toEqual(counts ? [record] : []);
+  });
+
+  it.each(KINDS.map((kind) => [kind, kind === 'protected' || kind === 'in-use' || kind === 'denied'] as const))(
+    'there is no other attempt on the same day, UTC, unless it may pass: %s waits: %s',
+    (kind, waits) => {
+      const record = refusal(kind, true);
+      expect(refusalOfToday([record], new Date('2026-03-09T23:59:59Z'))).toBe(waits ? record : undefined);
+      expect(refusalOfToday([record], new Date('2026-03-10T00:00:00Z'))).toBeUndefined();
+    },
+  );
+
+  it('the last refusal of the day is the one that is spoken of', () => {
+    const late = aRefusedDeletion({ snapshotKey: aRefusedDeletion().snapshotKey.replace('/snapshot', '/z/snapshot') });
+    const noon = new Date('2026-03-09T12:00:00Z');
+    expect(refusalOfToday([late, aRefusedDeletion()], noon)).toBe(late);
+    expect(refusalOfToday([aRefusedDeletion(), late], noon)).toBe(late);
+    expect(refusalOfToday([], noon)).toBeUndefined();
+  });
+
+  it('an open record stops nothing: it may have been deleted', () => {
+    const open: RefusedDeletion = { ...aBegunDeletion(), refused: { kind: 'other', isTold: true } };
+    expect(refusalOfToday([open], new Date('2026-03-09T12:00:00Z'))).toBeUndefined();
+  });
 });

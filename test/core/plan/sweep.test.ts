@@ -128,11 +128,19 @@ describe('the batches of a plan', () => {
     });
   }
 
-  it('are one, and empty, where there is nothing to tell: a run that only releases tells of it too', () => {
-    expect(noticeBatches(NOTHING, 20)).toEqual([{ notify: [], quarantine: [] }]);
-    const [released] = plan(dueFacts([{ keep: 'true' }])).release;
-    if (released === undefined) throw new Error('nothing was released');
-    expect(noticeBatches({ ...NOTHING, release: [released] }, 20)).toEqual([{ notify: [], quarantine: [] }]);
+  it('are none where there is nothing to do', () => {
+    expect(noticeBatches(NOTHING, 20)).toEqual([]);
+  });
+
+  it('begin with what is let go', () => {
+    const { release } = plan(dueFacts([{ keep: 'true' }, { keep: 'true' }, { keep: 'true' }]));
+    expect(release).toHaveLength(3);
+    const [notify] = named('n', 1);
+    if (notify === undefined) throw new Error('no candidate');
+    expect(noticeBatches({ ...NOTHING, release, notify: [notify] }, 2)).toEqual([
+      { release: release.slice(0, 2), notify: [], quarantine: [] },
+      { release: release.slice(2), notify: [notify], quarantine: [] },
+    ]);
   });
 
   it.each([
@@ -158,6 +166,8 @@ describe('the batches of a plan', () => {
     const [candidate] = named('q', 1);
     if (candidate === undefined) throw new Error('no candidate');
     const step = { candidate, restartedBecause: 'its approval tag was removed' };
-    expect(noticeBatches({ ...NOTHING, quarantine: [step] }, 1)).toEqual([{ notify: [], quarantine: [step] }]);
+    expect(noticeBatches({ ...NOTHING, quarantine: [step] }, 1)).toEqual([
+      { release: [], notify: [], quarantine: [step] },
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { digestOf, entryOf, worthTelling } from '../../../lambda/core/report/dig
 import type { News } from '../../../lambda/model/outcome.ts';
 import { aLoadBalancer, facts, inTreeTags, verdictOn } from '../../support/builders.ts';
 import { FRAME } from '../../support/digests.ts';
-import { aCandidate, aMadeDeletion } from '../../support/news.ts';
+import { aCandidate, aMadeDeletion, aRefusal } from '../../support/news.ts';
 
 const { arn, name } = aLoadBalancer();
 const QUARANTINED: News = { is: 'quarantined', candidate: aCandidate(), restartedBecause: undefined };
@@ -43,7 +43,7 @@ it.each<[News, string]>([
   [{ is: 'released', verdict: KEPT }, 'released'],
   [{ is: 'deleted', record: aMadeDeletion() }, 'deleted'],
   [{ is: 'left-behind', record: aMadeDeletion(), targetGroups: [] }, 'left-behind'],
-  [{ is: 'delete-refused', arn, name, what: 'x', why: 'y', lastError: 'z' }, 'failed'],
+  [aRefusal(), 'failed'],
   [{ is: 'breaker-refused', why: 'x' }, 'refused'],
 ])('makes an entry of %j', (news, kind) => {
   expect(entryOf(news, FRAME).kind).toBe(kind);

@@ -1,5 +1,11 @@
 /** Who counts as a listener, by protocol, filter policy and who has to act. */
-import { isSomebodyListening } from '../../../lambda/core/report/listeners.ts';
+import { whyNobodyListens } from '../../../lambda/core/report/listeners.ts';
+import type { ApprovalPolicy } from '../../../lambda/model/policy.ts';
+import type { Subscription } from '../../../lambda/model/subscription.ts';
+
+function isSomebodyListening(subscriptions: readonly Subscription[], approval: ApprovalPolicy): boolean {
+  return whyNobodyListens(subscriptions, approval) === undefined;
+}
 
 const PEOPLE = ['email', 'email-json', 'sms'];
 const MACHINES = ['lambda', 'sqs', 'http', 'https', 'application', 'firehose'];
@@ -25,4 +31,30 @@ it('is one among many, and nobody where there are none', () => {
   expect(isSomebodyListening([filtering, { protocol: 'sms', gets: 'all' }], 'automatic')).toBe(true);
   expect(isSomebodyListening([], 'required')).toBe(false);
   expect(isSomebodyListening([], 'automatic')).toBe(false);
+});
+
+it.each<[string, readonly Subscription[], ApprovalPolicy, RegExp]>([
+  ['nobody confirmed', [], 'required', /no subscription of the topic is confirmed. Confirm the e-mail/],
+  [
+    'another account, and a filter policy',
+    [
+      { protocol: 'email', gets: 'unknown' },
+      { protocol: 'https', gets: 'some' },
+    ],
+    'required',
+    /none counts \(email: belongs to another account; https: has a filter policy\)\. Subscribe an e-mail address/,
+  ],
+  [
+    'a queue where silence deletes',
+    [{ protocol: 'sqs', gets: 'all' }],
+    'automatic',
+    /\(sqs: is read by no person, and approval is automatic\)/,
+  ],
+])('says which there are, why none counts and what to do: %s', (_, subscriptions, approval, why) => {
+  expect(whyNobodyListens(subscriptions, approval)).toMatch(why);
+});
+
+it('says the same of many only once', () => {
+  const foreign = { protocol: 'email', gets: 'unknown' } as const;
+  expect(whyNobodyListens([foreign, foreign], 'required')).toMatch(/\(email: belongs to another account\)/);
 });

@@ -36,6 +36,9 @@ it('reads what a person wrote, with the instant or without', () => {
   const word = { name: 'foo.k8s.example.com', vpcId: undefined, source: 'cluster-gone' };
   expect(read(GONE, clusterGoneValue('foo.k8s.example.com', AT))).toEqual([{ ...word, deletedAt: AT }]);
   expect(read(GONE, ' foo.k8s.example.com ')).toEqual([{ ...word, deletedAt: undefined }]);
+  // A name with blanks: the instant is the last word.
+  const blanks = { ...word, name: 'my  old cluster' };
+  expect(read(GONE, clusterGoneValue('my  old cluster', AT))).toEqual([{ ...blanks, deletedAt: AT }]);
 });
 
 it.each([
@@ -53,6 +56,7 @@ it.each([
   [GONE, 'prod yesterday'],
   [GONE, 'prod 2026-02-30T10:00:00Z'],
   [GONE, 'prod 2026-01-20T10:00:00Z really'],
+  [GONE, 'my old cluster'],
 ])('takes no proof from %s = "%s"', (key, value) => {
   expect(read(key, value)).toEqual([]);
 });

@@ -47,6 +47,30 @@ describe('runs for the load balancers', () => {
     expect(parseTrigger(given, SELF)).toMatchObject(about(NLB));
   });
 
+  const BY_CONTROLLER = 'elbv2.k8s.aws/v2.13.0 aws-sdk-go-v2/1.36.3 os/linux';
+
+  it.each<[string, Fields, boolean]>([
+    ['the controller', { userAgent: BY_CONTROLLER }, true],
+    ['somebody else', { userAgent: 'aws-cli/2.27.0' }, false],
+    ['nobody who is named', { userAgent: undefined }, false],
+    ['the controller at no instant', { userAgent: BY_CONTROLLER, eventTime: undefined }, false],
+    [
+      'the controller at an instant that is none',
+      { userAgent: BY_CONTROLLER, eventTime: '2026-02-30T10:00:00Z' },
+      false,
+    ],
+  ])('whose mark was removed by %s, with who did it: %s', (_, detail, isSeen) => {
+    const given = apiCall({ ...untagged('nlb-janitor/quarantined-at'), ...detail });
+    const removals = isSeen ? [{ arn: NLB, at: new Date('2026-03-01T10:00:00Z') }] : [];
+    expect(parseTrigger(given, SELF)).toMatchObject({ is: 'run', scope: someOf({ arns: [NLB], removals }) });
+    expect('removals' in someOf({ removals })).toBe(isSeen);
+  });
+
+  it('and says of nobody else what the controller removed', () => {
+    const trigger = parseTrigger(apiCall({ ...flip('approval', 'approved'), userAgent: BY_CONTROLLER }), SELF);
+    expect(trigger).toEqual({ is: 'run', scope: someOf({ arns: [NLB] }), because: expect.any(String) as string });
+  });
+
   it('and for no other resource of the same call', () => {
     const given = flip('approval', 'approved', [ALB, NLB, GROUP, `${NLB}1`, 7]);
     expect(parseTrigger(given, SELF)).toMatchObject(about(NLB, `${NLB}1`));

@@ -4,10 +4,13 @@
  */
 import type { TagReading, TargetGroup } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
+import type { Service } from '../../../model/kubernetes.ts';
 import type { OrphanReason, ServiceOwner } from '../../../model/verdict.ts';
 import { indexClaims } from '../../judge/claims.ts';
 import { darkClusters, isIgnored, isItsOwnOrNear } from '../../judge/dark-clusters.ts';
+import { isInTreeManaged } from '../../judge/in-tree-service.ts';
 import { bindingName, isRemainderOf } from '../../judge/remainders.ts';
+import { isOfThisController } from '../../judge/stack-service.ts';
 import { TAG } from '../../tags/keys.ts';
 import { carriesOwnership } from '../../tags/ownership.ts';
 import { companionMark } from './mark.ts';
@@ -83,11 +86,24 @@ function byClusters(targetGroup: TargetGroup, { owner, reason }: FormerOwner, fa
   if (dark !== undefined) return nextRun(`cluster ${dark.name}, which could use it, was not read: ${dark.why}`);
   // In-tree names of target groups follow from names and ports, not from UIDs: a Service made again may be taking this one.
   const { namespace, name } = owner.service;
+  const service = claims.serviceNamed(owner.cluster, namespace, name);
+  if (service === undefined) return YES;
   // SAFETY: the Service that is back may serve through it by now.
-  if (HAD_NO_SERVICE.has(reason) && claims.serviceNamed(owner.cluster, namespace, name) !== undefined) {
-    return leave(`Service ${namespace}/${name} is back and may use it`);
+  if (HAD_NO_SERVICE.has(reason)) return leave(`Service ${namespace}/${name} is back and may use it`);
+  // SAFETY: so may one that was handed back to the controller which made it.
+  if (isManagedBy(owner.controller, service)) {
+    return leave(`Service ${namespace}/${name} is looked after by the controller that made it, and may use it`);
   }
   return YES;
+}
+
+function isManagedBy(controller: ServiceOwner['controller'], service: Service): boolean {
+  switch (controller) {
+    case 'in-tree':
+      return isInTreeManaged(service);
+    case 'aws-load-balancer-controller':
+      return isOfThisController(service);
+  }
 }
 
 function leave(why: string): MayGo {

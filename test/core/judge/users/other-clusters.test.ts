@@ -155,6 +155,13 @@ describe('the list of clusters', () => {
   });
 });
 
+it('may use the NLB: a cluster that EKS lists although it says that there is none', () => {
+  const given = beside(ABSENT, undefined);
+  const listed = { ...given, clusterList: { ok: true, value: ['dev', 'prod'] } } as const;
+  expect(look(listed)).toMatchObject({ is: 'unread', source: 'cluster dev' });
+  expect(look(given)).toEqual(READ_ALL);
+});
+
 describe('a cluster that is only registered', () => {
   const RKE2: Reading<ClusterAnswer> = {
     ok: true,

@@ -3,7 +3,7 @@ import { companionMark } from '../../../../lambda/core/plan/companions/mark.ts';
 import { mayGo, mayGoByTags, type FormerOwner, type MayGo } from '../../../../lambda/core/plan/companions/may-go.ts';
 import type { AutoScalingGroup, ClusterAnswer, TagReading, TargetGroup } from '../../../../lambda/model/aws.ts';
 import type { Facts } from '../../../../lambda/model/facts.ts';
-import type { ClusterView, TargetGroupBinding } from '../../../../lambda/model/kubernetes.ts';
+import type { ClusterView, Service, TargetGroupBinding } from '../../../../lambda/model/kubernetes.ts';
 import type { Reading } from '../../../../lambda/model/reading.ts';
 import type { OrphanReason } from '../../../../lambda/model/verdict.ts';
 import {
@@ -254,9 +254,26 @@ describe('a Service of the name that is there', () => {
     ['cluster-gone', isBack],
     ['superseded', YES],
     ['service-not-load-balancer', YES],
-  ])('after %s', (reason, expected) => {
-    expect(may(facts({ view: back }), {}, { reason })).toEqual(expected);
+  ])('of no controller that made it, after %s', (reason, expected) => {
+    const other = withServices(aService({ type: 'ClusterIP', loadBalancerType: undefined }));
+    expect(may(facts({ view: other }), {}, { reason })).toEqual(expected);
     expect(may(facts({ view: elsewhere }), {}, { reason })).toEqual(YES);
+  });
+
+  const handedBack = left('Service payments/api is looked after by the controller that made it, and may use it');
+  const IN_TREE = aService({ uid: OTHER_UID });
+  const LBC = aService({ loadBalancerClass: 'service.k8s.aws/nlb' });
+
+  it.each<[string, FormerOwner['owner']['controller'], Service, MayGo]>([
+    ['is the in-tree controller, and has it again', 'in-tree', IN_TREE, handedBack],
+    ['is the in-tree controller, and has handed it on', 'in-tree', LBC, YES],
+    ['is this controller, and has it again', 'aws-load-balancer-controller', LBC, handedBack],
+    ['is this controller, and has handed it on', 'aws-load-balancer-controller', IN_TREE, YES],
+  ])('of which the controller %s', (_, controller, service, expected) => {
+    const owner = { ...FORMER.owner, controller };
+    for (const reason of ['superseded', 'service-not-load-balancer'] as const) {
+      expect(may(facts({ view: withServices(service) }), {}, { owner, reason })).toEqual(expected);
+    }
   });
 
   it('counts only in its own cluster', () => {
