@@ -21,7 +21,7 @@ interface AnswerOptions {
 }
 
 /**
- * The same answer for each. All of them are found before the first is written to, so that a slip of the pen answers for
+ * The same answer for each. All of them are found before the first is written to, so that a typo answers for
  * none; after that, one that cannot be answered never keeps the others from it.
  */
 export async function answer(

@@ -1,5 +1,5 @@
 /**
- * The regions that this version knows, for the hint at a slip of the pen alone: AWS has new ones every year, so one that
+ * The regions that this version knows, for the hint at a typo alone: AWS has new ones every year, so one that
  * is not here is never refused.
  */
 import leven from 'leven';
@@ -14,7 +14,7 @@ const KNOWN: readonly string[] = [
   'us-west-2',
 ].flatMap((line) => line.split(' '));
 
-/** Letters that a slip of the pen gets wrong; what is further off is another word. */
+/** Letters that a typo gets wrong; what is further off is another word. */
 const MOST_LETTERS = 3;
 
 /** `; did you mean "eu-west-3"?` for a name that is like one of a region; empty for one that is known, or is like none. */

@@ -1,6 +1,6 @@
 /**
  * Whether the profile that the person named is there. The SDK goes on to other credentials when it is not, or to an error
- * that speaks of credentials; a slip of the pen must not end in another account.
+ * that speaks of credentials; a typo must not end in another account.
  */
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';

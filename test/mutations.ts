@@ -642,7 +642,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/interrupted.test.ts', [
     ["if (stored.is === 'existed') return couldNot(", 'if (false) return couldNot('],
-    ['    await closeRecord(begun, why, world);\n    return quiet(', '    return quiet('],
+    ['const kept = await closeRecord(begun, why, world);', "const kept = { ok: true, why: '' };"],
   ]),
   ...of('lambda/act/refused.ts', 'test/reap/interrupted.test.ts', [
     ["const record = kind === 'other' ? open :", 'const record = false ? open :'],

@@ -12,6 +12,7 @@ import type { Done, News, Outcome } from '../model/outcome.ts';
 import type { DueDelete, ReapPlan } from '../model/plan.ts';
 import type { BegunDeletion, MadeDeletion, RefusedDeletion } from '../model/record.ts';
 import type { ReapWorld } from '../ports/world.ts';
+import type { WriteResult } from '../ports/write.ts';
 import { outcomeKeyOf, snapshotKeyOf } from '../records/keys.ts';
 import { outcomeJson } from '../records/outcome.ts';
 import { begunDeletion, snapshotJson } from '../records/snapshot.ts';
@@ -25,6 +26,8 @@ export interface Deleted extends Done {
   readonly records: readonly MadeDeletion[];
 }
 
+/** Its record stays open: the next runs take it for an interrupted delete, and find the NLB alive. */
+const UNCLOSED = 'was spared, which could not be written down';
 /** One delete with its fresh reads and the waiting for its target groups. */
 const NEEDED_MS = 120_000;
 /** IAM sees a tag some seconds after it was set. */
@@ -101,7 +104,8 @@ async function deleteOne(
   const why = noPlace ?? objection?.why;
   if (why !== undefined) {
     // SAFETY: the snapshot must not look like that of a delete which a crash interrupted.
-    await closeRecord(begun, why, world);
+    const kept = await closeRecord(begun, why, world);
+    if (!kept.ok) return couldNot(UNCLOSED, kept.why);
     return quiet(objection?.outcome ?? spared(loadBalancer, why));
   }
   let deleted = await write.deleter.deleteLoadBalancer(arn);
@@ -111,8 +115,8 @@ async function deleteOne(
     // SAFETY: seconds have passed, in which somebody may have said no or paused it.
     const meanwhile = await lastWord(due, fresh.value, settings, world);
     if (meanwhile !== undefined) {
-      await closeRecord(begun, meanwhile.why, world);
-      return quiet(meanwhile.outcome);
+      const kept = await closeRecord(begun, meanwhile.why, world);
+      return kept.ok ? quiet(meanwhile.outcome) : couldNot(UNCLOSED, kept.why);
     }
     deleted = await write.deleter.deleteLoadBalancer(arn);
   }
@@ -133,6 +137,6 @@ async function deleteOne(
   return { outcome: { arn, name, did: 'deleted', record }, news: { is: 'deleted', record } };
 }
 
-function closeRecord(begun: BegunDeletion, why: string, { write, now }: ReapWorld): Promise<unknown> {
+function closeRecord(begun: BegunDeletion, why: string, { write, now }: ReapWorld): Promise<WriteResult> {
   return write.snapshots.put(outcomeKeyOf(begun.snapshotKey), outcomeJson(closed(begun, why, now())));
 }

@@ -34,6 +34,7 @@ export async function refused(
   const open = { ...begun, refused: { kind, isTold } };
   // SAFETY: no answer is no refusal: AWS may have deleted it, and then the open record lets the next run say so.
   const record = kind === 'other' ? open : { ...closed(open, why, now()), refused: open.refused };
+  // A failure here costs one more attempt today: the tag beside it says the same.
   if (kind !== 'other' || isTold) await write.snapshots.put(outcomeKeyOf(record.snapshotKey), outcomeJson(record));
   const lastError = lastErrorOf(kind, why, now());
   const outcome = failed(loadBalancer, WHAT, why);

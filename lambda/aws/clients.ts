@@ -26,7 +26,7 @@ import { proxyAgents } from './proxy.ts';
 
 /** For a client of which only few runs have need: the reader that loads its package brings the class. */
 export interface ClientMaker {
-  /** One client for each class, built when it is first asked for. @param limit of its calls, where AWS has a low one */
+  /** One client for each class, with the options of whoever asks first: a class has one reader. @param limit of its calls, where AWS has a low one */
   of<C extends CuttableClient>(Client: new (config: ClientConfig) => C, options?: OwnClientOptions): C;
 }
 

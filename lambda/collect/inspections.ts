@@ -39,19 +39,11 @@ export async function readInspections(
   read: ReadPorts,
   loadBalancers: readonly LoadBalancer[],
   facts: Facts,
-  {
-    window,
-    withTargetGroupTags,
-    groupsOf,
-    words,
-    outside,
-    suspects,
-    successors,
-    deadline,
-    knownRemovals,
-  }: InspectionOptions,
+  options: InspectionOptions,
   settings: CollectSettings,
 ): Promise<Inspections> {
+  const { window, withTargetGroupTags, groupsOf, words, outside, suspects, successors, knownRemovals, deadline } =
+    options;
   const { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal } = read;
   const endsAtMs = deadline.remainingMs() / 2;
   const vpcIds = loadBalancers.map(({ vpcId }) => vpcId);

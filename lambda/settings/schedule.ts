@@ -32,7 +32,7 @@ export function rhythmOf(expression: string): Rhythm | undefined {
   return fields === undefined ? undefined : rhythmOfCron(fields);
 }
 
-/** A rate beyond this is a slip of the pen. */
+/** A rate beyond this is a typo. */
 export const MOST_DAYS_APART = 366;
 
 /** The last year that the grammar knows. */

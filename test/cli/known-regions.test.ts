@@ -1,4 +1,4 @@
-/** The hint at a region whose name is a slip of the pen. */
+/** The hint at a region whose name is a typo. */
 import { failureIn, regionHint } from '../../cli/known-regions.ts';
 
 it.each([

@@ -99,6 +99,15 @@ describe('refuses', () => {
     ]);
   });
 
+  test('a veto by records that nobody reads', () => {
+    const off = { 'route-53': 'off' };
+    expect(refusalsOf({ ...good, dnsRecords: 'veto', usersOfNlb: off })).toEqual([
+      expect.stringMatching(/^dnsRecords: is "veto".*"route-53" off/),
+    ]);
+    expect(refusalsOf({ ...good, dnsRecords: 'caution', usersOfNlb: off })).toEqual([]);
+    expect(refusalsOf({ ...good, dnsRecords: 'veto', usersOfNlb: {} })).toEqual([]);
+  });
+
   test('one VPC for two regions', () => {
     const network = FILLED_IN.network;
     expect(refusalsOf({ ...good, regions: ['eu-west-3', 'us-east-1'], network })).toEqual([

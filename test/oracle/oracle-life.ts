@@ -45,7 +45,7 @@ export function isAnswering(nlb: NlbSpec): boolean {
 
 /** Whether it may be serving right now, as far as anybody can tell. */
 export function maybeServing(nlb: NlbSpec, world: WorldSpec): boolean {
-  if (isLost(world, 'target-health') || isLost(world, 'target-groups')) return true;
+  if (isLost(world, 'target-groups') || (nlb.groups.length > 0 && isLost(world, 'target-health'))) return true;
   if (mayServe(targetsOf(nlb))) return true;
   return hasTargets(nlb) && (!isTrafficKnown(nlb, world) || isAnswering(nlb));
 }

@@ -19,6 +19,21 @@ describe('between snapshot and delete', () => {
     expect(outcomesIn(life).map(({ spared }) => typeof spared)).toEqual([did === 'spared' ? 'string' : 'undefined']);
   });
 
+  it('what is spared and cannot be written down fails the run; the next one finds it alive', async () => {
+    const { life, arn } = await aDueOrphan();
+    let mend = (): void => undefined;
+    life.between('snapshot', 'fresh tags', () => {
+      life.flip(arn, 'keep', 'true');
+      mend = life.account.fail({ command: 'PutObject', with: 'denied' });
+    });
+    const run = await life.reap();
+    expect(run.failures).toEqual([expect.stringContaining('was spared, which could not be written down') as string]);
+    expect(life.account.loadBalancers.has(arn)).toBe(true);
+    mend();
+    expect((await life.reap()).failures).toEqual([]);
+    expect(life.account.loadBalancers.has(arn)).toBe(true);
+  });
+
   it('an approval that is taken back counts, although the policy is automatic by then', async () => {
     const life = new Life({ approval: 'automatic', maxDeletesPerDay: 1 });
     const arn = life.anOrphan('payments/api');

@@ -10,17 +10,21 @@ import type { Reading } from '../../model/reading.ts';
 import type { Reference } from '../../model/users.ts';
 import { reading, required, wholeReading } from '../reading.ts';
 import { pagesOf } from './api-gateway-pages.ts';
+import type { CallBudget } from './call-budget.ts';
 import { targetsIn, type StageVariables } from './integration-targets.ts';
 
 const SERVICE = 'apigateway';
 
 /** One call for each page of APIs, of an API's integrations and, where a stage says whereto, of its stages. */
-export function apiIntegrations(client: ApiGatewayV2Client): Promise<Reading<readonly Reference[]>> {
+export function apiIntegrations(
+  client: ApiGatewayV2Client,
+  budget: CallBudget,
+): Promise<Reading<readonly Reference[]>> {
   return wholeReading(async (part) => {
     const found: Reference[] = [];
-    for (const { id, who } of part(await apisOf(client))) {
-      const uris = part(await urisOf(client, id));
-      const targets = await targetsIn(uris, async () => part(await stagesOf(client, id)));
+    for (const { id, who } of part(await apisOf(client, budget))) {
+      const uris = part(await urisOf(client, id, budget));
+      const targets = await targetsIn(uris, async () => part(await stagesOf(client, id, budget)));
       for (const to of targets) found.push({ who, to });
     }
     return found;
@@ -32,10 +36,13 @@ interface KnownApi {
   readonly who: string;
 }
 
-function apisOf(client: ApiGatewayV2Client): Promise<Reading<readonly KnownApi[]>> {
+function apisOf(client: ApiGatewayV2Client, budget: CallBudget): Promise<Reading<readonly KnownApi[]>> {
   return reading({ service: SERVICE, action: 'GET on /apis' }, async () => {
     const found: KnownApi[] = [];
-    for await (const page of pagesOf((NextToken) => client.send(new GetApisCommand({ NextToken })))) {
+    for await (const page of pagesOf((NextToken) => {
+      budget.spend();
+      return client.send(new GetApisCommand({ NextToken }));
+    })) {
       found.push(...required(page.Items, 'Items').map(parseApi));
     }
     return found;
@@ -49,20 +56,30 @@ function parseApi({ ApiId, Name: name, ProtocolType: protocol }: Api): KnownApi 
 }
 
 /** An integration without URI points nowhere: a mock, or one with a service of AWS. */
-function urisOf(client: ApiGatewayV2Client, ApiId: string): Promise<Reading<readonly string[]>> {
+function urisOf(client: ApiGatewayV2Client, ApiId: string, budget: CallBudget): Promise<Reading<readonly string[]>> {
   return reading({ service: SERVICE, action: 'GET on /apis/*/integrations' }, async () => {
     const found: string[] = [];
-    for await (const page of pagesOf((NextToken) => client.send(new GetIntegrationsCommand({ ApiId, NextToken })))) {
+    for await (const page of pagesOf((NextToken) => {
+      budget.spend();
+      return client.send(new GetIntegrationsCommand({ ApiId, NextToken }));
+    })) {
       for (const { IntegrationUri: uri } of required(page.Items, 'Items')) if (uri !== undefined) found.push(uri);
     }
     return found;
   });
 }
 
-function stagesOf(client: ApiGatewayV2Client, ApiId: string): Promise<Reading<readonly StageVariables[]>> {
+function stagesOf(
+  client: ApiGatewayV2Client,
+  ApiId: string,
+  budget: CallBudget,
+): Promise<Reading<readonly StageVariables[]>> {
   return reading({ service: SERVICE, action: 'GET on /apis/*/stages' }, async () => {
     const found: StageVariables[] = [];
-    for await (const page of pagesOf((NextToken) => client.send(new GetStagesCommand({ ApiId, NextToken })))) {
+    for await (const page of pagesOf((NextToken) => {
+      budget.spend();
+      return client.send(new GetStagesCommand({ ApiId, NextToken }));
+    })) {
       for (const { StageVariables: variables } of required(page.Items, 'Items')) found.push(variables ?? {});
     }
     return found;

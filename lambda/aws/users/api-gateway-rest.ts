@@ -9,18 +9,22 @@ import type { APIGatewayClient, Method, Resource, RestApi, Stage } from '@aws-sd
 import type { Reading } from '../../model/reading.ts';
 import type { Reference } from '../../model/users.ts';
 import { reading, required, wholeReading } from '../reading.ts';
+import type { CallBudget } from './call-budget.ts';
 import { targetsIn, type StageVariables } from './integration-targets.ts';
 
 const SERVICE = 'apigateway';
 const PAGE_SIZE = 500;
 
 /** One call for each page of APIs, of an API's resources and, where a stage says whereto, for its stages. */
-export function restApiIntegrations(client: APIGatewayClient): Promise<Reading<readonly Reference[]>> {
+export function restApiIntegrations(
+  client: APIGatewayClient,
+  budget: CallBudget,
+): Promise<Reading<readonly Reference[]>> {
   return wholeReading(async (part) => {
     const found: Reference[] = [];
-    for (const { id, who } of part(await apisOf(client))) {
-      const texts = part(await textsOf(client, id));
-      const targets = await targetsIn(texts, async () => part(await stagesOf(client, id)));
+    for (const { id, who } of part(await apisOf(client, budget))) {
+      const texts = part(await textsOf(client, id, budget));
+      const targets = await targetsIn(texts, async () => part(await stagesOf(client, id, budget)));
       for (const to of targets) found.push({ who, to });
     }
     return found;
@@ -32,10 +36,12 @@ interface KnownApi {
   readonly who: string;
 }
 
-function apisOf(client: APIGatewayClient): Promise<Reading<readonly KnownApi[]>> {
+function apisOf(client: APIGatewayClient, budget: CallBudget): Promise<Reading<readonly KnownApi[]>> {
   return reading({ service: SERVICE, action: 'GET on /restapis' }, async () => {
     const found: KnownApi[] = [];
+    budget.spend();
     for await (const page of paginateGetRestApis({ client, pageSize: PAGE_SIZE }, {})) {
+      if (page?.position !== undefined) budget.spend();
       found.push(...required(page?.items, 'items').map(parseApi));
     }
     return found;
@@ -47,11 +53,13 @@ function parseApi({ id: given, name }: RestApi): KnownApi {
   return { id, who: `API Gateway REST API ${name === undefined ? id : `${name} (${id})`}` };
 }
 
-function textsOf(client: APIGatewayClient, restApiId: string): Promise<Reading<readonly string[]>> {
+function textsOf(client: APIGatewayClient, restApiId: string, budget: CallBudget): Promise<Reading<readonly string[]>> {
   return reading({ service: SERVICE, action: 'GET on /restapis/*/resources' }, async () => {
     const found: string[] = [];
     const input = { restApiId, embed: ['methods'] };
+    budget.spend();
     for await (const page of paginateGetResources({ client, pageSize: PAGE_SIZE }, input)) {
+      if (page?.position !== undefined) budget.spend();
       for (const resource of required(page?.items, 'items')) found.push(...methodsOf(resource).flatMap(namedBy));
     }
     return found;
@@ -71,8 +79,13 @@ function namedBy({ methodIntegration: { uri, integrationTarget } = {} }: Method)
 }
 
 /** GetStages knows no pages. */
-function stagesOf(client: APIGatewayClient, restApiId: string): Promise<Reading<readonly StageVariables[]>> {
+function stagesOf(
+  client: APIGatewayClient,
+  restApiId: string,
+  budget: CallBudget,
+): Promise<Reading<readonly StageVariables[]>> {
   return reading({ service: SERVICE, action: 'GET on /restapis/*/stages' }, async () => {
+    budget.spend();
     const { item } = await client.send(new GetStagesCommand({ restApiId }));
     return required(item, 'item').flatMap(variablesOf);
   });

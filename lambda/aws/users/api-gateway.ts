@@ -13,6 +13,7 @@ import type { RateLimit } from '../pace.ts';
 import { reading, required, wholeReading } from '../reading.ts';
 import { apiIntegrations } from './api-gateway-apis.ts';
 import { pagesOf } from './api-gateway-pages.ts';
+import { callBudget } from './call-budget.ts';
 import { restApiIntegrations } from './api-gateway-rest.ts';
 import type { UserReader } from './reader.ts';
 
@@ -26,6 +27,9 @@ const PAGE_SIZE = 500;
  */
 const LIMIT: RateLimit = { calls: 4, perMilliseconds: 2000 };
 
+/** Four minutes of them: with more APIs the source has to be switched off, and the operator is told so. */
+const MOST_CALLS = 480;
+
 /**
  * Calls: one for each page of VPC links; with a link of version 2 also one or two for each API of the region, which takes
  * half a second each. Asked in every region: none is documented to lack an API of the two. A page that lists where links of
@@ -35,10 +39,11 @@ export const apiGateway: UserReader = (clients) =>
   wholeReading(async (part) => {
     const rest = clients.of(APIGatewayClient, { limit: LIMIT });
     const http = clients.of(ApiGatewayV2Client, { limit: LIMIT });
+    const budget = callBudget(MOST_CALLS);
     const links = part(await linksVersion1(rest));
     // SAFETY: a link of version 2 does not say where its APIs send requests.
     if (!part(await hasLinkVersion2(http))) return links;
-    return [...links, ...part(await apiIntegrations(http)), ...part(await restApiIntegrations(rest))];
+    return [...links, ...part(await apiIntegrations(http, budget)), ...part(await restApiIntegrations(rest, budget))];
   });
 
 /** API_GetVpcLinks and API_VpcLink of apigateway/latest/api. */

@@ -345,3 +345,29 @@ describe('REST APIs', () => {
     expect(await read()).toMatchObject({ ok: false, cause: 'unreachable' });
   });
 });
+
+describe('an account with more APIs than a run has time for', () => {
+  const apis = (number: number) =>
+    Array.from({ length: number }, (_, nth) => ({
+      ApiId: `a${nth}`,
+      Name: 'shop',
+      ProtocolType: 'HTTP' as const,
+      RouteSelectionExpression: '',
+    }));
+
+  beforeEach(() => {
+    http.on(GetVpcLinksV2Command).resolves({ Items: [LINK_V2] });
+    http.on(GetIntegrationsCommand).resolves({ Items: [] });
+    rest.on(GetRestApisCommand).resolves({ items: [] });
+  });
+
+  test('is unreadable, and says how many calls it takes', async () => {
+    http.on(GetApisCommand).resolves({ Items: apis(480) });
+    expect(await read()).toMatchObject({ ok: false, why: expect.stringContaining('481 calls or more') as string });
+  });
+
+  test('is read while they suffice', async () => {
+    http.on(GetApisCommand).resolves({ Items: apis(478) });
+    expect(await read()).toEqual({ ok: true, value: [] });
+  });
+});

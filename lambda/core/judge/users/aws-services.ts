@@ -28,13 +28,14 @@ function outsideUser(source: UserSource): User {
  * ECS names target groups, and no API finds a service by them: it is read only where there are any. A service without tasks,
  * scaled down for the night or starting again and again, has no target registered and needs its target group all the same.
  */
+const namedByEcs = outsideUser('ecs-services');
 const ecsServices: User = {
-  ...outsideUser('ecs-services'),
+  ...namedByEcs,
   look(loadBalancer, facts, claims) {
     const attached = attachedTargetGroups(loadBalancer, facts);
     // SAFETY: target groups that were not read may be those of a service, and so may one without a target.
     if (attached.ok && attached.value.length === 0) return none('it has no target group that one of ECS could name');
-    return outsideUser('ecs-services').look(loadBalancer, facts, claims);
+    return namedByEcs.look(loadBalancer, facts, claims);
   },
 };
 

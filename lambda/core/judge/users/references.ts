@@ -42,7 +42,7 @@ export function findIn(source: UserSource, loadBalancer: LoadBalancer, facts: Fa
       return none('looked at once a day, and none named it the last time');
     case 'asked': {
       const { answer } = reading;
-      // SAFETY: so may one that failed.
+      // SAFETY: a source that failed may name it.
       if (!answer.ok) return unread(NAMES[source], `${sentence(answer.why)} ${wayOut(source)}`);
       const references = answer.value.filter(({ to }) => pointsAt(to, loadBalancer, facts));
       const gap = references.length === 0 && holdsAddress(reading) ? gapInAddresses(loadBalancer, facts) : undefined;
@@ -95,7 +95,7 @@ export function holdsAddress(reading: UserReading | undefined): boolean {
 
 /** Whether a reference holds an address, version 4 or 6, as no DNS name and no ARN looks. */
 export function isAddress(to: string): boolean {
-  return /^[\d.]+$/.test(to) || (!to.startsWith('arn:') && to.includes(':'));
+  return /^\d+(\.\d+){3}$/.test(to) || (!to.startsWith('arn:') && to.includes(':'));
 }
 
 function isAddressOf(to: string, { arn }: LoadBalancer, { inspections: { addresses } }: Facts): boolean {
