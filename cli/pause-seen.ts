@@ -5,25 +5,21 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { readSwitch, type SwitchAnswer } from '../lambda/aws/pause-switch.ts';
 import type { Sleep } from './patience.ts';
-
-/** AWS shows what was written at once as a rule, and within a few seconds always. */
-const TRIES = 5;
-const BETWEEN_MS = 1000;
+import { readUntil } from './until-shown.ts';
 
 /** `why`: that it does not show, or that it cannot be seen. */
 export type Seen = { readonly ok: true; readonly value: SwitchAnswer } | { readonly ok: false; readonly why: string };
 
 /** Waits for what was written to show. Never rejects. */
 export async function switchShows(client: SSMClient, wanted: SwitchAnswer['is'], sleep: Sleep): Promise<Seen> {
-  for (let tries = 1; ; tries += 1) {
-    const reading = await readSwitch(client);
-    if (!reading.ok) return { ok: false, why: `it was sent, but what came of it cannot be seen: ${reading.why}` };
-    // SAFETY: a pause that AWS does not show stops nothing.
-    if (reading.value.is === wanted) return reading;
-    if (tries === TRIES) {
-      const shown = reading.value.is === 'set' ? 'is still paused' : 'is not paused';
-      return { ok: false, why: `it was sent, but AWS says that it ${shown}: try again, and look who else changes it` };
-    }
-    await sleep(BETWEEN_MS);
-  }
+  const reading = await readUntil(
+    () => readSwitch(client),
+    (one) => !one.ok || one.value.is === wanted,
+    sleep,
+  );
+  if (!reading.ok) return { ok: false, why: `it was sent, but what came of it cannot be seen: ${reading.why}` };
+  // SAFETY: a pause that AWS does not show stops nothing.
+  if (reading.value.is === wanted) return reading;
+  const shown = reading.value.is === 'set' ? 'is still paused' : 'is not paused';
+  return { ok: false, why: `it was sent, but AWS says that it ${shown}: try again, and look who else changes it` };
 }

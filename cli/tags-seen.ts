@@ -7,24 +7,19 @@ import type { Tags } from '../lambda/model/reading.ts';
 import type { LoadBalancers } from '../lambda/ports/read.ts';
 import type { TagWriter, WriteFailure, WriteResult } from '../lambda/ports/write.ts';
 import type { Sleep } from './patience.ts';
-
-/** ELBv2 shows tags at once as a rule, and within a second or two always. */
-const TRIES = 5;
-const BETWEEN_MS = 1000;
+import { readUntil } from './until-shown.ts';
 
 /** The same port; `ok` only once the tags of the load balancer show what was written. */
 export function seenTagWriter(writer: TagWriter, { tagsOf }: Pick<LoadBalancers, 'tagsOf'>, sleep: Sleep): TagWriter {
   async function seen(arn: string, written: WriteResult, shows: (tags: Tags) => boolean): Promise<WriteResult> {
     if (!written.ok) return written;
-    for (let tries = 1; ; tries += 1) {
-      const reading = await tagsOf(arn);
-      if (!reading.ok) return unseen(`what came of it cannot be seen: ${reading.why}`);
-      // SAFETY: a veto that AWS does not show protects nothing.
-      if (isShown(reading.value, shows)) return written;
-      if (reading.value.is === 'gone') return unseen('the load balancer is gone');
-      if (tries === TRIES) return unseen('its tags do not show it: try again, and look who else changes them');
-      await sleep(BETWEEN_MS);
-    }
+    const isOver = (one: TagReading): boolean => !one.ok || one.value.is === 'gone' || isShown(one.value, shows);
+    const reading = await readUntil(() => tagsOf(arn), isOver, sleep);
+    if (!reading.ok) return unseen(`what came of it cannot be seen: ${reading.why}`);
+    // SAFETY: a veto that AWS does not show protects nothing.
+    if (isShown(reading.value, shows)) return written;
+    if (reading.value.is === 'gone') return unseen('the load balancer is gone');
+    return unseen('its tags do not show it: try again, and look who else changes them');
   }
 
   return {

@@ -354,7 +354,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (!reading.ok) return unread(SOURCE, reading.why);', "if (!reading.ok) return none('nothing');"],
   ]),
   ...of('lambda/aws/load-balancers.ts', 'test/aws/load-balancers.test.ts', [
-    ["error.name === 'InvalidAction'", "error.name.startsWith('Invalid')"],
+    ["hasName(error, 'InvalidAction')", "error instanceof Error && error.name.startsWith('Invalid')"],
   ]),
   ...of('lambda/core/judge/users/auto-scaling-groups.ts', 'test/core/judge/users/auto-scaling-groups.test.ts', [
     ["if (!groups.ok) return unread('Auto Scaling groups', groups.why);", 'if (!groups.ok) return NOBODY;'],
@@ -804,20 +804,20 @@ export const MUTATIONS: readonly Mutation[] = [
       "if (!required(answer.IsTruncated, 'IsTruncated')) return found;",
       'if (answer.IsTruncated !== true) return found;',
     ],
-    ["error.name === 'NoSuchHostedZone'", "error.name.includes('HostedZone')"],
+    ["hasName(error, 'NoSuchHostedZone')", "error instanceof Error && error.name.includes('HostedZone')"],
   ]),
   ...of('lambda/aws/users/traffic-policies.ts', 'test/aws/users/route-53.test.ts', [
-    ["error.name === 'NoSuchTrafficPolicyInstance'", "error.name.includes('TrafficPolicy')"],
+    ["hasName(error, 'NoSuchTrafficPolicyInstance')", "error instanceof Error && error.name.includes('TrafficPolicy')"],
   ]),
   ...of('lambda/aws/users/ecs-services.ts', 'test/aws/users/ecs-services.test.ts', [
     ['if (services.length + missing !== arns.length) {', 'if (false) {'],
     ["if (reason !== 'MISSING')", "if (reason === '')"],
-    ["error.name === 'ClusterNotFoundException'", "error.name.includes('NotFound')"],
+    ["hasName(error, 'ClusterNotFoundException')", "error instanceof Error && error.name.includes('NotFound')"],
   ]),
   ...of('lambda/aws/clusters.ts', 'test/aws/clusters.test.ts', [
     ['return { ...unreadable(LIST, error), seen: names };', 'return { ok: true, value: names };'],
     ["{ include: ['all'] }", '{}'],
-    ["error.name === 'ResourceNotFoundException'", "error.name.includes('NotFound')"],
+    ["hasName(error, 'ResourceNotFoundException')", "error instanceof Error && error.name.includes('NotFound')"],
   ]),
   ...of('lambda/aws/describe-target-groups.ts', 'test/aws/describer.test.ts', [
     [
@@ -851,10 +851,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (found !== count) throw new IncompleteAnswerError(`${found} keys came of ${count}`);', ''],
   ]),
   ...of('lambda/aws/users/cloudfront-lists.ts', 'test/aws/users/cloudfront.test.ts', [
-    [
-      "if (mayLack && error instanceof Error && error.name === 'UnsupportedOperation') return [];",
-      'if (mayLack) return [];',
-    ],
+    ["if (mayLack && hasName(error, 'UnsupportedOperation')) return [];", 'if (mayLack) return [];'],
     ['if (items.length < announced) {', 'if (items.length < 0) {'],
     [
       'if (isTruncated && (next === undefined || next === marker)) {',

@@ -7,7 +7,7 @@ import type { Cluster as ClusterAnswer, EKSClient } from '@aws-sdk/client-eks';
 
 import type { Cluster } from '../model/aws.ts';
 import type { Clusters } from '../ports/read.ts';
-import { IncompleteAnswerError, unreadable } from './errors.ts';
+import { hasName, IncompleteAnswerError, unreadable } from './errors.ts';
 import { instantOrInvalid, required } from './reading.ts';
 
 const LIST = { service: 'eks', action: 'ListClusters' } as const;
@@ -39,7 +39,7 @@ export function eksClusters(client: EKSClient): Clusters {
         return { ok: true, value: { is: 'present', cluster: parseCluster(required(answer.cluster, 'cluster'), name) } };
       } catch (error) {
         // SAFETY: nothing else means absent.
-        if (error instanceof Error && error.name === 'ResourceNotFoundException') {
+        if (hasName(error, 'ResourceNotFoundException')) {
           return { ok: true, value: { is: 'absent' } };
         }
         return unreadable(CALL, error);

@@ -15,7 +15,7 @@ import type { PartialReading, Unreadable } from '../model/reading.ts';
 import type { LostCluster } from '../ports/read.ts';
 import type { ClientMaker } from './clients.ts';
 import { deletionsIn, EKS_CLUSTER } from './config-history.ts';
-import { IncompleteAnswerError } from './errors.ts';
+import { hasName, IncompleteAnswerError } from './errors.ts';
 import { reading, required } from './reading.ts';
 import type { Place } from './users/reader.ts';
 
@@ -90,7 +90,7 @@ async function identifiersOf(
     }
   } catch (error) {
     // Its owner never switched Config on in this region: then it knows of no cluster.
-    if (!isNamed(error, 'NoAvailableConfigurationRecorderException')) throw error;
+    if (!hasName(error, 'NoAvailableConfigurationRecorderException')) throw error;
   }
   return found;
 }
@@ -130,7 +130,7 @@ async function readHistory(
     }
   } catch (error) {
     // Listed, but its history has outlived the retention.
-    if (!isNamed(error, 'ResourceNotDiscoveredException')) throw error;
+    if (!hasName(error, 'ResourceNotDiscoveredException')) throw error;
   }
 }
 
@@ -138,9 +138,4 @@ async function readHistory(
 function earlier(until: Date, deletedAt: Date | undefined): Date {
   const lastMs = deletedAt === undefined ? Number.NaN : deletedAt.getTime() + CAPTURE_LAG_MS;
   return lastMs < until.getTime() ? new Date(lastMs) : until;
-}
-
-/** AWS's own name of the error and nothing else. */
-function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
 }

@@ -167,3 +167,8 @@ function oneLine(text: string): string {
     .replaceAll(/(X-Amz-(?:Security-Token|Signature|Credential)[=:])[^\s&]+/gi, '$1<secret>');
   return masked.length > MAX_MESSAGE_LENGTH ? `${masked.slice(0, MAX_MESSAGE_LENGTH)}…` : masked;
 }
+
+/** Whether AWS gave the error exactly this name, as the SDK writes it: no other error may pass for it. */
+export function hasName(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
+}

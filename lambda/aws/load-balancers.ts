@@ -13,7 +13,7 @@ import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-
 
 import type { LoadBalancers } from '../ports/read.ts';
 import type { AwsCall } from './errors.ts';
-import { IncompleteAnswerError } from './errors.ts';
+import { hasName, IncompleteAnswerError } from './errors.ts';
 import { describeExisting } from './existing-load-balancers.ts';
 import { readTags, readTagsOf } from './load-balancer-tags.ts';
 import { parseLoadBalancer, parseTargetGroup, parseTargetHealth } from './parse-load-balancer.ts';
@@ -84,7 +84,7 @@ async function reservedUnits(client: ElasticLoadBalancingV2Client, loadBalancerA
   } catch (error) {
     // SAFETY: by this name alone ELB says that it has no reservations in this region, as in ap-southeast-5
     // (github.com/hashicorp/terraform-provider-aws/issues/42804).
-    if (error instanceof Error && error.name === 'InvalidAction') return 0;
+    if (hasName(error, 'InvalidAction')) return 0;
     throw error;
   }
 }

@@ -3,7 +3,6 @@
  * them with each other, so they are asked side by side; what one costs does not depend on how many NLBs are suspected.
  */
 import { holdsAddress } from '../core/judge/users/references.ts';
-import type { DnsRecordPolicy } from '../model/policy.ts';
 import type { Facts, Inspections } from '../model/facts.ts';
 import { USER_SOURCES, type UserReading, type UserSource } from '../model/users.ts';
 import type { ReadPorts } from '../ports/read.ts';
@@ -34,16 +33,12 @@ export async function readOutsideUsers(
       // Not read is unreadable to whoever asks, and without a target group nobody does.
       if (source === 'ecs-services' && !hasTargetGroups) return [];
       const earlier = look === 'all' ? undefined : look.outsideUsers.get(source);
-      if (source === 'route-53' && earlier !== undefined && !isVeto(dnsRecords)) return [[source, earlier]];
+      if (source === 'route-53' && earlier !== undefined && dnsRecords !== 'veto') return [[source, earlier]];
       return [[source, { is: 'asked', answer: await ports[source]() }]];
     }),
   );
   const outsideUsers = new Map(readings.flat());
   return { outsideUsers, addresses: await addressesFor(outsideUsers, look, networkInterfaces) };
-}
-
-function isVeto(policy: DnsRecordPolicy): boolean {
-  return policy === 'veto';
 }
 
 /** The facts with users looked for after all, where it was not due. */

@@ -8,10 +8,11 @@ import type { Api, ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 
 import type { Reading } from '../../model/reading.ts';
 import type { Reference } from '../../model/users.ts';
-import { reading, required, wholeReading } from '../reading.ts';
+import { reading, required } from '../reading.ts';
+import { apiInWords, integrationsOf, type KnownApi } from './api-gateway-integrations.ts';
 import { pagesOf } from './api-gateway-pages.ts';
 import type { CallBudget } from './call-budget.ts';
-import { targetsIn, type StageVariables } from './integration-targets.ts';
+import type { StageVariables } from './integration-targets.ts';
 
 const SERVICE = 'apigateway';
 
@@ -20,20 +21,11 @@ export function apiIntegrations(
   client: ApiGatewayV2Client,
   budget: CallBudget,
 ): Promise<Reading<readonly Reference[]>> {
-  return wholeReading(async (part) => {
-    const found: Reference[] = [];
-    for (const { id, who } of part(await apisOf(client, budget))) {
-      const uris = part(await urisOf(client, id, budget));
-      const targets = await targetsIn(uris, async () => part(await stagesOf(client, id, budget)));
-      for (const to of targets) found.push({ who, to });
-    }
-    return found;
+  return integrationsOf({
+    apis: () => apisOf(client, budget),
+    texts: (id) => urisOf(client, id, budget),
+    stages: (id) => stagesOf(client, id, budget),
   });
-}
-
-interface KnownApi {
-  readonly id: string;
-  readonly who: string;
 }
 
 function apisOf(client: ApiGatewayV2Client, budget: CallBudget): Promise<Reading<readonly KnownApi[]>> {
@@ -52,7 +44,7 @@ function apisOf(client: ApiGatewayV2Client, budget: CallBudget): Promise<Reading
 function parseApi({ ApiId, Name: name, ProtocolType: protocol }: Api): KnownApi {
   const id = required(ApiId, 'ApiId for one API');
   const kind = protocol === 'WEBSOCKET' ? 'WebSocket API' : 'HTTP API';
-  return { id, who: `API Gateway ${kind} ${name === undefined ? id : `${name} (${id})`}` };
+  return { id, who: apiInWords(kind, id, name) };
 }
 
 /** An integration without URI points nowhere: a mock, or one with a service of AWS. */

@@ -8,9 +8,10 @@ import type { APIGatewayClient, Method, Resource, RestApi, Stage } from '@aws-sd
 
 import type { Reading } from '../../model/reading.ts';
 import type { Reference } from '../../model/users.ts';
-import { reading, required, wholeReading } from '../reading.ts';
+import { reading, required } from '../reading.ts';
+import { apiInWords, integrationsOf, type KnownApi } from './api-gateway-integrations.ts';
 import type { CallBudget } from './call-budget.ts';
-import { targetsIn, type StageVariables } from './integration-targets.ts';
+import type { StageVariables } from './integration-targets.ts';
 
 const SERVICE = 'apigateway';
 const PAGE_SIZE = 500;
@@ -20,20 +21,11 @@ export function restApiIntegrations(
   client: APIGatewayClient,
   budget: CallBudget,
 ): Promise<Reading<readonly Reference[]>> {
-  return wholeReading(async (part) => {
-    const found: Reference[] = [];
-    for (const { id, who } of part(await apisOf(client, budget))) {
-      const texts = part(await textsOf(client, id, budget));
-      const targets = await targetsIn(texts, async () => part(await stagesOf(client, id, budget)));
-      for (const to of targets) found.push({ who, to });
-    }
-    return found;
+  return integrationsOf({
+    apis: () => apisOf(client, budget),
+    texts: (id) => textsOf(client, id, budget),
+    stages: (id) => stagesOf(client, id, budget),
   });
-}
-
-interface KnownApi {
-  readonly id: string;
-  readonly who: string;
 }
 
 function apisOf(client: APIGatewayClient, budget: CallBudget): Promise<Reading<readonly KnownApi[]>> {
@@ -50,7 +42,7 @@ function apisOf(client: APIGatewayClient, budget: CallBudget): Promise<Reading<r
 
 function parseApi({ id: given, name }: RestApi): KnownApi {
   const id = required(given, 'id for one REST API');
-  return { id, who: `API Gateway REST API ${name === undefined ? id : `${name} (${id})`}` };
+  return { id, who: apiInWords('REST API', id, name) };
 }
 
 function textsOf(client: APIGatewayClient, restApiId: string, budget: CallBudget): Promise<Reading<readonly string[]>> {

@@ -6,7 +6,7 @@ import { ListDistributionsCommand, ListVpcOriginsCommand } from '@aws-sdk/client
 import type { CloudFrontClient, DistributionSummary, VpcOriginSummary } from '@aws-sdk/client-cloudfront';
 
 import type { Reading } from '../../model/reading.ts';
-import { IncompleteAnswerError } from '../errors.ts';
+import { hasName, IncompleteAnswerError } from '../errors.ts';
 import { reading, required } from '../reading.ts';
 
 /** The most that the API takes (API_ListDistributions and API_ListVpcOrigins, MaxItems). */
@@ -44,7 +44,7 @@ export function listVpcOrigins(
     } catch (error) {
       // SAFETY: "This operation is not supported in this Amazon Web Services Region" (API_ListVpcOrigins, "Errors"), and
       // no other error, where VPC origins may be missing, and nowhere else.
-      if (mayLack && error instanceof Error && error.name === 'UnsupportedOperation') return [];
+      if (mayLack && hasName(error, 'UnsupportedOperation')) return [];
       throw error;
     }
   });

@@ -18,7 +18,7 @@ import {
 import pMap from 'p-map';
 
 import type { Reference } from '../../model/users.ts';
-import { IncompleteAnswerError } from '../errors.ts';
+import { hasName, IncompleteAnswerError } from '../errors.ts';
 import type { RateLimit } from '../pace.ts';
 import { reading, required, wholeReading } from '../reading.ts';
 import { callBudget, type CallBudget } from './call-budget.ts';
@@ -111,7 +111,7 @@ async function unlessGone<T>(nothing: T, ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     // SAFETY: by this name alone ECS says that the cluster does not exist.
-    if (error instanceof Error && error.name === 'ClusterNotFoundException') return nothing;
+    if (hasName(error, 'ClusterNotFoundException')) return nothing;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 /** What a DNS record points at, and what it is called, in the forms that Route 53 writes. Pure. */
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
+import { isAddress } from '../../model/address.ts';
 import { IncompleteAnswerError } from '../errors.ts';
 import { required } from '../reading.ts';
 
@@ -27,11 +28,6 @@ export function pointingOf(record: ResourceRecordSet): Pointing {
 /** `10 mail.example.com`, `1 . alpn=h2 ipv4hint=192.0.2.1,192.0.2.2`: what looks like a host is a word of its own. */
 export function hostsIn(value: string): readonly string[] {
   return value.split(/[\s,="]+/).filter((word) => isAddress(word) || word.includes('.'));
-}
-
-/** Whether it is an address, version 4 or 6: no DNS name looks like one. */
-export function isAddress(host: string): boolean {
-  return /^\d+(\.\d+){3}$/.test(host) || /^[\da-f:.]*:[\da-f:.]*$/i.test(host);
 }
 
 /**

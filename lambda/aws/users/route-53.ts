@@ -10,12 +10,14 @@
 import { ListResourceRecordSetsCommand, paginateListHostedZones, Route53Client } from '@aws-sdk/client-route-53';
 import type { HostedZone, ListResourceRecordSetsRequest, ResourceRecordSet } from '@aws-sdk/client-route-53';
 
+import { isAddress } from '../../model/address.ts';
 import type { Reference } from '../../model/users.ts';
 import type { RateLimit } from '../pace.ts';
+import { hasName } from '../errors.ts';
 import { reading, required, wholeReading } from '../reading.ts';
 import { callBudget, type CallBudget } from './call-budget.ts';
 import type { UserReader } from './reader.ts';
-import { isAddress, pointingOf, readableName, type Pointing } from './record-values.ts';
+import { pointingOf, readableName, type Pointing } from './record-values.ts';
 import { policyEndpoints } from './traffic-policies.ts';
 
 const LIST_ZONES = { service: 'route53', action: 'ListHostedZones' } as const;
@@ -124,7 +126,7 @@ async function recordsOf(
     }
   } catch (error) {
     // SAFETY: by this name alone Route 53 says that the zone, and its records with it, went since it was listed.
-    if (error instanceof Error && error.name === 'NoSuchHostedZone') return [];
+    if (hasName(error, 'NoSuchHostedZone')) return [];
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import type { Route53Client } from '@aws-sdk/client-route-53';
 import * as z from 'zod/mini';
 
 import type { Reading } from '../../model/reading.ts';
-import { IncompleteAnswerError } from '../errors.ts';
+import { hasName, IncompleteAnswerError } from '../errors.ts';
 import { reading, required, wholeReading } from '../reading.ts';
 import type { CallBudget } from './call-budget.ts';
 import { hostsIn } from './record-values.ts';
@@ -61,7 +61,7 @@ async function policyOf(
     };
   } catch (error) {
     // SAFETY: by this name alone Route 53 says that the instance, and its record with it, went since it was listed.
-    if (error instanceof Error && error.name === 'NoSuchTrafficPolicyInstance') return undefined;
+    if (hasName(error, 'NoSuchTrafficPolicyInstance')) return undefined;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { EC2Client, paginateDescribeVerifiedAccessEndpoints } from '@aws-sdk/cli
 import type { VerifiedAccessEndpoint } from '@aws-sdk/client-ec2';
 
 import type { Reference } from '../../model/users.ts';
+import { hasName } from '../errors.ts';
 import { reading, required } from '../reading.ts';
 import { isOffered } from './availability.ts';
 import type { UserReader } from './reader.ts';
@@ -44,5 +45,5 @@ function referenceIn(endpoint: VerifiedAccessEndpoint): readonly Reference[] {
 
 /** What EC2 says of an action that a region does not have (EC2 API reference, "Common client errors"). */
 function isUnknownAction(error: unknown): boolean {
-  return error instanceof Error && error.name === 'InvalidAction';
+  return hasName(error, 'InvalidAction');
 }

@@ -2,7 +2,7 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Claims } from '../judge/claims.ts';
-import { gapOf } from '../judge/cluster.ts';
+import { darkClusters } from '../judge/dark-clusters.ts';
 import { otherClusters } from '../judge/users/other-clusters.ts';
 import { listed } from '../words.ts';
 
@@ -34,7 +34,7 @@ export interface Gap {
  */
 export function gapInClusters(loadBalancer: LoadBalancer, facts: Facts, claims: Claims): Gap | undefined {
   if (!facts.clusterList.ok) return { points: 'unread', says: 'not every cluster could be listed' };
-  const names = notRead(facts);
+  const names = darkClusters(facts).map(({ name }) => name);
   if (names.length === 0) return undefined;
   const answer = otherClusters.look(loadBalancer, facts, claims);
   if (answer.is !== 'none' && answer.is !== 'hint') {
@@ -57,17 +57,6 @@ export function withGap(name: string, absence: string, { points, says }: Gap): S
 
 /** When the judge waits for no word of a cluster: core/judge/users/other-clusters.ts. */
 const CANNOT = 'not of the VPC of this NLB, which has no healthy target, and answers no client that is known of';
-
-/** Names of clusters that may exist and were not read completely. */
-function notRead({ clusterList, clusters: answers, views }: Facts): readonly string[] {
-  const listedNames = clusterList.ok ? clusterList.value : clusterList.seen;
-  return [...new Set([...listedNames, ...answers.keys(), ...views.keys()])].filter((name) => {
-    const reading = answers.get(name);
-    if (reading?.ok === true && reading.value.is === 'absent') return false;
-    const view = views.get(name);
-    return view === undefined || gapOf(view) !== undefined;
-  });
-}
 
 function clusters(names: readonly string[]): string {
   return `${names.length === 1 ? 'cluster' : 'clusters'} ${listed(names)}`;

@@ -290,6 +290,17 @@ describe('a cluster of another VPC that could not be read', () => {
     expect(signal(name, withFar(SERVING))).toMatch(/^unread: .*, but cluster far could not be read completely$/);
   });
 
+  it.each(NOT_SEEN)(
+    'leaves %s open where EKS lists the cluster and says that there is none, as the judge does',
+    (name) => {
+      const clusters = new Map(facts().clusters).set('far', { ok: true, value: { is: 'absent' } });
+      const both = { clusters, clusterList: { ok: true, value: ['prod', 'far'] } } as const;
+      expect(verdictOn(facts(both)).is).toBe('unknown');
+      expect(signal(name, both)).toMatch(/^unread: .*, but cluster far could not be read completely$/);
+      expect(signal(name, { clusters })).toMatch(/^condemns: /);
+    },
+  );
+
   it('proves nothing where no cluster at all was read', () => {
     const part = withFar({ views: new Map() });
     const clusters = new Map(part.clusters).set('prod', { ok: true, value: { is: 'absent' } });

@@ -2,6 +2,7 @@
  * Which references of a source point at one NLB: by its ARN, its DNS name or an address of it, or by the ARN of one of its
  * listeners or target groups. Pure. A source that was not read points at everything.
  */
+import { isAddress } from '../../../model/address.ts';
 import type { LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
 import type { Reference, UserReading, UserSource } from '../../../model/users.ts';
@@ -91,11 +92,6 @@ function loadBalancerOrGroupIn(arn: string): string {
 /** Whether the source points at anything by an address: then those of the NLBs have to be read. */
 export function holdsAddress(reading: UserReading | undefined): boolean {
   return reading?.is === 'asked' && reading.answer.ok && reading.answer.value.some(({ to }) => isAddress(to));
-}
-
-/** Whether a reference holds an address, version 4 or 6, as no DNS name and no ARN looks. */
-export function isAddress(to: string): boolean {
-  return /^\d+(\.\d+){3}$/.test(to) || (!to.startsWith('arn:') && to.includes(':'));
 }
 
 function isAddressOf(to: string, { arn }: LoadBalancer, { inspections: { addresses } }: Facts): boolean {
