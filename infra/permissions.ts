@@ -45,11 +45,14 @@ export function sweepStatements(settings: Allowed, { topicArn, bucketArn, reapQu
     TAG.notifiedAt,
     TAG.approval,
     TAG.clusterDeleted,
+    TAG.approvedBy,
+    TAG.approvalEvent,
+    TAG.told,
   ];
-  if (mode === 'delete') written.push(TAG.deleteAfter);
+  if (mode === 'delete') written.push(TAG.deleteAfter, TAG.remindedAt);
   // `keep` is missing on purpose: it is a person's; a proof stays. The rest goes, also what an earlier mode or `reap`
   // wrote.
-  const removed = [...new Set([...written, TAG.deleteAfter, TAG.lastError])].filter(
+  const removed = [...new Set([...written, TAG.deleteAfter, TAG.remindedAt, TAG.lastError])].filter(
     (key) => key !== TAG.clusterDeleted,
   );
   return [

@@ -521,7 +521,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/plan/quarantine.ts', 'test/core/plan/quarantine.test.ts', [
-    ['remove: [TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter((key) => tags.has(key)),', 'remove: [],'],
+    ['remove: OF_EARLIER_WINDOW.filter((key) => tags.has(key)),', 'remove: [],'],
     ["...(approvalOf(tags) === 'pending' ? {} : { [TAG.approval]: 'pending' }),", ''],
     [
       "if (quarantined.is !== 'valid' || quarantined.fingerprint !== candidate.fingerprint) return undefined;",
@@ -562,7 +562,7 @@ export const MUTATIONS: readonly Mutation[] = [
       "return approval === 'pending' || approval === 'approved' ? [...own, TAG.approval] : own;",
       'return [...own, TAG.approval];',
     ],
-    ['const own = [TAG.quarantinedAt,', 'const own = [TAG.keep, TAG.quarantinedAt,'],
+    ['const own = QUARANTINE_KEYS.filter', 'const own = [TAG.keep, ...QUARANTINE_KEYS].filter'],
   ]),
   ...of('lambda/core/plan/sweep.ts', 'test/core/plan/sweep.test.ts', [
     ["if (settings.mode === 'report') return plan;", ''],

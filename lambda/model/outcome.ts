@@ -1,4 +1,5 @@
 /** What a run did: one outcome for each target, and the news that people must hear of it. */
+import type { Answered } from './answer.ts';
 import type { Candidate, QuarantineStep } from './plan.ts';
 import type { CompanionFate, MadeDeletion, RefusedDeletion } from './record.ts';
 import type { Verdict } from './verdict.ts';
@@ -36,8 +37,26 @@ export type News =
       readonly lastError: string;
       readonly record: RefusedDeletion;
     }
+  /** A person answered. Written down as `approved-by` and `approval-event`. */
+  | {
+      readonly is: 'answered';
+      readonly verdict: Verdict;
+      readonly answered: Answered;
+      /** Earliest deletion; undefined where the answer leads to none. */
+      readonly notBefore: Date | undefined;
+    }
+  /** It is deleted automatically at `dueAt` unless somebody answers. Written down as `reminded-at`. */
+  | { readonly is: 'reminded'; readonly candidate: Candidate; readonly dueAt: Date }
+  /** Said once, or once a day. Written down as `told`. */
+  | { readonly is: 'noted'; readonly what: NoteKind; readonly verdict: Verdict; readonly why: string }
   /** The breaker refused automatic deletes. Nothing is written down: its alarm remembers. */
   | { readonly is: 'breaker-refused'; readonly why: string };
+
+/**
+ * What is said once or once a day: a word in `approval` that nobody knows, a limit or hours for which an approved delete
+ * waits, an answer of which CloudTrail has not told yet, an approval that has expired.
+ */
+export type NoteKind = 'unknown-word' | 'waits-for-limit' | 'waits-for-hours' | 'waits-for-event' | 'approval-expired';
 
 /** A step that did nothing. */
 export const NOTHING_DONE: Done = { outcomes: [], news: [], failures: [] };

@@ -5,6 +5,7 @@
 import { earlierApproval, noticeWrite, type PlanSettings } from '../core/plan/quarantine.ts';
 import { keysToRelease } from '../core/plan/release.ts';
 import { TAG } from '../core/tags/keys.ts';
+import { dayOf, writeInstant } from '../core/time.ts';
 import type { News } from '../model/outcome.ts';
 import type { QuarantineStep } from '../model/plan.ts';
 import type { DeletionRecord } from '../model/record.ts';
@@ -37,6 +38,9 @@ export function isWrittenDownUnheard({ is }: News): boolean {
     case 'quarantined':
     case 'deleted':
     case 'left-behind':
+    case 'answered':
+    case 'reminded':
+    case 'noted':
     case 'breaker-refused':
       return false;
   }
@@ -55,9 +59,29 @@ export async function writeDown(news: News, heardAt: Date, settings: PlanSetting
       return writeRecord(news.record, pen);
     case 'delete-refused':
       return writeRefusal(news, pen);
+    case 'answered':
+      return writeAnswerer(news, pen);
+    case 'reminded':
+      return pen.write.tagWriter.add(news.candidate.orphan.loadBalancer.arn, {
+        [TAG.remindedAt]: writeInstant(heardAt),
+      });
+    case 'noted':
+      return pen.write.tagWriter.add(news.verdict.loadBalancer.arn, { [TAG.told]: `${news.what} ${dayOf(heardAt)}` });
     case 'breaker-refused':
       return DONE;
   }
+}
+
+/** Who gave it, where CloudTrail has told. */
+async function writeAnswerer(
+  { verdict, answered: { event } }: Extract<News, { is: 'answered' }>,
+  { write }: Pen,
+): Promise<WriteResult> {
+  if (event === undefined) return DONE;
+  return write.tagWriter.add(verdict.loadBalancer.arn, {
+    [TAG.approvedBy]: event.by.arn,
+    [TAG.approvalEvent]: event.eventId,
+  });
 }
 
 /** In two places, of which either is enough: the tag may have no room, or be denied as the delete was. */

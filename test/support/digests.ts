@@ -75,6 +75,8 @@ export const RELEASED: ReleasedEntry = {
   kind: 'released',
   arn,
   name,
+  cluster: 'prod',
+  service: 'payments/api',
   reason: 'serves-service',
   explanation: 'It serves payments/api.',
 };
@@ -82,6 +84,8 @@ export const FAILED: FailedEntry = {
   kind: 'failed',
   arn,
   name,
+  cluster: 'prod',
+  service: 'payments/api',
   what: 'was not deleted: AWS refused',
   why: 'ResourceInUse',
 };

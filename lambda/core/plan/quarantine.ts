@@ -37,6 +37,16 @@ type QuarantineWrite =
   /** First the removal, then all of the tags in one call. */
   | { readonly is: 'write'; readonly remove: readonly string[]; readonly add: Written };
 
+const OF_EARLIER_WINDOW = [
+  TAG.notifiedAt,
+  TAG.deleteAfter,
+  TAG.lastError,
+  TAG.approvedBy,
+  TAG.approvalEvent,
+  TAG.remindedAt,
+  TAG.told,
+];
+
 /** What to write for a quarantine that was planned, on the tags as they are now. */
 export function quarantineWrite(candidate: Candidate, tags: Tags, now: Date, settings: PlanSettings): QuarantineWrite {
   const full = whyNoRoom(tags);
@@ -52,7 +62,7 @@ export function quarantineWrite(candidate: Candidate, tags: Tags, now: Date, set
   return {
     is: 'write',
     // SAFETY: before the new tags: a notice of an earlier window must never count for this one.
-    remove: [TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter((key) => tags.has(key)),
+    remove: OF_EARLIER_WINDOW.filter((key) => tags.has(key)),
     add: quarantineTags(candidate, tags, now),
   };
 }
@@ -118,6 +128,10 @@ const LIFE_KEYS: ReadonlySet<string> = new Set([
   TAG.deleteAfter,
   TAG.approval,
   TAG.lastError,
+  TAG.approvedBy,
+  TAG.approvalEvent,
+  TAG.remindedAt,
+  TAG.told,
 ]);
 
 /**

@@ -3,11 +3,22 @@ import type { Tags } from '../../model/reading.ts';
 import { approvalOf } from '../tags/answers.ts';
 import { TAG } from '../tags/keys.ts';
 
+const QUARANTINE_KEYS = [
+  TAG.quarantinedAt,
+  TAG.reason,
+  TAG.evidence,
+  TAG.notifiedAt,
+  TAG.deleteAfter,
+  TAG.lastError,
+  TAG.approvedBy,
+  TAG.approvalEvent,
+  TAG.remindedAt,
+  TAG.told,
+];
+
 /** The janitor's own keys on it: all but `keep`, and but a rejection. */
 export function keysToRelease(tags: Tags): readonly string[] {
-  const own = [TAG.quarantinedAt, TAG.reason, TAG.evidence, TAG.notifiedAt, TAG.deleteAfter, TAG.lastError].filter(
-    (key) => tags.has(key),
-  );
+  const own = QUARANTINE_KEYS.filter((key) => tags.has(key));
   const approval = approvalOf(tags);
   // A rejection that comes between the reading of these tags and the call that takes them off goes with them: AWS has no
   // removal that depends on what stands there. That no is lost; but should the NLB be an orphan again, it is told of again,

@@ -66,6 +66,12 @@ function markdownOf(entry: Entry, digest: Digest): string {
           ({ name, arn, why }) => `${prose(name)}${why === null ? '' : `: ${prose(why)}`} ${code(arn)}`,
         ),
       ].join('\n');
+    case 'reminder':
+      return `*${prose(entry.service ?? entry.name)}* (${prose(entry.name)}) is deleted after ${dateTime(new Date(entry.deadline))}`;
+    case 'answered':
+      return `*${prose(entry.service ?? entry.name)}* (${prose(entry.name)}): ${prose(entry.answer)} by ${prose(entry.by ?? 'somebody')}`;
+    case 'note':
+      return `*${prose(entry.service ?? entry.name)}* (${prose(entry.name)}): ${prose(entry.why)}`;
     case 'released':
       return `*${prose(entry.name)}* was released: ${code(entry.reason)}\n${prose(entry.explanation)}`;
     case 'failed':
@@ -86,6 +92,9 @@ function answerLine(entry: Entry, digest: Digest): string {
     case 'deleted':
     case 'left-behind':
       return `Snapshot: ${code(entry.snapshot)}`;
+    case 'reminder':
+    case 'answered':
+    case 'note':
     case 'released':
     case 'failed':
       return link(consoleUrl(entry.arn, digest.region), 'Console');

@@ -7,7 +7,17 @@ import type { Candidate } from '../../model/plan.ts';
 import type { ApprovalPolicy, Mode } from '../../model/policy.ts';
 import type { CompanionFate, MadeDeletion } from '../../model/record.ts';
 import { DAY_MS, writeInstant } from '../time.ts';
-import type { DeletedEntry, Digest, Entry, LeftBehindEntry, OrphanEntry } from './entries.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import type {
+  AnsweredEntry,
+  DeletedEntry,
+  Digest,
+  Entry,
+  FailedEntry,
+  LeftBehindEntry,
+  OrphanEntry,
+  ReminderEntry,
+} from './entries.ts';
 import { monthlyCostUsd } from './prices.ts';
 
 export interface DigestFrame {
@@ -30,15 +40,21 @@ export function entryOf(news: News, frame: DigestFrame): Entry {
     case 'quarantined':
       return orphanEntry(news.candidate, news.restartedBecause, frame);
     case 'released': {
-      const { loadBalancer, reason, explanation } = news.verdict;
-      return { kind: 'released', arn: loadBalancer.arn, name: loadBalancer.name, reason, explanation };
+      const { reason, explanation } = news.verdict;
+      return { kind: 'released', ...aboutOf(news.verdict), reason, explanation };
     }
+    case 'answered':
+      return answeredEntry(news);
+    case 'reminded':
+      return reminderEntry(news, frame);
+    case 'noted':
+      return { kind: 'note', ...aboutOf(news.verdict), what: news.what, why: news.why };
     case 'deleted':
       return deletedEntry(news.record);
     case 'left-behind':
       return leftBehindEntry(news.record, news.targetGroups);
     case 'delete-refused':
-      return { kind: 'failed', arn: news.arn, name: news.name, what: news.what, why: news.why };
+      return failedEntry(news);
     case 'breaker-refused':
       return { kind: 'refused', why: news.why };
   }
@@ -73,6 +89,47 @@ function orphanEntry(candidate: Candidate, restartedBecause: string | undefined,
     stays: left,
     restartedBecause: restartedBecause ?? null,
   };
+}
+
+function answeredEntry({ verdict, answered, notBefore }: Extract<News, { is: 'answered' }>): AnsweredEntry {
+  const { word, event, doesNotCount } = answered;
+  return {
+    kind: 'answered',
+    ...aboutOf(verdict),
+    answer: word,
+    by: event?.by.arn ?? null,
+    answeredAt: event === undefined ? null : writeInstant(event.at),
+    notBefore: notBefore === undefined ? null : writeInstant(notBefore),
+    doesNotCount: doesNotCount ?? null,
+    cautions: verdict.is === 'orphan' ? verdict.cautions : [],
+  };
+}
+
+function reminderEntry(
+  { candidate, dueAt }: Extract<News, { is: 'reminded' }>,
+  { region }: DigestFrame,
+): ReminderEntry {
+  const { orphan } = candidate;
+  const { reason, explanation, loadBalancer } = orphan;
+  return {
+    kind: 'reminder',
+    ...aboutOf(orphan),
+    reason,
+    explanation,
+    monthlyCostUsd: monthlyCostUsd(loadBalancer, region) ?? null,
+    deadline: writeInstant(dueAt),
+  };
+}
+
+function failedEntry({ arn, name, what, why, record }: Extract<News, { is: 'delete-refused' }>): FailedEntry {
+  const { cluster, service } = record;
+  return { kind: 'failed', arn, name, cluster: cluster ?? null, service: service ?? null, what, why };
+}
+
+function aboutOf({ loadBalancer, owner }: Verdict): Pick<FailedEntry, 'arn' | 'name' | 'cluster' | 'service'> {
+  const { arn, name } = loadBalancer;
+  const service = owner?.is === 'service' ? `${owner.service.namespace}/${owner.service.name}` : null;
+  return { arn, name, cluster: owner?.cluster ?? null, service };
 }
 
 function deletedEntry(record: MadeDeletion): DeletedEntry {

@@ -21,6 +21,9 @@ export function subjectOf(digest: Digest, part: { readonly number: number; reado
     number('left-behind') > 0 ? 'leftovers' : '',
     phrase(number('released'), 'released'),
     phrase(number('failed'), 'failed'),
+    phrase(number('reminder'), 'deleted soon'),
+    phrase(number('answered'), 'answered'),
+    phrase(number('note'), 'to know'),
     number('refused') > 0 ? 'some refused' : '',
   ].filter((text) => text !== '');
   const which = part.of > 1 ? ` (${part.number} of ${part.of})` : '';
@@ -38,6 +41,19 @@ export function textOf(written: Digest): string {
   const sections = [
     `Account ${digest.account}, ${digest.region}, ${dateTime(new Date(digest.at))}`,
     section(of('orphan'), orphanTitle(digest, of('orphan').length), (entry) => orphanText(entry, digest)),
+    section(
+      of('reminder'),
+      'DELETED SOON',
+      ({ name, service, cluster, deadline }) =>
+        `* ${service ?? name} in cluster ${cluster ?? 'unknown'} (${name}): deleted after ${dateTime(new Date(deadline))}`,
+    ),
+    section(
+      of('answered'),
+      'ANSWERED',
+      ({ name, service, answer, by, doesNotCount }) =>
+        `* ${service ?? name} (${name}): ${answer} by ${by ?? 'somebody'}${doesNotCount === null ? '' : `, ${doesNotCount}`}`,
+    ),
+    section(of('note'), 'WAITS', ({ name, service, why }) => `* ${service ?? name} (${name}): ${why}`),
     section(of('failed'), 'NOT DELETED: AWS refused', failedText),
     section(of('refused'), 'REFUSED', (entry) => entry.why),
     section(of('deleted'), `DELETED: ${count(of('deleted').length, 'load balancer')}`, deletedText),

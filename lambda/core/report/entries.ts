@@ -11,7 +11,24 @@ export interface Digest {
   readonly entries: readonly Entry[];
 }
 
-export type Entry = OrphanEntry | DeletedEntry | LeftBehindEntry | ReleasedEntry | FailedEntry | RefusedEntry;
+export type Entry =
+  | OrphanEntry
+  | ReminderEntry
+  | AnsweredEntry
+  | NoteEntry
+  | DeletedEntry
+  | LeftBehindEntry
+  | ReleasedEntry
+  | FailedEntry
+  | RefusedEntry;
+
+/** Which NLB it is about, in the words of people. */
+interface About {
+  readonly arn: string;
+  readonly name: string;
+  readonly cluster: string | null;
+  readonly service: string | null;
+}
 
 export interface OrphanEntry {
   readonly kind: 'orphan';
@@ -68,6 +85,8 @@ export interface ReleasedEntry {
   readonly kind: 'released';
   readonly arn: string;
   readonly name: string;
+  readonly cluster: string | null;
+  readonly service: string | null;
   readonly reason: string;
   readonly explanation: string;
 }
@@ -76,6 +95,39 @@ export interface FailedEntry {
   readonly kind: 'failed';
   readonly arn: string;
   readonly name: string;
+  readonly cluster: string | null;
+  readonly service: string | null;
+  readonly what: string;
+  readonly why: string;
+}
+
+/** It is deleted automatically at `deadline` unless somebody answers. */
+export interface ReminderEntry extends About {
+  readonly kind: 'reminder';
+  readonly reason: string;
+  readonly explanation: string;
+  readonly monthlyCostUsd: number | null;
+  readonly deadline: string;
+}
+
+/** Somebody answered. */
+export interface AnsweredEntry extends About {
+  readonly kind: 'answered';
+  readonly answer: string;
+  /** ARN of the caller; null while CloudTrail has not told. */
+  readonly by: string | null;
+  readonly answeredAt: string | null;
+  /** Earliest deletion; null where the answer leads to none. */
+  readonly notBefore: string | null;
+  /** Why the answer does not count; null when it does. */
+  readonly doesNotCount: string | null;
+  /** What speaks against a delete now. */
+  readonly cautions: readonly string[];
+}
+
+/** Said once, or once a day. */
+export interface NoteEntry extends About {
+  readonly kind: 'note';
   readonly what: string;
   readonly why: string;
 }

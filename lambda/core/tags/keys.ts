@@ -9,6 +9,14 @@ export const TAG = {
   approval: 'nlb-janitor/approval',
   keep: 'nlb-janitor/keep',
   lastError: 'nlb-janitor/last-error',
+  /** Who gave the answer, for people: principal, and the chat user where there is one. */
+  approvedBy: 'nlb-janitor/approved-by',
+  /** The id of the CloudTrail event that proves the answer. */
+  approvalEvent: 'nlb-janitor/approval-event',
+  /** Instant at which the reminder before an automatic deletion was accepted. */
+  remindedAt: 'nlb-janitor/reminded-at',
+  /** `<what> <day>` of the last thing that is said once, or once a day. */
+  told: 'nlb-janitor/told',
   /** A person's word that the cluster is gone: `<cluster> <instant>`. */
   clusterGone: 'nlb-janitor/cluster-gone',
   /** Proof that `sweep` saw and that its source will forget: `<cluster> <instant> <source> <vpc or none>`. */

@@ -78,8 +78,8 @@ it.each<[string, Reading<readonly TagRemoval[]>, string | undefined]>([
 });
 
 it.each([
-  [39, VALUE],
-  [40, undefined],
+  [35, VALUE],
+  [36, undefined],
 ])(
   'beside %i tags of others, and three of the controller: it never takes the room of the quarantine',
   (others, expected) => {
