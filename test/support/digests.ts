@@ -55,6 +55,7 @@ export const DELETED: DeletedEntry = {
   reason: 'service-gone',
   deletedAt: '2026-03-09T10:00:00Z',
   monthlyCostUsd: 23.725,
+  approvedBy: null,
   snapshot: '2026-03-09/50dc6c495c0c9188/2026-03-02T09:00:00Z/snapshot.json',
   targetGroups: [
     { name: 'first', did: 'deleted', why: null },

@@ -144,6 +144,7 @@ function deletedEntry(record: MadeDeletion): DeletedEntry {
     deletedAt: writeInstant(deletedAt),
     isFoundGone,
     monthlyCostUsd: record.monthlyCostUsd ?? null,
+    approvedBy: null,
     snapshot: snapshotKey,
     targetGroups: companions.map(({ name: group, did, why }) => ({ name: group, did, why: why ?? null })),
   };

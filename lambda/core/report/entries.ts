@@ -64,6 +64,8 @@ export interface DeletedEntry {
   readonly isFoundGone: boolean;
   /** Null where AWS does not bill in USD. */
   readonly monthlyCostUsd: number | null;
+  /** Who approved it: ARN of the caller, and when; null where it was automatic, or CloudTrail had not told. */
+  readonly approvedBy: string | null;
   readonly snapshot: string;
   readonly targetGroups: readonly { readonly name: string; readonly did: string; readonly why: string | null }[];
 }

@@ -66,6 +66,7 @@ it('writes what is unknown as null, so that programs find every field', () => {
     reason: 'service-gone',
     deletedAt: '2026-03-09T10:00:00Z',
     monthlyCostUsd: 23.73,
+    approvedBy: null,
     snapshot: record.snapshotKey,
     targetGroups: [{ name: 'group', did: 'pending', why: null }],
   });
