@@ -313,7 +313,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/judge/weigh.ts', 'test/core/judge/weigh.test.ts', [
-    ['if (isReplaced) cautions.push(', "if (isReplaced && traffic.is !== 'none') cautions.push("],
+    ['if (isReplaced) {', "if (isReplaced && traffic.is !== 'none') {"],
     ['if (unread !== undefined) return doubt(unread.why, unread.reason);', ''],
     ['if (use !== undefined) return used(use.reason, use.who);', ''],
     [
@@ -331,7 +331,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['const cautions = [...suspicion.cautions, ...cautionsOf(users)];', 'const cautions = [...cautionsOf(users)];'],
     ['if (healthy.length > 0) {', 'if (false) {'],
     ["  if (traffic.is !== 'none') cautions.push(", "  if (traffic.is === 'flows') cautions.push("],
-    ['if (isReplaced) cautions.push(', 'if (false) cautions.push('],
+    ['if (isReplaced) {', 'if (false) {'],
   ]),
   ...of('lambda/core/judge/users/users.ts', 'test/core/judge/users/users.test.ts', [
     ['  autoScalingGroups,\n  controllerRemovals,', '  controllerRemovals,'],
@@ -605,7 +605,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (!facts.isWholeFleet) return last ?? counted;', 'if (!facts.isWholeFleet) return counted;'],
   ]),
   ...of('lambda/records/state.ts', 'test/records/state.test.ts', [
-    ['!(ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS)', 'ageMs > MOST_DAYS_OLD * DAY_MS'],
+    ['return ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS;', 'return !(ageMs > MOST_DAYS_OLD * DAY_MS);'],
   ]),
   ...of('lambda/collect/collect.ts', 'test/narrow.test.ts', [
     ['if (!listed.isWholeFleet && needsWholeFleet(listed)) return', 'if (false) return'],
@@ -657,7 +657,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };", ''],
   ]),
   ...of('lambda/sweep.ts', 'test/sweep/state.test.ts', [
-    ['if (tellsUnlooked(planSweep(verdicts, seen, settings, scope), seen)) {', 'if (false) {'],
+    ['if (tellsUnlooked(planSweep(verdicts, seen, settings, scope, told), seen)) {', 'if (false) {'],
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/users.test.ts', [
     ["outside: by === 'automatic' ? 'all' : facts.inspections,", 'outside: facts.inspections,'],
@@ -727,7 +727,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['const again = await world.read.loadBalancers.tagsOf(arn);', 'const again = reading;'],
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/veto.test.ts', [
-    ['quarantineWrite(candidate, reading.value.tags, world', 'quarantineWrite(candidate, candidate.orphan.tags, world'],
+    ['quarantineWrite(step, reading.value.tags', 'quarantineWrite(step, candidate.orphan.tags'],
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/several.test.ts', [
     ['const enough = world.deadline.remainingMs() >= NEEDED_MS;', 'const enough = true;'],
