@@ -50,7 +50,7 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
 
   const today = await write.snapshots.keysOfDay(dayOf(facts.value.now));
   const { refusals } = unfinished;
-  // SAFETY: an approval covers what its notice said, which does not age as the fleet does.
+  // An approval covers what its notice said, which does not age as the fleet does.
   const plan = planReap(verdicts, facts.value, settings, scope, today, last?.fleet, refusals, onRecord?.told);
   logReapPlan(plan, read.journal);
 

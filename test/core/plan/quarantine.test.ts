@@ -26,7 +26,7 @@ function tagsOf(marks: Marks): ReadonlyMap<string, string> {
 }
 
 describe('a quarantine', () => {
-  const write = (tags: ReadonlyMap<string, string>) => quarantineWrite(CANDIDATE, tags, NOW, SETTINGS);
+  const write = (tags: ReadonlyMap<string, string>) => quarantineWrite({ candidate: CANDIDATE }, tags, NOW, SETTINGS);
   const ADD = {
     'nlb-janitor/quarantined-at': NOW_TEXT,
     'nlb-janitor/reason': 'service-gone',
