@@ -494,6 +494,10 @@ export const MUTATIONS: readonly Mutation[] = [
       "if (settings.approval !== 'automatic') return undefined;",
     ],
     ["return orphan.cautions.length === 0 ? 'automatic' : undefined;", "return 'automatic';"],
+    ['again.quarantinedAt.getTime() === due.quarantinedAt.getTime() ? due.told : undefined;', 'due.told;'],
+    ['if (since.length === 0) return undefined;', 'if (since.length === 0 || told === undefined) return undefined;'],
+    ['if (since.length === 0) return undefined;', 'if (since.length === 0 || told !== undefined) return undefined;'],
+    ["again.by === 'approval' ? whyToldTooLittle(due, again) : undefined;", 'undefined;'],
     ["if (due.by === 'approval' && again.by !== 'approval') return notDue('its approval was taken back');", ''],
     [
       "if (again.candidate.fingerprint !== due.candidate.fingerprint) return notDue('what its verdict rests on has changed');",
@@ -568,6 +572,22 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (settings.mode === 'report') return plan;", ''],
     ['plan.frozen.push({ verdict, why: verdict.explanation });', 'plan.release.push(verdict);'],
     ['if (quarantine.fingerprint !== candidate.fingerprint) {', 'if (false) {'],
+    ['if (since.length === 0) return;', 'return;'],
+  ]),
+  ...of('lambda/core/plan/told.ts', 'test/core/plan/told.test.ts', [
+    ["'dns-record': true,", "'dns-record': false,"],
+    ["'source-off': true,", "'source-off': false,"],
+    ["'persons-word': true,", "'persons-word': false,"],
+    ['one.arn === arn && one.quarantinedAt.getTime() === quarantinedAt.getTime();', 'one.arn === arn;'],
+    ['if (tags === undefined) return before.filter((one) => one.arn === arn);', 'if (tags === undefined) return [];'],
+    ['if (cautions !== undefined) return [{ arn, quarantinedAt, cautions }];', ''],
+  ]),
+  ...of('lambda/act/state.ts', 'test/since-the-notice.test.ts', [
+    ['if (before.isUnreadable) {', 'if (false) {'],
+    [
+      '  if (told.length === 0 || state === undefined) return',
+      '  if (state !== undefined) return { ...NOTHING_DONE, state };\n  if (state === undefined) return',
+    ],
   ]),
   ...of('lambda/core/plan/veto.ts', 'test/core/plan/veto.test.ts', [
     ["if (keepOf(tags, now).is === 'vetoes')", "if (keepOf(tags, now).is === 'lapsed')"],

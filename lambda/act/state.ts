@@ -31,6 +31,11 @@ export async function writeState(
   world: Store,
 ): Promise<Recorded> {
   if (scope.is !== 'everything' || settings.mode !== 'delete') return { ...NOTHING_DONE, state: before.onRecord };
+  // SAFETY: written anew, what came since the notices would look as if they had told of it.
+  if (before.isUnreadable) {
+    const why = `${STATE_KEY} was not written: what stands there could not be read`;
+    return { ...NOTHING_DONE, failures: [why], state: undefined };
+  }
   const state = stateOf(verdicts, facts, settings, before);
   return { ...(await put(state, world)), state };
 }
@@ -52,15 +57,20 @@ async function put(state: SweepState, { write }: Store): Promise<Done> {
   return stored.ok ? NOTHING_DONE : { ...NOTHING_DONE, failures: [`${STATE_KEY} could not be stored: ${stored.why}`] };
 }
 
-/** Nothing is recent when it is not on record: then a run has to read more. */
-export const NOTHING_KNOWN: LastState = { onRecord: undefined, recent: undefined };
+/** Where no run leaves anything. */
+export const NOTHING_KNOWN: LastState = { onRecord: undefined, recent: undefined, isUnreadable: false };
 
+/** What is not recent makes a run read more. */
 export async function lastState(
   store: StoredReader,
   { read, now }: Pick<World<unknown>, 'read' | 'now'>,
 ): Promise<LastState> {
   const stored = await store.get(STATE_KEY);
-  if (!stored.ok) read.journal.note('what the last sweep left cannot be read', { why: stored.why });
-  const onRecord = stored.ok && stored.value.is === 'stored' ? parseState(stored.value.text) : undefined;
-  return { onRecord, recent: onRecord !== undefined && isRecent(onRecord, now()) ? onRecord : undefined };
+  if (!stored.ok) {
+    read.journal.note('what the last sweep left cannot be read', { why: stored.why });
+    return { ...NOTHING_KNOWN, isUnreadable: true };
+  }
+  const onRecord = stored.value.is === 'stored' ? parseState(stored.value.text) : undefined;
+  const recent = onRecord !== undefined && isRecent(onRecord, now()) ? onRecord : undefined;
+  return { onRecord, recent, isUnreadable: false };
 }

@@ -29,4 +29,6 @@ export interface LastState {
   readonly onRecord: SweepState | undefined;
   /** The same, where it is young enough to say how large the fleet is. */
   readonly recent: SweepState | undefined;
+  /** Something may stand there that this run could not read. */
+  readonly isUnreadable: boolean;
 }

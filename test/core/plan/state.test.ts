@@ -46,7 +46,7 @@ describe('the last look at users outside Kubernetes', () => {
     usersRead: USER_SOURCES,
     told: [],
   };
-  const left = { onRecord: before, recent: before };
+  const left = { onRecord: before, recent: before, isUnreadable: false };
   const readAt = (...readings: readonly UserReading[]): Date | undefined => {
     const outsideUsers = new Map(
       [...noOutsideUsers().keys()].map((source, index) => [source, readings[index] ?? ANSWERED]),
