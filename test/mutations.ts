@@ -240,7 +240,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ["return result.is === 'unknown' ? { is: 'undecided', otherwise: result } : result;", 'return result;'],
     ['if (service !== undefined && isProven) {', 'if (service !== undefined) {'],
     ['if (!standing.youngerThanNlb || service !== undefined) {', 'if (!standing.youngerThanNlb) {'],
-    ['const adoption = standing.youngerThanNlb\n', 'const adoption = standing.youngerThanNlb && false\n'],
+    ["standing.youngerThanNlb ? [{ kind: 'younger-cluster', words }] : [];", '[];'],
   ]),
   ...of('lambda/core/judge/target-groups.ts', 'test/core/judge/target-groups.test.ts', [
     ['    if (reading === undefined)\n', '    if (reading === undefined) continue;\n    if (reading === undefined)\n'],
@@ -582,6 +582,12 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (tags === undefined) return before.filter((one) => one.arn === arn);', 'if (tags === undefined) return [];'],
     ['if (cautions !== undefined) return [{ arn, quarantinedAt, cautions }];', ''],
   ]),
+  ...of('lambda/sweep.ts', 'test/since-the-notice.test.ts', [
+    [
+      'const plan = planSweep(verdicts, seen, settings, scope, told);',
+      'const plan = planSweep(verdicts, seen, settings, scope);',
+    ],
+  ]),
   ...of('lambda/act/state.ts', 'test/since-the-notice.test.ts', [
     ['if (before.isUnreadable) {', 'if (false) {'],
     [
@@ -731,14 +737,14 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/quarantine.test.ts', [
     [
-      "return marked.ok ? { arn, name, did: 'quarantined', ...step } : couldNot(marked.why);",
-      "return { arn, name, did: 'quarantined', ...step };",
+      "return marked.ok ? { arn, name, did: 'quarantined', quarantinedAt, ...step } : couldNot(marked.why);",
+      "return { arn, name, did: 'quarantined', quarantinedAt, ...step };",
     ],
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/notice.test.ts', [
     [
-      'const marked = await markCompanions(candidate, world);\n    if (marked.ok) news',
-      'const marked = { ok: true as const, why: "" };\n    if (marked.ok) news',
+      'const marked = await markCompanions(candidate, world);\n    if (!marked.ok) {\n      failures',
+      'const marked = { ok: true as boolean, why: "" };\n    if (!marked.ok) {\n      failures',
     ],
     ['    if (world.deadline.remainingMs() < NEEDED_MS) {', '    if (false) {'],
   ]),

@@ -169,7 +169,7 @@ describe('flows alone', () => {
 });
 
 describe('where what the notices said is lost', () => {
-  const lose = ({ life: { account } }: Approved): void =>
+  const lose = ({ life: { account } }: Approved) =>
     account.bucket.put({ key: STATE_KEY, text: '{}', contentType: undefined, storedAt: account.clock.now() });
 
   it('a caution spares, and the next full sweep puts it on record', async () => {
