@@ -24,7 +24,7 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
   // SAFETY: paused means that nothing is written, not even the end of what was begun.
   if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };
   const unfinished = await findUnfinished(world);
-  const last = await lastState(write.snapshots, world);
+  const { onRecord, recent: last } = await lastState(write.snapshots, world);
   // SAFETY: without the fleet there is no limit, and what is left of a delete is known to be gone only when it was asked for.
   const only =
     last === undefined
@@ -49,10 +49,12 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
   logVerdicts(facts.value, verdicts, scope, read.journal);
 
   const today = await write.snapshots.keysOfDay(dayOf(facts.value.now));
-  const plan = planReap(verdicts, facts.value, settings, scope, today, last?.fleet, unfinished.refusals);
+  const { refusals } = unfinished;
+  // An approval covers what its notice said, which does not age as the fleet does.
+  const plan = planReap(verdicts, facts.value, settings, scope, today, last?.fleet, refusals, onRecord?.told);
   logReapPlan(plan, read.journal);
 
-  const deleted = await deleteAll(plan, facts.value, unfinished.refusals, settings, world);
+  const deleted = await deleteAll(plan, facts.value, refusals, settings, world);
   const finished = await finishAll(unfinished.items, facts.value, deleted.records, world);
   const told = await tell([...deleted.news, ...finished.news, ...newsOf(plan)], settings, world);
   return resultOf([unseen(facts.value), unfinished, deleted, finished, told], read.journal);

@@ -6,7 +6,7 @@ import { pauseFailures, pauseNow } from './act/pause.ts';
 import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
 import { releaseBatch } from './act/release.ts';
-import { lastState, writeState } from './act/state.ts';
+import { lastState, NOTHING_KNOWN, recordTold, writeState } from './act/state.ts';
 import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
 import { withOutsideUsers } from './collect/outside-users.ts';
@@ -31,11 +31,12 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const { account, region, now } = world;
   const read = withSeenRemovals(world.read, removalsIn(scope));
   const pause = await pauseNow(world);
-  const before = settings.mode === 'delete' ? await lastState(world.write.report, world) : undefined;
+  const before = settings.mode === 'delete' ? await lastState(world.write.report, world) : NOTHING_KNOWN;
   const breadth = {
     only: onlyArns(scope),
     seenDeletions: deletionsIn(scope),
-    areUsersDue: (suspects: readonly LoadBalancer[], known: Facts) => areUsersDue(suspects, known, before, settings),
+    areUsersDue: (suspects: readonly LoadBalancer[], known: Facts) =>
+      areUsersDue(suspects, known, before.recent, settings),
   };
   const looks = { choose: allInTurns, deadline: world.deadline };
   const facts = await collect(
@@ -48,10 +49,11 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     return { outcomes: [], failures: [...pauseFailures(pause), facts.why, ...woken.failures] };
   }
 
+  const told = before.onRecord?.told;
   let seen = facts.value;
   let verdicts = judge(seen, settings);
   // SAFETY: nobody is told of an NLB whose users were not looked for in this run.
-  if (tellsUnlooked(planSweep(verdicts, seen, settings, scope), seen)) {
+  if (tellsUnlooked(planSweep(verdicts, seen, settings, scope, told), seen)) {
     seen = await withOutsideUsers(read, seen, settings);
     verdicts = judge(seen, settings);
   }
@@ -62,12 +64,12 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   // SAFETY: a paused sweep reads and reports, and writes no tag.
   if (still.is === 'paused') return { outcomes: [], failures: pauseFailures(still) };
 
-  const plan = planSweep(verdicts, seen, settings, scope);
+  const plan = planSweep(verdicts, seen, settings, scope, told);
   logSweepPlan(plan, read.journal);
 
   const proofs = await writeProofs(plan, world);
-  const steps: Done[] = [unseen(seen), proofs];
-  steps.push(await writeState({ verdicts, facts: seen, scope, before }, settings, world));
+  let recorded = await writeState({ verdicts, facts: seen, scope, before }, settings, world);
+  const steps: Done[] = [unseen(seen), proofs, recorded];
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
   for (const batch of noticeBatches(withoutUnproved(plan, proofs.unproved), MOST_ENTRIES)) {
     const meanwhile = await pauseNow(world);
@@ -78,7 +80,8 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     }
     const released = await releaseBatch(batch, world);
     const quarantined = await quarantineBatch(batch, settings, world);
-    steps.push(released, quarantined, await tell([...released.news, ...quarantined.news], settings, world));
+    recorded = await recordTold(quarantined.told, recorded.state, world);
+    steps.push(released, quarantined, recorded, await tell([...released.news, ...quarantined.news], settings, world));
   }
   // Last, and whatever failed before: what is due does not wait for the next schedule.
   steps.push(await wakeReap(wakeScope(verdicts, seen, settings, scope), world));

@@ -240,7 +240,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ["return result.is === 'unknown' ? { is: 'undecided', otherwise: result } : result;", 'return result;'],
     ['if (service !== undefined && isProven) {', 'if (service !== undefined) {'],
     ['if (!standing.youngerThanNlb || service !== undefined) {', 'if (!standing.youngerThanNlb) {'],
-    ['const adoption = standing.youngerThanNlb\n', 'const adoption = standing.youngerThanNlb && false\n'],
+    ["standing.youngerThanNlb ? [{ kind: 'younger-cluster', words }] : [];", '[];'],
   ]),
   ...of('lambda/core/judge/target-groups.ts', 'test/core/judge/target-groups.test.ts', [
     ['    if (reading === undefined)\n', '    if (reading === undefined) continue;\n    if (reading === undefined)\n'],
@@ -313,7 +313,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/judge/weigh.ts', 'test/core/judge/weigh.test.ts', [
-    ['if (isReplaced) cautions.push(', "if (isReplaced && traffic.is !== 'none') cautions.push("],
+    ['if (isReplaced) {', "if (isReplaced && traffic.is !== 'none') {"],
     ['if (unread !== undefined) return doubt(unread.why, unread.reason);', ''],
     ['if (use !== undefined) return used(use.reason, use.who);', ''],
     [
@@ -331,7 +331,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['const cautions = [...suspicion.cautions, ...cautionsOf(users)];', 'const cautions = [...cautionsOf(users)];'],
     ['if (healthy.length > 0) {', 'if (false) {'],
     ["  if (traffic.is !== 'none') cautions.push(", "  if (traffic.is === 'flows') cautions.push("],
-    ['if (isReplaced) cautions.push(', 'if (false) cautions.push('],
+    ['if (isReplaced) {', 'if (false) {'],
   ]),
   ...of('lambda/core/judge/users/users.ts', 'test/core/judge/users/users.test.ts', [
     ['  autoScalingGroups,\n  controllerRemovals,', '  controllerRemovals,'],
@@ -494,6 +494,10 @@ export const MUTATIONS: readonly Mutation[] = [
       "if (settings.approval !== 'automatic') return undefined;",
     ],
     ["return orphan.cautions.length === 0 ? 'automatic' : undefined;", "return 'automatic';"],
+    ['again.quarantinedAt.getTime() === due.quarantinedAt.getTime() ? due.told : undefined;', 'due.told;'],
+    ['if (since.length === 0) return undefined;', 'if (since.length === 0 || told === undefined) return undefined;'],
+    ['if (since.length === 0) return undefined;', 'if (since.length === 0 || told !== undefined) return undefined;'],
+    ["again.by === 'approval' ? whyToldTooLittle(due, again) : undefined;", 'undefined;'],
     ["if (due.by === 'approval' && again.by !== 'approval') return notDue('its approval was taken back');", ''],
     [
       "if (again.candidate.fingerprint !== due.candidate.fingerprint) return notDue('what its verdict rests on has changed');",
@@ -568,6 +572,28 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (settings.mode === 'report') return plan;", ''],
     ['plan.frozen.push({ verdict, why: verdict.explanation });', 'plan.release.push(verdict);'],
     ['if (quarantine.fingerprint !== candidate.fingerprint) {', 'if (false) {'],
+    ['if (since.length === 0) return;', 'return;'],
+  ]),
+  ...of('lambda/core/plan/told.ts', 'test/core/plan/told.test.ts', [
+    ["'dns-record': true,", "'dns-record': false,"],
+    ["'source-off': true,", "'source-off': false,"],
+    ["'persons-word': true,", "'persons-word': false,"],
+    ['one.arn === arn && one.quarantinedAt.getTime() === quarantinedAt.getTime();', 'one.arn === arn;'],
+    ['if (tags === undefined) return before.filter((one) => one.arn === arn);', 'if (tags === undefined) return [];'],
+    ['if (cautions !== undefined) return [{ arn, quarantinedAt, cautions }];', ''],
+  ]),
+  ...of('lambda/sweep.ts', 'test/since-the-notice.test.ts', [
+    [
+      'const plan = planSweep(verdicts, seen, settings, scope, told);',
+      'const plan = planSweep(verdicts, seen, settings, scope);',
+    ],
+  ]),
+  ...of('lambda/act/state.ts', 'test/since-the-notice.test.ts', [
+    ['if (before.isUnreadable) {', 'if (false) {'],
+    [
+      '  if (told.length === 0 || state === undefined) return',
+      '  if (state !== undefined) return { ...NOTHING_DONE, state };\n  if (state === undefined) return',
+    ],
   ]),
   ...of('lambda/core/plan/veto.ts', 'test/core/plan/veto.test.ts', [
     ["if (keepOf(tags, now).is === 'vetoes')", "if (keepOf(tags, now).is === 'lapsed')"],
@@ -605,7 +631,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (!facts.isWholeFleet) return last ?? counted;', 'if (!facts.isWholeFleet) return counted;'],
   ]),
   ...of('lambda/records/state.ts', 'test/records/state.test.ts', [
-    ['!(ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS)', 'ageMs > MOST_DAYS_OLD * DAY_MS'],
+    ['return ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS;', 'return !(ageMs > MOST_DAYS_OLD * DAY_MS);'],
   ]),
   ...of('lambda/collect/collect.ts', 'test/narrow.test.ts', [
     ['if (!listed.isWholeFleet && needsWholeFleet(listed)) return', 'if (false) return'],
@@ -657,7 +683,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ["if (pause.is === 'paused') return { outcomes: [], failures: pauseFailures(pause) };", ''],
   ]),
   ...of('lambda/sweep.ts', 'test/sweep/state.test.ts', [
-    ['if (tellsUnlooked(planSweep(verdicts, seen, settings, scope), seen)) {', 'if (false) {'],
+    ['if (tellsUnlooked(planSweep(verdicts, seen, settings, scope, told), seen)) {', 'if (false) {'],
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/users.test.ts', [
     ["outside: by === 'automatic' ? 'all' : facts.inspections,", 'outside: facts.inspections,'],
@@ -711,14 +737,14 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/quarantine.test.ts', [
     [
-      "return marked.ok ? { arn, name, did: 'quarantined', ...step } : couldNot(marked.why);",
-      "return { arn, name, did: 'quarantined', ...step };",
+      "return marked.ok ? { arn, name, did: 'quarantined', quarantinedAt, ...step } : couldNot(marked.why);",
+      "return { arn, name, did: 'quarantined', quarantinedAt, ...step };",
     ],
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/notice.test.ts', [
     [
-      'const marked = await markCompanions(candidate, world);\n    if (marked.ok) news',
-      'const marked = { ok: true as const, why: "" };\n    if (marked.ok) news',
+      'const marked = await markCompanions(candidate, world);\n    if (!marked.ok) {\n      failures',
+      'const marked = { ok: true as boolean, why: "" };\n    if (!marked.ok) {\n      failures',
     ],
     ['    if (world.deadline.remainingMs() < NEEDED_MS) {', '    if (false) {'],
   ]),
@@ -727,7 +753,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['const again = await world.read.loadBalancers.tagsOf(arn);', 'const again = reading;'],
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/veto.test.ts', [
-    ['quarantineWrite(candidate, reading.value.tags, world', 'quarantineWrite(candidate, candidate.orphan.tags, world'],
+    ['quarantineWrite(step, reading.value.tags', 'quarantineWrite(step, candidate.orphan.tags'],
   ]),
   ...of('lambda/act/quarantine.ts', 'test/sweep/several.test.ts', [
     ['const enough = world.deadline.remainingMs() >= NEEDED_MS;', 'const enough = true;'],

@@ -48,7 +48,7 @@ export function renderExplanation(
     `Verdict: ${paint(VERDICT_STYLE[judged.is], `${judged.is} (${judged.reason})`)}`,
     wrap(judged.explanation, 2),
   ];
-  if (judged.is === 'orphan') lines.push(...judged.cautions.map((caution) => wrap(`Caution: ${caution}`, 2)));
+  if (judged.is === 'orphan') lines.push(...judged.cautions.map(({ words }) => wrap(`Caution: ${words}`, 2)));
   lines.push(
     '',
     field('arn', loadBalancer.arn),

@@ -51,7 +51,7 @@ function loadBalancerObject(one: Judged, at: Date, frame: QuarantineFrame): Reco
     reason: one.reason,
     explanation: one.explanation,
     evidence: one.evidence,
-    cautions: one.is === 'orphan' ? one.cautions : [],
+    cautions: one.is === 'orphan' ? one.cautions.map(({ words }) => words) : [],
     quarantine: quarantineObject(one, at, frame),
     monthlyCostUsd: one.monthlyCostUsd ?? null,
   };

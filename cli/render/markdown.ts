@@ -40,7 +40,7 @@ function renderRegion(report: ScanReport): string {
 function orphanTable(orphans: readonly Judged[]): string {
   if (orphans.length === 0) return '';
   const rows = orphans.map((one) => {
-    const cautions = one.is === 'orphan' ? one.cautions.map((caution) => ` Caution: ${caution}`).join('') : '';
+    const cautions = one.is === 'orphan' ? one.cautions.map(({ words }) => ` Caution: ${words}`).join('') : '';
     return `| ${code(one.loadBalancer.name)} | ${prose(owner(one))} | ${prose(one.reason)} | ${prose(one.explanation + cautions)} | ${usd(one.monthlyCostUsd)} |`;
   });
   return [

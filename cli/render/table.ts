@@ -72,7 +72,7 @@ function block(one: Judged, paint: Paint): string {
     wrap([one.reason, ...ownerWords(one)].join(' · '), INDENT),
     wrap(one.explanation, INDENT),
   ];
-  if (one.is === 'orphan') lines.push(...one.cautions.map((caution) => wrap(`Caution: ${caution}`, INDENT)));
+  if (one.is === 'orphan') lines.push(...one.cautions.map(({ words }) => wrap(`Caution: ${words}`, INDENT)));
   return lines.join('\n');
 }
 

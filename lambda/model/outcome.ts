@@ -6,7 +6,7 @@ import type { Verdict } from './verdict.ts';
 
 /** What happened to one target. The log and the run's result are made of outcomes, never of intentions. */
 export type Outcome = { readonly arn: string; readonly name: string } & (
-  | ({ readonly did: 'quarantined' } & QuarantineStep)
+  | ({ readonly did: 'quarantined'; readonly quarantinedAt: Date } & QuarantineStep)
   | { readonly did: 'released'; readonly verdict: Verdict }
   | { readonly did: 'deleted'; readonly record: MadeDeletion }
   | { readonly did: 'spared'; readonly why: string }

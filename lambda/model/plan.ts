@@ -1,6 +1,6 @@
 /** What the functions are about to do. A plan is a value: it can be printed, and nothing has happened yet. */
 import type { LoadBalancer } from './aws.ts';
-import type { Orphan, Verdict } from './verdict.ts';
+import type { CautionKind, Orphan, Verdict } from './verdict.ts';
 
 /** A target group that provably belonged to the NLB and goes with it. */
 export interface Companion {
@@ -43,6 +43,8 @@ export interface QuarantineStep {
   readonly candidate: Candidate;
   /** Undefined for a first quarantine. */
   readonly restartedBecause: string | undefined;
+  /** Instant of the quarantine that ends by this one although its evidence is the same. */
+  readonly voidQuarantinedAt?: Date | undefined;
 }
 
 /** What `reap` will do. */
@@ -63,4 +65,6 @@ export interface DueDelete {
   readonly notifiedAt: Date;
   readonly dueAt: Date;
   readonly by: 'approval' | 'automatic';
+  /** Kinds of caution that its notice told of; undefined when that is not on record. */
+  readonly told: readonly CautionKind[] | undefined;
 }

@@ -1,5 +1,6 @@
 /** What one full sweep leaves to the runs after it. Losing it costs calls, never an NLB. */
 import type { UserSource } from './users.ts';
+import type { CautionKind } from './verdict.ts';
 
 export interface SweepState {
   readonly judgedAt: Date;
@@ -11,4 +12,23 @@ export interface SweepState {
   readonly usersReadAt: Date | undefined;
   /** The sources that were asked then. */
   readonly usersRead: readonly UserSource[];
+  /** What the notices said speaks against a delete. Unlike the fleet it does not age: it belongs to one quarantine. */
+  readonly told: readonly ToldCautions[];
+}
+
+/** Kinds of caution that last, of which the notice of one quarantine told. */
+export interface ToldCautions {
+  readonly arn: string;
+  readonly quarantinedAt: Date;
+  readonly cautions: readonly CautionKind[];
+}
+
+/** What a later run finds. */
+export interface LastState {
+  /** Whatever its age. */
+  readonly onRecord: SweepState | undefined;
+  /** The same, where it is young enough to say how large the fleet is. */
+  readonly recent: SweepState | undefined;
+  /** Something may stand there that this run could not read. */
+  readonly isUnreadable: boolean;
 }

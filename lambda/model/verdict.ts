@@ -91,8 +91,34 @@ export interface OrphanBasis {
   readonly targetGroupArns: readonly string[];
 }
 
+/** What a caution is about. Those of the second group last: core/plan/told.ts says what that means. */
+export const CAUTION_KINDS = [
+  'healthy-target',
+  'traffic',
+  'clients-not-moved',
+  'younger-cluster',
+  'dns-record',
+  'external-dns-target',
+  'capacity-reservation',
+  'remainder-binding',
+  'tool-tag',
+  'source-off',
+  'ignored-cluster',
+  'persons-word',
+  'proof-without-vpc',
+] as const;
+
+export type CautionKind = (typeof CAUTION_KINDS)[number];
+
+/** Speaks against deleting and does not decide. */
+export interface Caution {
+  readonly kind: CautionKind;
+  /** One sentence, for people. */
+  readonly words: string;
+}
+
 /** Not yet a verdict: whose NLB it is, and its tags, are added by the judge. */
-export type OrphanFinding = Grounds & OrphanBasis & { readonly is: 'orphan'; readonly cautions: readonly string[] };
+export type OrphanFinding = Grounds & OrphanBasis & { readonly is: 'orphan'; readonly cautions: readonly Caution[] };
 
 /** An orphan always has an owner and tags that were read: without them nothing may be called one. */
 export type Orphan = OrphanFinding & {

@@ -19,7 +19,7 @@ export function snapshotJson(due: DueDelete, description: LoadBalancerDescriptio
       version: 1,
       at: writeInstant(begun.begunAt),
       deletion: outcomeFields(begun),
-      verdict: { reason, explanation, evidence, cautions, fingerprint },
+      verdict: { reason, explanation, evidence, cautions: cautions.map(({ words }) => words), fingerprint },
       quarantine: {
         quarantinedAt: writeInstant(due.quarantinedAt),
         notifiedAt: writeInstant(due.notifiedAt),

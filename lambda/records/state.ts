@@ -1,11 +1,12 @@
 /**
- * What the last full sweep knew, beside the records in the bucket: how large the fleet was, whose turn it is, and when it
- * last looked at users outside Kubernetes (docs/design.md section 2). Pure. What cannot be read is no state.
+ * What the last full sweep knew, beside the records in the bucket: how large the fleet was, whose turn it is, when it last
+ * looked at users outside Kubernetes, and what the notices said (docs/design.md section 2). Pure. What cannot be read is no state.
  */
 import * as z from 'zod/mini';
 import { DAY_MS, parseInstant, writeInstant } from '../core/time.ts';
 import type { SweepState } from '../model/state.ts';
 import { USER_SOURCES } from '../model/users.ts';
+import { CAUTION_KINDS } from '../model/verdict.ts';
 
 export const STATE_KEY = 'report/state.json';
 
@@ -13,36 +14,47 @@ export const STATE_KEY = 'report/state.json';
 const MOST_DAYS_OLD = 2;
 
 const shape = z.object({
-  version: z.literal(3),
+  version: z.literal(4),
   judgedAt: z.string(),
   fleet: z.int().check(z.minimum(0)),
   waiting: z.array(z.string()),
   usersReadAt: z.nullable(z.string()),
   usersRead: z.array(z.enum(USER_SOURCES)),
+  told: z.array(z.object({ arn: z.string(), quarantinedAt: z.string(), cautions: z.array(z.enum(CAUTION_KINDS)) })),
 });
 
-export function stateJson({ judgedAt, fleet, waiting, usersReadAt, usersRead }: SweepState): string {
+export function stateJson({ judgedAt, fleet, waiting, usersReadAt, usersRead, told }: SweepState): string {
   return JSON.stringify({
-    version: 3,
+    version: 4,
     judgedAt: writeInstant(judgedAt),
     fleet,
     waiting,
     usersReadAt: usersReadAt === undefined ? null : writeInstant(usersReadAt),
     usersRead,
+    told: told.map((one) => ({ ...one, quarantinedAt: writeInstant(one.quarantinedAt) })),
   });
 }
 
-/** Undefined when it is not what `stateJson` writes, too old, or of the future. */
-export function parseState(text: string, now: Date): SweepState | undefined {
+/** Undefined when it is not what `stateJson` writes. Another version is none: what it says is written anew by the next sweep. */
+export function parseState(text: string): SweepState | undefined {
   const { success, data } = shape.safeParse(parsed(text));
   const judgedAt = success ? parseInstant(data.judgedAt) : undefined;
   if (!success || judgedAt === undefined) return undefined;
-  const ageMs = now.getTime() - judgedAt.getTime();
-  // SAFETY: states what must hold, so that a fleet of an unknown time sets no limit.
-  if (!(ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS)) return undefined;
   const { fleet, waiting, usersReadAt: readAt, usersRead } = data;
   const usersReadAt = readAt === null ? undefined : parseInstant(readAt);
-  return { judgedAt, fleet, waiting, usersReadAt, usersRead };
+  // One of no time is of no quarantine.
+  const told = data.told.flatMap((one) => {
+    const quarantinedAt = parseInstant(one.quarantinedAt);
+    return quarantinedAt === undefined ? [] : [{ ...one, quarantinedAt }];
+  });
+  return { judgedAt, fleet, waiting, usersReadAt, usersRead, told };
+}
+
+/** Neither too old nor of the future: only then it says how large the fleet is. */
+export function isRecent({ judgedAt }: SweepState, now: Date): boolean {
+  const ageMs = now.getTime() - judgedAt.getTime();
+  // SAFETY: states what must hold, so that a fleet of an unknown time sets no limit.
+  return ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS;
 }
 
 function parsed(text: string): unknown {

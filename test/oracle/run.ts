@@ -80,6 +80,6 @@ function compared({ keeps, cautions, open }: Answer, verdict: Verdict | undefine
 
 function saidOf(verdict: Verdict | undefined): string {
   if (verdict === undefined) return 'nothing';
-  const cautions = verdict.is === 'orphan' ? verdict.cautions.map((caution) => `\n      caution: ${caution}`) : [];
+  const cautions = verdict.is === 'orphan' ? verdict.cautions.map(({ words }) => `\n      caution: ${words}`) : [];
   return [`${verdict.is} ${verdict.reason}: ${verdict.explanation}`, ...cautions].join('');
 }

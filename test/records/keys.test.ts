@@ -10,6 +10,7 @@ const DUE: DueDelete = {
   notifiedAt: new Date('2026-03-02T09:01:00Z'),
   dueAt: new Date('2026-03-09T09:01:00Z'),
   by: 'approval',
+  told: [],
 };
 const KEY = '2026-03-09/50dc6c495c0c9188/2026-03-02T09:00:00Z/10:00:00Z/snapshot.json';
 

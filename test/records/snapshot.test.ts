@@ -14,6 +14,7 @@ const DUE: DueDelete = {
   notifiedAt: new Date('2026-03-02T09:01:00Z'),
   dueAt: new Date('2026-03-09T09:01:00Z'),
   by: 'approval',
+  told: [],
 };
 const DESCRIPTION: LoadBalancerDescription = {
   loadBalancer: { LoadBalancerArn: CANDIDATE.orphan.loadBalancer.arn },

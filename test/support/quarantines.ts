@@ -7,6 +7,7 @@ import { judge } from '../../lambda/core/judge/judge.ts';
 import type { ReapSettings } from '../../lambda/core/plan/reap.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
 import type { LoadBalancer, TargetGroup } from '../../lambda/model/aws.ts';
+import type { UserReading } from '../../lambda/model/users.ts';
 import type { Verdict } from '../../lambda/model/verdict.ts';
 import {
   aLoadBalancer,
@@ -103,4 +104,11 @@ function factsOf(
 function groupOf(loadBalancer: LoadBalancer, index: number): TargetGroup {
   const group = aTargetGroup({ name: `k8s-group-${index}`, loadBalancerArns: [loadBalancer.arn] });
   return { ...group, arn: `${group.arn}${index}` };
+}
+
+/** The same facts, with a record of Route 53 that points there. */
+export function withRecord(given: Facts, to: string): Facts {
+  const record: UserReading = { is: 'asked', answer: { ok: true, value: [{ who: 'api.example.com', to }] } };
+  const outsideUsers = new Map(given.inspections.outsideUsers).set('route-53', record);
+  return { ...given, inspections: { ...given.inspections, outsideUsers } };
 }

@@ -15,7 +15,7 @@ it('counts what is in use and what is an orphan', async () => {
   life.account.setTags(life.anOrphan('a/kept'), { 'nlb-janitor/keep': 'true' });
   life.serve('a/two');
   await life.sweep();
-  expect(stored(life)).toMatchObject({ version: 3, judgedAt: '2026-03-02T09:00:00Z', fleet: 2 });
+  expect(stored(life)).toMatchObject({ version: 4, judgedAt: '2026-03-02T09:00:00Z', fleet: 2 });
 });
 
 it('names those that a person approved and that wait, the oldest notice first, no more than a day takes', async () => {

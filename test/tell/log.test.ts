@@ -104,6 +104,7 @@ describe('the plans', () => {
         notifiedAt: new Date('2026-03-01T00:00:00Z'),
         dueAt: new Date('2026-03-08T00:00:00Z'),
         by: 'approval',
+        told: [],
       },
     ],
     limit: 1,
@@ -156,8 +157,28 @@ describe('the result', () => {
   const kept = verdictOn(facts({ tagged: inTreeTags({ 'nlb-janitor/keep': 'x' }) }));
 
   it.each<[Outcome, string | undefined]>([
-    [{ arn, name, did: 'quarantined', candidate: aCandidate(), restartedBecause: undefined }, undefined],
-    [{ arn, name, did: 'quarantined', candidate: aCandidate(), restartedBecause: 'it changed' }, 'it changed'],
+    [
+      {
+        arn,
+        name,
+        did: 'quarantined',
+        quarantinedAt: new Date('2026-03-01T00:00:00Z'),
+        candidate: aCandidate(),
+        restartedBecause: undefined,
+      },
+      undefined,
+    ],
+    [
+      {
+        arn,
+        name,
+        did: 'quarantined',
+        quarantinedAt: new Date('2026-03-01T00:00:00Z'),
+        candidate: aCandidate(),
+        restartedBecause: 'it changed',
+      },
+      'it changed',
+    ],
     [{ arn, name, did: 'released', verdict: kept }, 'kept'],
     [{ arn, name, did: 'deleted', record: aMadeDeletion() }, 'service-gone'],
     [{ arn, name, did: 'spared', why: 'it is gone' }, 'it is gone'],

@@ -40,7 +40,7 @@ function userSignal({ name, absence }: User, answer: UserAnswer, gap: Gap | unde
     case 'uses':
       return signal(name, 'keeps', answer.who);
     case 'hint':
-      return signal(name, 'keeps', answer.caution);
+      return signal(name, 'keeps', answer.caution.words);
     case 'unread':
       return signal(name, 'unread', answer.why);
   }

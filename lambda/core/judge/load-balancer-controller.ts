@@ -5,6 +5,7 @@
 import type { Facts } from '../../model/facts.ts';
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { ObjectName } from '../../model/kubernetes.ts';
+import type { Caution } from '../../model/verdict.ts';
 import { count } from '../words.ts';
 import type { Claims } from './claims.ts';
 import { clusterLine, servicesRead, standingOf } from './cluster.ts';
@@ -71,9 +72,8 @@ function byRows(
 
   const { cluster } = standing;
   // The tags would fit, whatever cluster wrote them: the controller adopts by tags.
-  const adoption = standing.youngerThanNlb
-    ? [`The present cluster ${owner.cluster} adopts it if Service ${named} comes back.`]
-    : [];
+  const words = `The present cluster ${owner.cluster} adopts it if Service ${named} comes back.`;
+  const adoption: readonly Caution[] = standing.youngerThanNlb ? [{ kind: 'younger-cluster', words }] : [];
   if (standing.is === 'elsewhere') {
     if (!standing.youngerThanNlb || service !== undefined) {
       return unknown('cluster-elsewhere', standing.why, [tagLine, noHostname]);
@@ -113,7 +113,7 @@ function byRows(
   };
 }
 
-function withCautions(cautions: readonly string[], result: TableResult): TableResult {
+function withCautions(cautions: readonly Caution[], result: TableResult): TableResult {
   if (result.is !== 'suspect') return result;
   const suspicion: Suspicion = { ...result, cautions: [...result.cautions, ...cautions] };
   return suspicion;

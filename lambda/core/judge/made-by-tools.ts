@@ -5,6 +5,7 @@
  * balancer that Terraform has never seen.
  */
 import type { Tags } from '../../model/reading.ts';
+import type { Caution } from '../../model/verdict.ts';
 import { listed } from '../words.ts';
 
 /** A tool that keeps its resources as it wants them, with the keys that only it writes. */
@@ -57,12 +58,11 @@ const WHO_MAKES =
 const NO: ReadonlySet<string> = new Set(['false', 'no', '0', 'off', 'none', 'never', 'n', 'f']);
 
 /** One caution that names the tags by which somebody says that such a tool made it; none when no tag does. */
-export function cautionsOfTools(tags: Tags): readonly string[] {
+export function cautionsOfTools(tags: Tags): readonly Caution[] {
   const saying = [...tags].filter(([key, value]) => isOfTool(key, value)).map(([key, value]) => `${key}=${value}`);
   if (saying.length === 0) return [];
-  return [
-    `Tagged ${listed(saying)}: a tool may have made it and may want it back. Look for it in the tool's own files and state.`,
-  ];
+  const words = `Tagged ${listed(saying)}: a tool may have made it and may want it back. Look for it in the tool's own files and state.`;
+  return [{ kind: 'tool-tag', words }];
 }
 
 function isOfTool(key: string, value: string): boolean {

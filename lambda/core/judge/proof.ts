@@ -4,6 +4,7 @@
  */
 import type { Cluster, ClusterDeletion, LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
+import type { Caution } from '../../model/verdict.ts';
 import { proofsIn } from '../tags/proofs.ts';
 import { TAG } from '../tags/keys.ts';
 import { tagsIn } from '../tags/reading.ts';
@@ -111,13 +112,12 @@ const SOURCE_NAMES: Readonly<Record<ClusterDeletion['source'], string>> = {
 };
 
 /** What a person should weigh before believing it. */
-export function cautionsOfProof(deletion: ClusterDeletion): readonly string[] {
+export function cautionsOfProof(deletion: ClusterDeletion): readonly Caution[] {
   if (isPersonsWord(deletion)) {
-    return [`That cluster ${deletion.name} is gone is a person's word (${sourceName(deletion)}); nothing recorded it.`];
+    const words = `That cluster ${deletion.name} is gone is a person's word (${sourceName(deletion)}); nothing recorded it.`;
+    return [{ kind: 'persons-word', words }];
   }
-  return deletion.vpcId === undefined
-    ? [
-        `The proof that cluster ${deletion.name} was deleted names no VPC: it may have been another cluster of that name.`,
-      ]
-    : [];
+  if (deletion.vpcId !== undefined) return [];
+  const words = `The proof that cluster ${deletion.name} was deleted names no VPC: it may have been another cluster of that name.`;
+  return [{ kind: 'proof-without-vpc', words }];
 }

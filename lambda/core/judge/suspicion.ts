@@ -3,7 +3,7 @@
  * pure. A suspicion is not a verdict: nothing may be quarantined for it.
  */
 import type { ClusterDeletion } from '../../model/aws.ts';
-import type { InUse, InUseReason, OrphanBasis, Unknown, UnknownReason } from '../../model/verdict.ts';
+import type { Caution, InUse, InUseReason, OrphanBasis, Unknown, UnknownReason } from '../../model/verdict.ts';
 
 export type TableResult = InUse | Unknown | Suspicion | Undecided;
 
@@ -11,7 +11,7 @@ export interface Suspicion extends Omit<OrphanBasis, 'targetGroupArns'> {
   readonly is: 'suspect';
   readonly explanation: string;
   readonly evidence: readonly string[];
-  readonly cautions: readonly string[];
+  readonly cautions: readonly Caution[];
   /** That the cluster which made the NLB is gone, where the suspicion rests on it. */
   readonly proof: ClusterDeletion | undefined;
 }

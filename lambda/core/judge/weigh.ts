@@ -89,11 +89,15 @@ export function weigh(
   const cautions = [...suspicion.cautions, ...cautionsOf(users)];
   if (healthy.length > 0) {
     const names = listed(healthy.map(targetName));
-    cautions.push(`${count(healthy.length, 'target is', 'targets are')} healthy: ${names}.`);
+    const words = `${count(healthy.length, 'target is', 'targets are')} healthy: ${names}.`;
+    cautions.push({ kind: 'healthy-target', words });
   }
-  if (traffic.is !== 'none') cautions.push(`Traffic: ${traffic.words}.`);
+  if (traffic.is !== 'none') cautions.push({ kind: 'traffic', words: `Traffic: ${traffic.words}.` });
   // SAFETY: no figure frees it of a person's look, also none at all: a client may come once a month.
-  if (isReplaced) cautions.push(sideBySide(traffic, replacing, suspicion.successor, facts.now));
+  if (isReplaced) {
+    const words = sideBySide(traffic, replacing, suspicion.successor, facts.now);
+    cautions.push({ kind: 'clients-not-moved', words });
+  }
   return {
     is: 'orphan',
     reason: suspicion.reason,

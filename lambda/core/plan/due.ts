@@ -4,6 +4,7 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { DueDelete } from '../../model/plan.ts';
+import type { ToldCautions } from '../../model/state.ts';
 import type { Tags } from '../../model/reading.ts';
 import type { Orphan, Verdict } from '../../model/verdict.ts';
 import { approvalOf, type Approval } from '../tags/answers.ts';
@@ -13,6 +14,7 @@ import { DAY_MS } from '../time.ts';
 import { candidateOf } from './candidate.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 import { waitsAfterRefusal } from './refusal.ts';
+import { cautionsInWords, cautionsSince, kindsTold } from './told.ts';
 
 /**
  * Whether the tags alone could make this NLB due: what has to be looked at before anything costly is read. Errs on the
@@ -38,8 +40,15 @@ export function mayCount(loadBalancer: LoadBalancer, tags: Tags, now: Date, sett
 /**
  * A delete that is due now, by whatever right; `unreadable` when it could be an automatic one, but its tags, its
  * verdict or what goes with it are not known: what is not known must not make room for others.
+ *
+ * @param told what the notices said speaks against a delete; undefined when it is not on record
  */
-export function dueOf(verdict: Verdict, facts: Facts, settings: PlanSettings): DueDelete | 'unreadable' | undefined {
+export function dueOf(
+  verdict: Verdict,
+  facts: Facts,
+  settings: PlanSettings,
+  told?: readonly ToldCautions[],
+): DueDelete | 'unreadable' | undefined {
   if (verdict.is === 'in-use' || verdict.is === 'leave-alone') return undefined;
   const couldBe = settings.approval === 'automatic' ? 'unreadable' : undefined;
   if (verdict.tags === undefined) return couldBe;
@@ -68,6 +77,7 @@ export function dueOf(verdict: Verdict, facts: Facts, settings: PlanSettings): D
     notifiedAt: quarantine.notifiedAt,
     dueAt,
     by,
+    told: kindsTold(told, verdict.loadBalancer.arn, quarantine.quarantinedAt),
   };
 }
 
@@ -113,5 +123,18 @@ export function stillDue(due: DueDelete, verdicts: readonly Verdict[], facts: Fa
   if (due.by === 'approval' && again.by !== 'approval') return notDue('its approval was taken back');
   // SAFETY: another fingerprint is another question.
   if (again.candidate.fingerprint !== due.candidate.fingerprint) return notDue('what its verdict rests on has changed');
-  return { is: 'due' };
+  const why = again.by === 'approval' ? whyToldTooLittle(due, again) : undefined;
+  return why === undefined ? { is: 'due' } : notDue(why);
+}
+
+/** Why the approval does not cover it: a caution that its notice did not tell of. */
+function whyToldTooLittle(due: DueDelete, again: DueDelete): string | undefined {
+  // SAFETY: what another notice told of is no matter of this one.
+  const told = again.quarantinedAt.getTime() === due.quarantinedAt.getTime() ? due.told : undefined;
+  // SAFETY: whoever approved it did not know of it.
+  const since = cautionsSince(again.candidate.orphan.cautions, told ?? []);
+  if (since.length === 0) return undefined;
+  return told === undefined
+    ? `what its notice said speaks against it is not on record, so this may be new: ${cautionsInWords(since)}; the next full sweep puts it on record`
+    : `a caution has come since its notice: ${cautionsInWords(since)}; a sweep tells people within a day and asks them again`;
 }

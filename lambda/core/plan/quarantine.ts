@@ -3,7 +3,7 @@
  * nothing over a person's answer.
  */
 import type { LoadBalancer } from '../../model/aws.ts';
-import type { Candidate } from '../../model/plan.ts';
+import type { Candidate, QuarantineStep } from '../../model/plan.ts';
 import type { Tags } from '../../model/reading.ts';
 import { approvalOf } from '../tags/answers.ts';
 import { TAG } from '../tags/keys.ts';
@@ -48,7 +48,12 @@ const OF_EARLIER_WINDOW = [
 ];
 
 /** What to write for a quarantine that was planned, on the tags as they are now. */
-export function quarantineWrite(candidate: Candidate, tags: Tags, now: Date, settings: PlanSettings): QuarantineWrite {
+export function quarantineWrite(
+  { candidate, voidQuarantinedAt }: Pick<QuarantineStep, 'candidate' | 'voidQuarantinedAt'>,
+  tags: Tags,
+  now: Date,
+  settings: PlanSettings,
+): QuarantineWrite {
   const full = whyNoRoom(tags);
   if (full !== undefined) return { is: 'no-room', why: full };
   const veto = vetoIn(tags, now);
@@ -56,7 +61,8 @@ export function quarantineWrite(candidate: Candidate, tags: Tags, now: Date, set
   const { loadBalancer, reason } = candidate.orphan;
   const before = quarantineOf(loadBalancer, tags, now, settings);
   const isSame = before.is === 'valid' && before.fingerprint === candidate.fingerprint && before.reason === reason;
-  if (isSame && before.approval !== 'absent') {
+  const isVoid = isSame && before.quarantinedAt.getTime() === voidQuarantinedAt?.getTime();
+  if (isSame && !isVoid && before.approval !== 'absent') {
     return { is: 'spared', why: 'another run has quarantined it meanwhile' };
   }
   return {

@@ -7,6 +7,7 @@ import type { News } from '../../model/outcome.ts';
 import type { DueDelete, ReapPlan } from '../../model/plan.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { RefusedDeletion } from '../../model/record.ts';
+import type { ToldCautions } from '../../model/state.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { inScope, type Scope } from '../scope.ts';
 import { TAG } from '../tags/keys.ts';
@@ -21,6 +22,7 @@ export type ReapSettings = PlanSettings & BreakerSettings;
  * @param todaysSnapshots keys of today's snapshots; unreadable refuses everything
  * @param lastFleet what the last full sweep judged; undefined when it is not on record
  * @param refusals records of the last days: what AWS refused
+ * @param told what the notices said speaks against a delete; undefined when it is not on record
  */
 export function planReap(
   verdicts: readonly Verdict[],
@@ -30,6 +32,7 @@ export function planReap(
   todaysSnapshots: Reading<readonly string[]>,
   lastFleet?: number,
   refusals: readonly RefusedDeletion[] = [],
+  told?: readonly ToldCautions[],
 ): ReapPlan {
   const limit = settings.mode === 'delete' ? dailyLimit(fleetNow(verdicts, facts, lastFleet), settings) : 0;
   const nothing: ReapPlan = { delete: [], waiting: [], limit, refused: undefined };
@@ -38,7 +41,7 @@ export function planReap(
   const due: DueDelete[] = [];
   let unreadableButRipe = 0;
   for (const verdict of verdicts) {
-    const ripe = dueOf(verdict, facts, settings);
+    const ripe = dueOf(verdict, facts, settings, told);
     if (ripe === undefined) continue;
     if (ripe === 'unreadable') unreadableButRipe += 1;
     // SAFETY: runs about some NLBs would each refuse or allow for themselves what has to be refused or allowed as one.

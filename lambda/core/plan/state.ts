@@ -3,24 +3,25 @@ import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import { USER_SOURCES, type UserSource } from '../../model/users.ts';
 import type { SweepPlan } from '../../model/plan.ts';
-import type { SweepState } from '../../model/state.ts';
+import type { LastState, SweepState } from '../../model/state.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { tagsIn } from '../tags/reading.ts';
 import { DAY_MS } from '../time.ts';
 import { fleetOf, type BreakerSettings } from './breaker.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
+import { toldAfter } from './told.ts';
 import { ripeByApproval } from './wake.ts';
 
 interface UserSettings {
   readonly usersOfNlb: Readonly<Partial<Record<UserSource, 'on' | 'off'>>>;
 }
 
-/** @param before what the last full sweep left; undefined when nothing is known of it */
+/** @param before what the last full sweep left */
 export function stateOf(
   verdicts: readonly Verdict[],
   facts: Facts,
   settings: PlanSettings & BreakerSettings,
-  before: SweepState | undefined,
+  before: LastState,
 ): SweepState {
   return {
     judgedAt: facts.now,
@@ -30,7 +31,8 @@ export function stateOf(
       0,
       settings.maxDeletesPerDay,
     ),
-    ...usersReadIn(facts, before),
+    ...usersReadIn(facts, before.recent),
+    told: toldAfter(verdicts, facts, settings, before.onRecord?.told),
   };
 }
 

@@ -4,15 +4,28 @@
  */
 import type { Facts } from '../../model/facts.ts';
 import type { Candidate, QuarantineStep, SweepPlan } from '../../model/plan.ts';
+import type { ToldCautions } from '../../model/state.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { inScope, type Scope } from '../scope.ts';
+import type { Quarantine } from '../tags/quarantine.ts';
 import { candidateOf } from './candidate.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 import { proofToWrite } from './proofs.ts';
 import { keysToRelease } from './release.ts';
+import { cautionsInWords, cautionsSince, kindsTold } from './told.ts';
 
-/** In mode `report` the plan is empty: there is nothing that this mode may write. */
-export function planSweep(verdicts: readonly Verdict[], facts: Facts, settings: PlanSettings, scope: Scope): SweepPlan {
+/**
+ * In mode `report` the plan is empty: there is nothing that this mode may write.
+ *
+ * @param told what the notices said speaks against a delete, as far as it is on record
+ */
+export function planSweep(
+  verdicts: readonly Verdict[],
+  facts: Facts,
+  settings: PlanSettings,
+  scope: Scope,
+  told: readonly ToldCautions[] = [],
+): SweepPlan {
   const plan: Growing<SweepPlan> = { quarantine: [], notify: [], release: [], proofs: [], frozen: [] };
   if (settings.mode === 'report') return plan;
   for (const verdict of verdicts) {
@@ -29,7 +42,7 @@ export function planSweep(verdicts: readonly Verdict[], facts: Facts, settings: 
         break;
       case 'orphan': {
         const candidate = candidateOf(verdict, facts.inspections, settings);
-        if (candidate.ok) placeOrphan(plan, candidate.value, facts.now, settings);
+        if (candidate.ok) placeOrphan(plan, candidate.value, facts.now, settings, told);
         else plan.frozen.push({ verdict, why: candidate.why });
         break;
       }
@@ -40,7 +53,13 @@ export function planSweep(verdicts: readonly Verdict[], facts: Facts, settings: 
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : never };
 
-function placeOrphan(plan: Growing<SweepPlan>, candidate: Candidate, now: Date, settings: PlanSettings): void {
+function placeOrphan(
+  plan: Growing<SweepPlan>,
+  candidate: Candidate,
+  now: Date,
+  settings: PlanSettings,
+  told: readonly ToldCautions[],
+): void {
   const { loadBalancer, tags, reason } = candidate.orphan;
   const quarantine = quarantineOf(loadBalancer, tags, now, settings);
   const start = (restartedBecause: string | undefined): void => {
@@ -61,8 +80,31 @@ function placeOrphan(plan: Growing<SweepPlan>, candidate: Candidate, now: Date, 
       if (quarantine.approval === 'absent') return start('its approval tag was removed');
       if (quarantine.notifiedAt === undefined || lacksDeadline(quarantine.deleteAfter, settings)) {
         plan.notify.push(candidate);
+        return;
       }
+      restartIfCautioned(plan, candidate, quarantine, settings, told);
   }
+}
+
+/** A person approved what the notice said. What has come since is another question, with another notice. */
+function restartIfCautioned(
+  plan: Growing<SweepPlan>,
+  candidate: Candidate,
+  { approval, quarantinedAt }: Quarantine,
+  { mode }: PlanSettings,
+  record: readonly ToldCautions[],
+): void {
+  const { loadBalancer, cautions } = candidate.orphan;
+  const told = kindsTold(record, loadBalancer.arn, quarantinedAt);
+  if (mode !== 'delete' || approval !== 'approved' || told === undefined) return;
+  const since = cautionsSince(cautions, told);
+  // SAFETY: nobody else tells people of it: the fingerprint leaves cautions out.
+  if (since.length === 0) return;
+  plan.quarantine.push({
+    candidate,
+    restartedBecause: `since its notice: ${cautionsInWords(since)}; approve again if it may go`,
+    voidQuarantinedAt: quarantinedAt,
+  });
 }
 
 /** A crash between two calls, or a switch of mode, can leave a notice without its deadline. */

@@ -269,7 +269,7 @@ describe('the proof that a cluster is gone', () => {
       verdict({ nlb: IN_TREE, tags: devTags, clusters: gone, more: { deletions: deleted({ name: 'dev', vpcId }) } });
     expect(world(undefined)).toMatchObject({
       is: 'orphan',
-      cautions: [expect.stringContaining('names no VPC') as string],
+      cautions: [{ kind: 'proof-without-vpc', words: expect.stringContaining('names no VPC') as string }],
     });
     expect(world(VPC)).toMatchObject({ is: 'orphan', cautions: [] });
   });
@@ -284,7 +284,7 @@ describe('the proof that a cluster is gone', () => {
     const elsewhere = world({ subnetIds: ['subnet-8', 'subnet-9'] });
     expect(elsewhere).toMatchObject({
       reason: 'cluster-gone',
-      cautions: [expect.stringContaining('names no VPC') as string],
+      cautions: [{ kind: 'proof-without-vpc', words: expect.stringContaining('names no VPC') as string }],
       evidence: expect.arrayContaining([expect.stringContaining('AWS Config: cluster dev was deleted')]) as string[],
     });
     expect(inWords(world({ subnetIds: ['subnet-2'], deletedAt: day(701) }))).toBe('unknown: cluster-never-seen');
@@ -328,7 +328,7 @@ describe('the proof that a cluster is gone', () => {
     expect(found).toMatchObject({
       is: 'orphan',
       reason: 'cluster-gone',
-      cautions: [expect.stringContaining("person's word") as string],
+      cautions: [{ kind: 'persons-word', words: expect.stringContaining("person's word") as string }],
     });
   });
 
@@ -387,7 +387,9 @@ describe('a binding that the controller left behind', () => {
     expect(world({ ...left, stack })).toMatchObject({
       is: 'orphan',
       reason: 'service-gone',
-      cautions: [expect.stringContaining('TargetGroupBinding shop/old') as string],
+      cautions: [
+        { kind: 'remainder-binding', words: expect.stringContaining('TargetGroupBinding shop/old') as string },
+      ],
     });
   });
 
@@ -462,11 +464,13 @@ describe('an NLB whose targets are shown unhealthy', () => {
     expect(found).toMatchObject({
       is: 'orphan',
       reason: 'service-gone',
-      cautions: [expect.stringContaining('nobody is answered') as string],
+      cautions: [{ kind: 'traffic', words: expect.stringContaining('nobody is answered') as string }],
     });
     expect(world('TCP', flowsOf(5120, { bytes: 5120 * 98, resets: 4000 }))).toMatchObject({
       is: 'orphan',
-      cautions: [expect.stringContaining('cannot tell whether anybody is answered') as string],
+      cautions: [
+        { kind: 'traffic', words: expect.stringContaining('cannot tell whether anybody is answered') as string },
+      ],
     });
     expect(inWords(world('TCP', flowsOf(5120, { bytes: 5120 * 512, resets: 5000 })))).toBe('in-use: serving-traffic');
     expect(inWords(world('TCP', unreadable('CloudWatch is silent')))).toBe('unknown: unreadable');

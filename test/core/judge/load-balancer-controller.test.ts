@@ -291,7 +291,7 @@ function on(part: FactsPart) {
 function cautions(part: FactsPart): readonly string[] {
   const verdict = on(part);
   if (verdict.is !== 'orphan') throw new Error(`${inWords(verdict)}: ${verdict.explanation}`);
-  return verdict.cautions;
+  return verdict.cautions.map(({ words }) => words);
 }
 
 describe('table L: NLBs of the AWS Load Balancer Controller', () => {

@@ -50,7 +50,9 @@ describe('a tag that people write for a tool', () => {
   it.each(BY_HAND)('%s=%s: an orphan with a caution that names it', (key, value) => {
     const verdict = verdictOn(facts({ tagged: inTreeTags({ [key]: value }) }));
     expect(inWords(verdict)).toBe('orphan: service-gone');
-    expect(verdict).toMatchObject({ cautions: [expect.stringContaining(`Tagged ${key}=${value}: `) as string] });
+    expect(verdict).toMatchObject({
+      cautions: [{ kind: 'tool-tag', words: expect.stringContaining(`Tagged ${key}=${value}: `) as string }],
+    });
   });
 
   it.each([
@@ -85,7 +87,7 @@ describe('a tag that people write for a tool', () => {
   it('is one of several in one caution', () => {
     const tags = tagsFrom({ Terraform: 'true', ManagedBy: 'terraform', owner: 'jo' });
     expect(cautionsOfTools(tags)).toEqual([
-      expect.stringContaining('Terraform=true and ManagedBy=terraform') as string,
+      { kind: 'tool-tag', words: expect.stringContaining('Terraform=true and ManagedBy=terraform') as string },
     ]);
   });
 });

@@ -135,7 +135,9 @@ describe('the record of AWS Config', () => {
   ])('names no VPC where %s: a caution', (_why, part) => {
     const found = proof(part);
     expect(found).toMatchObject({ source: 'config', vpcId: undefined });
-    expect(cautionsOfProof(found ?? TRAIL)).toEqual([expect.stringContaining('names no VPC') as string]);
+    expect(cautionsOfProof(found ?? TRAIL)).toEqual([
+      { kind: 'proof-without-vpc', words: expect.stringContaining('names no VPC') as string },
+    ]);
   });
 
   it('names no VPC where AWS told of no subnet of the NLB', () => {

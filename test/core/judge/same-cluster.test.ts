@@ -74,7 +74,9 @@ function given({ tags = tagReading(inTreeTags()), other = {}, state = 'unhealthy
 it('stands when nothing contradicts it, as a caution', () => {
   const verdict = verdictOn(given());
   expect(inWords(verdict)).toBe('orphan: cluster-gone');
-  expect(verdict).toMatchObject({ cautions: [expect.stringContaining("person's word") as string] });
+  expect(verdict).toMatchObject({
+    cautions: [{ kind: 'persons-word', words: expect.stringContaining("person's word") as string }],
+  });
 });
 
 it.each<[string, Part, string]>([

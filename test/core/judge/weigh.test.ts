@@ -53,7 +53,7 @@ function weighed(reason: string, companions: Partial<Inspections>) {
 const health = (...states: string[]) => new Map([[GROUP.arn, healthOf(...states)]]);
 const flows = (reading: ReturnType<typeof flowsOf>) => new Map([[L.arn, reading]]);
 const cautionsOf = (verdict: ReturnType<typeof verdictOn>) =>
-  verdict.is === 'orphan' ? verdict.cautions : 'no orphan';
+  verdict.is === 'orphan' ? verdict.cautions.map(({ words }) => words) : 'no orphan';
 
 const present = (cluster: Cluster) => ({ ok: true, value: { is: 'present', cluster } }) as const;
 
@@ -146,9 +146,9 @@ describe('a superseded one', () => {
       is: 'orphan',
       reason: 'superseded',
       cautions: expect.arrayContaining([
-        expect.stringMatching(/^Traffic: /) as string,
-        expect.stringMatching(/here, 88,310 there\.$/) as string,
-      ]) as string[],
+        { kind: 'traffic', words: expect.stringMatching(/^Traffic: /) as string },
+        { kind: 'clients-not-moved', words: expect.stringMatching(/here, 88,310 there\.$/) as string },
+      ]) as object[],
     });
     for (const state of [successorState(0), LOST]) {
       expect(weighed('superseded', { ...part, successors: took(state) }).is).not.toBe('orphan');

@@ -19,7 +19,15 @@ import {
   tagReading,
   unreadable,
 } from '../../support/builders.ts';
-import { DELETE_AFTER, dueFacts, nthLoadBalancer, REAP, type Marks } from '../../support/quarantines.ts';
+import {
+  DELETE_AFTER,
+  dueFacts,
+  nthLoadBalancer,
+  QUARANTINED_AT,
+  REAP,
+  withRecord,
+  type Marks,
+} from '../../support/quarantines.ts';
 
 const REQUIRED: PlanSettings = REAP;
 const AUTOMATIC: PlanSettings = { ...REAP, approval: 'automatic' };
@@ -220,6 +228,49 @@ describe('a second look', () => {
     expect(again(REQUIRED, dueFacts(), dueFacts())).toEqual({ is: 'due' });
     const automatic = withMarks(AUTOMATIC, PENDING);
     expect(again(AUTOMATIC, automatic, automatic)).toEqual({ is: 'due' });
+  });
+
+  describe('and a caution that its notice did not tell of', () => {
+    const pointedAt = withRecord(dueFacts(), L.dnsName);
+    const told = (kinds: DueDelete['told']) => (found: DueDelete) => ({ ...found, told: kinds });
+
+    it('spares it, also where it has come since the plan', () => {
+      const why = 'a caution has come since its notice: api.example.com still points here; a sweep tells people';
+      expect(again(REQUIRED, pointedAt, pointedAt, told([]))).toEqual(notDue(why));
+      expect(again(REQUIRED, pointedAt, pointedAt, told(['tool-tag']))).toEqual(notDue(why));
+      expect(again(REQUIRED, dueFacts(), pointedAt, told([]))).toEqual(notDue(why));
+    });
+
+    it('is no matter where it told of that kind', () => {
+      expect(again(REQUIRED, pointedAt, pointedAt, told(['dns-record']))).toEqual({ is: 'due' });
+    });
+
+    it('spares it where nothing is on record, and only where it has one', () => {
+      expect(again(REQUIRED, pointedAt, pointedAt, told(undefined))).toEqual(notDue('is not on record'));
+      expect(again(REQUIRED, dueFacts(), dueFacts(), told(undefined))).toEqual({ is: 'due' });
+    });
+
+    it('spares it where what is on record is of another quarantine', () => {
+      const earlier = (found: DueDelete) => ({
+        ...told(['dns-record'])(found),
+        quarantinedAt: new Date(found.quarantinedAt.getTime() - 1000),
+      });
+      expect(again(REQUIRED, pointedAt, pointedAt, earlier)).toEqual(notDue('is not on record'));
+    });
+
+    it('is no matter of flows and health', () => {
+      const health = new Map([...dueFacts().inspections.health].map(([arn]) => [arn, healthOf()]));
+      const busy = inspected(dueFacts(), { health, flows: new Map([[L.arn, flowsOf(3)]]) });
+      expect(again(REQUIRED, busy, busy, told([]))).toEqual({ is: 'due' });
+    });
+
+    it('is read from the record of its own quarantine', () => {
+      const entry = { arn: L.arn, quarantinedAt: new Date(QUARANTINED_AT), cautions: ['dns-record'] } as const;
+      expect(dueOf(verdictIn(pointedAt, REQUIRED), pointedAt, REQUIRED, [entry])).toMatchObject({
+        told: ['dns-record'],
+      });
+      expect(due(pointedAt)).toMatchObject({ told: undefined });
+    });
   });
 
   it.each<[string, (given: Facts) => Facts, string]>([

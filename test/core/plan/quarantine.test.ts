@@ -26,7 +26,20 @@ function tagsOf(marks: Marks): ReadonlyMap<string, string> {
 }
 
 describe('a quarantine', () => {
-  const write = (tags: ReadonlyMap<string, string>) => quarantineWrite(CANDIDATE, tags, NOW, SETTINGS);
+  const write = (tags: ReadonlyMap<string, string>) => quarantineWrite({ candidate: CANDIDATE }, tags, NOW, SETTINGS);
+  it('ends one of the same evidence where the plan says so, and no other', () => {
+    const voiding = (voidQuarantinedAt: Date) =>
+      quarantineWrite(
+        { candidate: CANDIDATE, voidQuarantinedAt },
+        tagsOf({ ...QUARANTINED, approval: 'approved' }),
+        NOW,
+        SETTINGS,
+      );
+    const at = new Date(String(QUARANTINED['quarantined-at']));
+    expect(voiding(at)).toMatchObject({ is: 'write', add: { ...ADD, ...PENDING } });
+    expect(voiding(new Date(at.getTime() + 1000)).is).toBe('spared');
+  });
+
   const ADD = {
     'nlb-janitor/quarantined-at': NOW_TEXT,
     'nlb-janitor/reason': 'service-gone',

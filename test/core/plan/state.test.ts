@@ -38,13 +38,21 @@ function isDue(lastReadAt: Date | undefined, tagged = quarantined(hoursAgo(48)),
 }
 
 describe('the last look at users outside Kubernetes', () => {
-  const before = { judgedAt: hoursAgo(1), fleet: 1, waiting: [], usersReadAt: hoursAgo(5), usersRead: USER_SOURCES };
+  const before = {
+    judgedAt: hoursAgo(1),
+    fleet: 1,
+    waiting: [],
+    usersReadAt: hoursAgo(5),
+    usersRead: USER_SOURCES,
+    told: [],
+  };
+  const left = { onRecord: before, recent: before, isUnreadable: false };
   const readAt = (...readings: readonly UserReading[]): Date | undefined => {
     const outsideUsers = new Map(
       [...noOutsideUsers().keys()].map((source, index) => [source, readings[index] ?? ANSWERED]),
     );
     const given = facts({ inspections: inspectionsOf(L, { outsideUsers }) });
-    return stateOf([], given, { ...SETTINGS, maxDeletesPerDay: 10, maxDeletePercent: 20 }, before).usersReadAt;
+    return stateOf([], given, { ...SETTINGS, maxDeletesPerDay: 10, maxDeletePercent: 20 }, left).usersReadAt;
   };
   const ANSWERED: UserReading = { is: 'asked', answer: { ok: true, value: [] } };
   const LOST: UserReading = { is: 'asked', answer: unreadable('lost') };
@@ -62,7 +70,7 @@ describe('the last look at users outside Kubernetes', () => {
     const none = facts({
       inspections: inspectionsOf(L, { outsideUsers: new Map([['api-gateway', { is: 'not-due' }]]) }),
     });
-    expect(stateOf([], none, { ...SETTINGS, maxDeletesPerDay: 10, maxDeletePercent: 20 }, before).usersReadAt).toEqual(
+    expect(stateOf([], none, { ...SETTINGS, maxDeletesPerDay: 10, maxDeletePercent: 20 }, left).usersReadAt).toEqual(
       hoursAgo(5),
     );
   });

@@ -5,9 +5,11 @@ import { noticeBatches, planSweep } from '../../../lambda/core/plan/sweep.ts';
 import { someOf, type Scope } from '../../../lambda/core/scope.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { Candidate, SweepPlan } from '../../../lambda/model/plan.ts';
-import { aService, aView, DEFAULT_SERVICE, UID, unreadable } from '../../support/builders.ts';
+import type { ToldCautions } from '../../../lambda/model/state.ts';
+import type { CautionKind } from '../../../lambda/model/verdict.ts';
+import { aService, aView, DEFAULT_SERVICE, flowsOf, healthOf, UID, unreadable } from '../../support/builders.ts';
 import { aCandidate } from '../../support/news.ts';
-import { dueFacts, nthLoadBalancer, REAP, type Marks } from '../../support/quarantines.ts';
+import { dueFacts, nthLoadBalancer, QUARANTINED_AT, REAP, withRecord, type Marks } from '../../support/quarantines.ts';
 
 function plan(given: Facts, settings: PlanSettings = REAP, scope: Scope = { is: 'everything' }): SweepPlan {
   return planSweep(judge(given, settings), given, settings, scope);
@@ -110,6 +112,53 @@ it('leaves out what other NLBs are in scope for, also when it would release or f
   const views = new Map([['prod', dark]]);
   expect(sizes(plan(dueFacts([{}, NO_MARKS], REAP, { views }), REAP, scope))).toEqual([0, 0, 0, 0]);
   expect(sizes(plan(dueFacts([NO_MARKS, {}], REAP, { views }), REAP, scope))).toEqual([0, 0, 0, 1]);
+});
+
+describe('a caution that has come since the notice', () => {
+  const { arn, dnsName } = nthLoadBalancer(0);
+  const AT = new Date(QUARANTINED_AT);
+  const told = (cautions: readonly CautionKind[], quarantinedAt = AT) => [{ arn, quarantinedAt, cautions }];
+  const planned = (marks: Marks, record: readonly ToldCautions[] | undefined, settings: PlanSettings = REAP) => {
+    const given = withRecord(dueFacts([marks], { ...REAP, ...settings }), dnsName);
+    return planSweep(judge(given, settings), given, settings, { is: 'everything' }, record);
+  };
+
+  it('starts the window again, and says what it is', () => {
+    expect(planned({}, told([])).quarantine).toMatchObject([
+      {
+        restartedBecause: 'since its notice: api.example.com still points here; approve again if it may go',
+        voidQuarantinedAt: AT,
+      },
+    ]);
+    expect(sizes(planned({}, told(['tool-tag', 'source-off'])))).toEqual([1, 0, 0, 0]);
+  });
+
+  it.each<[string, Marks, readonly ToldCautions[] | undefined]>([
+    ['the notice told of the same kind', {}, told(['dns-record'])],
+    ['nothing is on record', {}, undefined],
+    ['what is on record is of another quarantine', {}, told([], new Date(AT.getTime() + 1000))],
+    ['nobody approved it yet', { approval: 'pending' }, told([])],
+  ])('does not where %s', (_, marks, record) => {
+    expect(sizes(planned(marks, record))).toEqual([0, 0, 0, 0]);
+  });
+
+  it('does not while its notice is to be sent: that one tells of it', () => {
+    expect(sizes(planned({ 'notified-at': undefined, 'delete-after': undefined }, told([])))).toEqual([0, 1, 0, 0]);
+  });
+
+  it('does not in a mode that never deletes', () => {
+    expect(sizes(planned({}, told([]), { ...REAP, mode: 'quarantine' }))).toEqual([0, 0, 0, 0]);
+  });
+
+  it('is not one of flows and health, which come and go', () => {
+    const given = dueFacts();
+    const flows = new Map([[arn, flowsOf(3)]]);
+    const health = new Map([...given.inspections.health].map(([group]) => [group, healthOf()]));
+    const busy = { ...given, inspections: { ...given.inspections, flows, health } };
+    const [verdict] = judge(busy, REAP);
+    expect(verdict?.is === 'orphan' ? verdict.cautions.map(({ kind }) => kind) : []).toEqual(['traffic']);
+    expect(sizes(planSweep(judge(busy, REAP), busy, REAP, { is: 'everything' }, told([])))).toEqual([0, 0, 0, 0]);
+  });
 });
 
 describe('the batches of a plan', () => {

@@ -16,6 +16,7 @@ export const capacityReservation: User = {
     // SAFETY: so may one that could not be.
     if (!reading.ok) return unread(SOURCE, reading.why);
     if (reading.value === 0) return none('nobody reserved capacity for it');
-    return { is: 'hint', caution: `It has a capacity reservation of ${reading.value} LCUs, which somebody pays for.` };
+    const words = `It has a capacity reservation of ${reading.value} LCUs, which somebody pays for.`;
+    return { is: 'hint', caution: { kind: 'capacity-reservation', words } };
   },
 };

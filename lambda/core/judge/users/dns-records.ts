@@ -21,7 +21,7 @@ export const dnsRecords: User = {
             reason: 'used-by-aws-service',
             who: `${stillPoint}, which the setting dnsRecords makes a veto.`,
           }
-        : { is: 'hint', caution: `${stillPoint}.` };
+        : { is: 'hint', caution: { kind: 'dns-record', words: `${stillPoint}.` } };
     }
     return none('no record of this account points at it');
   },

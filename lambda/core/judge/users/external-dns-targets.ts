@@ -17,7 +17,8 @@ export const externalDnsTargets: User = {
     if (senders.length === 0) return none('no annotation that was read names it');
     const send =
       senders.length === 1 ? 'tells external-dns to send its names' : 'tell external-dns to send their names';
-    return { is: 'hint', caution: `${listed(senders)} ${send} here (annotation external-dns…/target).` };
+    const words = `${listed(senders)} ${send} here (annotation external-dns…/target).`;
+    return { is: 'hint', caution: { kind: 'external-dns-target', words } };
   },
 };
 

@@ -35,7 +35,10 @@ export const otherClusters: User = {
     if (ignored.length === 0) return none('every cluster that could use it was read');
     return {
       is: 'hint',
-      caution: `Not looked at, as the setting ignoredClusters asks: ${listed(ignored, ignored.length)}.`,
+      caution: {
+        kind: 'ignored-cluster',
+        words: `Not looked at, as the setting ignoredClusters asks: ${listed(ignored, ignored.length)}.`,
+      },
     };
   },
 };

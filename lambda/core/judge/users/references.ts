@@ -38,7 +38,10 @@ export function findIn(source: UserSource, loadBalancer: LoadBalancer, facts: Fa
   if (reading === undefined) return unread(NAMES[source], `${NAMES[source]} were not read.`);
   switch (reading.is) {
     case 'off':
-      return { is: 'hint', caution: `Not looked at, as the setting usersOfNlb asks: ${NAMES[source]}.` };
+      return {
+        is: 'hint',
+        caution: { kind: 'source-off', words: `Not looked at, as the setting usersOfNlb asks: ${NAMES[source]}.` },
+      };
     case 'not-due':
       return none('looked at once a day, and none named it the last time');
     case 'asked': {

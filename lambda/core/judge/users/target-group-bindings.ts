@@ -30,7 +30,10 @@ export const targetGroupBindings: User = {
     if (remainders.length === 0) return none('none seen names its target groups');
     return {
       is: 'hint',
-      caution: `${listed(remainders)} of the AWS Load Balancer Controller names its target groups still; the Service that it was made for does not exist.`,
+      caution: {
+        kind: 'remainder-binding',
+        words: `${listed(remainders)} of the AWS Load Balancer Controller names its target groups still; the Service that it was made for does not exist.`,
+      },
     };
   },
 };

@@ -4,7 +4,7 @@
  */
 import type { LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
-import type { InUseReason, UnknownReason } from '../../../model/verdict.ts';
+import type { Caution, InUseReason, UnknownReason } from '../../../model/verdict.ts';
 import type { Claims } from '../claims.ts';
 
 export interface User {
@@ -21,7 +21,7 @@ export type UserAnswer =
   /** `who`: a sentence that names the user and what of the NLB it uses. */
   | { readonly is: 'uses'; readonly reason: InUseReason; readonly who: string }
   /** Speaks against deleting, decides nothing: shown as a caution. */
-  | { readonly is: 'hint'; readonly caution: string }
+  | { readonly is: 'hint'; readonly caution: Caution }
   /** `source`: what could not be read, which may be less than all that the user rests on. */
   | { readonly is: 'unread'; readonly reason: UnknownReason; readonly source: string; readonly why: string };
 

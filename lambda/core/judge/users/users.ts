@@ -4,6 +4,7 @@
  */
 import type { LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
+import type { Caution } from '../../../model/verdict.ts';
 import type { Claims } from '../claims.ts';
 import { AWS_SERVICES } from './aws-services.ts';
 import { autoScalingGroups } from './auto-scaling-groups.ts';
@@ -49,6 +50,6 @@ export function unreadUsers(findings: readonly UserFinding[]): readonly Unread[]
 }
 
 /** What the hints say, in the order of the list. */
-export function cautionsOf(findings: readonly UserFinding[]): readonly string[] {
+export function cautionsOf(findings: readonly UserFinding[]): readonly Caution[] {
   return findings.flatMap(({ answer }) => (answer.is === 'hint' ? [answer.caution] : []));
 }

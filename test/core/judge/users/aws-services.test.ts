@@ -59,7 +59,9 @@ describe.each(SERVICES)('%s', (source) => {
   it('that is switched off is a caution that names it', () => {
     expect(verdictOn(saying(source, { is: 'off' }))).toMatchObject({
       is: 'orphan',
-      cautions: [`Not looked at, as the setting usersOfNlb asks: ${sourceName(source)}.`],
+      cautions: [
+        { kind: 'source-off', words: `Not looked at, as the setting usersOfNlb asks: ${sourceName(source)}.` },
+      ],
     });
     expect(verdictOn(saying(source, pointingAt()))).toMatchObject({ is: 'orphan', cautions: [] });
   });

@@ -24,7 +24,9 @@ it('is a caution on the orphan, and no more', () => {
   const reserved = verdictOn(withReadings([L.arn, { ok: true, value: 500 }]));
   expect(inWords(reserved)).toBe('orphan: service-gone');
   expect(reserved).toMatchObject({
-    cautions: ['It has a capacity reservation of 500 LCUs, which somebody pays for.'],
+    cautions: [
+      { kind: 'capacity-reservation', words: 'It has a capacity reservation of 500 LCUs, which somebody pays for.' },
+    ],
   });
   const free = verdictOn(withReadings([L.arn, { ok: true, value: 0 }]));
   expect(inWords(free)).toBe('orphan: service-gone');

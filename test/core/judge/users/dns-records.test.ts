@@ -30,10 +30,10 @@ function records(...references: readonly (readonly [who: string, to: string])[])
 it('gives the names that still point at it, as a caution', () => {
   expect(verdict(records(['api.example.com', L.dnsName]))).toMatchObject({
     is: 'orphan',
-    cautions: ['api.example.com still points here.'],
+    cautions: [{ kind: 'dns-record', words: 'api.example.com still points here.' }],
   });
   expect(verdict(records(['a.example.com', L.dnsName], ['b.example.com', `dualstack.${L.dnsName}.`]))).toMatchObject({
-    cautions: ['a.example.com and b.example.com still point here.'],
+    cautions: [{ kind: 'dns-record', words: 'a.example.com and b.example.com still point here.' }],
   });
   expect(verdict(records(['api.example.com', `x${L.dnsName}`]))).toMatchObject({ is: 'orphan', cautions: [] });
 });
@@ -54,7 +54,9 @@ describe('a record that holds an address', () => {
   });
 
   it('points at the NLB whose address it is', () => {
-    expect(verdict(holding, addresses(L.arn))).toMatchObject({ cautions: ['api.example.com still points here.'] });
+    expect(verdict(holding, addresses(L.arn))).toMatchObject({
+      cautions: [{ kind: 'dns-record', words: 'api.example.com still points here.' }],
+    });
     expect(verdict(records(['api.example.com', '192.0.2.8']), addresses(L.arn))).toMatchObject({ cautions: [] });
   });
 
@@ -71,7 +73,7 @@ describe('a record that holds an address', () => {
   ])('is the same address in any form: %s, %s', (own, written) => {
     const known = { addresses: { ok: true, value: new Map([[L.arn, [own]]]) } } as const;
     expect(verdict(records(['api.example.com', written]), known)).toMatchObject({
-      cautions: ['api.example.com still points here.'],
+      cautions: [{ kind: 'dns-record', words: 'api.example.com still points here.' }],
     });
     expect(verdict(records(['api.example.com', `${written}0`]), known)).toMatchObject({ cautions: [] });
   });

@@ -16,8 +16,11 @@ import {
 
 const L = aLoadBalancer();
 const UID = '99999999-0000-4000-8000-000000000000';
-const CAUTION =
-  'Service team/web in cluster prod tells external-dns to send its names here (annotation external-dns…/target).';
+const CAUTION = {
+  kind: 'external-dns-target',
+  words:
+    'Service team/web in cluster prod tells external-dns to send its names here (annotation external-dns…/target).',
+};
 
 const sending = (...targets: string[]): FactsPart => ({ view: viewOf(targets) });
 
@@ -55,8 +58,11 @@ it('names all that send there, each once', () => {
   const view = viewOf([L.dnsName, '192.0.2.1'], 'api');
   expect(look({ view, inspections: inspectionsOf(L, { addresses }) })).toEqual({
     is: 'hint',
-    caution:
-      'Service team/web in cluster prod and Service team/api in cluster prod tell external-dns to send their names here (annotation external-dns…/target).',
+    caution: {
+      kind: 'external-dns-target',
+      words:
+        'Service team/web in cluster prod and Service team/api in cluster prod tell external-dns to send their names here (annotation external-dns…/target).',
+    },
   });
 });
 

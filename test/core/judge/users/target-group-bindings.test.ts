@@ -126,8 +126,11 @@ describe('a binding that the controller left behind', () => {
   it('is a caution: it only takes targets off', () => {
     expect(lookAt(left())).toEqual({
       is: 'hint',
-      caution:
-        'TargetGroupBinding shop/old in cluster prod of the AWS Load Balancer Controller names its target groups still; the Service that it was made for does not exist.',
+      caution: {
+        kind: 'remainder-binding',
+        words:
+          'TargetGroupBinding shop/old in cluster prod of the AWS Load Balancer Controller names its target groups still; the Service that it was made for does not exist.',
+      },
     });
     expect(inWords(verdictOn(left()))).toBe('orphan: service-gone');
   });

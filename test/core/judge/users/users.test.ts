@@ -112,7 +112,10 @@ describe('of several answers', () => {
   const OTHER: UserAnswer = { is: 'uses', reason: 'target-group-binding', who: 'Another uses it.' };
   const DOUBT: UserAnswer = { is: 'unread', reason: 'unreadable', source: 'first', why: 'First was lost.' };
   const MORE: UserAnswer = { is: 'unread', reason: 'cluster-view-incomplete', source: 'second', why: 'So was second.' };
-  const HINT: UserAnswer = { is: 'hint', caution: 'Somebody may miss it.' };
+  const HINT: Extract<UserAnswer, { is: 'hint' }> = {
+    is: 'hint',
+    caution: { kind: 'dns-record', words: 'Somebody may miss it.' },
+  };
   const findings = (...answers: readonly UserAnswer[]): readonly UserFinding[] =>
     answers.map((answer) => ({ user, answer }));
 
