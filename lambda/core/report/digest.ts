@@ -101,7 +101,7 @@ function answeredEntry({ verdict, answered, notBefore }: Extract<News, { is: 'an
     answeredAt: event === undefined ? null : writeInstant(event.at),
     notBefore: notBefore === undefined ? null : writeInstant(notBefore),
     doesNotCount: doesNotCount ?? null,
-    cautions: verdict.is === 'orphan' ? verdict.cautions : [],
+    cautions: verdict.is === 'orphan' ? verdict.cautions.map(({ words }) => words) : [],
   };
 }
 
