@@ -25,8 +25,8 @@ export interface StoredClassic {
   readonly createdAt: Date;
   instances: readonly ClassicInstance[];
   readonly dailyFlows: DailyFlows;
-  readonly flowsByDay: ReadonlyMap<string, DailyFlows | 'lost'>;
-  readonly trafficByHour: ReadonlyMap<string, HourlyTraffic | 'lost'>;
+  readonly flowsByDay: ReadonlyMap<number, DailyFlows | 'lost'>;
+  readonly trafficByHour: ReadonlyMap<number, HourlyTraffic | 'lost'>;
 }
 
 export class ClassicLoadBalancers {

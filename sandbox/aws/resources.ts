@@ -129,10 +129,10 @@ export interface StoredLoadBalancer extends Sequenced {
   reservedCapacityUnits: number | undefined;
   usedByService: boolean;
   dailyFlows: DailyFlows;
-  /** Days that differ, by YYYY-MM-DD; `lost` has no data point. */
-  readonly flowsByDay: Map<string, DailyFlows | 'lost'>;
-  /** Hours that differ, by their ISO 8601 start. */
-  readonly trafficByHour: Map<string, HourlyTraffic | 'lost'>;
+  /** UTC days that differ, by the millisecond at which they begin; `lost` has no data point. */
+  readonly flowsByDay: Map<number, DailyFlows | 'lost'>;
+  /** Hours that differ, by the millisecond at which they begin. */
+  readonly trafficByHour: Map<number, HourlyTraffic | 'lost'>;
 }
 
 export interface StoredTargetGroup extends Sequenced {
