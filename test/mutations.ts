@@ -126,7 +126,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/judge/proof.ts', 'test/core/judge/proof.test.ts', [
     ['deletion.name === clusterName &&', ''],
     ['deletion.vpcId === undefined && isShared ?', 'deletion.vpcId === undefined ?'],
-    ['(deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&', ''],
+    ['mayBeOf(loadBalancer.vpcId, deletion) &&', ''],
     ['if (deletedAt === undefined) return presentCluster === undefined &&', 'if (deletedAt === undefined) return'],
     [
       'loadBalancer.createdAt.getTime() < deletedAt.getTime() &&',
@@ -135,15 +135,15 @@ export const MUTATIONS: readonly Mutation[] = [
     ['deletedAt.getTime() <= now.getTime() &&', ''],
     ['(presentCluster === undefined || deletedAt.getTime() < presentCluster.createdAt.getTime())', 'true'],
     [
-      '(isPersonsWord(deletion) ? 2 : 0) + (deletion.vpcId === undefined ? 1 : 0)',
-      '(deletion.vpcId === undefined ? 1 : 0)',
+      '(isPersonsWord(deletion) ? 2 : 0) + (vpcOf(deletion) === undefined ? 1 : 0)',
+      '(vpcOf(deletion) === undefined ? 1 : 0)',
     ],
   ]),
   ...of('lambda/core/tags/proofs.ts', 'test/core/tags/proofs.test.ts', [
     ['recordedBy === undefined || vpc === undefined ||', 'vpc === undefined ||'],
     [
-      'return deletedAt === undefined ? undefined : { ...word, name, deletedAt };',
-      'return { ...word, name, deletedAt };',
+      'return deletedAt === undefined ? undefined : { source, name, deletedAt };',
+      'return { source, name, deletedAt };',
     ],
   ]),
   ...of('lambda/core/judge/serving.ts', 'test/core/judge/same-cluster.test.ts', [

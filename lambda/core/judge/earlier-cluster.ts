@@ -36,10 +36,11 @@ export function judgeAbsentCluster(
 /** A person's word is told as one: it may be the minute in which somebody answered. */
 function goneInWords(proof: ClusterDeletion): string {
   const { name, deletedAt } = proof;
+  if (!isPersonsWord(proof)) {
+    return `Cluster ${name} was deleted at ${dateTime(proof.deletedAt)}, after this NLB was made`;
+  }
   const since = deletedAt === undefined ? '' : ` since ${dateTime(deletedAt)} at the latest`;
-  if (isPersonsWord(proof)) return `A person said that cluster ${name} is gone${since}`;
-  const at = deletedAt === undefined ? '' : ` at ${dateTime(deletedAt)}, after this NLB was made`;
-  return `Cluster ${name} was deleted${at}`;
+  return `A person said that cluster ${name} is gone${since}`;
 }
 
 /**

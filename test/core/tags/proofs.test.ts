@@ -24,8 +24,8 @@ it('reads what sweep wrote down', () => {
 it.each([
   ['a word', { source: 'settings' }],
   ['a word on a tag', { source: 'cluster-gone' }],
+  ['a word on a tag without an instant', { source: 'cluster-gone', deletedAt: undefined }],
   ['what is written down already', { source: 'cluster-deleted', recordedBy: 'config' }],
-  ['a deletion without an instant', { deletedAt: undefined }],
 ] as const)('writes down no %s', (_what, part) => {
   const deletion = { name: 'prod', deletedAt: AT, vpcId: 'vpc-0a11', source: 'config' } as const;
   expect(clusterDeletedValue(deletion)).toBeDefined();
