@@ -660,7 +660,10 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (tellsUnlooked(planSweep(verdicts, seen, settings, scope), seen)) {', 'if (false) {'],
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/users.test.ts', [
-    ["outside: by === 'automatic' ? 'all' : facts.inspections,", 'outside: facts.inspections,'],
+    [
+      "outside: by === 'automatic' ? { is: 'all' } : { is: 'again', earlier: facts.inspections },",
+      "outside: { is: 'again', earlier: facts.inspections },",
+    ],
   ]),
   ...of('lambda/sweep.ts', 'test/sweep/paused.test.ts', [
     ["pause.is === 'paused' ? pause : await pauseNow(world)", 'pause'],

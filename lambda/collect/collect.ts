@@ -120,7 +120,7 @@ export async function collect(
       withTargetGroupTags,
       groupsOf: facts.isWholeFleet ? undefined : [...inspected.map(({ arn }) => arn), ...after.undecided],
       words: [...wordsOn(inspected, facts), ...wordsSaid(facts)],
-      outside: areUsersDue(inspected, facts) ? 'all' : 'not-due',
+      outside: { is: areUsersDue(inspected, facts) ? 'all' : 'not-due' },
       suspects: new Set([...after.chosen, ...asked]),
       successors: after.successors,
       deadline,
