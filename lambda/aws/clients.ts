@@ -109,19 +109,22 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
   }
   const trailLimit = rateLimits === 'off' ? undefined : rateLimits.cloudTrail;
 
-  const made: { readonly client: CuttableClient; readonly options: OwnClientOptions }[] = [];
-  const of: ClientMaker['of'] = (Client, options = {}) => {
-    const { limit, region } = options;
+  const made: {
+    readonly client: CuttableClient;
+    readonly region: string | undefined;
+    readonly limit: RateLimit | undefined;
+  }[] = [];
+  const of: ClientMaker['of'] = (Client, { limit, region } = {}) => {
     for (const before of made) {
-      if (!(before.client instanceof Client) || before.options.region !== region) continue;
-      if (isSameLimit(before.options.limit, limit)) return before.client;
+      if (!(before.client instanceof Client) || before.region !== region) continue;
+      if (isSameLimit(before.limit, limit)) return before.client;
       throw new Error(`${Client.name} has another limit of calls already: all of its readers must ask for the same`);
     }
     const client = built(
       new Client(region === undefined ? config : { ...config, region }),
       rateLimits === 'off' ? undefined : limit,
     );
-    made.push({ client, options });
+    made.push({ client, region, limit });
     return client;
   };
   return onFirstUse<AwsClients>({
