@@ -953,17 +953,21 @@ export const MUTATIONS: readonly Mutation[] = [
     ['    ...clusters,\n    deletions,\n', '    ...clusters,\n'],
   ]),
 
-  ...of('infra/permissions.ts', 'test/infra/permissions.test.ts', [
-    ["StringEqualsIfExists: { [`aws:RequestTag/${TAG.approval}`]: 'pending' },", ''],
+  ...of('infra/shared-permissions.ts', 'test/infra/permissions.test.ts', [
     [
       'StringNotEquals: { [APPROVAL_ON_RESOURCE]: OWN_WORDS },',
       "StringEquals: { [APPROVAL_ON_RESOURCE]: ['rejected', 'Rejected'] },",
     ],
     ["  Null: { [APPROVAL_ON_RESOURCE]: 'false' },\n", ''],
+  ]),
+  ...of('infra/sweep-permissions.ts', 'test/infra/permissions.test.ts', [
+    ["StringEqualsIfExists: { [`aws:RequestTag/${TAG.approval}`]: 'pending' },", ''],
     [
       "      sid: 'LeaveAnswerAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags'],",
       "      sid: 'LeaveAnswerAlone',\n      effect: Effect.DENY,\n      actions: ['elasticloadbalancing:AddTags'],",
     ],
+  ]),
+  ...of('infra/reap-permissions.ts', 'test/infra/permissions.test.ts', [
     ["Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },", ''],
     [
       "conditions: { Null: { [KEEP_ON_RESOURCE]: 'false' }, StringNotLike: { [KEEP_ON_RESOURCE]: 'until=*' } },",
