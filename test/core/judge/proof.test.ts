@@ -137,12 +137,12 @@ describe('the record of AWS Config', () => {
   });
 
   it('proves nothing where it names another VPC itself, whatever the subnets', () => {
-    expect(proof({ vpcId: VPC })).toBeDefined();
+    expect(proof({ vpcId: VPC })).toEqual({ ...CONFIG, vpcId: VPC });
     expect(proof({ vpcId: 'vpc-0b22' })).toBeUndefined();
   });
 
   it('proves nothing of an NLB that was made after the cluster was deleted', () => {
-    expect(proof({ deletedAt: new Date('2026-01-10T09:30:01Z') })).toBeDefined();
+    expect(proof({ deletedAt: new Date('2026-01-10T09:30:01Z') })).toMatchObject({ source: 'config', vpcId: VPC });
     expect(proof({ deletedAt: L.createdAt })).toBeUndefined();
   });
 });
@@ -158,7 +158,7 @@ describe('a word without a day', () => {
     const present = aCluster({ createdAt: new Date('2026-02-01T00:00:00Z') });
     expect(proofOfDeletion(L, 'prod', facts(part), present)).toBeUndefined();
     const tagged = inTreeTags({ 'nlb-janitor/cluster-gone': `prod ${SINCE}` });
-    expect(proofOfDeletion(L, 'prod', facts({ tagged }), present)).toBeDefined();
+    expect(proofOfDeletion(L, 'prod', facts({ tagged }), present)).toMatchObject({ deletedAt: new Date(SINCE) });
   });
 
   it('nor anything of an NLB without a creation time', () => {

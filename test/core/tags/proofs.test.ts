@@ -28,7 +28,7 @@ it.each([
   ['what is written down already', { source: 'cluster-deleted', recordedBy: 'config' }],
 ] as const)('writes down no %s', (_what, part) => {
   const deletion = { name: 'prod', deletedAt: AT, vpcId: 'vpc-0a11', source: 'config' } as const;
-  expect(clusterDeletedValue(deletion)).toBeDefined();
+  expect(clusterDeletedValue(deletion)).toBe('prod 2026-01-20T10:00:00Z config vpc-0a11');
   expect(clusterDeletedValue({ ...deletion, ...part })).toBeUndefined();
 });
 
