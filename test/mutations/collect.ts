@@ -2,7 +2,7 @@
 import { of, type Mutation } from './rows.ts';
 
 export const COLLECT: readonly Mutation[] = [
-  ...of('lambda/collect/successors.ts', 'test/collect/collect.test.ts', [
+  ...of('lambda/collect/successors.ts', 'test/collect/inspections.test.ts', [
     ["state === 'InService').length", "state !== 'InServices').length"],
     ["healthy += reading.value.filter(({ state }) => state === 'healthy').length;", 'healthy += reading.value.length;'],
     ['if (!reading.ok) return reading;', 'if (!reading.ok) continue;'],
