@@ -28,7 +28,7 @@ interface ConfirmOptions {
   readonly region: readonly string[];
   readonly profile?: string;
   readonly settings?: string;
-  /** ISO 8601, UTC; now, unless told. */
+  /** ISO 8601, UTC; now by default. */
   readonly since?: string;
   /** Writes without asking. */
   readonly yes?: boolean;

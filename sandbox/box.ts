@@ -18,7 +18,7 @@ const ENDLESS: Deadline = { remainingMs: () => Number.POSITIVE_INFINITY };
 interface BoxOptions {
   readonly startAt: Date;
   readonly region?: string;
-  /** How long AWS counts a target group as used after its load balancer was deleted; 10, unless told. */
+  /** How long AWS counts a target group as used after its load balancer was deleted; 10 by default. */
   readonly unlinkDelaySeconds?: number;
   /** `whole`, unless a test makes thousands of calls. */
   readonly way?: SandboxWay;

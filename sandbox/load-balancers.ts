@@ -127,7 +127,7 @@ export class LoadBalancers {
     return made.arn;
   }
 
-  /** Adds a listener that forwards to the target group: TCP, on the next port from 80 on, unless told. @returns its ARN */
+  /** Adds a listener that forwards to the target group: TCP, on the next port from 80 on by default. @returns its ARN */
   attach(loadBalancerArn: string, targetGroupArn: string, spec: ListenerSpec = {}): string {
     this.loadBalancer(loadBalancerArn);
     this.#targetGroup(targetGroupArn);

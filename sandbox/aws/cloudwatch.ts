@@ -83,7 +83,7 @@ function fittingFrom(asked: readonly Asked[], token: string | undefined, most: n
   return Math.max(1, over === -1 ? rest.length : over);
 }
 
-/** Newest first, as AWS sorts unless told otherwise. */
+/** Newest first, as AWS sorts by default. */
 function resultOf(account: Account, { Id, MetricStat }: MetricDataQuery, from: Date, to: Date): MetricDataResult {
   const { Metric, Period = Number.NaN, Stat } = MetricStat ?? {};
   const metric = METRICS[`${Metric?.Namespace} ${Metric?.MetricName} ${Stat}`];

@@ -91,7 +91,7 @@ function fromProof(
 function howToSay(clusterName: string, region: string): string {
   const command = confirmCommand(clusterName, region);
   return command === undefined
-    ? 'If you know that it is gone, delete its load balancers by hand: a name with a blank cannot be told to the janitor.'
+    ? 'If you know that it is gone, delete its load balancers by hand: the janitor cannot be told of a name with a blank in it.'
     : `If you know that it is gone, say so: ${command}, or the setting deletedClusters.`;
 }
 
