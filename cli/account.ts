@@ -14,7 +14,8 @@ import type { Settings } from '../lambda/settings/settings.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError } from './errors.ts';
 import { failureIn } from './known-regions.ts';
-import { progressJournal, silentJournal } from './output.ts';
+import { silentJournal } from './output.ts';
+import { progressJournal } from './progress.ts';
 import { CALL_SECONDS, neverSilent, withNotices } from './patience.ts';
 
 export interface AccountOptions {

@@ -16,6 +16,7 @@ import type { LoadBalancer } from '../lambda/model/aws.ts';
 import type { TagWriter } from '../lambda/ports/write.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { lookAt, refusal } from './confirm-look.ts';
+import { shown } from './confirm-shown.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import { operatorSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
@@ -27,16 +28,18 @@ interface ConfirmOptions {
   readonly region: readonly string[];
   readonly profile?: string;
   readonly settings?: string;
-  /** ISO 8601, UTC; now, unless told. */
+  /** ISO 8601, UTC; now by default. */
   readonly since?: string;
   /** Writes without asking. */
   readonly yes?: boolean;
 }
 
+type Ask = (question: string) => Promise<boolean>;
+
 /** What a test replaces. */
 interface Surroundings {
   readonly instances?: ClusterInstances;
-  readonly ask?: (question: string) => Promise<boolean>;
+  readonly ask?: Ask;
   readonly sleep?: Sleep;
 }
 
@@ -44,7 +47,7 @@ export async function confirmGone(
   cluster: string,
   options: ConfirmOptions,
   output: Output,
-  { instances, ask = askOnTerminal, sleep = setTimeout }: Surroundings = {},
+  { instances, ask, sleep = setTimeout }: Surroundings = {},
 ): Promise<number> {
   const fault = faultOfClusterName(cluster);
   if (fault !== undefined) throw new UsageError(`${JSON.stringify(cluster)} ${fault}`);
@@ -54,6 +57,8 @@ export async function confirmGone(
       `--since ${options.since}: give an instant in UTC that has passed, such as 2026-03-01T00:00:00Z`,
     );
   }
+  // Before any call: reading takes minutes, and then it would be for nothing.
+  const asking = options.yes === true ? undefined : (ask ?? terminal());
   const { settings, regions: ofSettings } = operatorSettings(options.settings);
   const [region = '', ...more] = await regionsOf(options.region, options.profile, ofSettings);
   if (more.length > 0) throw new UsageError('a cluster is of one region: give one --region');
@@ -69,10 +74,10 @@ export async function confirmGone(
   }
   const { write, value } = first.plan;
   if (write.length === 0) return EXIT.judged;
-  output.result(`${write.map(({ name, createdAt }) => `  ${name}, made ${createdAt.toISOString()}`).join('\n')}\n`);
-  if (options.yes !== true) {
+  output.result(write.map((loadBalancer) => shown(loadBalancer, first.facts)).join(''));
+  if (asking !== undefined) {
     const question = `Write ${TAG.clusterGone} = "${value}" on ${count(write.length, 'load balancer')}?`;
-    if (!(await ask(question))) {
+    if (!(await asking(question))) {
       output.say('No tag was written.');
       return EXIT.couldNot;
     }
@@ -103,8 +108,13 @@ async function writeAll(
   if (failures.length > 0) throw new CouldNotError(failures.join('\n'));
 }
 
+/** @throws UsageError where there is none */
+function terminal(): Ask {
+  if (process.stdin.isTTY) return askOnTerminal;
+  throw new UsageError('there is no terminal to ask on before the tags are written: say yes to that with --yes');
+}
+
 async function askOnTerminal(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new UsageError(`${question} Say so with --yes: there is no terminal to ask on.`);
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());

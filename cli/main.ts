@@ -128,7 +128,7 @@ export async function main(
     program
       .command('confirm-gone')
       .argument('<cluster>', 'as the tags of its load balancers name it')
-      .option('--since <instant>', 'since when it is gone, UTC; now, unless told')
+      .option('--since <instant>', 'since when it is gone, UTC; now by default')
       .option('--settings <file>', 'file with the settings (default: nlb-janitor.json or cdk.json, where there is one)')
       .option('-y, --yes', 'writes without asking')
       .description('says that a cluster which EKS does not know is gone: its load balancers may then be orphans'),

@@ -3,7 +3,7 @@
  * only where a terminal reads along.
  */
 import { styleText } from 'node:util';
-import { plainLines, plainText } from '../lambda/core/report/plain-text.ts';
+import { plainLines } from '../lambda/core/report/plain-text.ts';
 import type { Journal } from '../lambda/ports/read.ts';
 import { EXIT } from './errors.ts';
 import { plain, type Paint } from './render/layout.ts';
@@ -53,19 +53,6 @@ export function terminalOutput(stdout: Stream = process.stdout, stderr: Stream =
       return EXIT.couldNot;
     },
     paint: colour ? (style, text) => styleText(style, text, { validateStream: false }) : plain,
-  };
-}
-
-/** Progress as lines on stderr: `  read cluster prod (3 of 20)`. */
-export function progressJournal(say: (text: string) => void): Journal {
-  return {
-    note: (message, fields = {}) => {
-      const details = Object.entries(fields)
-        .filter(([, value]) => value !== undefined)
-        .map(([key, value]) => `${key} ${value}`)
-        .join(', ');
-      say(plainText(`  ${message}${details === '' ? '' : `: ${details}`}`));
-    },
   };
 }
 

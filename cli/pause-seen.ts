@@ -21,5 +21,8 @@ export async function switchShows(client: SSMClient, wanted: SwitchAnswer['is'],
   // SAFETY: a pause that AWS does not show stops nothing.
   if (reading.value.is === wanted) return reading;
   const shown = reading.value.is === 'set' ? 'is still paused' : 'is not paused';
-  return { ok: false, why: `it was sent, but AWS says that it ${shown}: try again, and look who else changes it` };
+  return {
+    ok: false,
+    why: `it was sent, but AWS says that it ${shown}: try again, and find out who else is changing it`,
+  };
 }

@@ -19,7 +19,7 @@ export function seenTagWriter(writer: TagWriter, { tagsOf }: Pick<LoadBalancers,
     // SAFETY: a veto that AWS does not show protects nothing.
     if (isShown(reading.value, shows)) return written;
     if (reading.value.is === 'gone') return unseen('the load balancer is gone');
-    return unseen('its tags do not show it: try again, and look who else changes them');
+    return unseen('its tags do not show it: try again, and find out who else is changing them');
   }
 
   return {

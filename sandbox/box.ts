@@ -6,7 +6,9 @@ import { readPorts } from '../lambda/compose/read.ts';
 import { reapWorld, sweepWorld, type Workplace } from '../lambda/compose/write.ts';
 import type { Deadline, Journal, ReadPorts } from '../lambda/ports/read.ts';
 import { Account } from './account.ts';
+import type { AwsClients } from '../lambda/aws/clients.ts';
 import { createSandboxClients } from './aws/clients.ts';
+import type { SandboxWay } from './aws/middleware.ts';
 import { createClock, type Clock } from './clock.ts';
 import { startSandboxCluster, type SandboxCluster } from './kube/cluster.ts';
 
@@ -16,8 +18,10 @@ const ENDLESS: Deadline = { remainingMs: () => Number.POSITIVE_INFINITY };
 interface BoxOptions {
   readonly startAt: Date;
   readonly region?: string;
-  /** How long AWS counts a target group as used after its load balancer was deleted; 10, unless told. */
+  /** How long AWS counts a target group as used after its load balancer was deleted; 10 by default. */
   readonly unlinkDelaySeconds?: number;
+  /** `whole`, unless a test makes thousands of calls. */
+  readonly way?: SandboxWay;
 }
 
 interface BoxClusterSpec {
@@ -30,9 +34,11 @@ export class Box {
   readonly clock: Clock;
   readonly account: Account;
   readonly clusters = new Map<string, SandboxCluster>();
+  readonly #way: SandboxWay | undefined;
   #worlds = 0;
 
-  constructor({ startAt, ...options }: BoxOptions) {
+  constructor({ startAt, way, ...options }: BoxOptions) {
+    this.#way = way;
     this.clock = createClock(startAt);
     this.account = new Account({ clock: this.clock, ...options });
   }
@@ -67,20 +73,24 @@ export class Box {
 
   /** The product's read ports over this account. */
   readPorts(journal?: Journal): ReadPorts {
-    return readPorts(createSandboxClients(this.account), this.#workplace(journal));
+    return readPorts(this.#clients(), this.#workplace(journal));
   }
 
   /** What `sweep` works with in this account. */
   sweepWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof sweepWorld> {
     const reap = { reapQueueUrl: this.account.queues.reap.url, bucket: this.account.bucket.name };
     const place = { ...this.#workplace(journal, deadline), reap };
-    return sweepWorld(place, createSandboxClients(this.account));
+    return sweepWorld(place, this.#clients());
   }
 
   /** What `reap` works with in this account. */
   reapWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof reapWorld> {
     const place = { ...this.#workplace(journal, deadline), bucket: this.account.bucket.name };
-    return reapWorld(place, createSandboxClients(this.account));
+    return reapWorld(place, this.#clients());
+  }
+
+  #clients(): AwsClients {
+    return createSandboxClients(this.account, {}, this.#way);
   }
 
   #workplace(journal: Journal = SILENT, deadline: Deadline = ENDLESS): Workplace {

@@ -8,7 +8,7 @@ import type { TargetGroupSpec } from './aws/resources.ts';
 import type { Box } from './box.ts';
 
 export const VPC_OF_PROD = 'vpc-0prod';
-/** When an NLB was made, unless told. */
+/** When an NLB was made by default. */
 export const LONG_AGO = new Date('2025-09-01T08:00:00Z');
 
 export interface Made {
@@ -18,7 +18,7 @@ export interface Made {
 }
 
 export interface NlbPart {
-  /** That of cluster `prod` of the demo, unless told. */
+  /** That of cluster `prod` of the demo by default. */
   readonly vpcId?: string;
   readonly createdAt?: Date;
   readonly target?: 'healthy' | 'unhealthy' | 'none';

@@ -3,7 +3,7 @@
  * no value breaks a line, mentions anybody or marks anything up.
  */
 import fc from 'fast-check';
-import { progressJournal } from '../cli/output.ts';
+import { progressJournal } from '../cli/progress.ts';
 import { renderHistory, renderHistoryJson } from '../cli/history.ts';
 import { renderExplanation } from '../cli/render/explanation.ts';
 import { renderJson } from '../cli/render/json.ts';

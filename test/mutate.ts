@@ -1,5 +1,5 @@
 /**
- * `npm run mutate`: applies each row of mutations.ts to a copy of the project, runs its one test file, and names the rows
+ * `npm run mutate`: applies each row of test/mutations to a copy of the project, runs its one test file, and names the rows
  * that survived. The checkout itself is never changed. Exit 1 when one survived, could not be applied, or broke the
  * test file instead of failing it.
  *

@@ -26,11 +26,16 @@ import { proxyAgents } from './proxy.ts';
 
 /** For a client of which only few runs have need: the reader that loads its package brings the class. */
 export interface ClientMaker {
-  /** One client for each class, with the options of whoever asks first: a class has one reader. @param limit of its calls, where AWS has a low one */
+  /**
+   * One client for each class and region.
+   *
+   * @throws when its readers do not ask for the same limit: the second one's would be ignored
+   */
   of<C extends CuttableClient>(Client: new (config: ClientConfig) => C, options?: OwnClientOptions): C;
 }
 
 interface OwnClientOptions {
+  /** Of its calls, where AWS has a low one. */
   readonly limit?: RateLimit;
   /** Where the service answers, when it does so in one region only. */
   readonly region?: string;
@@ -104,15 +109,22 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
   }
   const trailLimit = rateLimits === 'off' ? undefined : rateLimits.cloudTrail;
 
-  const made = new Map<unknown, CuttableClient>();
+  const made: {
+    readonly client: CuttableClient;
+    readonly region: string | undefined;
+    readonly limit: RateLimit | undefined;
+  }[] = [];
   const of: ClientMaker['of'] = (Client, { limit, region } = {}) => {
-    const before = made.get(Client);
-    if (before instanceof Client) return before;
+    for (const before of made) {
+      if (!(before.client instanceof Client) || before.region !== region) continue;
+      if (isSameLimit(before.limit, limit)) return before.client;
+      throw new Error(`${Client.name} has another limit of calls already: all of its readers must ask for the same`);
+    }
     const client = built(
       new Client(region === undefined ? config : { ...config, region }),
       rateLimits === 'off' ? undefined : limit,
     );
-    made.set(Client, client);
+    made.push({ client, region, limit });
     return client;
   };
   return onFirstUse<AwsClients>({
@@ -138,6 +150,10 @@ export function createAwsClients(options: AwsClientOptions): AwsClients {
     secretsManager: () => built(new SecretsManagerClient(config)),
     ssm: () => built(new SSMClient(config)),
   });
+}
+
+function isSameLimit(one: RateLimit | undefined, other: RateLimit | undefined): boolean {
+  return one?.calls === other?.calls && one?.perMilliseconds === other?.perMilliseconds;
 }
 
 /** An object whose properties are built when they are first asked for, and kept. */

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-config-service';
 import type { ConfigurationItem, ResourceIdentifier } from '@aws-sdk/client-config-service';
 
-import type { ClusterDeletion } from '../model/aws.ts';
+import type { ConfigDeletion } from '../model/aws.ts';
 import type { PartialReading, Unreadable } from '../model/reading.ts';
 import type { LostCluster } from '../ports/read.ts';
 import type { ClientMaker } from './clients.ts';
@@ -40,15 +40,15 @@ export async function configClusterDeletions(
   clients: ClientMaker,
   place: Place,
   clusters: readonly LostCluster[],
-): Promise<PartialReading<ClusterDeletion>> {
+): Promise<PartialReading<ConfigDeletion>> {
   const client = clients.of(ConfigServiceClient, { limit: RATE });
   const listed = await reading(LIST, () => identifiersOf(client, clusters));
   if (!listed.ok) return { ...withRights(listed), seen: [] };
 
-  const found: ClusterDeletion[] = [];
+  const found: ConfigDeletion[] = [];
   let cutShort: Unreadable | undefined;
   for (const identified of listed.value) {
-    let own: readonly ClusterDeletion[] = [];
+    let own: readonly ConfigDeletion[] = [];
     const read = await reading(HISTORY, () => readHistory(client, place, identified, (deletions) => (own = deletions)));
     found.push(...own);
     if (read.ok) continue;
@@ -106,7 +106,7 @@ async function readHistory(
   client: ConfigServiceClient,
   place: Place,
   { cluster: { name, since, until }, identifier: { resourceId, resourceDeletionTime } }: Identified,
-  keep: (deletions: readonly ClusterDeletion[]) => void,
+  keep: (deletions: readonly ConfigDeletion[]) => void,
 ): Promise<void> {
   // It was gone for good before the first NLB that names it was made.
   if (resourceDeletionTime !== undefined && resourceDeletionTime.getTime() <= since.getTime()) return;

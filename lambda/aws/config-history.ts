@@ -4,7 +4,7 @@
  */
 import type { ConfigurationItem } from '@aws-sdk/client-config-service';
 
-import type { ClusterDeletion } from '../model/aws.ts';
+import type { ConfigDeletion } from '../model/aws.ts';
 
 export interface HistoryOf {
   readonly cluster: string;
@@ -17,7 +17,7 @@ export interface HistoryOf {
 }
 
 interface Proved {
-  readonly deletions: readonly ClusterDeletion[];
+  readonly deletions: readonly ConfigDeletion[];
   /** Whether older items could add nothing. */
   readonly isWhole: boolean;
 }
@@ -48,7 +48,7 @@ export function deletionsIn(history: readonly ConfigurationItem[], of: HistoryOf
       .map(({ configuration }) => networkIn(configuration, of.cluster))
       .find((found) => found !== undefined);
     const deletedAt = new Date(deletedAtMs);
-    const proof: ClusterDeletion = { name: of.cluster, deletedAt, vpcId: undefined, source: 'config', ...network };
+    const proof: ConfigDeletion = { name: of.cluster, deletedAt, vpcId: undefined, source: 'config', ...network };
     return [{ proof, isDescribed: network !== undefined || earlierEnd !== undefined }];
   });
   return {
@@ -74,7 +74,7 @@ function capturedAtMs(item: ConfigurationItem | undefined): number {
 function networkIn(
   configuration: string | undefined,
   cluster: string,
-): Pick<ClusterDeletion, 'vpcId' | 'subnetIds'> | undefined {
+): Pick<ConfigDeletion, 'vpcId' | 'subnetIds'> | undefined {
   const described = parsed(configuration);
   const name = field(described, 'name');
   if (name !== undefined && name !== cluster) return undefined;

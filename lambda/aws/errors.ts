@@ -135,7 +135,7 @@ function described(error: unknown) {
   const status = field(field(error, '$metadata'), 'httpStatusCode');
   const code = field(error, 'code');
   if (isUnknownService(error)) {
-    const text = 'whoever answers at the endpoint does not know this service: check AWS_ENDPOINT_URL';
+    const text = 'the endpoint that answered does not know this service: check AWS_ENDPOINT_URL';
     return { name: UNKNOWN_SERVICE, text, policy: undefined, isParsed: true };
   }
   return {

@@ -2,12 +2,13 @@
  * From an SDK call that changes something to a WriteResult: the one place where a writing adapter's failure is caught. It
  * must never call a failure a success; where AWS's error means that nothing is left to do, the adapter says so by name.
  */
+import type { RefusalKind } from '../model/record.ts';
 import type { WriteFailure, WriteResult } from '../ports/write.ts';
 import { awsError } from './errors.ts';
 import type { AwsCall, AwsErrorKind } from './errors.ts';
 import { required } from './reading.ts';
 
-const KINDS: Readonly<Record<AwsErrorKind, WriteFailure['kind']>> = {
+const KINDS: Readonly<Record<AwsErrorKind, RefusalKind>> = {
   protected: 'protected',
   'in-use': 'in-use',
   denied: 'denied',

@@ -36,13 +36,13 @@ export interface CollectOptions {
   readonly withTargetGroupTags?: boolean;
   /** ARNs of the NLBs that the run is about; undefined reads the whole fleet. */
   readonly only?: readonly string[] | undefined;
-  /** Whether users outside Kubernetes are looked for, given whom the run suspects; always, unless told. */
+  /** Whether users outside Kubernetes are looked for, given whom the run suspects; always by default. */
   readonly areUsersDue?: (suspects: readonly LoadBalancer[], facts: Facts) => boolean;
   /** Deletions of clusters that the run was woken by: CloudTrail's own records, delivered sooner than it lists them. */
   readonly seenDeletions?: readonly SeenDeletion[];
-  /** Which of the suspects are looked at, and in which order; all of them, unless told. */
+  /** Which of the suspects are looked at, and in which order; all of them by default. */
   readonly choose?: Choose;
-  /** Half of what is left of it when the looking begins is kept for what comes after. Endless, unless told. */
+  /** Half of what is left of it when the looking begins is kept for what comes after. Endless by default. */
   readonly deadline?: Deadline;
 }
 
@@ -120,7 +120,7 @@ export async function collect(
       withTargetGroupTags,
       groupsOf: facts.isWholeFleet ? undefined : [...inspected.map(({ arn }) => arn), ...after.undecided],
       words: [...wordsOn(inspected, facts), ...wordsSaid(facts)],
-      outside: areUsersDue(inspected, facts) ? 'all' : 'not-due',
+      outside: { is: areUsersDue(inspected, facts) ? 'all' : 'not-due' },
       suspects: new Set([...after.chosen, ...asked]),
       successors: after.successors,
       deadline,

@@ -37,12 +37,7 @@ export async function readDeletions(
   settings: CollectSettings,
 ): Promise<PartialReading<ClusterDeletion>> {
   const named: readonly ClusterDeletion[] = [
-    ...settings.deletedClusters.map(({ name, deletedAt }) => ({
-      name,
-      deletedAt,
-      vpcId: undefined,
-      source: 'settings' as const,
-    })),
+    ...settings.deletedClusters.map(({ name, deletedAt }) => ({ name, deletedAt, source: 'settings' as const })),
     ...seenDeletions.map(({ cluster, deletedAt, vpcId }) => ({
       name: cluster,
       deletedAt,

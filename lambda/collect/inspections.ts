@@ -3,11 +3,12 @@ import { applicationsToAsk } from '../core/judge/dark-clusters.ts';
 import { applicationsNaming, applicationsOf, type PersonsWord } from '../core/judge/same-cluster.ts';
 import { mayBeStripped } from '../core/judge/stripped.ts';
 import { DAY_MS } from '../core/time.ts';
-import type { LoadBalancer, TagReading, TargetGroup, TargetHealth } from '../model/aws.ts';
+import type { LoadBalancer, TagReading, TargetGroup } from '../model/aws.ts';
 import type { Facts, Inspections } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Successor, TrafficWindow } from '../model/traffic.ts';
 import type { Deadline, ReadPorts } from '../ports/read.ts';
+import { lookOneByOne } from './one-by-one.ts';
 import { readOutsideUsers, type LookOutside } from './outside-users.ts';
 import type { CollectSettings } from './settings.ts';
 import { readSuccessors } from './successors.ts';
@@ -42,48 +43,22 @@ export async function readInspections(
   options: InspectionOptions,
   settings: CollectSettings,
 ): Promise<Inspections> {
-  const { window, withTargetGroupTags, groupsOf, words, outside, suspects, successors, knownRemovals, deadline } =
-    options;
-  const { loadBalancers: elb, describer, autoScaling, traffic, tagRemovals, journal } = read;
+  const { window, withTargetGroupTags, groupsOf, words, outside, suspects, successors, deadline } = options;
+  const { loadBalancers: elb, describer, autoScaling, traffic } = read;
   const endsAtMs = deadline.remainingMs() / 2;
-  const vpcIds = loadBalancers.map(({ vpcId }) => vpcId);
-  const asked = new Set([...applicationsOf(words, facts), ...applicationsToAsk(vpcIds, facts)].map(({ arn }) => arn));
-  const applicationTags = asked.size === 0 ? new Map<string, TagReading>() : await elb.tags([...asked]);
-  const told = { loadBalancers: facts.loadBalancers, inspections: { applicationTags } };
-  const applications = words.flatMap((word) => applicationsNaming(word, told)).map(({ arn }) => arn);
+  const { applicationTags, applications } = await readApplications(read, loadBalancers, words, facts);
   const targetGroups =
     groupsOf === undefined ? await elb.targetGroups() : await targetGroupsOf([...groupsOf, ...applications], describer);
   const autoScalingGroups = await autoScaling.groups();
 
-  const health = new Map<string, Reading<readonly TargetHealth[]>>();
-  const lookAtTargets = async (loadBalancerArn: string): Promise<void> => {
-    if (!targetGroups.ok) return;
-    for (const { arn, loadBalancerArns } of targetGroups.value) {
-      if (!loadBalancerArns.includes(loadBalancerArn) || health.has(arn)) continue;
-      health.set(arn, await elb.targetHealth(arn));
-    }
-  };
-  for (const arn of applications) await lookAtTargets(arn);
-  const deletionProtection = new Map<string, Reading<boolean>>();
-  const capacityReservations = new Map<string, Reading<number>>();
-  for (const { arn } of loadBalancers) {
-    if (deadline.remainingMs() < endsAtMs) break;
-    await lookAtTargets(arn);
-    deletionProtection.set(arn, await elb.deletionProtection(arn));
-    // A call for each, in a scan too: no list says it, and a scan tells every caution that would keep an automatic delete.
-    if (suspects.has(arn)) capacityReservations.set(arn, await elb.capacityReservation(arn));
-    if (deletionProtection.size % 50 === 0) {
-      journal.note('read would-be orphans', { read: deletionProtection.size, of: loadBalancers.length });
-    }
-  }
-  const looked = loadBalancers.filter(({ arn }) => deletionProtection.has(arn));
+  const hasTime = (): boolean => deadline.remainingMs() >= endsAtMs;
+  const looks = await lookOneByOne(read, { loadBalancers, applications, suspects }, targetGroups, hasTime);
+  const { health } = looks;
+  const looked = loadBalancers.filter(({ arn }) => looks.deletionProtection.has(arn));
   const tookOver = distinct(looked.flatMap(({ arn }) => successors.get(arn) ?? []));
   const { flows, clients } = await traffic.read({ loadBalancers: looked, successors: tookOver }, window);
   const targetGroupTags = withTargetGroupTags ? await elb.tags([...health.keys()]) : new Map<string, TagReading>();
-  const controllerRemovals =
-    knownRemovals?.ok === true || !looked.some((one) => mayBeStripped(one, facts))
-      ? (knownRemovals ?? NOT_INSPECTED.controllerRemovals)
-      : await tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS));
+  const controllerRemovals = await readRemovals(read, looked, facts, options.knownRemovals);
   const taken = await readSuccessors(read, tookOver, { targetGroups, groupsOf, health }, clients);
   // Each of their target groups was asked for its health.
   const hasTargetGroups = !targetGroups.ok || health.size > 0;
@@ -95,9 +70,7 @@ export async function readInspections(
   return {
     targetGroups,
     autoScalingGroups,
-    health,
-    deletionProtection,
-    capacityReservations,
+    ...looks,
     flows,
     successors: taken,
     controllerRemovals,
@@ -106,6 +79,42 @@ export async function readInspections(
     leftOut: NOT_INSPECTED.leftOut,
     ...outsideReadings,
   };
+}
+
+interface Applications {
+  readonly applicationTags: ReadonlyMap<string, TagReading>;
+  /** ARNs of those that may contradict a person's word. */
+  readonly applications: readonly string[];
+}
+
+/** The Application Load Balancers that may have a say: only where a word is to be contradicted, or a cluster has no VPC. */
+async function readApplications(
+  { loadBalancers: elb }: ReadPorts,
+  inspected: readonly LoadBalancer[],
+  words: readonly PersonsWord[],
+  facts: Facts,
+): Promise<Applications> {
+  const vpcIds = inspected.map(({ vpcId }) => vpcId);
+  const asked = new Set([...applicationsOf(words, facts), ...applicationsToAsk(vpcIds, facts)].map(({ arn }) => arn));
+  const applicationTags = asked.size === 0 ? new Map<string, TagReading>() : await elb.tags([...asked]);
+  const told = { loadBalancers: facts.loadBalancers, inspections: { applicationTags } };
+  return {
+    applicationTags,
+    applications: words.flatMap((word) => applicationsNaming(word, told)).map(({ arn }) => arn),
+  };
+}
+
+/** RemoveTags events are read only where a controller may have taken tags off, and once for each run. */
+async function readRemovals(
+  { tagRemovals }: ReadPorts,
+  looked: readonly LoadBalancer[],
+  facts: Facts,
+  known: Inspections['controllerRemovals'] | undefined,
+): Promise<Inspections['controllerRemovals']> {
+  if (known?.ok === true || !looked.some((one) => mayBeStripped(one, facts))) {
+    return known ?? NOT_INSPECTED.controllerRemovals;
+  }
+  return tagRemovals.byController(new Date(facts.now.getTime() - REMOVAL_DAYS * DAY_MS));
 }
 
 /** Several Services may have moved to one. */

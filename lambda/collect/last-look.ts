@@ -63,7 +63,7 @@ export async function lastLook(
       groupsOf: inspected.length > MOST_ONE_BY_ONE ? undefined : inspected.map(({ arn }) => arn),
       words: wordsOn([target], heard.value.facts),
       // SAFETY: a record is a caution, and a caution forbids what no person approved.
-      outside: by === 'automatic' ? 'all' : facts.inspections,
+      outside: by === 'automatic' ? { is: 'all' } : { is: 'again', earlier: facts.inspections },
       knownRemovals: facts.inspections.controllerRemovals,
       suspects: new Set([target.arn]),
       successors: new Map(took === undefined ? [] : [[target.arn, took]]),

@@ -13,9 +13,18 @@ export type OutsideReadings = Pick<Inspections, 'outsideUsers' | 'addresses'>;
 /**
  * - `all`: whatever is not switched off.
  * - `not-due`: nothing, since all of it was read within the last day (core/plan/state.ts).
- * - the readings of an earlier look: all again but the DNS records, which are many and decide nothing, unless they veto.
+ * - `again`: all but the DNS records, which are many and decide nothing: those of the earlier look serve, unless they veto.
  */
-export type LookOutside = 'all' | 'not-due' | OutsideReadings;
+export type LookOutside =
+  { readonly is: 'all' } | { readonly is: 'not-due' } | { readonly is: 'again'; readonly earlier: OutsideReadings };
+
+/** What is known of one source now. */
+interface Looked {
+  readonly source: UserSource;
+  readonly reading: UserReading;
+  /** Taken over from an earlier look. */
+  readonly isEarlier: boolean;
+}
 
 type Settings = Pick<CollectSettings, 'usersOfNlb' | 'dnsRecords'>;
 
@@ -26,37 +35,42 @@ export async function readOutsideUsers(
   look: LookOutside,
   hasTargetGroups: boolean,
 ): Promise<OutsideReadings> {
-  const readings = await Promise.all(
-    USER_SOURCES.map(async (source): Promise<readonly [UserSource, UserReading][]> => {
-      if (usersOfNlb[source] === 'off') return [[source, { is: 'off' }]];
-      if (look === 'not-due') return [[source, { is: 'not-due' }]];
+  const looked = await Promise.all(
+    USER_SOURCES.map(async (source): Promise<readonly Looked[]> => {
+      if (usersOfNlb[source] === 'off') return [{ source, reading: { is: 'off' }, isEarlier: false }];
+      if (look.is === 'not-due') return [{ source, reading: { is: 'not-due' }, isEarlier: false }];
       // Not read is unreadable to whoever asks, and without a target group nobody does.
       if (source === 'ecs-services' && !hasTargetGroups) return [];
-      const earlier = look === 'all' ? undefined : look.outsideUsers.get(source);
-      if (source === 'route-53' && earlier !== undefined && dnsRecords !== 'veto') return [[source, earlier]];
-      return [[source, { is: 'asked', answer: await ports[source]() }]];
+      const earlier = look.is === 'again' ? look.earlier.outsideUsers.get(source) : undefined;
+      if (source === 'route-53' && earlier !== undefined && dnsRecords !== 'veto') {
+        return [{ source, reading: earlier, isEarlier: true }];
+      }
+      return [{ source, reading: { is: 'asked', answer: await ports[source]() }, isEarlier: false }];
     }),
   );
-  const outsideUsers = new Map(readings.flat());
-  return { outsideUsers, addresses: await addressesFor(outsideUsers, look, networkInterfaces) };
+  const all = looked.flat();
+  return {
+    outsideUsers: new Map(all.map(({ source, reading }) => [source, reading])),
+    addresses: await addressesFor(all, look, networkInterfaces),
+  };
 }
 
 /** The facts with users looked for after all, where it was not due. */
 export async function withOutsideUsers(read: ReadPorts, facts: Facts, settings: Settings): Promise<Facts> {
   const { targetGroups, health } = facts.inspections;
-  const readings = await readOutsideUsers(read, settings, 'all', !targetGroups.ok || health.size > 0);
+  const readings = await readOutsideUsers(read, settings, { is: 'all' }, !targetGroups.ok || health.size > 0);
   return { ...facts, inspections: { ...facts.inspections, ...readings } };
 }
 
 /** Only a source that points at an address asks for those of the NLBs; what an earlier look knew of them serves its records. */
 async function addressesFor(
-  outsideUsers: OutsideReadings['outsideUsers'],
+  looked: readonly Looked[],
   look: LookOutside,
   networkInterfaces: ReadPorts['networkInterfaces'],
 ): Promise<Inspections['addresses']> {
-  const holding = [...outsideUsers].filter(([, reading]) => holdsAddress(reading));
+  const holding = looked.filter(({ reading }) => holdsAddress(reading));
   if (holding.length === 0) return { ok: true, value: new Map() };
-  const isKnown =
-    typeof look === 'object' && holding.every(([source, reading]) => look.outsideUsers.get(source) === reading);
-  return isKnown ? look.addresses : networkInterfaces.loadBalancerAddresses();
+  return look.is === 'again' && holding.every(({ isEarlier }) => isEarlier)
+    ? look.earlier.addresses
+    : networkInterfaces.loadBalancerAddresses();
 }

@@ -25,11 +25,11 @@ export interface Surroundings {
   readonly now: () => Date;
   /** Rejects when the signal ends it. */
   readonly sleep: KubernetesReaderInputs['sleep'];
-  /** For everything that is asked of one cluster; the reader's own, unless told. */
+  /** For everything that is asked of one cluster; the reader's own by default. */
   readonly clusterDeadlineSeconds?: number;
   /** For one request to a cluster, where a person waits. */
   readonly clusterRequestSeconds?: number;
-  /** The proxy on the way to a cluster; that of the environment, unless told. */
+  /** The proxy on the way to a cluster; that of the environment by default. */
   readonly proxyTo?: NonNullable<KubernetesReaderInputs['proxyTo']>;
   readonly journal: Journal;
 }

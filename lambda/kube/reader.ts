@@ -24,7 +24,7 @@ export interface KubernetesReaderInputs {
   readonly deadlineSeconds?: number;
   /** For one request, where a person waits. */
   readonly requestSeconds?: number;
-  /** URL of the proxy on the way to an endpoint, if there is one; unless told, that of HTTPS_PROXY and NO_PROXY. */
+  /** URL of the proxy on the way to an endpoint, if there is one; by default that of HTTPS_PROXY and NO_PROXY. */
   readonly proxyTo?: (endpoint: string) => string | undefined;
   readonly journal?: Journal;
 }
@@ -65,7 +65,7 @@ async function viewWithin(
   }
   if (certificateAuthority === undefined || !isPem(certificateAuthority)) {
     return unreachable(
-      `EKS gives no certificate authority for it (its status is ${cluster.status}); without one nobody can be trusted`,
+      `EKS gives no certificate authority for it (its status is ${cluster.status}); without one its API cannot be verified`,
     );
   }
   let bearer: string;

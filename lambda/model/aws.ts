@@ -68,27 +68,54 @@ export interface Cluster {
 export type ClusterAnswer = { readonly is: 'present'; readonly cluster: Cluster } | { readonly is: 'absent' };
 
 /** Proof that a cluster existed here and was deleted. */
-export interface ClusterDeletion {
+export type ClusterDeletion = RecordedDeletion | WrittenDeletion | SaidDeletion;
+
+/** The record itself. */
+export type RecordedDeletion = TrailDeletion | ConfigDeletion;
+
+interface DatedDeletion {
   readonly name: string;
-  /** Undefined when a person said that it is gone, and not since when. */
-  readonly deletedAt: Date | undefined;
+  readonly deletedAt: Date;
   /** Undefined when the source does not name it. */
   readonly vpcId: string | undefined;
-  /** Subnets that the cluster had, where the source names these and no VPC. */
-  readonly subnetIds?: readonly string[];
-  readonly source: ProofSource;
-  /** Of `cluster-deleted`: who recorded what was written down. */
-  readonly recordedBy?: RecordSource;
 }
 
-/** Who records by itself that a cluster was deleted: CloudTrail's event, AWS Config's history of the cluster. */
-export type RecordSource = 'cloudtrail' | 'config';
+/** CloudTrail's event. */
+export interface TrailDeletion extends DatedDeletion {
+  readonly source: 'cloudtrail';
+}
 
-/**
- * - `cloudtrail`, `config`: the record itself. - `cluster-deleted`: the tag in which `sweep` wrote such a record down.
- * - `settings`, `cluster-gone`: a person's word, in the setting deletedClusters or in the tag.
- */
-export type ProofSource = RecordSource | 'cluster-deleted' | 'settings' | 'cluster-gone';
+/** AWS Config's history of the cluster. */
+export interface ConfigDeletion extends DatedDeletion {
+  readonly source: 'config';
+  /** Subnets that the cluster had, where Config names these and no VPC. */
+  readonly subnetIds?: readonly string[];
+}
+
+/** The tag in which `sweep` wrote a record down. */
+export interface WrittenDeletion extends DatedDeletion {
+  readonly source: 'cluster-deleted';
+  readonly recordedBy: RecordSource;
+}
+
+/** Who records by itself that a cluster was deleted. */
+export type RecordSource = RecordedDeletion['source'];
+
+/** A person says so, in the setting deletedClusters or in the tag: nobody says of which VPC the cluster was. */
+export type SaidDeletion = SettingsDeletion | TagDeletion;
+
+interface SettingsDeletion {
+  readonly name: string;
+  readonly deletedAt: Date;
+  readonly source: 'settings';
+}
+
+interface TagDeletion {
+  readonly name: string;
+  /** Undefined when the person did not say since when. */
+  readonly deletedAt: Date | undefined;
+  readonly source: 'cluster-gone';
+}
 
 /** Somebody took tags of the janitor off a load balancer, or tried to. */
 export interface TagRemoval {

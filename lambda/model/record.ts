@@ -16,8 +16,15 @@ interface Deletion {
   readonly snapshotKey: string;
 }
 
-/** Why AWS refused, by kind: people are told once for each. */
-export type RefusalKind = 'protected' | 'in-use' | 'denied' | 'gone' | 'other';
+/**
+ * Why AWS refused, by kind: people are told once for each.
+ *
+ * - `protected`: deletion protection (OperationNotPermitted). - `in-use`: ResourceInUse. - `denied`: a missing right.
+ * - `gone`: the resource does not exist. - `other`: everything else, throttling to the end of the retries included.
+ */
+export const REFUSAL_KINDS = ['protected', 'in-use', 'denied', 'gone', 'other'] as const;
+
+export type RefusalKind = (typeof REFUSAL_KINDS)[number];
 
 /** AWS refused the delete. Remembered here because the tag that remembers it may have no room, or be denied as well. */
 export interface Refused {

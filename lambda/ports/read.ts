@@ -158,7 +158,7 @@ export interface LoadBalancerDescription {
 
 /** Progress and oddities worth a line; never secrets. */
 export interface Journal {
-  /** @param level `warning` for what somebody should look at; `info`, unless told */
+  /** @param level `warning` for what somebody should look at; `info` by default */
   note(
     message: string,
     fields?: Readonly<Record<string, string | number | boolean | undefined>>,

@@ -3,6 +3,7 @@
  * value.
  */
 import type { Reading } from '../model/reading.ts';
+import type { RefusalKind } from '../model/record.ts';
 import type { Subscription } from '../model/subscription.ts';
 
 /** What became of one attempt to change something. Failures are values: one target's never stops the others. */
@@ -10,11 +11,7 @@ export type WriteResult = { readonly ok: true } | WriteFailure;
 
 export interface WriteFailure {
   readonly ok: false;
-  /**
-   * - `protected`: deletion protection (OperationNotPermitted). - `in-use`: ResourceInUse. - `denied`: a missing right.
-   * - `gone`: the resource does not exist. - `other`: everything else, throttling to the end of the retries included.
-   */
-  readonly kind: 'protected' | 'in-use' | 'denied' | 'gone' | 'other';
+  readonly kind: RefusalKind;
   /** For people; no secrets. */
   readonly why: string;
 }

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { parseInstant, writeInstant } from '../core/time.ts';
-import type { CompanionFate, DeletionRecord, RefusalKind, Refused } from '../model/record.ts';
+import { REFUSAL_KINDS, type CompanionFate, type DeletionRecord, type Refused } from '../model/record.ts';
 import type { OrphanReason } from '../model/verdict.ts';
 
 export function outcomeJson(record: DeletionRecord): string {
@@ -58,8 +58,6 @@ const ORPHAN_REASONS = [
   'previous-cluster',
   'cluster-gone',
 ] as const satisfies readonly OrphanReason[];
-
-const REFUSAL_KINDS = ['protected', 'in-use', 'denied', 'gone', 'other'] as const satisfies readonly RefusalKind[];
 
 const outcomeFieldsSchema = z.object({
   state: z.optional(z.enum(['begun', 'deleted', 'spared'])),

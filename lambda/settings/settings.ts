@@ -40,14 +40,14 @@ export interface Settings {
 interface Slack {
   /** Where the URL of the incoming webhook lies: ARN of a secret, or of an SSM SecureString parameter. */
   readonly webhookArn: string;
-  /** Whose stack posts to Slack; every one, unless told. */
+  /** Whose stack posts to Slack; every one by default. */
   readonly region?: string;
 }
 
 interface DeletedCluster {
   readonly name: string;
   readonly deletedAt: Date;
-  /** Where it was; everywhere, unless told. */
+  /** Where it was; everywhere by default. */
   readonly region?: string;
 }
 
@@ -65,7 +65,7 @@ export interface ClusterAccess {
    * resources.
    */
   readonly by: 'group' | 'view-policy';
-  /** Where the cluster is; in every region, unless told. */
+  /** Where the cluster is; in every region by default. */
   readonly region?: string;
 }
 

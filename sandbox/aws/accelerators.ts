@@ -8,7 +8,7 @@ export interface AcceleratorSpec {
 }
 
 interface AcceleratorListenerSpec {
-  /** Each a range of its own; [443] unless told. */
+  /** Each a range of its own; [443] by default. */
   readonly ports?: readonly number[];
   readonly endpointGroups?: readonly EndpointGroupSpec[];
 }

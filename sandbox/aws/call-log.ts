@@ -21,7 +21,7 @@ export type FaultKind = 'throttled' | 'denied' | 'server-error' | Error;
 export interface Fault {
   readonly command: string;
   readonly with: FaultKind;
-  /** How many attempts fail, retries counted; all of them, unless told. */
+  /** How many attempts fail, retries counted; all of them by default. */
   readonly times?: number;
   readonly when?: (input: object) => boolean;
 }

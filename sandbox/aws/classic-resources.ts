@@ -5,10 +5,10 @@ import type { DailyFlows, HourlyTraffic } from './resources.ts';
 export interface ClassicSpec {
   readonly name: string;
   readonly vpcId?: string;
-  /** Now, unless told. */
+  /** Now by default. */
   readonly createdAt?: Date;
   readonly instances?: readonly ClassicInstance[];
-  /** Requests or connections on every day, as `newFlows`; none, unless told. */
+  /** Requests or connections on every day, as `newFlows`; none by default. */
   readonly dailyFlows?: DailyFlows;
 }
 
@@ -25,8 +25,8 @@ export interface StoredClassic {
   readonly createdAt: Date;
   instances: readonly ClassicInstance[];
   readonly dailyFlows: DailyFlows;
-  readonly flowsByDay: ReadonlyMap<string, DailyFlows | 'lost'>;
-  readonly trafficByHour: ReadonlyMap<string, HourlyTraffic | 'lost'>;
+  readonly flowsByDay: ReadonlyMap<number, DailyFlows | 'lost'>;
+  readonly trafficByHour: ReadonlyMap<number, HourlyTraffic | 'lost'>;
 }
 
 export class ClassicLoadBalancers {

@@ -6,31 +6,35 @@ import type { DailyFlows, HourlyTraffic, StoredLoadBalancer } from './resources.
 
 export const HOUR_MS = 3_600_000;
 const HOURS = 24;
+const DAY_MS = HOURS * HOUR_MS;
 const BYTES_OF_A_SCAN = 60;
 
 type Measured = Pick<StoredLoadBalancer, 'createdAt' | 'dailyFlows'> & {
-  readonly flowsByDay: ReadonlyMap<string, DailyFlows | 'lost'>;
-  readonly trafficByHour: ReadonlyMap<string, HourlyTraffic | 'lost'>;
+  readonly flowsByDay: ReadonlyMap<number, DailyFlows | 'lost'>;
+  readonly trafficByHour: ReadonlyMap<number, HourlyTraffic | 'lost'>;
 };
 
-/** Undefined where CloudWatch has no data point: before it was made, and where the hour or its day was lost. */
-export function trafficIn(loadBalancer: Measured, hour: Date): HourlyTraffic | undefined {
-  if (loadBalancer.createdAt.getTime() >= hour.getTime() + HOUR_MS) return undefined;
-  const told = loadBalancer.trafficByHour.get(hour.toISOString());
+/**
+ * @param hourMs the first instant of the hour, in milliseconds since 1970
+ * @returns undefined where CloudWatch has no data point: before it was made, and where the hour or its day was lost
+ */
+export function trafficIn(loadBalancer: Measured, hourMs: number): HourlyTraffic | undefined {
+  if (loadBalancer.createdAt.getTime() >= hourMs + HOUR_MS) return undefined;
+  const told = loadBalancer.trafficByHour.get(hourMs);
   if (told !== undefined) return told === 'lost' ? undefined : told;
-  const day = loadBalancer.flowsByDay.get(utcDay(hour)) ?? loadBalancer.dailyFlows;
-  return day === 'lost' ? undefined : shareOf(day, hour.getUTCHours());
+  const day = loadBalancer.flowsByDay.get(startOf(hourMs, DAY_MS)) ?? loadBalancer.dailyFlows;
+  return day === 'lost' ? undefined : shareOf(day, (hourMs / HOUR_MS) % HOURS);
 }
 
 /** From now on on every day, or on one UTC day only. `lost` means that CloudWatch has no data point. */
 export function setDay(loadBalancer: StoredLoadBalancer, flows: DailyFlows | 'lost', day: Date | undefined): void {
-  if (day !== undefined) loadBalancer.flowsByDay.set(utcDay(day), flows);
+  if (day !== undefined) loadBalancer.flowsByDay.set(startOf(day.getTime(), DAY_MS), flows);
   else if (flows !== 'lost') loadBalancer.dailyFlows = flows;
 }
 
 /** @param at any instant of the hour */
 export function setHour(loadBalancer: StoredLoadBalancer, traffic: Partial<HourlyTraffic> | 'lost', at: Date): void {
-  const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS).toISOString();
+  const hour = startOf(at.getTime(), HOUR_MS);
   loadBalancer.trafficByHour.set(hour, traffic === 'lost' ? 'lost' : { ...NOBODY, ...traffic });
 }
 
@@ -52,7 +56,7 @@ function shareOf(day: DailyFlows, hour: number): HourlyTraffic {
   };
 }
 
-/** YYYY-MM-DD, UTC. */
-function utcDay(at: Date): string {
-  return at.toISOString().slice(0, 10);
+/** Of the UTC hour or day that the instant lies in. */
+function startOf(atMs: number, periodMs: number): number {
+  return Math.floor(atMs / periodMs) * periodMs;
 }

@@ -6,14 +6,18 @@ import { createAwsClients } from '../../lambda/aws/clients.ts';
 import type { AwsClientOverrides, AwsClients } from '../../lambda/aws/clients.ts';
 import type { Account } from '../account.ts';
 import { SANDBOX_CREDENTIALS } from '../credentials.ts';
-import { attachSandbox } from './middleware.ts';
+import { attachSandbox, type SandboxWay } from './middleware.ts';
 import { immediateRetries } from './retries.ts';
 
 /** `overrides` is for tests that look at what would be sent. */
-export function createSandboxClients(account: Account, overrides: AwsClientOverrides = {}): AwsClients {
+export function createSandboxClients(
+  account: Account,
+  overrides: AwsClientOverrides = {},
+  way?: SandboxWay,
+): AwsClients {
   return createAwsClients({
     region: account.region,
-    extend: (client) => attachSandbox(client, account),
+    extend: (client) => attachSandbox(client, account, way),
     rateLimits: 'off',
     overrides: {
       credentials: SANDBOX_CREDENTIALS,

@@ -83,7 +83,7 @@ function fittingFrom(asked: readonly Asked[], token: string | undefined, most: n
   return Math.max(1, over === -1 ? rest.length : over);
 }
 
-/** Newest first, as AWS sorts unless told otherwise. */
+/** Newest first, as AWS sorts by default. */
 function resultOf(account: Account, { Id, MetricStat }: MetricDataQuery, from: Date, to: Date): MetricDataResult {
   const { Metric, Period = Number.NaN, Stat } = MetricStat ?? {};
   const metric = METRICS[`${Metric?.Namespace} ${Metric?.MetricName} ${Stat}`];
@@ -98,12 +98,13 @@ function resultOf(account: Account, { Id, MetricStat }: MetricDataQuery, from: D
   for (let at = Math.floor(from.getTime() / periodMs) * periodMs; at < endMs; at += periodMs) {
     const values: number[] = [];
     for (let hour = at; hour < Math.min(at + periodMs, endMs); hour += HOUR_MS) {
-      const traffic = hourly(new Date(hour));
+      const traffic = hourly(hour);
       if (traffic !== undefined) values.push(metric.value(traffic));
     }
     const value = Stat === 'Maximum' ? Math.max(...values) : values.reduce((sum, one) => sum + one, 0);
-    if (values.length > 0 && (value > 0 || metric.of !== 'classic')) points.unshift({ at: new Date(at), value });
+    if (values.length > 0 && (value > 0 || metric.of !== 'classic')) points.push({ at: new Date(at), value });
   }
+  points.reverse();
   return {
     Id: Id ?? '',
     Label: Metric?.MetricName ?? '',
@@ -119,14 +120,14 @@ function trafficOf(
   of: Metric['of'],
   dimension: string | undefined,
   value: string | undefined,
-): (hour: Date) => HourlyTraffic | undefined {
+): (hourMs: number) => HourlyTraffic | undefined {
   const found =
     of === 'classic'
       ? account.classic.all().find(({ name }) => dimension === 'LoadBalancerName' && name === value)
       : [...account.loadBalancers.values()].find(
           ({ type, arn }) => type === of && dimension === 'LoadBalancer' && arn.endsWith(`:loadbalancer/${value}`),
         );
-  return (hour) => (found === undefined ? undefined : trafficIn(found, hour));
+  return (hourMs) => (found === undefined ? undefined : trafficIn(found, hourMs));
 }
 
 function validationError(message: string): Error {

@@ -80,7 +80,7 @@ export class Ec2Resources {
     return id;
   }
 
-  /** Someone's endpoint; pending acceptance, unless told. @returns its id */
+  /** Someone's endpoint; pending acceptance by default. @returns its id */
   connect(serviceId: string, { owner, state = 'pendingAcceptance' }: ConnectionSpec): string {
     return this.#add(this.connections, 'vpce', (VpcEndpointId): VpcEndpointConnection => ({
       ServiceId: serviceId,
@@ -124,7 +124,7 @@ export class Ec2Resources {
     }));
   }
 
-  /** Runs, unless told. @returns its id */
+  /** Runs by default. @returns its id */
   addInstance({ tags = {}, state = 'running' }: InstanceSpec): string {
     return this.#add(this.instances, 'i', (InstanceId): Instance => ({
       InstanceId,

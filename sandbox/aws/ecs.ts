@@ -32,7 +32,7 @@ function listClusters(account: Account, input: ListClustersRequest): ListCluster
   return { clusterArns: arns, ...next };
 }
 
-/** Pages of ten unless told otherwise; a service that is gone is not listed. */
+/** Pages of ten by default; a service that is gone is not listed. */
 function listServices(account: Account, input: ListServicesRequest): ListServicesResponse {
   const living = [...existing(account, input.cluster).services.values()].filter(({ status }) => status !== 'INACTIVE');
   const { arns, next } = listed(living, { size: DESCRIBED_AT_ONCE, ...input });

@@ -26,7 +26,7 @@ export interface QueueOptions {
 export interface SentMessage {
   readonly body: string;
   readonly groupId: string;
-  /** The SHA-256 of the body, unless told. */
+  /** The SHA-256 of the body by default. */
   readonly deduplicationId?: string | undefined;
 }
 

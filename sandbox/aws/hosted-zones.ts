@@ -3,7 +3,7 @@ import type { RRType } from '@aws-sdk/client-route-53';
 
 export interface RecordSpec {
   readonly name: string;
-  /** A, unless told. */
+  /** A by default. */
   readonly type?: RRType;
   readonly values?: readonly string[];
   /** DNS name that it is an alias of, in place of values. */

@@ -9,9 +9,9 @@ export interface DailyFlows {
   /** Requests, of an Application Load Balancer. */
   readonly newFlows: number;
   readonly peakActiveFlows: number;
-  /** Those of scanners, unless told: 60 a flow. */
+  /** Those of scanners by default: 60 a flow. */
   readonly bytes?: number;
-  /** None, unless told. */
+  /** None by default. */
   readonly targetResets?: number;
 }
 
@@ -28,13 +28,13 @@ export type TargetProtocol = 'TCP' | 'TLS' | 'UDP' | 'TCP_UDP' | 'QUIC' | 'TCP_Q
 
 export interface LoadBalancerSpec {
   readonly name: string;
-  /** Now, unless told. */
+  /** Now by default. */
   readonly createdAt?: Date;
   readonly tags?: Readonly<Record<string, string>>;
   readonly scheme?: 'internet-facing' | 'internal';
   readonly vpcId?: string;
   readonly state?: 'active' | 'provisioning' | 'active_impaired' | 'failed';
-  /** Availability Zone names; two of the region, unless told. */
+  /** Availability Zone names; two of the region by default. */
   readonly zones?: readonly string[];
   /** Elastic IP allocations, one per zone from the first on. */
   readonly addressAllocationIds?: readonly string[];
@@ -45,14 +45,14 @@ export interface LoadBalancerSpec {
   readonly usedByService?: boolean;
   /** Made together with a listener that forwards to them. */
   readonly targetGroups?: readonly TargetGroupSpec[];
-  /** On every day; none, unless told. */
+  /** On every day; none by default. */
   readonly dailyFlows?: DailyFlows;
 }
 
 export interface TargetGroupSpec {
   readonly name: string;
   readonly targetType?: 'instance' | 'ip' | 'lambda' | 'alb';
-  /** TCP, unless told. */
+  /** TCP by default. */
   readonly protocol?: TargetProtocol;
   readonly vpcId?: string;
   readonly port?: number;
@@ -78,7 +78,7 @@ export interface ClusterSpec {
   readonly name: string;
   readonly status?: ClusterStatus;
   readonly vpcId?: string;
-  /** Now, unless told. */
+  /** Now by default. */
   readonly createdAt?: Date;
   readonly endpoint?: string;
   /** Base64 of the PEM that signs the endpoint's certificate. */
@@ -92,7 +92,7 @@ export type ClusterStatus = 'CREATING' | 'ACTIVE' | 'DELETING' | 'FAILED' | 'UPD
 export interface TrailEventSpec {
   readonly eventName: string;
   readonly eventSource: string;
-  /** Now, unless told. */
+  /** Now by default. */
   readonly at?: Date;
   /** More fields of the CloudTrail record, or others in place of the usual ones. */
   readonly record?: Readonly<Record<string, unknown>>;
@@ -129,10 +129,10 @@ export interface StoredLoadBalancer extends Sequenced {
   reservedCapacityUnits: number | undefined;
   usedByService: boolean;
   dailyFlows: DailyFlows;
-  /** Days that differ, by YYYY-MM-DD; `lost` has no data point. */
-  readonly flowsByDay: Map<string, DailyFlows | 'lost'>;
-  /** Hours that differ, by their ISO 8601 start. */
-  readonly trafficByHour: Map<string, HourlyTraffic | 'lost'>;
+  /** UTC days that differ, by the millisecond at which they begin; `lost` has no data point. */
+  readonly flowsByDay: Map<number, DailyFlows | 'lost'>;
+  /** Hours that differ, by the millisecond at which they begin. */
+  readonly trafficByHour: Map<number, HourlyTraffic | 'lost'>;
 }
 
 export interface StoredTargetGroup extends Sequenced {

@@ -1,5 +1,5 @@
 /**
- * SSM Parameter Store in the sandbox: parameters by ARN or name. Secure ones stay encrypted unless told otherwise; one
+ * SSM Parameter Store in the sandbox: parameters by ARN or name. Secure ones stay encrypted by default; one
  * that is there is replaced only where the caller says so.
  */
 import { ParameterAlreadyExists, ParameterNotFound, SSMServiceException } from '@aws-sdk/client-ssm';

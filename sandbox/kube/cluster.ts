@@ -7,13 +7,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { SANDBOX_CREDENTIALS } from '../credentials.ts';
-import { groupListBody, resourceListBody, statusBody } from './answers.ts';
+import { statusBody } from './answers.ts';
 import { refusal } from './authenticator.ts';
 import { createServerIdentity, sharedServerIdentity, type ServerIdentity } from './certificates.ts';
 import { FaultList, type Fault } from './faults.ts';
-import { ObjectStore, SERVED_KINDS, type KubernetesObject, type MergePatch, type ObjectRef } from './objects.ts';
+import { ObjectStore, type KubernetesObject, type MergePatch, type ObjectRef } from './objects.ts';
 import { Pager } from './pages.ts';
 import { send, sendFault } from './responses.ts';
+import { routeOf } from './routes.ts';
 
 export { SANDBOX_CREDENTIALS };
 
@@ -34,11 +35,6 @@ interface ClusterTraffic {
   readonly bytes: number;
   /** TLS connections that were opened. */
   readonly connections: number;
-}
-
-interface Route {
-  readonly paths: readonly string[];
-  answer(query: URLSearchParams): { readonly status: number; readonly body: object };
 }
 
 const BUILT_IN_GROUPS: readonly [string, readonly string[]][] = [
@@ -150,7 +146,11 @@ export class SandboxCluster {
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '/', 'https://127.0.0.1');
     this.#requests.push(url.pathname + url.search);
-    const route = this.#route(url.pathname);
+    const route = routeOf(url.pathname, {
+      apiGroups: this.apiGroups,
+      missingKinds: this.missingKinds,
+      pager: this.#pager,
+    });
     const reply = (status: number, body: object): void => {
       this.#bytes += send(response, status, JSON.stringify(body));
     };
@@ -178,41 +178,5 @@ export class SandboxCluster {
   #secretKeys(): ReadonlyMap<string, string> {
     const { accessKeyId, secretAccessKey } = SANDBOX_CREDENTIALS;
     return this.#options.secretKeys ?? new Map([[accessKeyId, secretAccessKey]]);
-  }
-
-  #route(path: string): Route | undefined {
-    if (path === '/apis' || path === '/apis/') {
-      return { paths: ['apis'], answer: () => ({ status: 200, body: groupListBody(this.apiGroups) }) };
-    }
-    const discovered = /^\/apis\/(?<group>[^/]+)\/(?<version>[^/]+)$/.exec(path)?.groups;
-    if (discovered !== undefined) return this.#versionRoute(discovered['group'] ?? '', discovered['version'] ?? '');
-    const parts = /^\/(?:api|apis\/(?<group>[^/]+))\/(?<version>[^/]+)\/(?<plural>[^/]+)$/.exec(path)?.groups;
-    if (parts === undefined) return undefined;
-    const { group = '', version = '', plural = '' } = parts;
-    const served = SERVED_KINDS.find((kind) => kind.group === group && kind.plural === plural);
-    const versions = group === '' ? ['v1'] : this.apiGroups.get(group);
-    if (served === undefined || versions?.includes(version) !== true) return undefined;
-    if (this.missingKinds.has(`${group}/${version}/${plural}`)) return undefined;
-    const apiVersion = group === '' ? version : `${group}/${version}`;
-    return {
-      paths: [plural, `${group}/${plural}`],
-      answer: (query) => {
-        const limit = Number(query.get('limit') ?? 0);
-        const page = this.#pager.page(served, apiVersion, limit, query.get('continue') ?? undefined);
-        if (page.status === 200) return page;
-        const message =
-          page.status === 410 ? 'The provided continue parameter is too old' : 'continue key is not valid';
-        return { status: page.status, body: statusBody(page.status, message) };
-      },
-    };
-  }
-
-  #versionRoute(group: string, version: string): Route | undefined {
-    if (this.apiGroups.get(group)?.includes(version) !== true) return undefined;
-    const kinds = SERVED_KINDS.filter(
-      (kind) => kind.group === group && !this.missingKinds.has(`${group}/${version}/${kind.plural}`),
-    );
-    const body = resourceListBody(`${group}/${version}`, kinds);
-    return { paths: [`${group}/${version}`], answer: () => ({ status: 200, body }) };
   }
 }

@@ -2,6 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { Route53Client } from '@aws-sdk/client-route-53';
 import { DescribeTagsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 
 import { createAwsClients } from '../../lambda/aws/clients.ts';
@@ -42,6 +44,32 @@ test('builds each client once, when it is first asked for', () => {
   expect([clients.autoScaling, clients.sts]).toHaveLength(2);
   expect([clients.sns, clients.sqs, clients.s3, clients.secretsManager, clients.ssm]).toHaveLength(5);
   expect(new Set(built).size).toBe(11);
+});
+
+describe('a client that a reader brings', () => {
+  const limit = { calls: 2, perMilliseconds: 1000 };
+
+  test('is one for each class and region', async () => {
+    const clients = createAwsClients({ region: REGION, overrides: { credentials } });
+    const own = clients.of(Route53Client, { limit });
+    expect(clients.of(Route53Client, { limit: { ...limit } })).toBe(own);
+    const elsewhere = clients.of(Route53Client, { limit, region: 'us-west-2' });
+    expect(elsewhere).not.toBe(own);
+    expect(await elsewhere.config.region()).toBe('us-west-2');
+    expect(await own.config.region()).toBe(REGION);
+    expect(clients.of(EC2Client)).toBe(clients.of(EC2Client));
+  });
+
+  test.each([
+    ['a higher one', { limit: { ...limit, calls: 3 } }],
+    ['one of another span', { limit: { ...limit, perMilliseconds: 500 } }],
+    ['none', {}],
+  ])('is refused to whoever asks for another limit of its calls: %s', (_what, options) => {
+    const clients = createAwsClients({ region: REGION, overrides: { credentials } });
+    clients.of(Route53Client, { limit });
+    expect(() => clients.of(Route53Client, options)).toThrow('Route53Client has another limit of calls already');
+    expect(clients.of(EC2Client, options)).toBeInstanceOf(EC2Client);
+  });
 });
 
 test('tries six times, adaptively, and gives up on a silent endpoint', async () => {

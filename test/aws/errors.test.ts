@@ -86,7 +86,7 @@ test('an endpoint that does not know the service is no proxy', () => {
   expect(awsError(CALL, answer('UnknownService'))).toEqual({
     kind: 'other',
     message:
-      'elasticloadbalancing DescribeTags: UnknownService: whoever answers at the endpoint does not know this service: check AWS_ENDPOINT_URL',
+      'elasticloadbalancing DescribeTags: UnknownService: the endpoint that answered does not know this service: check AWS_ENDPOINT_URL',
   });
   // Nothing else is read out of an answer that cannot be parsed.
   expect(awsError(CALL, answer('LoadBalancerNotFound'))).toMatchObject({

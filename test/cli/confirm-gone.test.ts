@@ -18,9 +18,20 @@ const VPC = 'vpc-0old';
 inFolderOfItsOwn();
 withOwnVariables();
 
+/** Only the clock stands still: calls go over real sockets. */
+const NOW = new Date('2026-06-01T09:00:00Z');
+const TIMERS = [
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'setImmediate',
+  'clearImmediate',
+] as const;
+
 beforeEach(async () => {
-  // The command line goes by the real clock.
-  box = new Box({ startAt: new Date(Date.now() - 60_000), region: 'eu-west-3' });
+  jest.useFakeTimers({ now: NOW, doNotFake: [...TIMERS, 'nextTick', 'queueMicrotask', 'hrtime', 'performance'] });
+  box = new Box({ startAt: new Date(NOW.getTime() - 60_000), region: 'eu-west-3' });
   await box.addCluster({ name: 'old', vpcId: VPC, createdAt: new Date('2025-06-01T08:00:00Z') });
   arns = ['mail/smtp', 'mail/imap'].map(
     (name) => inTree(box, 'old', name, { vpcId: VPC, target: 'unhealthy' }, 'gone').arn,
@@ -31,6 +42,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  jest.useRealTimers();
   await endpoint.close();
   await box.close();
 });
@@ -81,6 +93,32 @@ it('shows them, asks once, and writes on each', async () => {
   expect(said).toContain('said to be gone');
   const again = await run({ answers: true });
   expect([again.status, again.asked, again.said]).toEqual([0, [], expect.stringContaining('unchanged') as string]);
+});
+
+it('shows of each whose it is, its targets and its traffic before it asks', async () => {
+  const { said } = await run({ answers: false });
+  const line = (service: string) =>
+    new RegExp(
+      `^  \\S+, Service mail/${service}, made 2025-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\\n    0 of 1 target healthy · no client in 7 days$`,
+      'm',
+    );
+  expect(said).toMatch(line('smtp'));
+  expect(said).toMatch(line('imap'));
+  const [first = ''] = arns;
+  box.account.setHour(
+    first,
+    { newFlows: 3, bytes: 180, targetResets: 3 },
+    new Date(box.clock.now().getTime() - 7_200_000),
+  );
+  expect((await run({ answers: false })).said).toMatch(/3 new flows in 7 days.*; last bytes in the hour of \d{4}-/);
+});
+
+it('without a terminal asks for --yes before anything is read', async () => {
+  const output = { result: () => undefined, say: () => undefined, paint: plain };
+  const without = confirmGone('old', { region: ['eu-west-3'] }, output);
+  await expect(without).rejects.toThrow('there is no terminal to ask on before the tags are written');
+  expect(box.account.calls).toEqual([]);
+  expect((await run({ yes: true })).status).toBe(0);
 });
 
 it('writes nothing when the person says no, and without asking when told so', async () => {
@@ -268,7 +306,7 @@ it('takes the command that a scan prints for a name that begins like an option',
   await command('scan', '--region', 'eu-west-3');
   expect(said.join('\n')).toContain("If it is gone: nlb-janitor confirm-gone --region eu-west-3 -- '--yes'");
   said.length = 0;
-  expect(await command('confirm-gone', '--region', 'eu-west-3', '--', '--yes')).toBe(1);
+  expect(await command('confirm-gone', '--yes', '--region', 'eu-west-3', '--', '--yes')).toBe(1);
   expect(said.join('\n')).toContain('cluster --yes may be alive in eu-west-3');
 });
 

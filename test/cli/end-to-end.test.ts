@@ -104,7 +104,7 @@ describe('scan', () => {
     // A single longer word, such as an ARN or a hostname, cannot be broken.
     const tooLong = stdout.split('\n').filter((line) => line.length > 80 && line.trim().includes(' '));
     expect(tooLong).toEqual([]);
-    expect(stderr).toMatch(/^Reading eu-west-3\n {2}listed load balancers: all 5, network 4\n/);
+    expect(stderr).toMatch(/^Reading eu-west-3\n {2}Found 5 load balancers, 4 of them Network Load Balancers\n/);
   });
 
   test('prints the JSON of the contract, key by key, and nothing else on stdout', async () => {

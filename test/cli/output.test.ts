@@ -1,15 +1,33 @@
 /** Where results and progress go, and what happens when they cannot. */
 import { Writable } from 'node:stream';
 import { EXIT } from '../../cli/errors.ts';
-import { progressJournal, silentJournal, terminalOutput } from '../../cli/output.ts';
+import { silentJournal, terminalOutput } from '../../cli/output.ts';
+import { progressJournal } from '../../cli/progress.ts';
 
 it('tells progress in one line, fields that nobody knows left out', () => {
   const said: string[] = [];
   const journal = progressJournal((text) => void said.push(text));
-  journal.note('listed load balancers', { all: 3, network: 0 });
+  journal.note('read buckets', { all: 3, network: 0 });
   journal.note('read cluster', { cluster: 'prod', of: undefined });
   journal.note('done');
-  expect(said).toEqual(['  listed load balancers: all 3, network 0', '  read cluster: cluster prod', '  done']);
+  expect(said).toEqual(['  read buckets: all 3, network 0', '  read cluster: cluster prod', '  done']);
+});
+
+it('tells what it knows in the words of whoever waits, and of many clusters that EKS was asked about once', () => {
+  const said: string[] = [];
+  const journal = progressJournal((text) => void said.push(text));
+  journal.note('listed load balancers', { all: 12, network: 1 });
+  for (const number of [1, 2, 3]) journal.note('asked EKS', { cluster: `c${number}`, number, of: 3 });
+  journal.note('Services read', { cluster: 'prod', number: 1 });
+  journal.note('weighing by targets and traffic', { number: 4 });
+  journal.note('listed clusters', { number: 3, complete: false });
+  expect(said).toEqual([
+    '  Found 12 load balancers, 1 of them Network Load Balancers',
+    '  Asked EKS about 3 clusters',
+    '  Read cluster prod: 1 Service',
+    '  Reading targets and traffic of 4 load balancers',
+    '  Reading the clusters of the region; the list is not complete (3 so far)',
+  ]);
 });
 
 it('tells nothing when it is to be quiet', () => {

@@ -44,7 +44,7 @@ it.each([
   expect(await add(reading)).toEqual({
     ok: false,
     kind: 'other',
-    why: 'the answer was sent, but its tags do not show it: try again, and look who else changes them',
+    why: 'the answer was sent, but its tags do not show it: try again, and find out who else is changing them',
   });
 });
 

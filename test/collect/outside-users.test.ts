@@ -18,7 +18,7 @@ const NOBODY: Reading<readonly Reference[]> = { ok: true, value: [] };
 const WITH_ADDRESS: Reading<readonly Reference[]> = { ok: true, value: [{ who: 'api.example.com', to: '192.0.2.1' }] };
 const ADDRESSES: OutsideReadings['addresses'] = { ok: true, value: new Map([['arn:lb', ['192.0.2.1']]]) };
 
-async function look({ settings = {}, look: how = 'all', hasTargetGroups = true, records = NOBODY }: Part = {}) {
+async function look({ settings = {}, look: how = { is: 'all' }, hasTargetGroups = true, records = NOBODY }: Part = {}) {
   const asked: string[] = [];
   const port = (source: UserSource) => async () => {
     asked.push(source);
@@ -61,7 +61,7 @@ it('asks for services of ECS only where there may be a target group', async () =
 });
 
 it('asks nobody when it is not due, and says so', async () => {
-  const { asked, readings } = await look({ look: 'not-due', settings: { usersOfNlb: { cloudfront: 'off' } } });
+  const { asked, readings } = await look({ look: { is: 'not-due' }, settings: { usersOfNlb: { cloudfront: 'off' } } });
   expect(asked).toEqual([]);
   expect(readings.outsideUsers.get('api-gateway')).toEqual({ is: 'not-due' });
   expect(readings.outsideUsers.get('cloudfront')).toEqual({ is: 'off' });
@@ -77,7 +77,7 @@ it('asks for addresses only when a record holds one', async () => {
 describe('right before a delete', () => {
   it('asks all again but the DNS records, whose earlier answer holds', async () => {
     const { readings: earlier } = await look({ records: WITH_ADDRESS });
-    const { asked, readings } = await look({ look: earlier });
+    const { asked, readings } = await look({ look: { is: 'again', earlier } });
     expect(asked).toEqual(USER_SOURCES.filter((source) => source !== 'route-53'));
     expect(readings.outsideUsers.get('route-53')).toBe(earlier.outsideUsers.get('route-53'));
     expect(readings.addresses).toBe(earlier.addresses);
@@ -85,11 +85,13 @@ describe('right before a delete', () => {
 
   it('asks for the DNS records too where they veto', async () => {
     const { readings: earlier } = await look();
-    expect((await look({ look: earlier, settings: { dnsRecords: 'veto' } })).asked).toEqual(USER_SOURCES);
+    expect((await look({ look: { is: 'again', earlier }, settings: { dnsRecords: 'veto' } })).asked).toEqual(
+      USER_SOURCES,
+    );
   });
 
   it('asks for the DNS records that were not read before', async () => {
     const earlier: OutsideReadings = { outsideUsers: new Map(), addresses: { ok: true, value: new Map() } };
-    expect((await look({ look: earlier })).asked).toEqual(USER_SOURCES);
+    expect((await look({ look: { is: 'again', earlier } })).asked).toEqual(USER_SOURCES);
   });
 });

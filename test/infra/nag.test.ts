@@ -32,7 +32,8 @@ test('still finds what nobody acknowledged', () => {
 
 test('acknowledges nothing outside of the construct', () => {
   const stack = stackWith({ mode: 'report' });
-  expect(new Bucket(stack, 'Other')).toBeDefined();
+  const other = new Bucket(stack, 'Other');
+  expect(other.node.path).toBe(`${stack.node.path}/Other`);
   expect(findingsIn(stack)).toContain('AwsSolutions-S1');
 });
 

@@ -15,6 +15,7 @@ import { sweep } from '../../lambda/sweep.ts';
 import type { RunResult } from '../../lambda/tell/log.ts';
 import { parseSettings, type Settings } from '../../lambda/settings/settings.ts';
 import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
+import type { SandboxWay } from '../../sandbox/aws/middleware.ts';
 import { Box } from '../../sandbox/box.ts';
 import { aService, DEFAULT_SERVICE, unreadable } from './builders.ts';
 import { Moments, type CalledMoment, type Moment } from './moments.ts';
@@ -78,8 +79,9 @@ export class Life {
   #sweeping: ReturnType<Box['sweepWorld']> | undefined;
   #reaping: ReturnType<Box['reapWorld']> | undefined;
 
-  constructor(settings: Readonly<Record<string, unknown>> = {}) {
-    this.box = new Box({ startAt: START });
+  /** @param way `short` where a test lives so many lives that the SDK would take most of its time */
+  constructor(settings: Readonly<Record<string, unknown>> = {}, way?: SandboxWay) {
+    this.box = new Box({ startAt: START, ...(way === undefined ? {} : { way }) });
     this.settings = settingsOf(settings);
     this.addCluster('prod');
     this.box.account.subscribe({ protocol: 'email', endpoint: 'team@shop.example', confirmed: true });

@@ -1,5 +1,5 @@
 /**
- * `// SAFETY:` marks and the rows of mutations.ts: each mark has the row of what it warns of, within the lines that
+ * `// SAFETY:` marks and the rows of test/mutations: each mark has the row of what it warns of, within the lines that
  * follow it; each row can be applied, and names a test file that exists.
  */
 import type { Mutation } from '../mutations.ts';
@@ -30,7 +30,7 @@ export function markFaults(files: readonly SourceFile[], rows: readonly Mutation
     return marks.flatMap(({ path, line, comment }, index) => {
       const end = Math.min(line + REACH_LINES, marks[index + 1]?.line ?? Number.POSITIVE_INFINITY);
       const isCovered = rowLines.some((at) => at !== undefined && at >= line && at < end);
-      return isCovered ? [] : [`${path}:${line} has no row in test/mutations.ts: ${comment}`];
+      return isCovered ? [] : [`${path}:${line} has no row in test/mutations: ${comment}`];
     });
   });
 }
@@ -43,11 +43,11 @@ export function rowFaults(
 ): readonly string[] {
   return rows.flatMap((row) => {
     const file = files.find(({ path }) => path === row.file);
-    if (file === undefined) return [`test/mutations.ts: there is no ${row.file}`];
+    if (file === undefined) return [`test/mutations: there is no ${row.file}`];
     const times = file.code.split(row.text).length - 1;
     return [
-      ...(times === 1 ? [] : [`test/mutations.ts: stands ${times} times in ${row.file}: ${row.text}`]),
-      ...(testPaths.has(row.test) ? [] : [`test/mutations.ts: there is no ${row.test}`]),
+      ...(times === 1 ? [] : [`test/mutations: stands ${times} times in ${row.file}: ${row.text}`]),
+      ...(testPaths.has(row.test) ? [] : [`test/mutations: there is no ${row.test}`]),
     ];
   });
 }

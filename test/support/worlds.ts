@@ -256,8 +256,13 @@ function build(specs: readonly Nlb[]): Facts {
           services: { ok: true, value: [DEFAULT_SERVICE, ...(services.get(name) ?? [])] },
           bindings: { ok: true, value: bindings.get(name) ?? [] },
         });
-  const deletion = (name: string, vpcId?: string, source: ClusterDeletion['source'] = 'cloudtrail') =>
-    ({ name, deletedAt: new Date('2026-01-20T00:00:00Z'), vpcId, source }) as const;
+  const deletedAt = new Date('2026-01-20T00:00:00Z');
+  const deletion = (name: string, vpcId?: string): ClusterDeletion => ({
+    name,
+    deletedAt,
+    vpcId,
+    source: 'cloudtrail',
+  });
   return {
     account: ACCOUNT,
     region: REGION,
@@ -282,8 +287,8 @@ function build(specs: readonly Nlb[]): Facts {
         deletion('gone'),
         deletion('young', 'vpc-near'),
         deletion('moved', 'vpc-near'),
-        deletion('said', undefined, 'settings'),
-        { ...deletion('recorded', undefined, 'config'), subnetIds: ['subnet-a'] },
+        { name: 'said', deletedAt, source: 'settings' },
+        { name: 'recorded', deletedAt, vpcId: undefined, source: 'config', subnetIds: ['subnet-a'] },
       ],
     },
     inspections: {

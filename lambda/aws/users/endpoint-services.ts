@@ -67,14 +67,15 @@ function parseService(answer: ServiceConfiguration): EndpointService {
 
 /** Of all services at once: a call for each would cost as many calls as there are services. */
 async function readConnections(client: EC2Client): Promise<ReadonlyMap<string, readonly string[]>> {
-  const byService = new Map<string, string[]>();
+  const found: { readonly service: string; readonly connection: string }[] = [];
   for await (const page of paginateDescribeVpcEndpointConnections({ client, pageSize: PAGE_SIZE }, {})) {
     for (const answer of required(page?.VpcEndpointConnections, 'VpcEndpointConnections')) {
       const service = required(answer.ServiceId, 'ServiceId for one connection');
-      byService.set(service, [...(byService.get(service) ?? []), connectionIn(answer)]);
+      found.push({ service, connection: connectionIn(answer) });
     }
   }
-  return byService;
+  const byService = Map.groupBy(found, ({ service }) => service);
+  return new Map([...byService].map(([service, own]) => [service, own.map(({ connection }) => connection)]));
 }
 
 /** The API reference writes states with a capital, the filter and real answers without one. */

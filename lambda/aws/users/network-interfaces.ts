@@ -33,16 +33,17 @@ export function loadBalancerAddresses(
 ): Promise<Reading<ReadonlyMap<string, readonly string[]>>> {
   return reading(CALL, async () => {
     const client = clients.of(EC2Client);
-    const found = new Map<string, Set<string>>();
+    const found: { readonly arn: string; readonly addresses: readonly string[] }[] = [];
     // Hidden ones (EC2 API reference, ManagedResourceVisibilitySettings) have addresses too.
     const input = { Filters, IncludeManagedResources: true };
     for await (const page of paginateDescribeNetworkInterfaces({ client, pageSize: PAGE_SIZE }, input)) {
       for (const answer of required(page?.NetworkInterfaces, 'NetworkInterfaces')) {
         const arn = loadBalancerArn(answer, region);
-        if (arn !== undefined) found.set(arn, new Set([...(found.get(arn) ?? []), ...addressesOf(answer)]));
+        if (arn !== undefined) found.push({ arn, addresses: addressesOf(answer) });
       }
     }
-    return new Map([...found].map(([arn, addresses]) => [arn, [...addresses]]));
+    const byArn = Map.groupBy(found, ({ arn }) => arn);
+    return new Map([...byArn].map(([arn, own]) => [arn, [...new Set(own.flatMap(({ addresses }) => addresses))]]));
   });
 }
 

@@ -58,15 +58,16 @@ function targetIn({ TrafficMirrorTargetId, Type, NetworkLoadBalancerArn }: Traff
 }
 
 async function readSessions(client: EC2Client): Promise<ReadonlyMap<string, readonly string[]>> {
-  const byTarget = new Map<string, string[]>();
+  const found: { readonly target: string; readonly session: string }[] = [];
   for await (const page of paginateDescribeTrafficMirrorSessions({ client, pageSize: PAGE_SIZE }, {})) {
     for (const answer of required(page?.TrafficMirrorSessions, 'TrafficMirrorSessions')) {
       const target = required(answer.TrafficMirrorTargetId, 'TrafficMirrorTargetId for one session');
       const session = required(answer.TrafficMirrorSessionId, 'TrafficMirrorSessionId for one session');
-      byTarget.set(target, [...(byTarget.get(target) ?? []), session]);
+      found.push({ target, session });
     }
   }
-  return byTarget;
+  const byTarget = Map.groupBy(found, ({ target }) => target);
+  return new Map([...byTarget].map(([target, own]) => [target, own.map(({ session }) => session)]));
 }
 
 /** Only words: a target is a user with or without a session, since other accounts' sessions on a shared one are unseen. */

@@ -36,10 +36,11 @@ export function judgeAbsentCluster(
 /** A person's word is told as one: it may be the minute in which somebody answered. */
 function goneInWords(proof: ClusterDeletion): string {
   const { name, deletedAt } = proof;
+  if (!isPersonsWord(proof)) {
+    return `Cluster ${name} was deleted at ${dateTime(proof.deletedAt)}, after this NLB was made`;
+  }
   const since = deletedAt === undefined ? '' : ` since ${dateTime(deletedAt)} at the latest`;
-  if (isPersonsWord(proof)) return `A person said that cluster ${name} is gone${since}`;
-  const at = deletedAt === undefined ? '' : ` at ${dateTime(deletedAt)}, after this NLB was made`;
-  return `Cluster ${name} was deleted${at}`;
+  return `A person said that cluster ${name} is gone${since}`;
 }
 
 /**
@@ -90,7 +91,7 @@ function fromProof(
 function howToSay(clusterName: string, region: string): string {
   const command = confirmCommand(clusterName, region);
   return command === undefined
-    ? 'If you know that it is gone, delete its load balancers by hand: a name with a blank cannot be told to the janitor.'
+    ? 'If you know that it is gone, delete its load balancers by hand: the janitor cannot be told of a name with a blank in it.'
     : `If you know that it is gone, say so: ${command}, or the setting deletedClusters.`;
 }
 

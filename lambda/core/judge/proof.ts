@@ -2,7 +2,7 @@
  * The proof that the cluster which made an NLB was here and was deleted (docs/design.md section 3). Pure. Of several the
  * strongest counts; what is weak about it is a caution.
  */
-import type { Cluster, ClusterDeletion, LoadBalancer } from '../../model/aws.ts';
+import type { Cluster, ClusterDeletion, LoadBalancer, SaidDeletion } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Caution } from '../../model/verdict.ts';
 import { proofsIn } from '../tags/proofs.ts';
@@ -26,14 +26,25 @@ export function proofOfDeletion(
   const proofs = [...known, ...(own === undefined ? [] : proofsIn(own))].filter(
     (deletion) =>
       deletion.name === clusterName &&
-      (deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&
+      mayBeOf(loadBalancer.vpcId, deletion) &&
       isInTime(deletion.deletedAt, loadBalancer, facts.now, presentCluster),
   );
   return proofs.map((deletion) => located(deletion, loadBalancer)).toSorted(byStrength)[0];
 }
 
+function mayBeOf(vpcId: string, deletion: ClusterDeletion): boolean {
+  const named = vpcOf(deletion);
+  return named === undefined || named === vpcId;
+}
+
+/** Undefined when the proof names none, and a person's word never does. */
+function vpcOf(deletion: ClusterDeletion): string | undefined {
+  return isPersonsWord(deletion) ? undefined : deletion.vpcId;
+}
+
 /** A subnet that the cluster and the NLB share says that the cluster was in its VPC; no shared one says nothing. */
 function located(deletion: ClusterDeletion, { subnetIds, vpcId }: LoadBalancer): ClusterDeletion {
+  if (deletion.source !== 'config') return deletion;
   // SAFETY: to name a VPC takes a caution away.
   const isShared = deletion.subnetIds?.some((id) => subnetIds.includes(id)) === true;
   return deletion.vpcId === undefined && isShared ? { ...deletion, vpcId } : deletion;
@@ -75,12 +86,12 @@ function byStrength(one: ClusterDeletion, other: ClusterDeletion): number {
 }
 
 function weakness(deletion: ClusterDeletion): number {
-  return (isPersonsWord(deletion) ? 2 : 0) + (deletion.vpcId === undefined ? 1 : 0);
+  return (isPersonsWord(deletion) ? 2 : 0) + (vpcOf(deletion) === undefined ? 1 : 0);
 }
 
 /** Nobody recorded the deletion: a person says so. */
-export function isPersonsWord({ source }: ClusterDeletion): boolean {
-  switch (source) {
+export function isPersonsWord(deletion: ClusterDeletion): deletion is SaidDeletion {
+  switch (deletion.source) {
     case 'settings':
     case 'cluster-gone':
       return true;
@@ -93,14 +104,16 @@ export function isPersonsWord({ source }: ClusterDeletion): boolean {
 
 /** Where the proof stands and what it says. */
 export function proofInWords(deletion: ClusterDeletion): string {
-  const { name, deletedAt, vpcId } = deletion;
+  const { name, deletedAt } = deletion;
+  const vpcId = vpcOf(deletion);
   const when = deletedAt === undefined ? 'is gone' : `was deleted at ${dateTime(deletedAt)}`;
   const where = vpcId === undefined ? '' : `, in ${vpcId}`;
   return `${sourceName(deletion)}: cluster ${name} ${when}${where}`;
 }
 
-function sourceName({ source, recordedBy }: ClusterDeletion): string {
-  return recordedBy === undefined ? SOURCE_NAMES[source] : `${SOURCE_NAMES[source]}, from ${SOURCE_NAMES[recordedBy]}`;
+function sourceName(deletion: ClusterDeletion): string {
+  const name = SOURCE_NAMES[deletion.source];
+  return deletion.source === 'cluster-deleted' ? `${name}, from ${SOURCE_NAMES[deletion.recordedBy]}` : name;
 }
 
 const SOURCE_NAMES: Readonly<Record<ClusterDeletion['source'], string>> = {
@@ -117,7 +130,7 @@ export function cautionsOfProof(deletion: ClusterDeletion): readonly Caution[] {
     const words = `That cluster ${deletion.name} is gone is a person's word (${sourceName(deletion)}); nothing recorded it.`;
     return [{ kind: 'persons-word', words }];
   }
-  if (deletion.vpcId !== undefined) return [];
+  if (vpcOf(deletion) !== undefined) return [];
   const words = `The proof that cluster ${deletion.name} was deleted names no VPC: it may have been another cluster of that name.`;
   return [{ kind: 'proof-without-vpc', words }];
 }

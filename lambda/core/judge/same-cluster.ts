@@ -2,7 +2,7 @@
  * The other load balancers that name the same cluster in the same VPC. Where only a person says that the cluster is gone,
  * one sign of life on any of them contradicts the word for all (docs/design.md section 3). Pure.
  */
-import type { ClusterDeletion, LoadBalancer } from '../../model/aws.ts';
+import type { LoadBalancer, SaidDeletion } from '../../model/aws.ts';
 import type { Facts, Inspections } from '../../model/facts.ts';
 import { namesCluster } from '../tags/ownership.ts';
 import { isGone, tagsIn } from '../tags/reading.ts';
@@ -61,7 +61,7 @@ export function applicationsNaming(
 /** What contradicts that the cluster is gone, in words; undefined when nothing does. */
 export function signOfLife(
   loadBalancer: LoadBalancer,
-  { name: clusterName, deletedAt }: ClusterDeletion,
+  { name: clusterName, deletedAt }: SaidDeletion,
   facts: Facts,
 ): string | undefined {
   // SAFETY: what was not listed may be alive.

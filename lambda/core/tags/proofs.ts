@@ -2,7 +2,7 @@
  * Proof that a cluster was here and is gone, as two tags of an NLB say it (docs/design.md section 4). Pure. Strict: what
  * does not parse proves nothing.
  */
-import type { ClusterDeletion, RecordSource } from '../../model/aws.ts';
+import type { ClusterDeletion, RecordSource, SaidDeletion, WrittenDeletion } from '../../model/aws.ts';
 import type { Tags } from '../../model/reading.ts';
 import { parseInstant, writeInstant } from '../time.ts';
 import { TAG } from './keys.ts';
@@ -16,7 +16,7 @@ export function proofsIn(tags: Tags): readonly ClusterDeletion[] {
 }
 
 /** `<cluster> <instant> <source> <vpc or none>`. */
-function clusterDeletedIn(tags: Tags): ClusterDeletion | undefined {
+function clusterDeletedIn(tags: Tags): WrittenDeletion | undefined {
   const [name = '', instant = '', source, vpc, ...rest] = words(tags.get(TAG.clusterDeleted));
   const deletedAt = parseInstant(instant);
   const recordedBy = RECORD_SOURCES.find((known) => known === source);
@@ -28,26 +28,34 @@ function clusterDeletedIn(tags: Tags): ClusterDeletion | undefined {
 }
 
 /** `<cluster> <instant>`, a person's word. A name may hold blanks: the instant is the last word, and then it has to be there. */
-function clusterGoneIn(tags: Tags): ClusterDeletion | undefined {
+function clusterGoneIn(tags: Tags): SaidDeletion | undefined {
   const text = tags.get(TAG.clusterGone)?.trim() ?? '';
   if (text === '') return undefined;
-  const word = { vpcId: undefined, source: 'cluster-gone' } as const;
+  const source = 'cluster-gone';
   const instant = /\s(\S+)$/.exec(text)?.[1];
-  if (instant === undefined) return { ...word, name: text, deletedAt: undefined };
+  if (instant === undefined) return { source, name: text, deletedAt: undefined };
   const deletedAt = parseInstant(instant);
   const name = text.slice(0, -instant.length).trim();
   // SAFETY: an instant that cannot be read is not the same as none.
-  return deletedAt === undefined ? undefined : { ...word, name, deletedAt };
+  return deletedAt === undefined ? undefined : { source, name, deletedAt };
 }
 
 /**
  * Value of the tag in which `sweep` writes down a recorded deletion; undefined for what nobody recorded and for what is a
  * tag already.
  */
-export function clusterDeletedValue({ name, deletedAt, vpcId, source }: ClusterDeletion): string | undefined {
-  const recordedBy = RECORD_SOURCES.find((known) => known === source);
-  if (recordedBy === undefined || deletedAt === undefined) return undefined;
-  return `${name} ${writeInstant(deletedAt)} ${recordedBy} ${vpcId ?? NO_VPC}`;
+export function clusterDeletedValue(deletion: ClusterDeletion): string | undefined {
+  switch (deletion.source) {
+    case 'cloudtrail':
+    case 'config': {
+      const { name, deletedAt, vpcId, source } = deletion;
+      return `${name} ${writeInstant(deletedAt)} ${source} ${vpcId ?? NO_VPC}`;
+    }
+    case 'cluster-deleted':
+    case 'settings':
+    case 'cluster-gone':
+      return undefined;
+  }
 }
 
 /** Value of the tag with which a person says that a cluster is gone. */

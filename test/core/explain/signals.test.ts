@@ -152,7 +152,7 @@ describe('the signal', () => {
         cluster: 'absent',
         deletions: {
           ok: true,
-          value: [{ name: 'prod', deletedAt: new Date('2026-02-01T00:00:00Z'), vpcId: undefined, source: 'settings' }],
+          value: [{ name: 'prod', deletedAt: new Date('2026-02-01T00:00:00Z'), source: 'settings' }],
         },
       },
     ],
@@ -337,7 +337,7 @@ describe('what was seen nowhere', () => {
     view: undefined,
     deletions: {
       ok: true,
-      value: [{ name: 'prod', deletedAt: new Date('2026-02-01T00:00:00Z'), vpcId: undefined, source: 'settings' }],
+      value: [{ name: 'prod', deletedAt: new Date('2026-02-01T00:00:00Z'), source: 'settings' }],
     },
   };
   const ELSEWHERE: FactsPart = { cluster: aCluster({ vpcId: 'vpc-0other' }) };

@@ -2,7 +2,13 @@
  * Small worlds that people who do this job have reported, each with the verdict that is right, its twins and siblings. All
  * are of one region; clusters are active, readable and old unless said otherwise, the NLB has no healthy target, no flows.
  */
-import type { ClusterAnswer, ClusterDeletion, LoadBalancer } from '../../../lambda/model/aws.ts';
+import type {
+  ClusterAnswer,
+  ClusterDeletion,
+  ConfigDeletion,
+  TrailDeletion,
+  LoadBalancer,
+} from '../../../lambda/model/aws.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { ClusterView } from '../../../lambda/model/kubernetes.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
@@ -39,10 +45,9 @@ const present = (part: Parameters<typeof aCluster>[0]): Reading<ClusterAnswer> =
 const ABSENT: Reading<ClusterAnswer> = { ok: true, value: { is: 'absent' } };
 const services = (...more: ReturnType<typeof aService>[]) =>
   ({ services: { ok: true, value: [DEFAULT_SERVICE, ...more] } }) as const;
-const deleted = (part: Partial<ClusterDeletion> & { name: string }): Facts['deletions'] => ({
-  ok: true,
-  value: [{ deletedAt: day(20), vpcId: VPC, source: 'cloudtrail', ...part }],
-});
+const proved = (by: ClusterDeletion): Facts['deletions'] => ({ ok: true, value: [by] });
+const deleted = (part: Partial<TrailDeletion> & { name: string }): Facts['deletions'] =>
+  proved({ deletedAt: day(20), vpcId: VPC, source: 'cloudtrail', ...part });
 
 interface World {
   readonly nlb: LoadBalancer;
@@ -276,9 +281,9 @@ describe('the proof that a cluster is gone', () => {
 
   it('is a record of AWS Config, older than CloudTrail remembers: without a caution where they share a subnet', () => {
     const nlb = aLoadBalancer({ createdAt: day(700), subnetIds: ['subnet-1', 'subnet-2'] });
-    const world = (part: Partial<ClusterDeletion>) => {
+    const world = (part: Partial<ConfigDeletion>) => {
       const record = { name: 'dev', deletedAt: day(400), vpcId: undefined, source: 'config' } as const;
-      return verdict({ nlb, tags: devTags, clusters: gone, more: { deletions: deleted({ ...record, ...part }) } });
+      return verdict({ nlb, tags: devTags, clusters: gone, more: { deletions: proved({ ...record, ...part }) } });
     };
     expect(world({ subnetIds: ['subnet-2', 'subnet-3'] })).toMatchObject({ reason: 'cluster-gone', cautions: [] });
     const elsewhere = world({ subnetIds: ['subnet-8', 'subnet-9'] });
@@ -298,7 +303,7 @@ describe('the proof that a cluster is gone', () => {
           nlb: IN_TREE,
           tags: devTags,
           clusters: { dev: [present({ name: 'dev', createdAt: day(10) }), aView('dev')] },
-          more: { deletions: deleted({ name: 'dev', deletedAt, vpcId: undefined, source: 'config' }) },
+          more: { deletions: proved({ name: 'dev', deletedAt, vpcId: undefined, source: 'config' }) },
         }),
       );
     expect(world(day(20))).toBe('orphan: previous-cluster');
@@ -323,7 +328,7 @@ describe('the proof that a cluster is gone', () => {
       nlb: CONTROLLER,
       tags: controllerTags({ 'elbv2.k8s.aws/cluster': name }),
       clusters: { [name]: [ABSENT, undefined] },
-      more: { deletions: deleted({ name, vpcId: undefined, source: 'settings' }) },
+      more: { deletions: proved({ name, deletedAt: day(20), source: 'settings' }) },
     });
     expect(found).toMatchObject({
       is: 'orphan',

@@ -1,12 +1,12 @@
 /** The proof that a cluster was here and was deleted: each condition with its twin, and which of several counts. */
 import { cautionsOfProof, isPersonsWord, proofInWords, proofOfDeletion } from '../../../lambda/core/judge/proof.ts';
-import type { ClusterDeletion } from '../../../lambda/model/aws.ts';
+import type { ClusterDeletion, ConfigDeletion, TrailDeletion } from '../../../lambda/model/aws.ts';
 import { aCluster, aLoadBalancer, facts, inTreeTags, NOW, unreadable, VPC } from '../../support/builders.ts';
 
 const L = aLoadBalancer();
 
 describe('the proof that a cluster was here and was deleted', () => {
-  const proof = (part: Partial<ClusterDeletion>, present = false, loadBalancer = L): boolean =>
+  const proof = (part: Partial<TrailDeletion>, present = false, loadBalancer = L): boolean =>
     proofOfDeletion(
       loadBalancer,
       'prod',
@@ -33,7 +33,7 @@ describe('the proof that a cluster was here and was deleted', () => {
     expect(proof({}, true)).toBe(true);
   });
 
-  it.each<[string, Partial<ClusterDeletion>, boolean?]>([
+  it.each<[string, Partial<TrailDeletion>, boolean?]>([
     ['names another cluster', { name: 'prod2' }],
     ['was before the NLB was made', { deletedAt: new Date('2026-01-09T00:00:00Z') }],
     ['was at the very instant the NLB was made', { deletedAt: L.createdAt }],
@@ -53,7 +53,6 @@ describe('the proof that a cluster was here and was deleted', () => {
     const deletion = {
       name: 'prod',
       deletedAt: new Date('2026-01-20T00:00:00Z'),
-      vpcId: undefined,
       source: 'settings',
     } as const;
     const deletions = { ...unreadable('cloudtrail LookupEvents: AccessDenied', 'denied'), seen: [deletion] };
@@ -61,21 +60,16 @@ describe('the proof that a cluster was here and was deleted', () => {
   });
 });
 
-const TRAIL: ClusterDeletion = {
+const TRAIL: TrailDeletion = {
   name: 'prod',
   deletedAt: new Date('2026-01-20T00:00:00Z'),
   vpcId: VPC,
   source: 'cloudtrail',
 };
-const WORD: ClusterDeletion = {
-  ...TRAIL,
-  deletedAt: new Date('2026-01-25T00:00:00Z'),
-  vpcId: undefined,
-  source: 'settings',
-};
+const WORD: ClusterDeletion = { name: 'prod', deletedAt: new Date('2026-01-25T00:00:00Z'), source: 'settings' };
 const SINCE = '2026-01-21T00:00:00Z';
 /** L lies in subnet-a and subnet-b. */
-const CONFIG: ClusterDeletion = {
+const CONFIG: ConfigDeletion = {
   name: 'prod',
   deletedAt: new Date('2026-01-20T00:00:00Z'),
   vpcId: undefined,
@@ -120,7 +114,7 @@ describe('of several proofs', () => {
 });
 
 describe('the record of AWS Config', () => {
-  const proof = (part: Partial<ClusterDeletion> = {}, loadBalancer = L) =>
+  const proof = (part: Partial<ConfigDeletion> = {}, loadBalancer = L) =>
     proofOfDeletion(loadBalancer, 'prod', facts({ deletions: { ok: true, value: [{ ...CONFIG, ...part }] } }));
 
   it('proves like that of CloudTrail, and names the VPC of the NLB where they share a subnet', () => {
@@ -128,7 +122,7 @@ describe('the record of AWS Config', () => {
     expect(cautionsOfProof(proof() ?? WORD)).toEqual([]);
   });
 
-  it.each<[string, Partial<ClusterDeletion>]>([
+  it.each<[string, Partial<ConfigDeletion>]>([
     ['all subnets are others', { subnetIds: ['subnet-y', 'subnet-z'] }],
     ['there are no subnets', { subnetIds: [] }],
     ['nothing described the cluster', { subnetIds: undefined as never }],
@@ -145,12 +139,12 @@ describe('the record of AWS Config', () => {
   });
 
   it('proves nothing where it names another VPC itself, whatever the subnets', () => {
-    expect(proof({ vpcId: VPC })).toBeDefined();
+    expect(proof({ vpcId: VPC })).toEqual({ ...CONFIG, vpcId: VPC });
     expect(proof({ vpcId: 'vpc-0b22' })).toBeUndefined();
   });
 
   it('proves nothing of an NLB that was made after the cluster was deleted', () => {
-    expect(proof({ deletedAt: new Date('2026-01-10T09:30:01Z') })).toBeDefined();
+    expect(proof({ deletedAt: new Date('2026-01-10T09:30:01Z') })).toMatchObject({ source: 'config', vpcId: VPC });
     expect(proof({ deletedAt: L.createdAt })).toBeUndefined();
   });
 });
@@ -166,7 +160,7 @@ describe('a word without a day', () => {
     const present = aCluster({ createdAt: new Date('2026-02-01T00:00:00Z') });
     expect(proofOfDeletion(L, 'prod', facts(part), present)).toBeUndefined();
     const tagged = inTreeTags({ 'nlb-janitor/cluster-gone': `prod ${SINCE}` });
-    expect(proofOfDeletion(L, 'prod', facts({ tagged }), present)).toBeDefined();
+    expect(proofOfDeletion(L, 'prod', facts({ tagged }), present)).toMatchObject({ deletedAt: new Date(SINCE) });
   });
 
   it('nor anything of an NLB without a creation time', () => {

@@ -30,7 +30,7 @@ test.each<[string, Hour, Hour]>([
   ['flows that are none', [Number.NaN, 0, 0], QUIET],
   ['a peak that is none', [0, Number.NaN, 0], QUIET],
 ])('one hour shows it: %s', (_, shows, doesNot) => {
-  expect(servedIn(hours(QUIET, shows, QUIET), TCP)).toBeDefined();
+  expect(servedIn(hours(QUIET, shows, QUIET), TCP)).toContain(' in the hour of ');
   expect(servedIn(hours(QUIET, doesNot, QUIET), TCP)).toBeUndefined();
 });
 
@@ -44,8 +44,8 @@ it('is not hidden by the many flows of scanners in other hours', () => {
 
 describe('where UDP may be behind it, any flow shows it', () => {
   test.each([['UDP'], ['TCP_UDP'], ['QUIC'], ['TCP_QUIC'], ['SCTP'], [undefined]])('%s', (protocol) => {
-    expect(servedIn(hours([1, 0, 40]), over(protocol))).toBeDefined();
-    expect(servedIn(hours([1, 0, 40]), over('TCP', protocol))).toBeDefined();
+    expect(servedIn(hours([1, 0, 40]), over(protocol))).toContain(' in the hour of ');
+    expect(servedIn(hours([1, 0, 40]), over('TCP', protocol))).toContain(' in the hour of ');
     expect(servedIn(hours(QUIET), over(protocol))).toBeUndefined();
   });
 

@@ -6,11 +6,10 @@ import {
   refusalsOf,
   waitsAfterRefusal,
 } from '../../../lambda/core/plan/refusal.ts';
-import type { RefusalKind, RefusedDeletion } from '../../../lambda/model/record.ts';
+import { REFUSAL_KINDS, type RefusalKind, type RefusedDeletion } from '../../../lambda/model/record.ts';
 import { aBegunDeletion, aCandidate, aRefusedDeletion } from '../../support/news.ts';
 import { NOW, tagsFrom } from '../../support/builders.ts';
 
-const KINDS = ['protected', 'in-use', 'denied', 'gone', 'other'] as const satisfies readonly RefusalKind[];
 const remembered = (lastError: string) => tagsFrom({ 'nlb-janitor/last-error': lastError });
 
 describe('what is remembered', () => {
@@ -55,7 +54,7 @@ describe('what is remembered', () => {
 });
 
 describe('people know of a refusal', () => {
-  it.each(KINDS.flatMap((before) => KINDS.map((now) => [before, now, before === now] as const)))(
+  it.each(REFUSAL_KINDS.flatMap((before) => REFUSAL_KINDS.map((now) => [before, now, before === now] as const)))(
     'when they were told of one of its kind: told of %s, now %s: %s',
     (before, now, isKnown) => {
       expect(isKnownRefusal(remembered(lastErrorOf(before, 'for a reason', NOW)), now, [])).toBe(isKnown);
@@ -122,7 +121,7 @@ describe('without the tag', () => {
     expect(refusalsOf(due, [record])).toEqual(counts ? [record] : []);
   });
 
-  it.each(KINDS.map((kind) => [kind, kind === 'protected' || kind === 'in-use' || kind === 'denied'] as const))(
+  it.each(REFUSAL_KINDS.map((kind) => [kind, kind === 'protected' || kind === 'in-use' || kind === 'denied'] as const))(
     'there is no other attempt on the same day, UTC, unless it may pass: %s waits: %s',
     (kind, waits) => {
       const record = refusal(kind, true);

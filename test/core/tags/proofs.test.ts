@@ -24,11 +24,11 @@ it('reads what sweep wrote down', () => {
 it.each([
   ['a word', { source: 'settings' }],
   ['a word on a tag', { source: 'cluster-gone' }],
+  ['a word on a tag without an instant', { source: 'cluster-gone', deletedAt: undefined }],
   ['what is written down already', { source: 'cluster-deleted', recordedBy: 'config' }],
-  ['a deletion without an instant', { deletedAt: undefined }],
 ] as const)('writes down no %s', (_what, part) => {
   const deletion = { name: 'prod', deletedAt: AT, vpcId: 'vpc-0a11', source: 'config' } as const;
-  expect(clusterDeletedValue(deletion)).toBeDefined();
+  expect(clusterDeletedValue(deletion)).toBe('prod 2026-01-20T10:00:00Z config vpc-0a11');
   expect(clusterDeletedValue({ ...deletion, ...part })).toBeUndefined();
 });
 

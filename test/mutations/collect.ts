@@ -1,0 +1,53 @@
+/** Mutations of lambda/collect. */
+import { of, type Mutation } from './rows.ts';
+
+export const COLLECT: readonly Mutation[] = [
+  ...of('lambda/collect/successors.ts', 'test/collect/inspections.test.ts', [
+    ["state === 'InService').length", "state !== 'InServices').length"],
+    ["healthy += reading.value.filter(({ state }) => state === 'healthy').length;", 'healthy += reading.value.length;'],
+    ['if (!reading.ok) return reading;', 'if (!reading.ok) continue;'],
+  ]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/successor.test.ts', [
+    [
+      'const classicLoadBalancers = await readClassicAgain(read, facts, successor);',
+      'const { classicLoadBalancers } = facts;',
+    ],
+    ['successors: new Map(took === undefined ? [] : [[target.arn, took]]),', 'successors: new Map(),'],
+  ]),
+  ...of('lambda/collect/collect.ts', 'test/collect/collect.test.ts', [
+    [
+      '  const fleet = await readFleet(read, only);\n',
+      "  await read.clusters.describe('prod');\n  const fleet = await readFleet(read, only);\n",
+    ],
+    ['{ ...first, ...(await readAllClusters(read, named)) }', 'first'],
+  ]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
+    ['    classicLoadBalancers,\n    ...clusters,\n', '    classicLoadBalancers,\n'],
+    ['    now,\n    loadBalancers,\n', '    now,\n'],
+  ]),
+  ...of('lambda/collect/users-of-leftovers.ts', 'test/reap/companions.test.ts', [
+    ['const now: Facts = { ...facts, ...clusters };', 'const now: Facts = { ...facts };'],
+  ]),
+  ...of('lambda/collect/ripe.ts', 'test/reap/unreadable.test.ts', [
+    ['if (!fleet.ok) return true;', 'if (!fleet.ok) return false;'],
+    ['if (reading?.ok === false) return true;', ''],
+  ]),
+  ...of('lambda/collect/collect.ts', 'test/narrow.test.ts', [
+    ['if (!listed.isWholeFleet && needsWholeFleet(listed)) return', 'if (false) return'],
+  ]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/users.test.ts', [
+    [
+      "outside: by === 'automatic' ? { is: 'all' } : { is: 'again', earlier: facts.inspections },",
+      "outside: { is: 'again', earlier: facts.inspections },",
+    ],
+  ]),
+  ...of('lambda/collect/seen-removals.ts', 'test/collect/seen-removals.test.ts', [
+    [
+      'return listed.ok ? { ok: true, value: [...seen, ...listed.value] } : listed;',
+      'return { ok: true, value: [...seen, ...(listed.ok ? listed.value : [])] };',
+    ],
+  ]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
+    ['    ...clusters,\n    deletions,\n', '    ...clusters,\n'],
+  ]),
+];
