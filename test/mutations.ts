@@ -203,8 +203,14 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/core/judge/claims.ts', 'test/core/judge/claims.test.ts', [
     ['return reading.ok ? reading.value : reading.seen;', 'return reading.ok ? reading.value : [];'],
     ['[...(byTargetGroup.get(arn) ?? []), ...(byTargetGroup.get(name) ?? [])]', 'byTargetGroup.get(arn) ?? []'],
+  ]),
+  ...of('lambda/core/judge/dns-names.ts', 'test/core/judge/claims.test.ts', [
     ['    .toLowerCase()\n', ''],
     ["    .replace(/^dualstack\\./, '')", ''],
+    ['return [written, ...partsFrom(/\\./g, written).map((rest) => rest.slice(1))]', 'return [written]'],
+  ]),
+  ...of('lambda/core/judge/dns-names.ts', 'test/core/judge/users/aws-services.test.ts', [
+    ['return partsFrom(/\\.|\\{\\{/g, written).some((rest) => mayBecome(rest, `.${own}`));', 'return false;'],
   ]),
   ...of('lambda/core/judge/earlier-cluster.ts', 'test/core/judge/in-tree.test.ts', [
     [
@@ -660,7 +666,17 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (tellsUnlooked(planSweep(verdicts, seen, settings, scope), seen)) {', 'if (false) {'],
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/users.test.ts', [
-    ["outside: by === 'automatic' ? 'all' : facts.inspections,", 'outside: facts.inspections,'],
+    ["const look = by === 'automatic' ? 'all' : facts.inspections;", 'const look = facts.inspections;'],
+    ['{ ...inspected, ...outside }', '{ ...outside, ...inspected }'],
+  ]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/slow-look.test.ts', [
+    [
+      '  const outside = await readOutsideUsers(read, settings, look, hasTargetGroups);\n',
+      '  const early = await readAllClusters(read, await readClusters(read, namedClusters({ loadBalancers: [target], tags: facts.tags })));\n  const outside = await readOutsideUsers(read, settings, look, hasTargetGroups);\n',
+    ],
+  ]),
+  ...of('lambda/act/last-word.ts', 'test/reap/slow-look.test.ts', [
+    ['!(now.getTime() - readAt.getTime() <= MOST_VIEW_AGE_MS)', 'false'],
   ]),
   ...of('lambda/sweep.ts', 'test/sweep/paused.test.ts', [
     ["pause.is === 'paused' ? pause : await pauseNow(world)", 'pause'],
@@ -945,7 +961,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/tell/tell.ts', 'test/sweep/notice.test.ts', [
     ['writeAllDown(heard, now(), settings', 'writeAllDown(heard, frame.at, settings'],
   ]),
-  ...of('lambda/core/judge/claims.ts', 'test/core/judge/claims.test.ts', [['    .trim()\n', '']]),
+  ...of('lambda/core/judge/dns-names.ts', 'test/core/judge/claims.test.ts', [['    .trim()\n', '']]),
   ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
     ['    ...clusters,\n    deletions,\n', '    ...clusters,\n'],
   ]),

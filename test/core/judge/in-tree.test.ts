@@ -170,6 +170,28 @@ const rows: readonly [row: string, says: string, verdict: string, part: FactsPar
   ],
   [
     '5',
+    'U = N, type LB, class of another controller; hostname of another LB in one zone',
+    'orphan: superseded',
+    {
+      loadBalancers: both,
+      view: withServices(
+        aService({ loadBalancerClass: 'service.k8s.aws/nlb', hostnames: [`eu-west-3a.${OTHER_NLB.dnsName}`] }),
+      ),
+    },
+  ],
+  [
+    '5b',
+    'the same, and of a name that only ends alike',
+    'unknown: migration-in-flight',
+    {
+      loadBalancers: both,
+      view: withServices(
+        aService({ loadBalancerClass: 'service.k8s.aws/nlb', hostnames: [`eu-west-3a-${OTHER_NLB.dnsName}`] }),
+      ),
+    },
+  ],
+  [
+    '5',
     'U = N, type LB, annotation of another controller; hostname of another LB',
     'orphan: superseded',
     {
