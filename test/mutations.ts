@@ -258,6 +258,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (!reading.ok) return reading;', 'if (!reading.ok) continue;'],
   ]),
   ...of('lambda/core/judge/traffic.ts', 'test/core/judge/traffic.test.ts', [
+    ['if (served !== undefined) return `${served}, when', 'if (served === "") return `${served}, when'],
     ['if (flows === 0 && peak === 0 && bytes === 0)', 'if (flows === 0 && bytes === 0)'],
     ['if (flows === 0 && peak === 0 && bytes === 0)', 'if (flows === 0 && peak === 0)'],
     [
@@ -279,6 +280,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/served.ts', 'test/core/judge/served.test.ts', [
     ['if (!(flows > 0)) return', 'if (flows < 0) return'],
+    ['return flows > 0 && amount >= LEAST_BYTES_ANSWERED * flows ?', 'return flows > 10 && amount > 0 ?'],
     ['if (maybeUdp) return', 'if (maybeUdp && flows > 9) return'],
     ['if (!(bytes < LEAST_BYTES_ANSWERED * flows)) return', 'if (bytes > LEAST_BYTES_ANSWERED * flows) return'],
     ["new Set(['TCP', 'TLS'])", "new Set(['TCP', 'TLS', undefined])"],
@@ -672,7 +674,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/collect/last-look.ts', 'test/reap/slow-look.test.ts', [
     [
       '  const outside = await readOutsideUsers(read, settings, look, hasTargetGroups);\n',
-      '  const early = await readAllClusters(read, await readClusters(read, namedClusters({ loadBalancers: [target], tags: facts.tags })));\n  const outside = await readOutsideUsers(read, settings, look, hasTargetGroups);\n',
+      '  const { views } = await readAllClusters(read, { clusters: new Map(), views: new Map() });\n  const outside = await readOutsideUsers(read, settings, look, hasTargetGroups);\n  read = { ...read, kubernetes: { view: async ({ name }) => views.get(name) } };\n',
     ],
   ]),
   ...of('lambda/act/last-word.ts', 'test/reap/slow-look.test.ts', [
