@@ -128,10 +128,10 @@ export const MUTATIONS: readonly Mutation[] = [
     ['deletion.vpcId === undefined && isShared ?', 'deletion.vpcId === undefined ?'],
     ['(deletion.vpcId === undefined || deletion.vpcId === loadBalancer.vpcId) &&', ''],
     ['if (deletedAt === undefined) return presentCluster === undefined &&', 'if (deletedAt === undefined) return'],
-    [
-      'loadBalancer.createdAt.getTime() < deletedAt.getTime() &&',
-      '!(loadBalancer.createdAt.getTime() >= deletedAt.getTime()) &&',
-    ],
+    ['loadBalancer.createdAt.getTime() < earliestMs &&', '!(loadBalancer.createdAt.getTime() >= earliestMs) &&'],
+    ["(recorderOf(deletion) === 'config' ? CAPTURE_LAG_MS : 0)", "(deletion.source === 'config' ? CAPTURE_LAG_MS : 0)"],
+    ['!isDatedByTrail(deletion, told) &&', ''],
+    ['return lagMs >= 0 && lagMs <= CAPTURE_LAG_MS;', 'return lagMs > 0 && lagMs < CAPTURE_LAG_MS;'],
     ['deletedAt.getTime() <= now.getTime() &&', ''],
     ['(presentCluster === undefined || deletedAt.getTime() < presentCluster.createdAt.getTime())', 'true'],
     [
@@ -219,7 +219,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/judge/in-tree.ts', 'test/core/judge/in-tree.test.ts', [
-    ['if (holder !== undefined) {', "if (holder === '') {"],
+    ['if (claimed !== undefined) return claimed;', ''],
     ['if (alive !== undefined) return { ...alive, evidence: [tagLine, noHostname, ...alive.evidence] };', ''],
     ['if (standing.youngerThanNlb) return rowsOfALaterCluster(', 'if (false) return rowsOfALaterCluster('],
     [
@@ -237,8 +237,14 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (service.deletingSince !== undefined || finalizing) {', 'if (finalizing) {'],
     ["if (!isOfAnotherController(service) && successor.type !== 'classic') {", 'if (false) {'],
   ]),
+  ...of('lambda/core/judge/hostname-claim.ts', 'test/core/judge/in-tree.test.ts', [
+    [
+      'if (holder === undefined) return undefined;',
+      'if (holder === undefined || ownServiceGone(loadBalancer, owner, facts, claims) !== undefined) return undefined;',
+    ],
+  ]),
   ...of('lambda/core/judge/load-balancer-controller.ts', 'test/core/judge/load-balancer-controller.test.ts', [
-    ['if (holder !== undefined) {', "if (holder === '') {"],
+    ['if (claimed !== undefined) return claimed;', ''],
     [
       'if (service !== undefined && isOfThisController(service)) {',
       "if (service?.type === 'LoadBalancer' && isOfThisController(service)) {",

@@ -97,7 +97,24 @@ describe('of several proofs', () => {
       'cluster-deleted',
     ],
     ['a record of AWS Config before a word', [WORD, CONFIG], {}, 'config'],
-    ['a shared subnet before no VPC', [{ ...TRAIL, vpcId: undefined }, CONFIG], {}, 'config'],
+    [
+      'a shared subnet before no VPC',
+      [
+        { ...TRAIL, vpcId: undefined },
+        { ...CONFIG, deletedAt: new Date('2026-01-21T00:00:01Z') },
+      ],
+      {},
+      'config',
+    ],
+    [
+      'CloudTrail alone where AWS Config captured within a day the same deletion',
+      [
+        { ...TRAIL, vpcId: undefined },
+        { ...CONFIG, deletedAt: new Date('2026-01-21T00:00:00Z') },
+      ],
+      {},
+      'cloudtrail',
+    ],
     [
       'the tag of a person, when there is nothing else',
       [],
@@ -147,9 +164,48 @@ describe('the record of AWS Config', () => {
     expect(proof({ vpcId: 'vpc-0b22' })).toBeUndefined();
   });
 
-  it('proves nothing of an NLB that was made after the cluster was deleted', () => {
-    expect(proof({ deletedAt: new Date('2026-01-10T09:30:01Z') })).toBeDefined();
-    expect(proof({ deletedAt: L.createdAt })).toBeUndefined();
+  // L was made at 2026-01-10 09:30.
+  it.each<[string, Partial<ClusterDeletion>]>([
+    ['AWS Config', {}],
+    ['the tag that was written of it', { source: 'cluster-deleted', recordedBy: 'config', vpcId: VPC }],
+  ])('proves nothing where the cluster may have been deleted before the NLB was made: %s', (_, part) => {
+    const made = L.createdAt.getTime();
+    expect(proof({ ...part, deletedAt: new Date(made + 86_400_001) })).toBeDefined();
+    expect(proof({ ...part, deletedAt: new Date(made + 86_400_000) })).toBeUndefined();
+    expect(proof({ ...part, deletedAt: new Date(Number.NaN) })).toBeUndefined();
+  });
+
+  it('is exact where CloudTrail told what the tag says', () => {
+    const part = { source: 'cluster-deleted', recordedBy: 'cloudtrail', vpcId: VPC } as const;
+    expect(proof({ ...part, deletedAt: new Date(L.createdAt.getTime() + 1) })).toBeDefined();
+  });
+
+  describe('is the same deletion as that of CloudTrail within the day before', () => {
+    const CAPTURED = new Date('2026-01-21T00:00:00Z');
+    const beside = (trail: Partial<ClusterDeletion>, captured: Partial<ClusterDeletion> = {}, tagged = {}) => {
+      const value = [
+        { ...TRAIL, vpcId: 'vpc-0b22', ...trail },
+        { ...CONFIG, deletedAt: CAPTURED, ...captured },
+      ];
+      return proofOfDeletion(L, 'prod', facts({ deletions: { ok: true, value }, tagged: inTreeTags(tagged) }));
+    };
+
+    it('which says of which VPC it was', () => {
+      expect(beside({})).toBeUndefined();
+      expect(beside({ deletedAt: CAPTURED })).toBeUndefined();
+      expect(beside({}, { source: 'cluster-deleted', recordedBy: 'config' })).toBeUndefined();
+      expect(beside({ source: 'cluster-deleted', recordedBy: 'cloudtrail' })).toBeUndefined();
+    });
+
+    it.each<[string, Partial<ClusterDeletion>]>([
+      ['was more than a day before', { deletedAt: new Date('2026-01-19T23:59:59Z') }],
+      ['was after', { deletedAt: new Date('2026-01-21T00:00:01Z') }],
+      ['was of another cluster', { name: 'other' }],
+      ['has no valid time', { deletedAt: new Date(Number.NaN) }],
+      ['is a person’s word', { source: 'settings' }],
+    ])('and of none that %s', (_, trail) => {
+      expect(beside(trail)?.source).toBe('config');
+    });
   });
 });
 
