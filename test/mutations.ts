@@ -177,7 +177,6 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/judge/successor.ts', 'test/core/judge/in-tree.test.ts', [
-    [".filter((hostname) => hostname !== '')", ''],
     ["loadBalancers.filter(({ state }) => state === 'active')", 'loadBalancers'],
   ]),
   ...of('lambda/core/judge/remainders.ts', 'test/core/judge/users/target-group-bindings.test.ts', [
@@ -209,6 +208,7 @@ export const MUTATIONS: readonly Mutation[] = [
     ["    .replace(/^dualstack\\./, '')", ''],
     ['return [written, ...partsFrom(/\\./g, written).map((rest) => rest.slice(1))]', 'return [written]'],
   ]),
+  ...of('lambda/core/judge/dns-names.ts', 'test/core/judge/dns-names.test.ts', [["if (own === '') return false;", '']]),
   ...of('lambda/core/judge/dns-names.ts', 'test/core/judge/users/aws-services.test.ts', [
     ['return partsFrom(/\\.|\\{\\{/g, written).some((rest) => mayBecome(rest, `.${own}`));', 'return false;'],
   ]),

@@ -19,7 +19,7 @@ export function comparableHostname(hostname: string): string {
 /** Whether the name is the load balancer's, of the region or of a zone, or may become it by its parameters. */
 export function isNameOf(name: string, dnsName: string): boolean {
   const own = comparableHostname(dnsName);
-  // A blank one, of a gateway load balancer, is nobody's.
+  // SAFETY: a gateway load balancer has none: it took over from nobody.
   if (own === '') return false;
   const written = comparableHostname(name);
   if (mayBecome(written, own)) return true;
