@@ -1,6 +1,6 @@
 /** From what people call load balancers to the load balancers, in every region that is asked. Reads only. */
 import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
-import { comparableHostname } from '../lambda/core/judge/claims.ts';
+import { isNameOf } from '../lambda/core/judge/dns-names.ts';
 import { ownerOf } from '../lambda/core/tags/ownership.ts';
 import type { LoadBalancer, TagReading } from '../lambda/model/aws.ts';
 import { clientsFor, type Caller } from './clients.ts';
@@ -113,7 +113,7 @@ function matcher(which: Which, tags: ReadonlyMap<string, TagReading>): (loadBala
     case 'name':
       return ({ name }) => name === which.name;
     case 'dns-name':
-      return ({ dnsName }) => comparableHostname(dnsName) === which.dnsName;
+      return ({ dnsName }) => isNameOf(which.dnsName, dnsName);
     case 'service':
       return (loadBalancer) => {
         const reading = tags.get(loadBalancer.arn);

@@ -1,5 +1,5 @@
 /** The `<which>` that a command is given: the ways in which people name a load balancer. */
-import { comparableHostname } from '../lambda/core/judge/claims.ts';
+import { comparableHostname } from '../lambda/core/judge/dns-names.ts';
 import { REGION_PATTERN } from '../lambda/settings/region-name.ts';
 import { UsageError } from './errors.ts';
 

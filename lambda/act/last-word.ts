@@ -1,9 +1,11 @@
 /**
- * What was said last about one NLB: the pause and the tags, read right before each delete call. Changes nothing.
+ * What was said last about one NLB: the pause and the tags, read right before each delete call, and whether the clusters
+ * were read lately enough. Changes nothing.
  */
 import type { CollectSettings } from '../collect/settings.ts';
 import { judge } from '../core/judge/judge.ts';
 import { stillDue, type StillDue } from '../core/plan/due.ts';
+import { dateTime } from '../core/words.ts';
 import type { ReapSettings } from '../core/plan/reap.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -13,6 +15,13 @@ import { heldBack, spared } from './outcomes.ts';
 import { pauseNow } from './pause.ts';
 
 export type DeleteSettings = ReapSettings & CollectSettings;
+
+/**
+ * How long ago a cluster may have been read: a claim that was born since is not seen, and Kubernetes makes one within
+ * seconds. Targets, traffic and the snapshot come in between and take one minute in a large account; 60 seconds are what one
+ * slow cluster may take while another has been read already (kube/reader.ts).
+ */
+const MOST_VIEW_AGE_MS = 180_000;
 
 /** Why it is not deleted after all, and how that is told. */
 export interface Objection {
@@ -34,8 +43,19 @@ export async function lastWord(
   // SAFETY: tags are the last thing read before the delete.
   const tags = new Map(fresh.tags).set(arn, await world.read.loadBalancers.tagsOf(arn));
   if (pause.is === 'paused') return { why: pause.why, outcome: heldBack(loadBalancer, pause) };
-  const last = judgedAgain(due, { ...fresh, now: world.now(), tags }, settings);
-  return last.is === 'not-due' ? { why: last.why, outcome: spared(loadBalancer, last.why) } : undefined;
+  const now = world.now();
+  const last = judgedAgain(due, { ...fresh, now, tags }, settings);
+  const why = last.is === 'not-due' ? last.why : whyTooOld(fresh, now);
+  return why === undefined ? undefined : { why, outcome: spared(loadBalancer, why) };
+}
+
+/** Undefined while every cluster was read lately enough. */
+function whyTooOld({ views }: Facts, now: Date): string | undefined {
+  // SAFETY: what was not claimed then may be claimed now; an age that is none is too old.
+  const old = [...views.values()].find(({ readAt }) => !(now.getTime() - readAt.getTime() <= MOST_VIEW_AGE_MS));
+  return old === undefined
+    ? undefined
+    : `looking at it took too long: cluster ${old.cluster} was read at ${dateTime(old.readAt)}, more than ${MOST_VIEW_AGE_MS / 60_000} minutes ago; the next run tries again`;
 }
 
 /** Whether a verdict on these facts is still the one that it is due by. */

@@ -11,6 +11,7 @@ import {
 import type { ConfigurationItem, ResourceIdentifier } from '@aws-sdk/client-config-service';
 
 import type { ConfigDeletion } from '../model/aws.ts';
+import { CAPTURE_LAG_MS } from '../model/capture-lag.ts';
 import type { PartialReading, Unreadable } from '../model/reading.ts';
 import type { LostCluster } from '../ports/read.ts';
 import type { ClientMaker } from './clients.ts';
@@ -30,8 +31,6 @@ const RATE = { calls: 5, perMilliseconds: 1000 };
 const PAGE_SIZE = 100;
 /** A page of the history spans seven days at most, and may be empty: API_GetResourceConfigHistory. More than a year. */
 const MOST_PAGES = 60;
-/** With daily recording a deletion is captured up to a day after it: developer guide, "Recording Frequency". */
-const CAPTURE_LAG_MS = 86_400_000;
 
 /**
  * Deletions of these clusters that lie after `since`, newest first for each; empty where Config records none. Never rejects.

@@ -1,7 +1,8 @@
 /**
- * Reads again, right before a delete, everything that could save one NLB: itself and its successor, every cluster, whoever
- * contradicts that its cluster is gone, its target groups, health, traffic, attributes, and last of all its tags. What it
- * does not read again are load balancers that have no say in it.
+ * Reads again, right before a delete, everything that could save one NLB: itself and its successor, its users outside
+ * Kubernetes, every cluster, whoever contradicts that its cluster is gone, its target groups, health, traffic, attributes,
+ * and last of all its tags. What takes minutes comes before what changes within seconds. What it does not read again are
+ * load balancers that have no say in it.
  */
 import { namedClusters, witnessesAgainst, wordsOn } from '../core/judge/to-read.ts';
 import { successorNamed } from '../core/judge/successor.ts';
@@ -13,6 +14,7 @@ import type { Deadline, ReadPorts } from '../ports/read.ts';
 import { readAllClusters, readClusters } from './clusters.ts';
 import { readDeletions } from './deletions.ts';
 import { trafficWindow, NOT_INSPECTED, readInspections } from './inspections.ts';
+import { readOutsideUsers, type LookOutside } from './outside-users.ts';
 import type { CollectSettings } from './settings.ts';
 import { readClassicAgain } from './successors.ts';
 
@@ -25,14 +27,21 @@ export async function lastLook(
   { candidate, by }: Pick<DueDelete, 'candidate' | 'by'>,
   settings: CollectSettings,
 ): Promise<Reading<Facts>> {
-  const { loadBalancer: target, successor } = candidate.orphan;
-  const now = clock();
+  const { loadBalancer: target, successor, targetGroupArns } = candidate.orphan;
   const isAsked = ({ arn, dnsName }: LoadBalancer): boolean => arn === target.arn || dnsName === successor;
   const asked = facts.loadBalancers.filter(isAsked);
   const described = await read.loadBalancers.byArn(asked.map(({ arn }) => arn));
   if (!described.ok) return described;
   const loadBalancers = [...facts.loadBalancers.filter((one) => !isAsked(one)), ...described.value];
 
+  // SAFETY: a record is a caution, and a caution forbids what no person approved.
+  const look: LookOutside = by === 'automatic' ? { is: 'all' } : { is: 'again', earlier: facts.inspections };
+  // Where one has come since, the services of ECS count as unread: its evidence has changed anyway.
+  const hasTargetGroups = targetGroupArns.length > 0;
+  // SAFETY: some of these sources take minutes, in which a cluster that was read before them may claim it.
+  const outside = await readOutsideUsers(read, settings, look, hasTargetGroups);
+
+  const now = clock();
   const alone = { loadBalancers: [target], tags: facts.tags };
   // SAFETY: a cluster born since the run began may claim it, and the old view of one that can no longer be read does not
   // count: all are listed and read again.
@@ -51,19 +60,19 @@ export async function lastLook(
 
   const heard = await withWitnesses(target, known, read);
   if (!heard.ok) return heard;
-  const inspected = [target, ...heard.value.witnesses.filter(({ arn }) => arn !== target.arn)];
+  const asking = [target, ...heard.value.witnesses.filter(({ arn }) => arn !== target.arn)];
   const took = successor === undefined ? undefined : successorNamed(successor, heard.value.facts);
-  const inspections = await readInspections(
+  const inspected = await readInspections(
     read,
-    inspected,
+    asking,
     heard.value.facts,
     {
       window: trafficWindow(now, settings.trafficLookbackDays),
       withTargetGroupTags: true,
-      groupsOf: inspected.length > MOST_ONE_BY_ONE ? undefined : inspected.map(({ arn }) => arn),
+      groupsOf: asking.length > MOST_ONE_BY_ONE ? undefined : asking.map(({ arn }) => arn),
       words: wordsOn([target], heard.value.facts),
-      // SAFETY: a record is a caution, and a caution forbids what no person approved.
-      outside: by === 'automatic' ? { is: 'all' } : { is: 'again', earlier: facts.inspections },
+      // They were read already, before the clusters.
+      outside: { is: 'not-due' },
       knownRemovals: facts.inspections.controllerRemovals,
       suspects: new Set([target.arn]),
       successors: new Map(took === undefined ? [] : [[target.arn, took]]),
@@ -71,6 +80,9 @@ export async function lastLook(
     },
     settings,
   );
+
+  // SAFETY: not asked in there is not the same as nobody.
+  const inspections = { ...inspected, ...outside };
 
   const own = await read.loadBalancers.tagsOf(target.arn);
   return {

@@ -162,6 +162,7 @@ describe('several at once', () => {
     ['ARN', () => other.arn],
     ['name', () => other.name],
     ['DNS name', () => `${other.dnsName.toUpperCase()}.`],
+    ['name in a zone', () => `eu-west-3a.${other.dnsName}`],
     ['namespace/service', () => 'shop/preview'],
   ])('are found by %s as well', async (_what, named) => {
     const { status, said, wrote } = await run('reject', 'checkout/legacy', named());

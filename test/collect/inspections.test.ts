@@ -160,6 +160,7 @@ describe('a load balancer that took over', () => {
       value: { healthyTargets: 1 },
     });
     expect(await callsFor(moved('new.elb'))).not.toContain('Classic load balancers');
+    expect(await callsFor(moved('eu-west-3a.new.elb'))).not.toContain('Classic load balancers');
     expect(await callsFor({})).not.toContain('Classic load balancers');
   });
 });

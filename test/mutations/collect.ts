@@ -37,9 +37,19 @@ export const COLLECT: readonly Mutation[] = [
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/users.test.ts', [
     [
-      "outside: by === 'automatic' ? { is: 'all' } : { is: 'again', earlier: facts.inspections },",
-      "outside: { is: 'again', earlier: facts.inspections },",
+      "const look: LookOutside = by === 'automatic' ? { is: 'all' } : { is: 'again', earlier: facts.inspections };",
+      "const look: LookOutside = { is: 'again', earlier: facts.inspections };",
     ],
+    ['{ ...inspected, ...outside }', '{ ...outside, ...inspected }'],
+  ]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/slow-look.test.ts', [
+    [
+      '  const outside = await readOutsideUsers(read, settings, look, hasTargetGroups);\n',
+      '  const { views } = await readAllClusters(read, { clusters: new Map(), views: new Map() });\n  const outside = await readOutsideUsers(read, settings, look, hasTargetGroups);\n  read = { ...read, kubernetes: { view: async ({ name }) => views.get(name) } };\n',
+    ],
+  ]),
+  ...of('lambda/act/last-word.ts', 'test/reap/slow-look.test.ts', [
+    ['!(now.getTime() - readAt.getTime() <= MOST_VIEW_AGE_MS)', 'false'],
   ]),
   ...of('lambda/collect/seen-removals.ts', 'test/collect/seen-removals.test.ts', [
     [

@@ -52,10 +52,10 @@ export const JUDGE: readonly Mutation[] = [
     ['deletion.vpcId === undefined && isShared ?', 'deletion.vpcId === undefined ?'],
     ['mayBeOf(loadBalancer.vpcId, deletion) &&', ''],
     ['if (deletedAt === undefined) return presentCluster === undefined &&', 'if (deletedAt === undefined) return'],
-    [
-      'loadBalancer.createdAt.getTime() < deletedAt.getTime() &&',
-      '!(loadBalancer.createdAt.getTime() >= deletedAt.getTime()) &&',
-    ],
+    ['loadBalancer.createdAt.getTime() < earliestMs &&', '!(loadBalancer.createdAt.getTime() >= earliestMs) &&'],
+    ["(recorderOf(deletion) === 'config' ? CAPTURE_LAG_MS : 0)", "(deletion.source === 'config' ? CAPTURE_LAG_MS : 0)"],
+    ['!isDatedByTrail(deletion, told) &&', ''],
+    ['return lagMs >= 0 && lagMs <= CAPTURE_LAG_MS;', 'return lagMs > 0 && lagMs < CAPTURE_LAG_MS;'],
     ['deletedAt.getTime() <= now.getTime() &&', ''],
     ['(presentCluster === undefined || deletedAt.getTime() < presentCluster.createdAt.getTime())', 'true'],
     [
@@ -94,7 +94,6 @@ export const JUDGE: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/judge/successor.ts', 'test/core/judge/in-tree.test.ts', [
-    [".filter((hostname) => hostname !== '')", ''],
     ["loadBalancers.filter(({ state }) => state === 'active')", 'loadBalancers'],
   ]),
   ...of('lambda/core/judge/remainders.ts', 'test/core/judge/users/target-group-bindings.test.ts', [
@@ -120,8 +119,15 @@ export const JUDGE: readonly Mutation[] = [
   ...of('lambda/core/judge/claims.ts', 'test/core/judge/claims.test.ts', [
     ['return reading.ok ? reading.value : reading.seen;', 'return reading.ok ? reading.value : [];'],
     ['[...(byTargetGroup.get(arn) ?? []), ...(byTargetGroup.get(name) ?? [])]', 'byTargetGroup.get(arn) ?? []'],
+  ]),
+  ...of('lambda/core/judge/dns-names.ts', 'test/core/judge/claims.test.ts', [
     ['    .toLowerCase()\n', ''],
     ["    .replace(/^dualstack\\./, '')", ''],
+    ['return [written, ...partsFrom(/\\./g, written).map((rest) => rest.slice(1))]', 'return [written]'],
+  ]),
+  ...of('lambda/core/judge/dns-names.ts', 'test/core/judge/dns-names.test.ts', [["if (own === '') return false;", '']]),
+  ...of('lambda/core/judge/dns-names.ts', 'test/core/judge/users/aws-services.test.ts', [
+    ['return partsFrom(/\\.|\\{\\{/g, written).some((rest) => mayBecome(rest, `.${own}`));', 'return false;'],
   ]),
   ...of('lambda/core/judge/earlier-cluster.ts', 'test/core/judge/in-tree.test.ts', [
     [
@@ -130,7 +136,7 @@ export const JUDGE: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/judge/in-tree.ts', 'test/core/judge/in-tree.test.ts', [
-    ['if (holder !== undefined) {', "if (holder === '') {"],
+    ['if (claimed !== undefined) return claimed;', ''],
     ['if (alive !== undefined) return { ...alive, evidence: [tagLine, noHostname, ...alive.evidence] };', ''],
     ['if (standing.youngerThanNlb) return rowsOfALaterCluster(', 'if (false) return rowsOfALaterCluster('],
     [
@@ -148,8 +154,14 @@ export const JUDGE: readonly Mutation[] = [
     ['if (service.deletingSince !== undefined || finalizing) {', 'if (finalizing) {'],
     ["if (!isOfAnotherController(service) && successor.type !== 'classic') {", 'if (false) {'],
   ]),
+  ...of('lambda/core/judge/hostname-claim.ts', 'test/core/judge/in-tree.test.ts', [
+    [
+      'if (holder === undefined) return undefined;',
+      'if (holder === undefined || ownServiceGone(loadBalancer, owner, facts, claims) !== undefined) return undefined;',
+    ],
+  ]),
   ...of('lambda/core/judge/load-balancer-controller.ts', 'test/core/judge/load-balancer-controller.test.ts', [
-    ['if (holder !== undefined) {', "if (holder === '') {"],
+    ['if (claimed !== undefined) return claimed;', ''],
     [
       'if (service !== undefined && isOfThisController(service)) {',
       "if (service?.type === 'LoadBalancer' && isOfThisController(service)) {",
@@ -169,6 +181,7 @@ export const JUDGE: readonly Mutation[] = [
     ['if (!reading.ok) return reading;', 'if (!reading.ok) continue;'],
   ]),
   ...of('lambda/core/judge/traffic.ts', 'test/core/judge/traffic.test.ts', [
+    ['if (served !== undefined) return `${served}, when', 'if (served === "") return `${served}, when'],
     ['if (flows === 0 && peak === 0 && bytes === 0)', 'if (flows === 0 && bytes === 0)'],
     ['if (flows === 0 && peak === 0 && bytes === 0)', 'if (flows === 0 && peak === 0)'],
     [
@@ -190,6 +203,7 @@ export const JUDGE: readonly Mutation[] = [
   ]),
   ...of('lambda/core/judge/served.ts', 'test/core/judge/served.test.ts', [
     ['if (!(flows > 0)) return', 'if (flows < 0) return'],
+    ['return flows > 0 && amount >= LEAST_BYTES_ANSWERED * flows ?', 'return flows > 10 && amount > 0 ?'],
     ['if (maybeUdp) return', 'if (maybeUdp && flows > 9) return'],
     ['if (!(bytes < LEAST_BYTES_ANSWERED * flows)) return', 'if (bytes > LEAST_BYTES_ANSWERED * flows) return'],
     ["new Set(['TCP', 'TLS'])", "new Set(['TCP', 'TLS', undefined])"],
@@ -301,5 +315,5 @@ export const JUDGE: readonly Mutation[] = [
   ...of('lambda/core/judge/in-tree.ts', 'test/core/judge/in-tree.test.ts', [
     ['namesakes.find((namesake) => namesake.cluster === owner.cluster)?.service;', 'namesakes[0]?.service;'],
   ]),
-  ...of('lambda/core/judge/claims.ts', 'test/core/judge/claims.test.ts', [['    .trim()\n', '']]),
+  ...of('lambda/core/judge/dns-names.ts', 'test/core/judge/claims.test.ts', [['    .trim()\n', '']]),
 ];

@@ -10,6 +10,8 @@ interface Proof {
   readonly isWeak: boolean;
 }
 
+/** AWS Config says when it found that a cluster is gone: it may have gone a day before. */
+const CAPTURE_HOURS = 24;
 /** CloudTrail keeps 90 days; the janitor asks for one less. */
 const TRAIL_HOURS = 89 * 24;
 
@@ -35,7 +37,9 @@ export function proofOf(nlb: NlbSpec, present: ClusterSpec | undefined, world: W
     );
   if (isSaid) return { by: 'a word', isWeak: true };
   // AWS Config answers slowly: it is asked only where nothing else proves it.
-  const configured = isLost(world, 'config-history') ? [] : told.filter(({ told: by }) => by === 'config');
+  const configured = isLost(world, 'config-history')
+    ? []
+    : told.filter(({ told: by, hoursAgo }) => by === 'config' && hoursAgo + CAPTURE_HOURS < nlb.age);
   if (configured.length === 0) return undefined;
   const isInSubnets = configured.some(({ vpc }) => vpc === nlb.vpc);
   return isInSubnets ? { by: 'a record', isWeak: false } : { by: 'a record without VPC', isWeak: true };

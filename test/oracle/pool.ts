@@ -30,6 +30,7 @@ const POOL: Readonly<Record<string, Part>> = {
   'gone-before': gone(end('trail', NLB_AGE + 1)),
   'gone-long-ago': gone(end('trail', 90 * 24)),
   'gone-in-config': gone(end('config', 3000)),
+  'gone-in-config-perhaps-before': gone(end('config', NLB_AGE - 24)),
   'gone-in-config-elsewhere': gone(end('config', 3000, ELSEWHERE)),
   'gone-by-word': gone(end('settings')),
   'gone-by-both': gone(end('settings'), end('trail', 700)),

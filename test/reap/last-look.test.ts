@@ -1,5 +1,5 @@
 /** Changes after the plan and before the fresh reads of one delete: the last look sees them, and spares the NLB. */
-import { aBinding } from '../support/builders.ts';
+import { aBinding, aService } from '../support/builders.ts';
 import { deeds, Life, VPC, type FakeCluster } from '../support/life.ts';
 import { aDueOrphan } from './due-orphan.ts';
 
@@ -9,6 +9,28 @@ describe('the last look spares an NLB', () => {
     life.between('plan', 'last look', () => life.serve('payments/api'));
     expect(deeds(life, await life.reap())).toEqual(['spared payments/api']);
     expect(life.writes()).toEqual([]);
+  });
+
+  it.each([
+    ['eu-west-3a.', 'spared payments/api'],
+    ['eu-west-3a-', 'deleted payments/api'],
+  ])('to which an externalName of one zone leads: %s<DNS name>, %s', async (before, done) => {
+    const { life, arn } = await aDueOrphan();
+    const externalName = `${before}${life.account.loadBalancer(arn).dnsName}`;
+    life.between('plan', 'last look', () => {
+      const { services } = life.cluster();
+      const uid = '11111111-2222-4333-8444-555555555555';
+      const alias = aService({
+        namespace: 'shop',
+        name: 'pay',
+        uid,
+        type: 'ExternalName',
+        externalName,
+        hostnames: [],
+      });
+      life.cluster().services = [...services, alias];
+    });
+    expect(deeds(life, await life.reap())).toEqual([done]);
   });
 
   it('whose cluster went dark', async () => {

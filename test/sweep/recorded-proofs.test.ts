@@ -8,12 +8,16 @@ const FORGOTTEN = 120;
 function aForgottenLeftover({
   recorder = true,
   clusterVpc = VPC,
-}: { readonly recorder?: boolean; readonly clusterVpc?: string } = {}): { life: Life; arn: string } {
+  capturedOnDay = 2,
+}: { readonly recorder?: boolean; readonly clusterVpc?: string; readonly capturedOnDay?: number } = {}): {
+  life: Life;
+  arn: string;
+} {
   const life = new Life();
   if (recorder) life.account.config.start();
   life.addCluster('old', clusterVpc);
   const arn = life.anOrphan('mail/smtp', { cluster: 'old', createdAt: START });
-  life.toDay(1);
+  life.toDay(capturedOnDay);
   life.account.deleteCluster('old');
   life.toDay(FORGOTTEN);
   return { life, arn };
@@ -26,7 +30,7 @@ it('is an orphan by the record of AWS Config, which is written down with its VPC
   const run = await life.sweep();
   expect(run.failures).toEqual([]);
   expect(life.marks(arn)).toMatchObject({
-    'cluster-deleted': `old 2026-03-03T09:00:00Z config ${VPC}`,
+    'cluster-deleted': `old 2026-03-04T09:00:00Z config ${VPC}`,
     reason: 'cluster-gone',
   });
   const before = asked(life);
@@ -43,6 +47,12 @@ it('is unknown without a recorder: nothing is written', async () => {
   expect(life.marks(arn)).toEqual({});
 });
 
+it('is unknown where it was captured within a day after the NLB was made: it may have been deleted before', async () => {
+  const { life, arn } = aForgottenLeftover({ capturedOnDay: 1 });
+  await life.sweep();
+  expect(life.marks(arn)).toEqual({});
+});
+
 it('is unknown where AWS Config is denied, and the run goes on', async () => {
   const { life, arn } = aForgottenLeftover();
   life.account.fail({ command: 'ListDiscoveredResources', with: 'denied' });
@@ -53,7 +63,7 @@ it('is unknown where AWS Config is denied, and the run goes on', async () => {
 it('is an orphan whose proof names no VPC where the cluster shared no subnet with the NLB', async () => {
   const { life, arn } = aForgottenLeftover({ clusterVpc: 'vpc-0far' });
   await life.sweep();
-  expect(life.marks(arn)).toMatchObject({ 'cluster-deleted': 'old 2026-03-03T09:00:00Z config none' });
+  expect(life.marks(arn)).toMatchObject({ 'cluster-deleted': 'old 2026-03-04T09:00:00Z config none' });
 });
 
 it('is not looked for while CloudTrail remembers', async () => {

@@ -87,8 +87,8 @@ function note(domainName: string): string {
   return domainName.includes('{{') ? ` (${domainName}, by a parameter of its tenants)` : '';
 }
 
-/** `<name>-<id>.elb.<region>.…` is the DNS name of `…:loadbalancer/net/<name>/<id>` (ELB's NLB user guide, "DNS name"). */
+/** `[<zone>.]<name>-<id>.elb.<region>.…` is a DNS name of `…:loadbalancer/net/<name>/<id>` (ELB's NLB user guide, "DNS name"). */
 function isNameOf(domainName: string, arn: string): boolean {
   const [, name, id] = /:loadbalancer\/net\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
-  return name !== undefined && domainName.toLowerCase().startsWith(`${name}-${id}.elb.`.toLowerCase());
+  return name !== undefined && `.${domainName}`.toLowerCase().includes(`.${name}-${id}.elb.`.toLowerCase());
 }

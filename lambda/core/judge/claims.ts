@@ -8,11 +8,12 @@ import type { LoadBalancer, TargetGroup } from '../../model/aws.ts';
 import type { PartialReading } from '../../model/reading.ts';
 import { inTreeName } from '../tags/ownership.ts';
 import { count } from '../words.ts';
+import { comparableHostname, dnsNamesIn } from './dns-names.ts';
 
 export interface Claims {
   /** Clusters whose Services were all read. */
   readonly clustersRead: number;
-  /** Who shows this DNS name, and where, in words; undefined when nobody that was read does. */
+  /** Who shows this DNS name, or its name in one zone, and where, in words; undefined when nobody that was read does. */
   hostnameClaim(dnsName: string): string | undefined;
   /** Whose annotation sends external-dns to this DNS name or address: `Service team/web in cluster blue`. */
   sentTo(nameOrAddress: string): readonly string[];
@@ -45,18 +46,16 @@ export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
       byName.set(serviceKey(cluster, service.namespace, service.name), service);
       collect(byInTreeName, inTreeName(service.uid), { cluster, service });
       const who = `Service ${service.namespace}/${service.name} in cluster ${cluster}`;
-      for (const hostname of service.hostnames)
-        claim(byHostname, comparableHostname(hostname), `${who} has its DNS name in its status`);
+      for (const hostname of service.hostnames) claim(byHostname, hostname, `${who} has its DNS name in its status`);
       if (service.externalName !== undefined) {
-        claim(byHostname, comparableHostname(service.externalName), `${who} has its DNS name as its externalName`);
+        claim(byHostname, service.externalName, `${who} has its DNS name as its externalName`);
       }
-      for (const target of service.externalDnsTargets) collect(byDnsTarget, comparableHostname(target), who);
+      for (const target of service.externalDnsTargets.flatMap(dnsNamesIn)) collect(byDnsTarget, target, who);
     }
     for (const holder of [...seen(view.ingresses), ...seen(view.gateways)]) {
       const who = `${holder.kind} ${holder.namespace}/${holder.name} in cluster ${cluster}`;
-      for (const hostname of holder.hostnames)
-        claim(byHostname, comparableHostname(hostname), `${who} has its DNS name in its status`);
-      for (const target of holder.externalDnsTargets) collect(byDnsTarget, comparableHostname(target), who);
+      for (const hostname of holder.hostnames) claim(byHostname, hostname, `${who} has its DNS name in its status`);
+      for (const target of holder.externalDnsTargets.flatMap(dnsNamesIn)) collect(byDnsTarget, target, who);
     }
     for (const binding of seen(view.bindings)) {
       for (const key of [binding.targetGroupArn, binding.targetGroupName]) {
@@ -84,26 +83,14 @@ function collect<T>(map: Map<string, T[]>, key: string, item: T): void {
   else items.push(item);
 }
 
-/**
- * DNS names are compared in lower case, without a trailing dot and without `dualstack.`: the AWS Load Balancer
- * Controller writes lower case (service_controller.go), aliases use `dualstack.`.
- */
-export function comparableHostname(hostname: string): string {
-  return hostname
-    .trim()
-    .toLowerCase()
-    .replace(/\.$/, '')
-    .replace(/^dualstack\./, '');
-}
-
 /** What was read of a list, whether or not it is complete: enough to save, never enough to condemn. */
 function seen<T>(reading: PartialReading<T>): readonly T[] {
   return reading.ok ? reading.value : reading.seen;
 }
 
 /** The first claim stays: the order of clusters must not change the verdict, and any claim saves. */
-function claim(claims: Map<string, string>, key: string, who: string): void {
-  if (key !== '' && !claims.has(key)) claims.set(key, who);
+function claim(claims: Map<string, string>, hostname: string, who: string): void {
+  for (const key of dnsNamesIn(hostname)) if (!claims.has(key)) claims.set(key, who);
 }
 
 function serviceKey(cluster: string, namespace: string, name: string): string {

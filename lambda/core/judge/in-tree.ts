@@ -9,8 +9,9 @@ import { count, dateTime } from '../words.ts';
 import type { Claims } from './claims.ts';
 import { clusterLine, servicesRead, standingOf, type LaterCluster } from './cluster.ts';
 import { judgeAbsentCluster, judgeLaterCluster } from './earlier-cluster.ts';
+import { claimedByName } from './hostname-claim.ts';
 import { rowsOfItsOwnService, rowsOfItsNamesake, rowsThatSave } from './in-tree-service.ts';
-import { inUse, unknown, type Suspicion, type TableResult } from './suspicion.ts';
+import { unknown, type Suspicion, type TableResult } from './suspicion.ts';
 
 /*
  * L = the NLB. U = a Service whose UID gives L its name. N = the Service that L's service-name tag names.
@@ -49,10 +50,8 @@ export function judgeInTree(
   const named = `${owner.service.namespace}/${owner.service.name}`;
   const tagLine = `tags: kubernetes.io/cluster/${owner.cluster} = owned, kubernetes.io/service-name = ${named}`;
 
-  const holder = claims.hostnameClaim(loadBalancer.dnsName);
-  if (holder !== undefined) {
-    return inUse('serves-service', `${holder}.`, [tagLine, `hostname: ${holder}`]);
-  }
+  const claimed = claimedByName(loadBalancer, owner, tagLine, facts, claims);
+  if (claimed !== undefined) return claimed;
   const noHostname = `hostname: in no status of the ${count(claims.clustersRead, 'cluster')} read`;
 
   const namesakes = claims.servicesNaming(loadBalancer);

@@ -10,6 +10,7 @@ import { count } from '../words.ts';
 import type { Claims } from './claims.ts';
 import { clusterLine, servicesRead, standingOf } from './cluster.ts';
 import { judgeAbsentCluster, judgeLaterCluster } from './earlier-cluster.ts';
+import { claimedByName } from './hostname-claim.ts';
 import { proofOfDeletion } from './proof.ts';
 import { isOfThisController, rowsOfStackService } from './stack-service.ts';
 import { inUse, unknown, type Suspicion, type TableResult } from './suspicion.ts';
@@ -51,10 +52,8 @@ function byRows(
   const named = `${owner.service.namespace}/${owner.service.name}`;
   const tagLine = `tags: elbv2.k8s.aws/cluster = ${owner.cluster}, service.k8s.aws/stack = ${named}`;
 
-  const holder = claims.hostnameClaim(loadBalancer.dnsName);
-  if (holder !== undefined) {
-    return inUse('serves-service', `${holder}.`, [tagLine, `hostname: ${holder}`]);
-  }
+  const claimed = claimedByName(loadBalancer, owner, tagLine, facts, claims);
+  if (claimed !== undefined) return claimed;
   const noHostname = `hostname: in no status of the ${count(claims.clustersRead, 'cluster')} read`;
 
   const service = claims.serviceNamed(owner.cluster, owner.service.namespace, owner.service.name);

@@ -3,6 +3,7 @@
  * strongest counts; what is weak about it is a caution.
  */
 import type { Cluster, ClusterDeletion, LoadBalancer, SaidDeletion } from '../../model/aws.ts';
+import { CAPTURE_LAG_MS } from '../../model/capture-lag.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Caution } from '../../model/verdict.ts';
 import { proofsIn } from '../tags/proofs.ts';
@@ -23,11 +24,14 @@ export function proofOfDeletion(
 ): ClusterDeletion | undefined {
   const own = tagsIn(facts.tags.get(loadBalancer.arn));
   const known = facts.deletions.ok ? facts.deletions.value : facts.deletions.seen;
-  const proofs = [...known, ...(own === undefined ? [] : proofsIn(own))].filter(
+  // SAFETY: the event alone knows the time and the VPC of what AWS Config captured within a day of it.
+  const told = [...known, ...(own === undefined ? [] : proofsIn(own))];
+  const proofs = told.filter(
     (deletion) =>
       deletion.name === clusterName &&
       mayBeOf(loadBalancer.vpcId, deletion) &&
-      isInTime(deletion.deletedAt, loadBalancer, facts.now, presentCluster),
+      !isDatedByTrail(deletion, told) &&
+      isInTime(deletion, loadBalancer, facts.now, presentCluster),
   );
   return proofs.map((deletion) => located(deletion, loadBalancer)).toSorted(byStrength)[0];
 }
@@ -50,17 +54,36 @@ function located(deletion: ClusterDeletion, { subnetIds, vpcId }: LoadBalancer):
   return deletion.vpcId === undefined && isShared ? { ...deletion, vpcId } : deletion;
 }
 
+/** Who recorded it, also where a tag says so; of a person's word the place where it stands. */
+function recorderOf(deletion: ClusterDeletion): ClusterDeletion['source'] | undefined {
+  return deletion.source === 'cluster-deleted' ? deletion.recordedBy : deletion.source;
+}
+
+/** Whether AWS Config captured what CloudTrail tells the time and the VPC of: one deletion, not two. */
+function isDatedByTrail(captured: ClusterDeletion, told: readonly ClusterDeletion[]): boolean {
+  const { name, deletedAt: capturedAt } = captured;
+  if (recorderOf(captured) !== 'config' || capturedAt === undefined) return false;
+  return told.some((other) => {
+    if (recorderOf(other) !== 'cloudtrail' || other.name !== name || other.deletedAt === undefined) return false;
+    const lagMs = capturedAt.getTime() - other.deletedAt.getTime();
+    return lagMs >= 0 && lagMs <= CAPTURE_LAG_MS;
+  });
+}
+
 function isInTime(
-  deletedAt: Date | undefined,
+  deletion: ClusterDeletion,
   loadBalancer: LoadBalancer,
   now: Date,
   presentCluster: Cluster | undefined,
 ): boolean {
+  const { deletedAt } = deletion;
   // SAFETY: "it is gone" without a day cannot tell an earlier cluster from the present one.
   if (deletedAt === undefined) return presentCluster === undefined && Number.isFinite(loadBalancer.createdAt.getTime());
+  // SAFETY: AWS Config may tell of a cluster that was deleted a day before, when the NLB was not made yet.
+  const earliestMs = deletedAt.getTime() - (recorderOf(deletion) === 'config' ? CAPTURE_LAG_MS : 0);
   // SAFETY: each condition states what must hold, so that an invalid time proves nothing.
   return (
-    loadBalancer.createdAt.getTime() < deletedAt.getTime() &&
+    loadBalancer.createdAt.getTime() < earliestMs &&
     deletedAt.getTime() <= now.getTime() &&
     (presentCluster === undefined || deletedAt.getTime() < presentCluster.createdAt.getTime())
   );

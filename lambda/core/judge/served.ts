@@ -14,6 +14,23 @@ const LEAST_BYTES_ANSWERED = 512;
 /** Protocols that a UDP flow cannot reach; every other word, also one that AWS adds later, may be UDP. */
 const NEVER_UDP: ReadonlySet<string | undefined> = new Set(['TCP', 'TLS']);
 
+/**
+ * Until when clients got an answer to a new flow, over whatever protocol: bytes go to and from targets, so one was
+ * registered then. In words; undefined when no hour shows it.
+ */
+export function servedUntil({ from, newFlows, bytes }: MeasuredTraffic): string | undefined {
+  const hours = newFlows.flatMap((flows, index) => {
+    const amount = bytes[index] ?? Number.NaN;
+    const at = new Date(from.getTime() + index * HOUR_MS);
+    return flows > 0 && amount >= LEAST_BYTES_ANSWERED * flows ? [{ at, flows, amount }] : [];
+  });
+  const last = hours.at(-1);
+  if (last === undefined) return undefined;
+  const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+  const each = sum(hours.map(({ amount }) => amount)) / sum(hours.map(({ flows }) => flows));
+  return `served about ${size(each)} a flow until the hour of ${dateTime(last.at)}`;
+}
+
 /** The last hour in which clients were answered, in words; undefined when none shows it. */
 export function servedIn(traffic: MeasuredTraffic, targetGroups: readonly TargetGroup[]): string | undefined {
   const maybeUdp = targetGroups.some(({ protocol }) => !NEVER_UDP.has(protocol));

@@ -30,14 +30,18 @@ export function servicesBehind(
 }
 
 /**
- * The name within a DNS name: `<name>-<id>.elb.<region>…` of an NLB, `[internal-]<name>-<id>.<region>.elb…` of an ALB
- * (https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html).
+ * The name within a DNS name: `[<zone>.]<name>-<id>.elb.<region>…` of an NLB, `[internal-]<name>-<id>.<region>.elb…` of an
+ * ALB (https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html).
  */
 export function namesIn(hostname: string): readonly string[] {
-  const [label = ''] = hostname
+  const labels = hostname
     .trim()
     .replace(/^dualstack\./i, '')
     .split('.');
+  const elb = labels.findIndex((label) => label.toLowerCase() === 'elb');
+  // Of an NLB the region follows, of the others it comes before.
+  const isNetwork = elb > 0 && /-\d+$/.test(labels[elb + 1] ?? '');
+  const label = labels[isNetwork ? elb - 1 : 0] ?? '';
   const name = /^(.+)-[0-9a-f]+$/i.exec(label)?.[1] ?? '';
   const names = [name, name.replace(/^internal-/i, '')];
   return [...new Set(names)].filter((one) => /^[0-9A-Za-z-]{1,32}$/.test(one));

@@ -3,7 +3,7 @@ import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Service } from '../../model/kubernetes.ts';
 import type { Successor } from '../../model/traffic.ts';
-import { comparableHostname } from './claims.ts';
+import { comparableHostname, isNameOf } from './dns-names.ts';
 
 type Listed = Pick<Facts, 'loadBalancers' | 'classicLoadBalancers'>;
 
@@ -12,15 +12,15 @@ export function hostnamesOf(service: Service): ReadonlySet<string> {
   return new Set(service.hostnames.map(comparableHostname).filter((hostname) => hostname !== ''));
 }
 
-/** Another load balancer whose DNS name the Service shows: an active one, or a Classic one that exists. */
+/** Another load balancer whose DNS name, or name in one zone, the Service shows: an active one, or a Classic one that exists. */
 export function successorOf(
   service: Service,
   loadBalancer: Pick<LoadBalancer, 'arn'>,
   facts: Listed,
 ): Successor | undefined {
-  const hostnames = hostnamesOf(service);
+  const hostnames = [...hostnamesOf(service)];
   return successorsIn(facts).find(
-    (other) => other.arn !== loadBalancer.arn && hostnames.has(comparableHostname(other.dnsName)),
+    ({ arn, dnsName }) => arn !== loadBalancer.arn && hostnames.some((hostname) => isNameOf(hostname, dnsName)),
   );
 }
 

@@ -3,7 +3,8 @@ import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Successor } from '../../model/traffic.ts';
 import { serviceOwnerIn } from '../tags/owner.ts';
-import { comparableHostname, indexClaims } from './claims.ts';
+import { indexClaims } from './claims.ts';
+import { comparableHostname, dnsNamesIn } from './dns-names.ts';
 import { isPersonsWord } from './proof.ts';
 import { namingCluster, type PersonsWord } from './same-cluster.ts';
 import { servicesBehind } from './successor-names.ts';
@@ -72,7 +73,7 @@ export function needsClassicLoadBalancers(facts: Facts): boolean {
     const finding = result.is === 'undecided' ? result.otherwise : result;
     if (finding.is !== 'unknown' || finding.reason !== 'migration-in-flight') return false;
     const hostnames = servicesBehind(loadBalancer, facts, claims).flatMap((service) => [...hostnamesOf(service)]);
-    return hostnames.some((hostname) => !listed.has(hostname));
+    return hostnames.some((hostname) => !dnsNamesIn(hostname).some((name) => listed.has(name)));
   });
 }
 

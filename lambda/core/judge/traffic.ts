@@ -3,7 +3,8 @@ import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { MeasuredTraffic } from '../../model/traffic.ts';
 import { count, number, size } from '../words.ts';
-import { attachedTargetGroups } from './target-groups.ts';
+import { servedUntil } from './served.ts';
+import { attachedTargetGroups, targetsOf } from './target-groups.ts';
 
 export type TrafficSigns =
   | { readonly is: 'none' | 'flows'; readonly words: string; readonly measured: MeasuredTraffic }
@@ -63,6 +64,10 @@ function answering(
   facts: Pick<Facts, 'inspections'>,
 ): string {
   const groups = attachedTargetGroups(loadBalancer, facts);
+  const targets = groups.ok ? targetsOf(groups.value, facts) : groups;
+  const served = targets.ok && targets.value.length === 0 ? servedUntil(measured) : undefined;
+  // SAFETY: who reads it may approve a delete, and the target may come back.
+  if (served !== undefined) return `${served}, when a target must have been registered; none is now`;
   const { flows, bytes } = totals(measured);
   // SAFETY: who reads it may approve a delete.
   const isRefused =

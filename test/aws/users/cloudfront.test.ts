@@ -69,8 +69,11 @@ describe('who points at what', () => {
     });
   });
 
-  test('a VPC origin with the distribution that uses it, once though the name is that of its endpoint', async () => {
-    const origin = { Id: 'api', DomainName: DNS_NAME, VpcOriginConfig: { VpcOriginId: 'vo_1' } };
+  test.each([
+    ['that of its endpoint', DNS_NAME],
+    ['that of its endpoint in one zone', `eu-west-3a.${DNS_NAME}`],
+  ])('a VPC origin with the distribution that uses it, once though the name is %s', async (_, DomainName) => {
+    const origin = { Id: 'api', DomainName, VpcOriginConfig: { VpcOriginId: 'vo_1' } };
     world([distribution('E1', [origin])], [vpcOrigin('vo_1')]);
     expect(await read()).toEqual({
       ok: true,

@@ -1,5 +1,6 @@
 /** What may save a load balancer: found in every cluster that was read, also where the reading broke off. */
-import { comparableHostname, indexClaims, viewCounts } from '../../../lambda/core/judge/claims.ts';
+import { indexClaims, viewCounts } from '../../../lambda/core/judge/claims.ts';
+import { comparableHostname } from '../../../lambda/core/judge/dns-names.ts';
 import { inTreeName } from '../../../lambda/core/tags/ownership.ts';
 import type { ClusterView, TargetGroupBinding } from '../../../lambda/model/kubernetes.ts';
 import { aBinding, aService, aTargetGroup, aView, OTHER_UID, UID, unreadable } from '../../support/builders.ts';
@@ -32,14 +33,27 @@ describe('a hostname', () => {
     );
   });
 
-  it.each(['abc-50dd.elb.eu-west-3.amazonaws.com', `x.${HOSTNAME}`, `${HOSTNAME}.example.com`])(
-    'is another than %s',
-    (written) => {
-      expect(
-        claimsOf(aView('prod', services(aService({ hostnames: [written] })))).hostnameClaim(HOSTNAME),
-      ).toBeUndefined();
-    },
-  );
+  it.each([
+    [`eu-west-3a.${HOSTNAME}`, 'has its DNS name in its status'],
+    [`eu-west-3a-${HOSTNAME}`, undefined],
+    ['abc-50dd.elb.eu-west-3.amazonaws.com', undefined],
+    [`${HOSTNAME}.example.com`, undefined],
+  ])('is claimed by its name in a zone, and by no other: %s', (written, claim) => {
+    const who = 'Service payments/api in cluster prod';
+    const expected = claim === undefined ? undefined : `${who} ${claim}`;
+    expect(claimsOf(aView('prod', services(aService({ hostnames: [written] })))).hostnameClaim(HOSTNAME)).toBe(
+      expected,
+    );
+  });
+
+  it.each([
+    [`eu-west-3a.${HOSTNAME}`, true],
+    [`eu-west-3a.x${HOSTNAME}`, false],
+  ])('that is an externalName of one zone, %s: %j', (externalName, isClaimed) => {
+    const service = aService({ type: 'ExternalName', hostnames: [], externalName });
+    const found = claimsOf(aView('prod', services(service))).hostnameClaim(HOSTNAME);
+    expect(found !== undefined).toBe(isClaimed);
+  });
 
   it('of the load balancer is compared in the same way', () => {
     const claims = claimsOf(aView('prod', services(aService({ hostnames: [HOSTNAME] }))));
@@ -97,6 +111,8 @@ describe('a target of external-dns', () => {
     const claims = claimsOf(aView('blue', services(service)));
     expect(claims.sentTo(HOSTNAME)).toEqual([WHO]);
     expect(claims.sentTo('192.0.2.1')).toEqual([WHO]);
+    const zonal = aService({ namespace: 'team', name: 'web', externalDnsTargets: [`eu-west-3a.${HOSTNAME}`] });
+    expect(claimsOf(aView('blue', services(zonal))).sentTo(HOSTNAME)).toEqual([WHO]);
     expect(claims.sentTo('192.0.2.2')).toEqual([]);
     // It says where names go, not what serves them.
     expect(claims.hostnameClaim(HOSTNAME)).toBeUndefined();

@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ClusterView, Service } from '../../../lambda/model/kubernetes.ts';
 import {
   aCluster,
   aLoadBalancer,
@@ -166,6 +167,28 @@ const rows: readonly [row: string, says: string, verdict: string, part: FactsPar
     {
       loadBalancers: both,
       view: withServices(aService({ loadBalancerClass: 'service.k8s.aws/nlb', hostnames: [OTHER_NLB.dnsName] })),
+    },
+  ],
+  [
+    '5',
+    'U = N, type LB, class of another controller; hostname of another LB in one zone',
+    'orphan: superseded',
+    {
+      loadBalancers: both,
+      view: withServices(
+        aService({ loadBalancerClass: 'service.k8s.aws/nlb', hostnames: [`eu-west-3a.${OTHER_NLB.dnsName}`] }),
+      ),
+    },
+  ],
+  [
+    '5b',
+    'the same, and of a name that only ends alike',
+    'unknown: migration-in-flight',
+    {
+      loadBalancers: both,
+      view: withServices(
+        aService({ loadBalancerClass: 'service.k8s.aws/nlb', hostnames: [`eu-west-3a-${OTHER_NLB.dnsName}`] }),
+      ),
     },
   ],
   [
@@ -340,6 +363,35 @@ describe('what saves an in-tree NLB', () => {
     const verdict = verdictOn(facts({ view }));
     expect(inWords(verdict)).toBe('in-use: serves-service');
     expect(verdict.explanation).toContain(`${kind} edge/front`);
+  });
+
+  describe('of a claim by name', () => {
+    const ingress = { kind: 'Ingress', namespace: 'shop', name: 'web', hostnames: [L.dnsName], externalDnsTargets: [] };
+    const claimed = (services: readonly Service[], part: Partial<ClusterView> = {}) =>
+      verdictOn(
+        facts({ view: { ...withServices(...services), ingresses: { ok: true, value: [ingress as never] }, ...part } }),
+      );
+
+    it('says that its own Service is gone, and where to read how to clear it', () => {
+      const verdict = claimed([]);
+      expect(inWords(verdict)).toBe('in-use: serves-service');
+      expect(verdict.explanation).toBe(
+        'Ingress shop/web in cluster prod has its DNS name in its status. Its own Service payments/api is not in cluster prod (1 Service read at 10:02): if nobody uses that claim any more, clear it (docs/runbook.md, "A stale claim keeps a load balancer").',
+      );
+      expect(verdict.evidence).toContain(
+        'possibly a stale claim: its own Service payments/api is not in cluster prod (1 Service read at 10:02)',
+      );
+    });
+
+    it.each<[string, ReturnType<typeof claimed>]>([
+      ['it is there', claimed([aService({ type: 'ClusterIP', hostnames: [] })])],
+      ['one of another name has the UID that gives the name', claimed([aService({ name: 'other', hostnames: [] })])],
+      ['not all was read', claimed([], { bindings: { ...unreadable('a page was lost'), seen: [] } })],
+    ])('says nothing of the kind where %s', (_, verdict) => {
+      expect(inWords(verdict)).toBe('in-use: serves-service');
+      expect(verdict.explanation).toBe('Ingress shop/web in cluster prod has its DNS name in its status.');
+      expect(verdict.evidence).toHaveLength(2);
+    });
   });
 
   it('takes an externalName as a claim', () => {

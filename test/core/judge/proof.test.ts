@@ -91,7 +91,24 @@ describe('of several proofs', () => {
       'cluster-deleted',
     ],
     ['a record of AWS Config before a word', [WORD, CONFIG], {}, 'config'],
-    ['a shared subnet before no VPC', [{ ...TRAIL, vpcId: undefined }, CONFIG], {}, 'config'],
+    [
+      'a shared subnet before no VPC',
+      [
+        { ...TRAIL, vpcId: undefined },
+        { ...CONFIG, deletedAt: new Date('2026-01-21T00:00:01Z') },
+      ],
+      {},
+      'config',
+    ],
+    [
+      'CloudTrail alone where AWS Config captured within a day the same deletion',
+      [
+        { ...TRAIL, vpcId: undefined },
+        { ...CONFIG, deletedAt: new Date('2026-01-21T00:00:00Z') },
+      ],
+      {},
+      'cloudtrail',
+    ],
     [
       'the tag of a person, when there is nothing else',
       [],
@@ -114,8 +131,12 @@ describe('of several proofs', () => {
 });
 
 describe('the record of AWS Config', () => {
-  const proof = (part: Partial<ConfigDeletion> = {}, loadBalancer = L) =>
-    proofOfDeletion(loadBalancer, 'prod', facts({ deletions: { ok: true, value: [{ ...CONFIG, ...part }] } }));
+  const proof = (part: object = {}, loadBalancer = L) =>
+    proofOfDeletion(
+      loadBalancer,
+      'prod',
+      facts({ deletions: { ok: true, value: [{ ...CONFIG, ...part } as ClusterDeletion] } }),
+    );
 
   it('proves like that of CloudTrail, and names the VPC of the NLB where they share a subnet', () => {
     expect(proof()).toMatchObject({ source: 'config', vpcId: VPC });
@@ -143,9 +164,48 @@ describe('the record of AWS Config', () => {
     expect(proof({ vpcId: 'vpc-0b22' })).toBeUndefined();
   });
 
-  it('proves nothing of an NLB that was made after the cluster was deleted', () => {
-    expect(proof({ deletedAt: new Date('2026-01-10T09:30:01Z') })).toMatchObject({ source: 'config', vpcId: VPC });
-    expect(proof({ deletedAt: L.createdAt })).toBeUndefined();
+  // L was made at 2026-01-10 09:30.
+  it.each<[string, object]>([
+    ['AWS Config', {}],
+    ['the tag that was written of it', { source: 'cluster-deleted', recordedBy: 'config', vpcId: VPC }],
+  ])('proves nothing where the cluster may have been deleted before the NLB was made: %s', (_, part) => {
+    const made = L.createdAt.getTime();
+    expect(proof({ ...part, deletedAt: new Date(made + 86_400_001) })).toBeDefined();
+    expect(proof({ ...part, deletedAt: new Date(made + 86_400_000) })).toBeUndefined();
+    expect(proof({ ...part, deletedAt: new Date(Number.NaN) })).toBeUndefined();
+  });
+
+  it('is exact where CloudTrail told what the tag says', () => {
+    const part = { source: 'cluster-deleted', recordedBy: 'cloudtrail', vpcId: VPC } as const;
+    expect(proof({ ...part, deletedAt: new Date(L.createdAt.getTime() + 1) })).toBeDefined();
+  });
+
+  describe('is the same deletion as that of CloudTrail within the day before', () => {
+    const CAPTURED = new Date('2026-01-21T00:00:00Z');
+    const beside = (trail: object, captured: object = {}, tagged = {}) => {
+      const value = [
+        { ...TRAIL, vpcId: 'vpc-0b22', ...trail } as ClusterDeletion,
+        { ...CONFIG, deletedAt: CAPTURED, ...captured } as ClusterDeletion,
+      ];
+      return proofOfDeletion(L, 'prod', facts({ deletions: { ok: true, value }, tagged: inTreeTags(tagged) }));
+    };
+
+    it('which says of which VPC it was', () => {
+      expect(beside({})).toBeUndefined();
+      expect(beside({ deletedAt: CAPTURED })).toBeUndefined();
+      expect(beside({}, { source: 'cluster-deleted', recordedBy: 'config' })).toBeUndefined();
+      expect(beside({ source: 'cluster-deleted', recordedBy: 'cloudtrail' })).toBeUndefined();
+    });
+
+    it.each<[string, object]>([
+      ['was more than a day before', { deletedAt: new Date('2026-01-19T23:59:59Z') }],
+      ['was after', { deletedAt: new Date('2026-01-21T00:00:01Z') }],
+      ['was of another cluster', { name: 'other' }],
+      ['has no valid time', { deletedAt: new Date(Number.NaN) }],
+      ['is a person’s word', { source: 'settings', vpcId: undefined }],
+    ])('and of none that %s', (_, trail) => {
+      expect(beside(trail)?.source).toBe('config');
+    });
   });
 });
 

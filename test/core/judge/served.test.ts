@@ -1,5 +1,5 @@
 /** Served bytes, hour by hour: which hours show that clients are answered, each beside one that does not. */
-import { servedIn } from '../../../lambda/core/judge/served.ts';
+import { servedIn, servedUntil } from '../../../lambda/core/judge/served.ts';
 import type { MeasuredTraffic } from '../../../lambda/model/traffic.ts';
 import { aTargetGroup } from '../../support/builders.ts';
 
@@ -64,4 +64,10 @@ it('tells the last such hour, with its figures', () => {
   expect(servedIn(hours([0, 3, 12_000]), TCP)).toBe(
     '3 active and 12 kB in the hour of 2026-02-27 12:00 UTC, without a new flow',
   );
+});
+
+it('until the last hour that shows it, with the average of all that do', () => {
+  const traffic = hours([1, 0, 60_000], [9, 0, 60_000], [100, 9, 6000], QUIET);
+  expect(servedUntil(traffic)).toBe('served about 12 kB a flow until the hour of 2026-02-27 13:00 UTC');
+  expect(servedUntil(hours(QUIET, [100, 9, 6000], [0, 1, 900]))).toBeUndefined();
 });

@@ -4,6 +4,8 @@ import { aService, controllerTags, facts, OTHER_UID, withServices } from '../../
 
 it.each([
   ['k8s-a-b-0123456789-50dc6c495c0c9188.elb.eu-west-3.amazonaws.com', ['k8s-a-b-0123456789']],
+  ['eu-west-3a.k8s-a-b-0123456789-50dc6c495c0c9188.elb.eu-west-3.amazonaws.com', ['k8s-a-b-0123456789']],
+  ['us-west-2-lax-1a.next-50dc6c495c0c9188.ELB.us-west-2.amazonaws.com.', ['next']],
   ['Web-1234567890.eu-west-3.elb.amazonaws.com.', ['Web']],
   ['internal-web-1234567890.eu-west-3.elb.amazonaws.com', ['internal-web', 'web']],
   ['dualstack.web-1234567890.eu-west-3.elb.amazonaws.com', ['web']],

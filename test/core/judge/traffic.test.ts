@@ -1,9 +1,9 @@
 /** The traffic of one NLB in figures and words: what was not measured is never zero, and never "nobody". */
 import { trafficOf, type TrafficSigns } from '../../../lambda/core/judge/traffic.ts';
-import type { TargetGroup } from '../../../lambda/model/aws.ts';
+import type { TargetGroup, TargetHealth } from '../../../lambda/model/aws.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import type { Traffic } from '../../../lambda/model/traffic.ts';
-import { aLoadBalancer, aTargetGroup, flowsOf, inspectionsOf, unreadable } from '../../support/builders.ts';
+import { aLoadBalancer, aTargetGroup, flowsOf, healthOf, inspectionsOf, unreadable } from '../../support/builders.ts';
 
 const L = aLoadBalancer();
 const MISSING = {
@@ -96,5 +96,37 @@ describe('nobody is answered', () => {
     const flows = new Map([[L.arn, flowsOf(5120, SCAN)]]);
     const inspections = inspectionsOf(L, { flows, targetGroups: unreadable('lost') });
     expect(trafficOf(L, { inspections }).words).toContain(UNSURE);
+  });
+});
+
+describe('where no target is registered now', () => {
+  const SERVED = { bytes: 100_000 * 40_000 };
+  const withTargets = (reading: Reading<Traffic>, health: Reading<readonly TargetHealth[]> | undefined) => {
+    const group = aTargetGroup();
+    const read = new Map(health === undefined ? [] : [[group.arn, health] as const]);
+    const inspections = inspectionsOf(L, { flows: new Map([[L.arn, reading]]), health: read });
+    return trafficOf(L, { inspections }).words;
+  };
+
+  it('says until when it served, in figures', () => {
+    expect(withTargets(flowsOf(100_000, SERVED), healthOf())).toBe(
+      '100,000 new flows in 7 days, 0 active at the peak, 40 kB a flow, no reset: served about 40 kB a flow until the hour of 2026-02-28 13:00 UTC, when a target must have been registered; none is now',
+    );
+    expect(looked(flowsOf(100_000, SERVED), aTargetGroup({ loadBalancerArns: [] })).words).toContain('none is now');
+  });
+
+  it.each<[string, ReturnType<typeof flowsOf>, Reading<readonly TargetHealth[]> | undefined]>([
+    ['one is', flowsOf(100_000, SERVED), healthOf('unhealthy')],
+    ['nobody could look', flowsOf(100_000, SERVED), unreadable('throttled')],
+    ['nobody looked', flowsOf(100_000, SERVED), undefined],
+    ['a flow had less than 512 bytes', flowsOf(10, { bytes: 5119 }), healthOf()],
+    ['bytes are no figure', flowsOf(10, { bytes: Number.NaN }), healthOf()],
+    ['there was no new flow', flowsOf(0, { peakActiveFlows: 1, bytes: 9000 }), healthOf()],
+  ])('does not where %s', (_, reading, health) => {
+    expect(withTargets(reading, health)).toContain(UNSURE);
+  });
+
+  it('does at 512 bytes, just so', () => {
+    expect(withTargets(flowsOf(10, { bytes: 5120 }), healthOf())).toContain('served about 512 bytes a flow');
   });
 });

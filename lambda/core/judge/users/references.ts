@@ -1,5 +1,5 @@
 /**
- * Which references of a source point at one NLB: by its ARN, its DNS name or an address of it, or by the ARN of one of its
+ * Which references of a source point at one NLB: by its ARN, a DNS name or an address of it, or by the ARN of one of its
  * listeners or target groups. Pure. A source that was not read points at everything.
  */
 import { isAddress } from '../../../model/address.ts';
@@ -7,8 +7,7 @@ import type { LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
 import type { Reference, UserReading, UserSource } from '../../../model/users.ts';
 import { sentence } from '../../words.ts';
-import { comparableHostname } from '../claims.ts';
-import { mayBecome } from '../host-templates.ts';
+import { isNameOf } from '../dns-names.ts';
 import { attachedTargetGroups } from '../target-groups.ts';
 import { none, unread, type UserAnswer } from './user.ts';
 
@@ -63,7 +62,7 @@ function wayOut(source: UserSource): string {
 
 function pointsAt(to: string, loadBalancer: LoadBalancer, facts: Facts): boolean {
   if (to.startsWith('arn:')) return namesOf(loadBalancer, facts).has(loadBalancerOrGroupIn(to));
-  const isName = mayBecome(comparableHostname(to), comparableHostname(loadBalancer.dnsName));
+  const isName = isNameOf(to, loadBalancer.dnsName);
   // Global Accelerator names an Elastic IP address by its allocation.
   return isName || loadBalancer.addressAllocationIds.includes(to) || isAddressOf(to, loadBalancer, facts);
 }

@@ -78,6 +78,9 @@ it.each([
   ['a target group of it', aTargetGroup().arn],
   ['its DNS name', L.dnsName],
   ['its DNS name, as an alias has it', `dualstack.${L.dnsName.toUpperCase()}.`],
+  ['its name in a zone', `eu-west-3a.${L.dnsName}`],
+  ['its name in a local zone', `EU-west-3-par-1a.${L.dnsName}.`],
+  ['its name in a zone by a parameter', `{{zone}}.${L.dnsName}`],
 ])('is used by whoever names %s', (_, to) => {
   expect(inWords(verdictOn(saying('api-gateway', pointingAt('arn:aws:other', to))))).toBe(
     'in-use: used-by-aws-service',
@@ -89,6 +92,7 @@ it.each([
   ['a listener of another', `${LISTENER}0/9d1f`],
   ['a target group that it does not forward to', `${aTargetGroup().arn}0`],
   ['another DNS name', `x${L.dnsName}`],
+  ['a zone of another DNS name', `eu-west-3a.x${L.dnsName}`],
   ['nothing', ''],
 ])('is not used by whoever names %s', (_, to) => {
   expect(inWords(verdictOn(saying('api-gateway', pointingAt(to))))).toBe('orphan: service-gone');

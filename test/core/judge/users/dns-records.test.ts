@@ -35,12 +35,19 @@ it('gives the names that still point at it, as a caution', () => {
   expect(verdict(records(['a.example.com', L.dnsName], ['b.example.com', `dualstack.${L.dnsName}.`]))).toMatchObject({
     cautions: [{ kind: 'dns-record', words: 'a.example.com and b.example.com still point here.' }],
   });
+  expect(verdict(records(['api.example.com', `eu-west-3a.${L.dnsName}.`]))).toMatchObject({
+    cautions: [{ kind: 'dns-record', words: 'api.example.com still points here.' }],
+  });
   expect(verdict(records(['api.example.com', `x${L.dnsName}`]))).toMatchObject({ is: 'orphan', cautions: [] });
+  expect(verdict(records(['api.example.com', `eu-west-3a.x${L.dnsName}`]))).toMatchObject({ cautions: [] });
 });
 
 it('is a veto where the setting says so', () => {
   const pointing = records(['api.example.com', L.dnsName]);
   expect(inWords(verdict(pointing, { dnsRecords: 'veto' }))).toBe('in-use: used-by-aws-service');
+  expect(inWords(verdict(records(['api.example.com', `eu-west-3a.${L.dnsName}`]), { dnsRecords: 'veto' }))).toBe(
+    'in-use: used-by-aws-service',
+  );
   expect(inWords(verdict(pointing, { dnsRecords: 'caution' }))).toBe('orphan: service-gone');
   expect(inWords(verdict(records(['api.example.com', 'other.example.com']), { dnsRecords: 'veto' }))).toBe(
     'orphan: service-gone',
