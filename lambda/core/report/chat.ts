@@ -28,7 +28,7 @@ export interface SlackMessage {
 const MOST_CARDS = 5;
 const MOST_CHARACTERS = 11_000;
 /** Of one section of a table, which ends between two lines. */
-const MOST_TABLE_CHARACTERS = 2500;
+const MOST_TABLE_CHARACTERS = 2900;
 
 /** @throws when an entry is of a kind that this version does not know: nothing is left out in silence */
 export function slackMessageOf(written: Digest, title: string): SlackMessage {
@@ -41,34 +41,44 @@ export function slackMessageOf(written: Digest, title: string): SlackMessage {
 
 /** Cards where they fit. The longest kinds become tables until all of it does; the links of tables go last. */
 function bodyOf(digest: Digest): readonly SlackBlock[] {
-  const kinds = KIND_ORDER.filter((kind) => entriesOf(kind, digest).length > 0);
-  const inTables = new Set(kinds.filter((kind) => entriesOf(kind, digest).length > MOST_CARDS));
-  const shown = (kind: Kind): readonly SlackBlock[] =>
-    inTables.has(kind) ? tableOf(kind, digest, true) : cardsOf(kind, digest);
+  const groups = KIND_ORDER.map((kind) => groupOf(kind, digest)).filter(({ entries }) => entries.length > 0);
+  const inTables = new Set(groups.filter(({ entries }) => entries.length > MOST_CARDS));
   for (;;) {
-    const blocks = kinds.flatMap(shown);
+    const blocks = groups.flatMap((group) =>
+      inTables.has(group) ? tableOf(group, digest, true) : cardsOf(group, digest),
+    );
     if (fits(blocks)) return blocks;
-    const [longest] = kinds
-      .filter((kind) => !inTables.has(kind))
-      .toSorted((one, other) => characters(shown(other)) - characters(shown(one)));
-    if (longest === undefined) return kinds.flatMap((kind) => tableOf(kind, digest, false));
+    const [longest] = groups
+      .filter((group) => !inTables.has(group))
+      .toSorted((one, other) => characters(cardsOf(other, digest)) - characters(cardsOf(one, digest)));
+    if (longest === undefined) return groups.flatMap((group) => tableOf(group, digest, false));
     inTables.add(longest);
   }
 }
 
-function cardsOf<K extends Kind>(kind: K, digest: Digest): readonly SlackBlock[] {
-  return entriesOf(kind, digest).flatMap((entry) => blocksOfCard(KINDS[kind].card(entry, digest)));
+/** The entries of one kind. */
+interface Group<K extends Kind> {
+  readonly kind: K;
+  readonly entries: readonly EntryOf<K>[];
 }
 
-function tableOf<K extends Kind>(kind: K, digest: Digest, hasLinks: boolean): readonly SlackBlock[] {
-  const entries = entriesOf(kind, digest);
-  const { title, row, howToAnswer } = KINDS[kind];
-  const how = howToAnswer(digest);
-  const rows = entries.map(
-    (entry) => `• ${nameInRow(entry)}${row(entry, digest)}${hasLinks ? linkInRow(entry, digest) : ''}`,
-  );
+function groupOf<K extends Kind>(kind: K, { entries }: Digest): Group<K> {
+  return { kind, entries: entries.filter((entry): entry is EntryOf<K> => entry.kind === kind) };
+}
+
+function cardsOf<K extends Kind>({ kind, entries }: Group<K>, digest: Digest): readonly SlackBlock[] {
+  return entries.flatMap((entry) => blocksOfCard(KINDS[kind].card(entry, digest)));
+}
+
+function tableOf<K extends Kind>(
+  { kind, entries }: Group<K>,
+  digest: Digest,
+  hasLinks: boolean,
+): readonly SlackBlock[] {
+  const { title, lead, row } = KINDS[kind];
+  const rows = entries.map((entry) => `• ${nameInRow(entry)}${row(entry)}${hasLinks ? linkInRow(entry, digest) : ''}`);
   return [
-    section([`*${title(entries.length)}*`, where(digest), ...(how === undefined ? [] : [how])]),
+    section([`*${title(entries.length)}*`, where(digest), ...lead(entries, digest)]),
     ...inSections(rows),
     DIVIDER,
   ];
@@ -114,8 +124,4 @@ function withinLimits(blocks: readonly SlackBlock[]): readonly SlackBlock[] {
   let most = Math.min(shown.length, MOST_BLOCKS - 1);
   while (!fits(shown.slice(1, most))) most -= 1;
   return [...shown.slice(0, most), context(['_More is in the e-mail._'])];
-}
-
-function entriesOf<K extends Kind>(kind: K, { entries }: Digest): readonly EntryOf<K>[] {
-  return entries.filter((entry): entry is EntryOf<K> => entry.kind === kind);
 }

@@ -1,6 +1,6 @@
 /**
  * One card: what Slack shows of one entry, in the order in which a reader decides. Pure. What all kinds share: whose NLB
- * it is, why, the answers, and the small print.
+ * it is, why, and the answers.
  */
 import { sentence } from '../../words.ts';
 import { answersFor, consoleUrl } from '../answers.ts';
@@ -13,19 +13,19 @@ export interface Card {
   readonly head: readonly string[];
   /** What to do: a section for each. */
   readonly answers: readonly (readonly string[])[];
-  /** What identifies it, and what the verdict rests on. */
+  /** Small print: what identifies it, what the verdict rests on, what goes with it. */
   readonly small: readonly string[];
 }
 
 /** How one kind of entry is shown. A kind is one row of `KINDS` (kinds.ts). */
 export interface KindOfCard<E> {
+  readonly card: (entry: E, digest: Digest) => Card;
   /** Heading of a table: `12 load balancers look orphaned`. */
   readonly title: (number: number) => string;
-  readonly card: (entry: E, digest: Digest) => Card;
-  /** One line of a table, after whose NLB it is; none for what is not about one. */
-  readonly row: (entry: E, digest: Digest) => string;
-  /** How to answer those of a table; undefined where nothing is to be answered. */
-  readonly howToAnswer: (digest: Digest) => string | undefined;
+  /** What stands above the rows of a table: what happens, and how to answer. */
+  readonly lead: (entries: readonly E[], digest: Digest) => readonly string[];
+  /** One row of a table, after whose NLB it is. */
+  readonly row: (entry: E) => string;
 }
 
 /** Which NLB, in the words of people. */
@@ -58,17 +58,23 @@ export function where({ account, region }: Digest): string {
   return `Account ${prose(account, 60)}, ${prose(region, 60)}`;
 }
 
-/** `*Why:* …` */
+/** `*Why:* …`, with a capital where the words begin with one of ours. */
 export function line(label: string, words: string): string {
-  return `*${label}:* ${words}`;
+  return `*${label}:* ${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
-/** An explanation as its first sentence, which is shown at once, and the rest, for the small print. */
-export function sentences(explanation: string): { readonly first: string; readonly rest: readonly string[] } {
-  const [first = '', ...others] = explanation.split(/(?<=[.!?]) (?=\p{Lu})/u);
-  const rest = others.join(' ');
-  return { first: prose(sentence(first)), rest: rest === '' ? [] : [prose(rest)] };
+/** An explanation as its first statement, which is shown at once, and the rest of it, for the small print. */
+export function statements(explanation: string): { readonly first: string; readonly rest: readonly string[] } {
+  const end = explanation.search(END_OF_STATEMENT);
+  if (end < 0) return { first: prose(sentence(explanation)), rest: [] };
+  return {
+    first: prose(sentence(explanation.slice(0, end))),
+    rest: [prose(sentence(explanation.slice(end + ': '.length)))],
+  };
 }
+
+/** After a few words: what comes sooner is a label. */
+const END_OF_STATEMENT = /(?<=.{15})(?:[.!?] (?=\p{Lu})|: )/u;
 
 export function cautionLines(cautions: readonly string[]): readonly string[] {
   const shown = cautions.slice(0, MOST_CAUTIONS).map((caution) => `:warning: ${prose(sentence(caution), 400)}`);
@@ -78,18 +84,20 @@ export function cautionLines(cautions: readonly string[]): readonly string[] {
 
 const MOST_CAUTIONS = 4;
 
-export function tagsLink(arn: string, region: string, says = 'Open its tags in the console'): string {
-  return link(consoleUrl(arn, region), says);
+export function tagsLink(arn: string, region: string): string {
+  return link(consoleUrl(arn, region), 'open its tags in the console');
 }
 
-/** The answers that keep it: nothing is deleted by them. */
-export function keepingAnswers(arn: string, region: string): readonly string[] {
+/** The answers that keep it, which delete nothing; a section for each. @param first what stands above them */
+export function keepingAnswers(arn: string, region: string, first: string): readonly (readonly string[])[] {
   const { keep, reject } = answersFor(arn, region);
   return [
-    `*Keep*: somebody needs it. Stays for good, or through a day with ${code('Value=until=2026-12-31')}.`,
-    command(keep),
-    '*Reject*: it must not be deleted. Stays until somebody releases it.',
-    command(reject),
+    [
+      first,
+      `*Keep*: somebody needs it. It stays for good; through a day only with ${code('Value=until=YYYY-MM-DD')}.`,
+      command(keep),
+    ],
+    ['*Reject*: it must not be deleted. It stays until somebody releases it.', command(reject)],
   ];
 }
 
@@ -98,6 +106,31 @@ export function approvingAnswer(arn: string, region: string, deletes: string): r
   return [`:wastebasket: *Approve*: *deletes* ${deletes}`, command(answersFor(arn, region).approve)];
 }
 
+/** How to answer those of a table. */
+export function answersByTag(hasApproval: boolean): readonly string[] {
+  return [
+    'To answer, open the tags of one by its link and add a tag. The commands are in the e-mail.',
+    `*Keep*: ${code('nlb-janitor/keep')} = ${code('true')}`,
+    `*Reject*: ${code('nlb-janitor/approval')} = ${code('rejected')}`,
+    ...(hasApproval
+      ? [`:wastebasket: *Approve*, which *deletes* it: ${code('nlb-janitor/approval')} = ${code('approved')}`]
+      : []),
+  ];
+}
+
 export function nameLine({ name }: Whose): string {
   return `Load balancer ${code(name)}`;
 }
+
+/** Within a line (docs/design.md section 3); a code of a later version as it is. */
+export function reasonInWords(reason: string): string {
+  return Object.hasOwn(REASONS, reason) ? (REASONS[reason] ?? reason) : prose(reason, 60);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  'service-gone': 'its Service is gone',
+  'service-not-load-balancer': 'its Service is no longer of type LoadBalancer',
+  superseded: 'its Service has moved to another load balancer',
+  'previous-cluster': 'it is of an earlier cluster of that name',
+  'cluster-gone': 'its cluster is gone',
+};

@@ -3,7 +3,7 @@ import { count, dateTime, sentence } from '../../words.ts';
 import type { DeletedEntry, Digest, FailedEntry, LeftBehindEntry, RefusedEntry, ReleasedEntry } from '../entries.ts';
 import { costInWords } from '../prices.ts';
 import { code, prose } from '../slack-text.ts';
-import { line, nameLine, sentences, tagsLink, where, whose, type KindOfCard } from './card.ts';
+import { line, nameLine, reasonInWords, statements, tagsLink, where, whose, type KindOfCard } from './card.ts';
 
 export const DELETED: KindOfCard<DeletedEntry> = {
   title: (number) => `${count(number, 'load balancer')} deleted`,
@@ -11,14 +11,14 @@ export const DELETED: KindOfCard<DeletedEntry> = {
     head: [
       `${whose(entry)} ${entry.isFoundGone ? 'is gone' : 'was deleted'}`,
       where(digest),
-      line('Why', prose(reasonInWords(entry.reason))),
+      line('Why', `${reasonInWords(entry.reason)}.`),
       line('What happened', whatHappened(entry)),
       line('Approved by', approver(entry, digest)),
       line('Saves', costInWords(entry.monthlyCostUsd)),
     ],
     answers: [
       [
-        line('What to do', 'nothing. To build it again, start from the snapshot in the snapshot bucket:'),
+        line('What to do', 'Nothing. To build it again, start from the snapshot in the snapshot bucket:'),
         code(entry.snapshot),
       ],
     ],
@@ -30,7 +30,7 @@ export const DELETED: KindOfCard<DeletedEntry> = {
     ],
   }),
   row: ({ deletedAt, monthlyCostUsd }) => `${dateTime(new Date(deletedAt))}; saves ${costInWords(monthlyCostUsd)}`,
-  howToAnswer: () => 'Nothing is to be answered. The e-mail names the snapshot of each.',
+  lead: () => ['The e-mail names the snapshot and the target groups of each.'],
 };
 
 export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
@@ -43,12 +43,12 @@ export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
         'Why',
         `the load balancer was deleted ${dateTime(new Date(entry.deletedAt))}, and these could not go with it.`,
       ),
-      line('What happens', 'nothing more: the janitor does not try again.'),
-      line('Costs', 'nothing. Target groups are free.'),
+      line('What happens', 'Nothing more: the janitor does not try again.'),
+      line('Costs', 'Nothing. Target groups are free.'),
     ],
     answers: [
       [
-        line('What to do', 'delete them by hand if nobody uses them:'),
+        line('What to do', 'Delete them by hand if nobody uses them:'),
         ...entry.targetGroups.flatMap(({ name, arn, why }) => [
           `${prose(name)}${why === null ? '' : `: ${prose(why)}`}`,
           code(arn),
@@ -57,27 +57,27 @@ export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
     ],
     small: [`${nameLine(entry)}, snapshot ${code(entry.snapshot)}`],
   }),
-  row: ({ targetGroups }) => prose(targetGroups.map(({ name }) => name).join(', '), 120),
-  howToAnswer: () => 'Delete them by hand if nobody uses them. Their ARNs are in the e-mail.',
+  row: ({ targetGroups }) => prose(targetGroups.map(({ name }) => name).join(', '), 110),
+  lead: () => ['Delete them by hand if nobody uses them. Their ARNs are in the e-mail.'],
 };
 
 export const RELEASED: KindOfCard<ReleasedEntry> = {
   title: (number) => `${count(number, 'load balancer')} released`,
   card: (entry, digest) => {
-    const { first, rest } = sentences(entry.explanation);
+    const { first, rest } = statements(entry.explanation);
     return {
       head: [
         `${whose(entry)} was released`,
         where(digest),
         line('Why', first),
-        line('What happens', 'it stays. It is no longer quarantined, and an approval given before no longer counts.'),
+        line('What happens', 'It stays. It is no longer quarantined, and an approval given before no longer counts.'),
       ],
       answers: [[line('What to do', `nothing. ${tagsLink(entry.arn, digest.region)}`)]],
       small: [[`${nameLine(entry)}, ${code(entry.reason)}.`, ...rest].join(' ')],
     };
   },
-  row: ({ explanation }) => prose(explanation, 120),
-  howToAnswer: () => undefined,
+  row: ({ explanation }) => prose(explanation, 110),
+  lead: () => ['They stay, and are no longer quarantined. Nothing is to be done.'],
 };
 
 export const FAILED: KindOfCard<FailedEntry> = {
@@ -87,7 +87,7 @@ export const FAILED: KindOfCard<FailedEntry> = {
       `:x: ${whose(entry)} ${prose(entry.what)}`,
       where(digest),
       line('Why', prose(sentence(entry.why))),
-      line('What happens', 'it stays. The janitor forces nothing, and tries again later as long as it is due.'),
+      line('What happens', 'It stays. The janitor forces nothing, and tries again later as long as it is due.'),
     ],
     answers: [
       [
@@ -99,8 +99,8 @@ export const FAILED: KindOfCard<FailedEntry> = {
     ],
     small: [nameLine(entry)],
   }),
-  row: ({ why }) => prose(why, 120),
-  howToAnswer: () => 'Each stays. Look at what AWS says; the e-mail has it in full.',
+  row: ({ why }) => prose(why, 110),
+  lead: () => ['Each stays. Look at what AWS says; the e-mail has it in full.'],
 };
 
 export const REFUSED: KindOfCard<RefusedEntry> = {
@@ -110,14 +110,16 @@ export const REFUSED: KindOfCard<RefusedEntry> = {
       ':no_entry: *Deletes were refused*',
       where(digest),
       line('Why', prose(sentence(entry.why))),
-      line('What happens', 'none of them is deleted as long as this holds.'),
+      line('What happens', 'None of them is deleted as long as this holds.'),
     ],
-    answers: [[line('What to do', `see ${code('docs/runbook.md')} of nlb-janitor, "Breaker refused".`)]],
+    answers: [[line('What to do', BREAKER_IN_RUNBOOK)]],
     small: [],
   }),
-  row: ({ why }) => prose(why, 120),
-  howToAnswer: () => undefined,
+  row: ({ why }) => prose(why, 110),
+  lead: () => [BREAKER_IN_RUNBOOK],
 };
+
+const BREAKER_IN_RUNBOOK = `See ${code('docs/runbook.md')} of nlb-janitor, "Breaker refused".`;
 
 function whatHappened({ deletedAt, isFoundGone, targetGroups }: DeletedEntry): string {
   const at = dateTime(new Date(deletedAt));
@@ -136,16 +138,3 @@ function approver({ approvedBy }: DeletedEntry, { approval }: Digest): string {
     ? 'somebody; CloudTrail has not told who'
     : 'nobody had to, or CloudTrail has not told who';
 }
-
-/** One sentence for each reason of an orphan (docs/design.md section 3); a code of a later version as it is. */
-function reasonInWords(reason: string): string {
-  return REASONS[reason] ?? sentence(reason);
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  'service-gone': 'Its Service no longer existed.',
-  'service-not-load-balancer': 'Its Service no longer was of type LoadBalancer.',
-  superseded: 'Its Service had moved to another load balancer.',
-  'previous-cluster': 'It stemmed from an earlier cluster of that name.',
-  'cluster-gone': 'Its cluster no longer existed.',
-};

@@ -3,9 +3,10 @@
  * A new kind is one row.
  */
 import type { Entry } from '../entries.ts';
+import { ANSWERED, NOTE } from './answer.ts';
 import type { KindOfCard } from './card.ts';
 import { DELETED, FAILED, LEFT_BEHIND, REFUSED, RELEASED } from './done.ts';
-import { ANSWERED, NOTE, ORPHAN, REMINDER } from './waiting.ts';
+import { ORPHAN, REMINDER } from './orphan.ts';
 
 export type Kind = Entry['kind'];
 export type EntryOf<K extends Kind> = Extract<Entry, { readonly kind: K }>;
