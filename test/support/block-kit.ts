@@ -125,3 +125,8 @@ export function openMarkup({ blocks }: SlackMessage): readonly string[] {
       );
     });
 }
+
+/** The text of each block that has one. */
+export function blockTexts(blocks: readonly SlackBlock[]): readonly string[] {
+  return asSlackTypes(blocks).flatMap((block) => textsOf(block).map(({ text }) => text));
+}

@@ -2,9 +2,9 @@
  * A CloudWatch alarm as it arrives by SNS → a Slack message: which alarm, why, what to do, and the numbers in small
  * print. Pure. The janitor's own alarms say what to do in their descriptions (infra/alarm.ts).
  */
-import { dateTime, sentence } from '../words.ts';
+import { dateTime } from '../words.ts';
 import { consoleHost } from './answers.ts';
-import { line } from './cards/card.ts';
+import { ended, line } from './cards/card.ts';
 import type { SlackMessage } from './chat.ts';
 import { plainText } from './plain-text.ts';
 import { context, header, section } from './slack-blocks.ts';
@@ -35,7 +35,7 @@ export function alarmMessageOf(alarm: Alarm): SlackMessage {
       section([
         `${EMOJI[state] ?? ':grey_question:'} ${bold(name)} ${IN_WORDS[state] ?? `is in state ${prose(state, 60)}`}`,
         where(textOf(alarm.AWSAccountId), region),
-        line('Why', prose(sentence(why ?? reason))),
+        line('Why', prose(ended(why ?? reason))),
         line('Since', since(textOf(alarm.StateChangeTime))),
         line(
           'What to do',

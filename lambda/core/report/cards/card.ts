@@ -2,7 +2,6 @@
  * One card: what Slack shows of one entry, in the order in which a reader decides. Pure. What all kinds share: whose NLB
  * it is, why, and the answers.
  */
-import { sentence } from '../../words.ts';
 import { answersFor, consoleUrl } from '../answers.ts';
 import type { Digest } from '../entries.ts';
 import { DIVIDER, context, section, type SlackBlock } from '../slack-blocks.ts';
@@ -58,18 +57,23 @@ export function where({ account, region }: Digest): string {
   return `Account ${prose(account, 60)}, ${prose(region, 60)}`;
 }
 
-/** `*Why:* …`, with a capital where the words begin with one of ours. */
+/** `*Why:* …`, with a capital where it begins with a word, and none where with a name such as `smtp.example.com`. */
 export function line(label: string, words: string): string {
-  return `*${label}:* ${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return `*${label}:* ${words.replace(/^[a-z](?=[a-z]*(?:[ ,:;]|\. |\.?$))/, (first) => first.toUpperCase())}`;
+}
+
+/** With a full stop, whatever an adapter wrote; its first word may be a name, and stays as it is. */
+export function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** An explanation as its first statement, which is shown at once, and the rest of it, for the small print. */
 export function statements(explanation: string): { readonly first: string; readonly rest: readonly string[] } {
   const end = explanation.search(END_OF_STATEMENT);
-  if (end < 0) return { first: prose(sentence(explanation)), rest: [] };
+  if (end < 0) return { first: prose(ended(explanation)), rest: [] };
   return {
-    first: prose(sentence(explanation.slice(0, end))),
-    rest: [prose(sentence(explanation.slice(end + ': '.length)))],
+    first: prose(ended(explanation.slice(0, end))),
+    rest: [prose(ended(explanation.slice(end + ': '.length)))],
   };
 }
 
@@ -77,7 +81,7 @@ export function statements(explanation: string): { readonly first: string; reado
 const END_OF_STATEMENT = /(?<=.{15})(?:[.!?] (?=\p{Lu})|: )/u;
 
 export function cautionLines(cautions: readonly string[]): readonly string[] {
-  const shown = cautions.slice(0, MOST_CAUTIONS).map((caution) => `:warning: ${prose(sentence(caution), 400)}`);
+  const shown = cautions.slice(0, MOST_CAUTIONS).map((caution) => `:warning: ${prose(ended(caution), 400)}`);
   const more = cautions.length - shown.length;
   return more > 0 ? [...shown, `:warning: ${more} more in the e-mail.`] : shown;
 }

@@ -1,9 +1,9 @@
 /** Cards of what was done, or was not: deletes, leftovers, releases, failures and refusals. Pure. */
-import { count, dateTime, sentence } from '../../words.ts';
+import { count, dateTime } from '../../words.ts';
 import type { DeletedEntry, Digest, FailedEntry, LeftBehindEntry, RefusedEntry, ReleasedEntry } from '../entries.ts';
 import { costInWords } from '../prices.ts';
 import { code, prose } from '../slack-text.ts';
-import { line, nameLine, reasonInWords, statements, tagsLink, where, whose, type KindOfCard } from './card.ts';
+import { ended, line, nameLine, reasonInWords, statements, tagsLink, where, whose, type KindOfCard } from './card.ts';
 
 export const DELETED: KindOfCard<DeletedEntry> = {
   title: (number) => `${count(number, 'load balancer')} deleted`,
@@ -86,7 +86,7 @@ export const FAILED: KindOfCard<FailedEntry> = {
     head: [
       `:x: ${whose(entry)} ${prose(entry.what)}`,
       where(digest),
-      line('Why', prose(sentence(entry.why))),
+      line('Why', prose(ended(entry.why))),
       line('What happens', 'It stays. The janitor forces nothing, and tries again later as long as it is due.'),
     ],
     answers: [
@@ -109,7 +109,7 @@ export const REFUSED: KindOfCard<RefusedEntry> = {
     head: [
       ':no_entry: *Deletes were refused*',
       where(digest),
-      line('Why', prose(sentence(entry.why))),
+      line('Why', prose(ended(entry.why))),
       line('What happens', 'None of them is deleted as long as this holds.'),
     ],
     answers: [[line('What to do', BREAKER_IN_RUNBOOK)]],
