@@ -22,6 +22,9 @@ AWS_DEFAULT_REGION or the profile. Credentials and endpoints come from the stand
 AWS variables and files.
 Exit status: 0 judged, 1 could not, 2 wrong usage, 3 found what --fail-on names.`;
 
+/** Commands that ask AWS nothing. */
+const IN_THE_SANDBOX = new Set(['demo', 'preview-messages']);
+
 const WHICH = 'ARN, name, DNS name or namespace/service';
 
 /** The command line of a terminal. @returns the exit status, once all is written */
@@ -44,7 +47,7 @@ export async function main(
     .configureOutput({ writeOut: (text) => output.result(text), writeErr: (text) => output.say(text.trimEnd()) })
     .exitOverride()
     .hook('preAction', async (_program, command) => {
-      if (command.name() === 'demo') return;
+      if (IN_THE_SANDBOX.has(command.name())) return;
       const [{ requireProfile }, { requireRegionNames }] = await Promise.all([
         import('./profile.ts'),
         import('./regions.ts'),
@@ -61,6 +64,15 @@ export async function main(
     .action(async () => {
       const { demo } = await import('./demo.ts');
       status = await demo(output);
+    });
+
+  program
+    .command('preview-messages')
+    .description('writes every kind of message, as mail and for Slack, into a folder to look at: no AWS, no network')
+    .option('-o, --output <folder>', 'new or empty folder, or one with an earlier preview', 'nlb-janitor-messages')
+    .action(async (options) => {
+      const { previewMessages } = await import('./preview-messages.ts');
+      status = await previewMessages(options, output);
     });
 
   const region = new Option('-r, --region <region>', 'AWS region; repeat it for several')

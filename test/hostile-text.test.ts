@@ -28,7 +28,7 @@ import {
   unreadable,
   withServices,
 } from './support/builders.ts';
-import { DELETED, digestOf, FAILED, LEFT_BEHIND, orphanEntryOf, REFUSED, RELEASED } from './support/digests.ts';
+import { digestOf, EVERY_KIND } from './support/digests.ts';
 import { hostileText, poisoned, RAW } from './support/hostile.ts';
 import { aMadeDeletion } from './support/news.ts';
 import { aScan, onlyOne, scanOf, together } from './support/scans.ts';
@@ -42,14 +42,7 @@ const SCAN = together(
   aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) }),
   aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) }),
 );
-const DIGEST = digestOf([
-  orphanEntryOf({ cautions: ['a caution'], stays: [{ name: 'a group', why: 'used' }], restartedBecause: 'changed' }),
-  DELETED,
-  LEFT_BEHIND,
-  RELEASED,
-  FAILED,
-  REFUSED,
-]);
+const DIGEST = digestOf(EVERY_KIND);
 const RECORDS: readonly DeletionRecord[] = [
   aMadeDeletion({ companions: [{ arn: 'tg', name: 'group', did: 'left', why: 'used' }] }),
 ];

@@ -40,3 +40,17 @@ describe.each([
     });
   });
 });
+
+describe('preview-messages', () => {
+  it('knows no account: it asks nothing of AWS', async () => {
+    const { status, said } = await run('preview-messages', '--profile', 'production');
+    expect(status).toBe(2);
+    expect(said).toContain("unknown option '--profile'");
+  });
+
+  it('has its folder as its only option', async () => {
+    const { status, said } = await run('preview-messages', '--help');
+    expect(status).toBe(0);
+    expect(said.match(/--[a-z]+/g)).toEqual(['--output', '--help']);
+  });
+});

@@ -1,13 +1,16 @@
 /** Entries and digests for the tests of the report, each with every field that a reader sees. */
 import type {
+  AnsweredEntry,
   DeletedEntry,
   Digest,
   Entry,
   FailedEntry,
   LeftBehindEntry,
+  NoteEntry,
   OrphanEntry,
   RefusedEntry,
   ReleasedEntry,
+  ReminderEntry,
 } from '../../lambda/core/report/entries.ts';
 import type { DigestFrame } from '../../lambda/core/report/digest.ts';
 import { aLoadBalancer } from './builders.ts';
@@ -91,6 +94,45 @@ export const FAILED: FailedEntry = {
   why: 'ResourceInUse',
 };
 export const REFUSED: RefusedEntry = { kind: 'refused', why: '12 automatic deletes are due' };
+
+const ABOUT = { arn, name, cluster: 'prod', service: 'payments/api' } as const;
+export const REMINDER: ReminderEntry = {
+  kind: 'reminder',
+  ...ABOUT,
+  reason: 'service-gone',
+  explanation: 'Service payments/api is not in cluster prod.',
+  monthlyCostUsd: 23.725,
+  deadline: '2026-03-09T09:00:00Z',
+};
+export const ANSWERED: AnsweredEntry = {
+  kind: 'answered',
+  ...ABOUT,
+  answer: 'approved',
+  by: 'arn:aws:sts::123456789012:assumed-role/platform/alice',
+  answeredAt: '2026-03-03T08:00:00Z',
+  notBefore: '2026-03-09T09:00:00Z',
+  doesNotCount: null,
+  cautions: [],
+};
+export const NOTE: NoteEntry = {
+  kind: 'note',
+  ...ABOUT,
+  what: 'waits-for-limit',
+  why: 'It is approved, and the limit of today is used up.',
+};
+
+/** One of every kind. */
+export const EVERY_KIND: readonly Entry[] = [
+  orphanEntryOf({ cautions: ['a caution'], stays: [{ name: 'a group', why: 'used' }], restartedBecause: 'changed' }),
+  REMINDER,
+  ANSWERED,
+  NOTE,
+  DELETED,
+  LEFT_BEHIND,
+  RELEASED,
+  FAILED,
+  REFUSED,
+];
 
 export function digestOf(entries: readonly Entry[], part: Partial<Digest> = {}): Digest {
   const { account, region, mode, approval } = FRAME;

@@ -21,7 +21,7 @@ const ROOMS: readonly (readonly [RegExp, Room])[] = [
   [/^lambda\/kube\//, 'kube'],
   [/^lambda\/compose\//, 'compose'],
   [/^lambda\/handlers\//, 'handlers'],
-  [/^cli\/demo(\.ts$|-|\/)/, 'demo'],
+  [/^cli\/(demo|preview-messages)(\.ts$|-|\/)/, 'demo'],
   [/^cli\//, 'cli'],
   [/^sandbox\//, 'sandbox'],
   [/^infra\//, 'infra'],
@@ -71,7 +71,7 @@ const MAY_IMPORT: Readonly<Record<Room, readonly Room[]>> = {
   compose: [...STEPS, 'aws', 'kube'],
   handlers: [...STEPS, 'stories', 'compose'],
   demo: [...LAMBDA, 'cli', 'sandbox'],
-  // `main` loads the demo; no other command may reach the sandbox.
+  // `main` loads the demo and the preview; no other command may reach the sandbox.
   cli: [...LAMBDA, 'demo'],
   sandbox: LAMBDA,
   infra: ['model', 'time', 'tags', 'core', 'settings'],

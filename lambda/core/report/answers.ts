@@ -29,7 +29,7 @@ export function consoleUrl(arn: string, region: string): string {
 }
 
 /** One console for each partition but the commercial one, whose regions have their own. */
-function consoleHost(region: string): string {
+export function consoleHost(region: string): string {
   if (region.startsWith('cn-')) return 'console.amazonaws.cn';
   if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';
   if (region.startsWith('eusc-')) return 'console.amazonaws-eusc.eu';

@@ -1,112 +1,127 @@
 /**
- * A digest as Slack blocks: a header, then two blocks for each entry. Pure.
- * Limits: 50 blocks, 3,000 characters a section (docs.slack.dev/reference/block-kit/blocks); messages.ts keeps the first.
+ * A digest as one Slack message for an incoming webhook: a header, then each kind of entry as cards, or as a table when
+ * there are many of it. Pure.
+ *
+ * A table is lines in sections, not Slack's `table` block. Slack takes one of those a message, and a digest can have
+ * several kinds (docs.slack.dev/reference/block-kit/blocks/table-block); the page on incoming webhooks names no such block
+ * (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks); and Slack refuses a whole message for one block
+ * that it does not take: then nobody would hear of what is about to be deleted.
+ *
+ * All text of a message stays within MOST_CHARACTERS: beyond 12,000, "with a buffer for block containers", Slack answers
+ * `msg_blocks_too_long` (github.com/slackapi/bolt-js, issues 2509 and 2867; not on the pages above).
  */
-import { dateTime } from '../words.ts';
-import { answersFor, consoleUrl } from './answers.ts';
+import { consoleUrl } from './answers.ts';
+import { blocksOfCard, where, whose } from './cards/card.ts';
+import { KIND_ORDER, KINDS, type EntryOf, type Kind } from './cards/kinds.ts';
 import type { Digest, Entry } from './entries.ts';
 import { plainly, plainText } from './plain-text.ts';
-import { costInWords } from './prices.ts';
-import { code, link, markup, prose, unmarked } from './slack-text.ts';
+import { characters, context, DIVIDER, header, MOST_BLOCKS, section, type SlackBlock } from './slack-blocks.ts';
+import { link, prose } from './slack-text.ts';
 
 export interface SlackMessage {
   /** For notifications and screen readers. */
   readonly text: string;
-  readonly blocks: readonly unknown[];
+  readonly blocks: readonly SlackBlock[];
 }
 
-const MOST_HEADER_CHARACTERS = 150;
+/** More of one kind are a table: nobody reads six cards. */
+const MOST_CARDS = 5;
+const MOST_CHARACTERS = 11_000;
+/** Of one section of a table, which ends between two lines. */
+const MOST_TABLE_CHARACTERS = 2900;
 
+/** @throws when an entry is of a kind that this version does not know: nothing is left out in silence */
 export function slackMessageOf(written: Digest, title: string): SlackMessage {
   const digest = plainly(written);
-  const subject = plainText(title);
-  return {
-    text: prose(subject),
-    blocks: [
-      { type: 'header', text: unmarked(subject, MOST_HEADER_CHARACTERS) },
-      ...digest.entries.flatMap((entry) => [section(markdownOf(entry, digest)), context(answerLine(entry, digest))]),
-    ],
-  };
+  const unknown = digest.entries.find(({ kind }) => !Object.hasOwn(KINDS, kind));
+  if (unknown !== undefined) throw new Error(`entries of kind "${unknown.kind}" are not known`);
+  const subject = plainText(title).trim() || 'nlb-janitor';
+  return { text: prose(subject), blocks: withinLimits([header(subject), ...bodyOf(digest)]) };
 }
 
-function markdownOf(entry: Entry, digest: Digest): string {
-  switch (entry.kind) {
-    case 'orphan': {
-      const lines = [
-        `*${prose(entry.name)}* looks orphaned: ${code(entry.reason)}`,
-        ...(entry.restartedBecause === null ? [] : [`_The window starts again: ${prose(entry.restartedBecause)}_`]),
-        `Service ${code(entry.service ?? 'unknown')} in cluster ${code(entry.cluster ?? 'unknown')}, since ${dateTime(new Date(entry.since))}`,
-        prose(entry.explanation),
-        ...entry.cautions.map((caution) => `:warning: ${prose(caution)}`),
-        `${code(entry.dnsName)}, ${costInWords(entry.monthlyCostUsd)}`,
-        `Goes with it: ${entry.goesWithIt.length === 0 ? 'nothing else' : prose(entry.goesWithIt.join(', '))}`,
-        ...entry.stays.map(({ name, why }) => `Stays: ${prose(name)} (${prose(why)})`),
-        ...(entry.deadline === null
-          ? []
-          : [
-              digest.approval === 'required'
-                ? `*Deleted after ${dateTime(new Date(entry.deadline))}, if approved*`
-                : `*Deleted after ${dateTime(new Date(entry.deadline))}*${entry.cautions.length > 0 ? ', only if approved' : ''}`,
-            ]),
-      ];
-      return lines.join('\n');
-    }
-    case 'deleted':
-      return [
-        `*${prose(entry.name)}* ${entry.isFoundGone ? 'is gone; no answer came to the delete begun' : 'was deleted'} at ${dateTime(new Date(entry.deletedAt))} (${code(entry.reason)})`,
-        ...entry.targetGroups.map(
-          ({ name, did, why }) => `Target group ${prose(name)}: ${prose(did)}${why === null ? '' : `, ${prose(why)}`}`,
-        ),
-        `Saves ${costInWords(entry.monthlyCostUsd)}`,
-      ].join('\n');
-    case 'left-behind':
-      return [
-        `*${prose(entry.name)}* left target groups behind. Delete them by hand if nobody uses them:`,
-        ...entry.targetGroups.map(
-          ({ name, arn, why }) => `${prose(name)}${why === null ? '' : `: ${prose(why)}`} ${code(arn)}`,
-        ),
-      ].join('\n');
-    case 'reminder':
-      return `*${prose(entry.service ?? entry.name)}* (${prose(entry.name)}) is deleted after ${dateTime(new Date(entry.deadline))}`;
-    case 'answered':
-      return `*${prose(entry.service ?? entry.name)}* (${prose(entry.name)}): ${prose(entry.answer)} by ${prose(entry.by ?? 'somebody')}`;
-    case 'note':
-      return `*${prose(entry.service ?? entry.name)}* (${prose(entry.name)}): ${prose(entry.why)}`;
-    case 'released':
-      return `*${prose(entry.name)}* was released: ${code(entry.reason)}\n${prose(entry.explanation)}`;
-    case 'failed':
-      return `:x: *${prose(entry.name)}*: ${prose(entry.what)}\n${prose(entry.why)}`;
-    case 'refused':
-      return `:no_entry: Deletes refused: ${prose(entry.why)}`;
+/** Cards where they fit. The longest kinds become tables until all of it does; the links of tables go last. */
+function bodyOf(digest: Digest): readonly SlackBlock[] {
+  const groups = KIND_ORDER.map((kind) => groupOf(kind, digest)).filter(({ entries }) => entries.length > 0);
+  const inTables = new Set(groups.filter(({ entries }) => entries.length > MOST_CARDS));
+  for (;;) {
+    const blocks = groups.flatMap((group) =>
+      inTables.has(group) ? tableOf(group, digest, true) : cardsOf(group, digest),
+    );
+    if (fits(blocks)) return blocks;
+    const [longest] = groups
+      .filter((group) => !inTables.has(group))
+      .toSorted((one, other) => characters(cardsOf(other, digest)) - characters(cardsOf(one, digest)));
+    if (longest === undefined) return groups.flatMap((group) => tableOf(group, digest, false));
+    inTables.add(longest);
   }
 }
 
-/** Incoming webhooks know no buttons that come back: a command and a link are what can be offered. */
-function answerLine(entry: Entry, digest: Digest): string {
-  switch (entry.kind) {
-    case 'orphan': {
-      const { approve, reject, keep } = answersFor(entry.arn, digest.region);
-      const commands = [...(digest.mode === 'delete' ? [approve] : []), reject, keep];
-      return `${commands.map((command) => code(command)).join('\n')}\n${link(consoleUrl(entry.arn, digest.region), 'Console: tags')}`;
+/** The entries of one kind. */
+interface Group<K extends Kind> {
+  readonly kind: K;
+  readonly entries: readonly EntryOf<K>[];
+}
+
+function groupOf<K extends Kind>(kind: K, { entries }: Digest): Group<K> {
+  return { kind, entries: entries.filter((entry): entry is EntryOf<K> => entry.kind === kind) };
+}
+
+function cardsOf<K extends Kind>({ kind, entries }: Group<K>, digest: Digest): readonly SlackBlock[] {
+  return entries.flatMap((entry) => blocksOfCard(KINDS[kind].card(entry, digest)));
+}
+
+function tableOf<K extends Kind>(
+  { kind, entries }: Group<K>,
+  digest: Digest,
+  hasLinks: boolean,
+): readonly SlackBlock[] {
+  const { title, lead, row } = KINDS[kind];
+  const rows = entries.map((entry) => `• ${nameInRow(entry)}${row(entry)}${hasLinks ? linkInRow(entry, digest) : ''}`);
+  return [
+    section([`*${title(entries.length)}*`, where(digest), ...lead(entries, digest)]),
+    ...inSections(rows),
+    DIVIDER,
+  ];
+}
+
+/** Shorter than on a card: twenty of them have to fit. */
+const MOST_ROW_NAME_CHARACTERS = 60;
+const MOST_ROW_LINK_CHARACTERS = 280;
+
+function nameInRow(entry: Entry): string {
+  return entry.kind === 'refused' ? '' : `${whose(entry, MOST_ROW_NAME_CHARACTERS)}: `;
+}
+
+function linkInRow(entry: Entry, { region }: Digest): string {
+  // There is no page of what is gone.
+  if (entry.kind === 'refused' || entry.kind === 'deleted' || entry.kind === 'left-behind') return '';
+  return ` ${link(consoleUrl(entry.arn, region), 'Tags', MOST_ROW_LINK_CHARACTERS)}`;
+}
+
+function inSections(rows: readonly string[]): readonly SlackBlock[] {
+  const groups: string[][] = [];
+  let room = 0;
+  for (const row of rows) {
+    room -= row.length + 1;
+    if (room < 0) {
+      groups.push([]);
+      room = MOST_TABLE_CHARACTERS - row.length - 1;
     }
-    case 'deleted':
-    case 'left-behind':
-      return `Snapshot: ${code(entry.snapshot)}`;
-    case 'reminder':
-    case 'answered':
-    case 'note':
-    case 'released':
-    case 'failed':
-      return link(consoleUrl(entry.arn, digest.region), 'Console');
-    case 'refused':
-      return 'What to do: docs/runbook.md, When something looks wrong.';
+    groups.at(-1)?.push(row);
   }
+  return groups.map((lines) => section(lines));
 }
 
-function section(text: string): unknown {
-  return { type: 'section', text: markup(text) };
+/** The header, and the line that says that something is missing, beside them. */
+function fits(blocks: readonly SlackBlock[]): boolean {
+  return blocks.length <= MOST_BLOCKS - 2 && characters(blocks) <= MOST_CHARACTERS;
 }
 
-function context(text: string): unknown {
-  return { type: 'context', elements: [markup(text)] };
+/** The janitor's own messages fit (messages.ts). What others publish is cut, and says so. */
+function withinLimits(blocks: readonly SlackBlock[]): readonly SlackBlock[] {
+  const shown = blocks.at(-1) === DIVIDER ? blocks.slice(0, -1) : blocks;
+  if (fits(shown.slice(1))) return shown;
+  let most = Math.min(shown.length, MOST_BLOCKS - 1);
+  while (!fits(shown.slice(1, most))) most -= 1;
+  return [...shown.slice(0, most), context(['_More is in the e-mail._'])];
 }

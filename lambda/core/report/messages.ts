@@ -13,7 +13,7 @@ export interface Message {
   readonly entries: readonly Entry[];
 }
 
-/** Slack takes 50 blocks a message: a header, and two for each entry (chat.ts). */
+/** As many rows of tables fit into one message of Slack, whatever kinds they are of (chat.ts). */
 export const MOST_ENTRIES = 20;
 /** SNS takes 262,144 bytes for all forms together; the JSON form is sent three times (default, lambda, sqs…). */
 const MOST_JSON_BYTES = 40_000;

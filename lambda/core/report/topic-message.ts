@@ -2,13 +2,12 @@
  * What arrives on the topic → what Slack shows: the janitor's digests, CloudWatch alarms, and anything else as plain
  * text. Pure. Never throws: a message that cannot be read is shown as it is, since silence would be worse.
  */
+import { alarmMessageOf, type Alarm } from './alarm-card.ts';
+import { slackMessageOf, type SlackMessage } from './chat.ts';
 import type { Digest } from './entries.ts';
 import { plainLines, plainText } from './plain-text.ts';
-import { prose, unmarked } from './slack-text.ts';
-import { slackMessageOf, type SlackMessage } from './chat.ts';
-
-const MOST_TITLE_CHARACTERS = 150;
-const MOST_PLAIN_CHARACTERS = 2900;
+import { header, plainSection } from './slack-blocks.ts';
+import { prose } from './slack-text.ts';
 
 export function slackMessageFor(subject: string, body: string): SlackMessage {
   const parsed = parse(body);
@@ -19,23 +18,13 @@ export function slackMessageFor(subject: string, body: string): SlackMessage {
       // A digest of a later version: its text is better than nothing.
     }
   }
-  if (isAlarm(parsed)) {
-    const { AlarmName, NewStateValue, NewStateReason } = parsed;
-    return plain(`Alarm ${AlarmName}: ${NewStateValue}`, plainText(NewStateReason));
-  }
-  return plain(subject, body);
+  return isAlarm(parsed) ? alarmMessageOf(parsed) : plain(subject, body);
 }
 
-/** Whoever may publish on the topic, or name an alarm, wrote this. */
+/** Whoever may publish on the topic wrote this. */
 function plain(subject: string, body: string): SlackMessage {
-  const title = plainText(subject);
-  return {
-    text: prose(title),
-    blocks: [
-      { type: 'header', text: unmarked(title || 'nlb-janitor', MOST_TITLE_CHARACTERS) },
-      { type: 'section', text: unmarked(plainLines(body) || '(no text)', MOST_PLAIN_CHARACTERS) },
-    ],
-  };
+  const title = plainText(subject).trim() || 'nlb-janitor';
+  return { text: prose(title), blocks: [header(title), plainSection(plainLines(body).trim() || '(no text)')] };
 }
 
 function parse(body: string): unknown {
@@ -52,7 +41,7 @@ function isDigest(value: unknown): value is Digest {
   );
 }
 
-function isAlarm(value: unknown): value is { AlarmName: string; NewStateValue: string; NewStateReason: string } {
+function isAlarm(value: unknown): value is Alarm {
   return (
     isRecord(value) &&
     ['AlarmName', 'NewStateValue', 'NewStateReason'].every((field) => typeof value[field] === 'string')

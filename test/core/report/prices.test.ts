@@ -52,7 +52,7 @@ describe('the monthly cost', () => {
 it('that is unknown is told as such, by mail and in Slack', () => {
   const digest = digestOf([orphanEntryOf({ monthlyCostUsd: null }), { ...DELETED, monthlyCostUsd: null }]);
   for (const told of [textOf(digest), JSON.stringify(slackMessageOf(digest, 'Subject'))]) {
-    expect(told.match(/an unknown amount a month \(not billed in USD\)/g)).toHaveLength(2);
+    expect(told.match(/an unknown amount a month \(not billed in USD\)/gi)).toHaveLength(2);
     expect(told).not.toMatch(/null|USD \d/);
   }
 });

@@ -1,5 +1,6 @@
 /** Values in Slack: no mention, no link, no markup; ours stay ours. */
-import { code, link, markup, prose, unmarked } from '../../../lambda/core/report/slack-text.ts';
+import { context, header, section } from '../../../lambda/core/report/slack-blocks.ts';
+import { bold, code, command, link, prose, shortened } from '../../../lambda/core/report/slack-text.ts';
 
 it.each([
   ['a mention of all', '<!channel> & <@U1>', '&lt;!channel&gt; &amp; &lt;@U1&gt;'],
@@ -28,12 +29,50 @@ it('a link cannot be given other words, nor be left', () => {
   expect(link('https://x/a|b> c', 'Console')).toBe('<https://x/a%7Cb&gt;%20c|Console>');
 });
 
-it('nothing is made a link or a mention by itself, and no emoji of plain text', () => {
-  expect(markup('a')).toEqual({ type: 'mrkdwn', text: 'a', verbatim: true });
-  expect(unmarked('a', 5)).toEqual({ type: 'plain_text', text: 'a', emoji: false });
+it('bold has no blank at its ends, which would make it none', () => {
+  expect(bold(' a *b* ')).toBe('*a ∗b∗*');
+  expect(bold(' ')).toBe('');
 });
 
-it('is not cut through a character', () => {
-  expect(unmarked('ab😀', 3)).toMatchObject({ text: 'ab' });
-  expect(unmarked('ab😀', 4)).toMatchObject({ text: 'ab😀' });
+it('nothing is made a link or a mention by itself, and no emoji of plain text', () => {
+  expect(section(['a', 'b']).text).toEqual({ type: 'mrkdwn', text: 'a\nb', verbatim: true });
+  expect(header('a').text).toEqual({ type: 'plain_text', text: 'a', emoji: false });
+});
+
+describe('what is too long', () => {
+  it('is not cut through a character', () => {
+    expect(shortened('ab😀d', 4)).toBe('ab…');
+    expect(shortened('ab😀', 4)).toBe('ab😀');
+  });
+
+  it.each([
+    [5, '&amp;&amp;', '…'],
+    [6, '&amp;&amp;', '&amp;…'],
+    [10, '&amp;&amp;', '&amp;&amp;'],
+  ])('nor through an escape, at %i', (most, _sent, shown) => {
+    expect(prose('&&', most)).toBe(shown);
+  });
+
+  it('ends code where it is cut', () => {
+    expect(code('x'.repeat(400))).toBe(`\`${'x'.repeat(299)}…\``);
+  });
+
+  it('is left out as a command: half of one could mean something else', () => {
+    expect(command(`aws ${'x'.repeat(790)}`)).toBe(`\`aws ${'x'.repeat(790)}\``);
+    expect(command(`aws ${'x'.repeat(800)}`)).toBe('This command is too long for Slack.');
+  });
+
+  it('is left out as an address', () => {
+    expect(link(`https://x/${'a'.repeat(700)}`, 'Tags')).toBe('Tags');
+  });
+
+  it.each([
+    ['section', (lines: string[]) => section(lines).text],
+    ['context', (lines: string[]) => context(lines).elements[0]],
+  ])('ends with a whole line in a %s', (_what, made) => {
+    const { text = '' } = made(Array.from({ length: 90 }, () => `\`${'x'.repeat(60)}\``)) ?? {};
+    expect(text.length).toBeLessThanOrEqual(3000);
+    expect(text.split('\n').at(-1)).toBe('_More is in the e-mail._');
+    expect(text.split('\n').at(-2)).toBe(`\`${'x'.repeat(60)}\``);
+  });
 });

@@ -2,7 +2,7 @@
 import { slackMessageFor } from '../../../lambda/core/report/topic-message.ts';
 import type { Entry } from '../../../lambda/core/report/entries.ts';
 import type { SlackMessage } from '../../../lambda/core/report/chat.ts';
-import { DELETED, digestOf, FAILED, LEFT_BEHIND, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
+import { DELETED, digestOf, orphanEntryOf } from '../../support/digests.ts';
 
 interface Block {
   readonly type: string;
@@ -11,7 +11,7 @@ interface Block {
 }
 
 function blocksOf(message: SlackMessage): readonly Block[] {
-  return message.blocks as readonly Block[];
+  return message.blocks;
 }
 
 function textsOf(message: SlackMessage): readonly string[] {
@@ -25,81 +25,61 @@ function shown(entries: readonly Entry[], part = {}): SlackMessage {
 }
 
 describe('a digest', () => {
-  it('is a header and two blocks for each entry', () => {
-    const message = shown([orphanEntryOf(), DELETED, LEFT_BEHIND, RELEASED, FAILED, REFUSED]);
+  it('has the subject as its header and in notifications', () => {
+    const message = shown([DELETED]);
     expect(message.text).toBe('Subject');
-    expect(blocksOf(message).map(({ type }) => type)).toEqual([
-      'header',
-      ...Array.from({ length: 6 }, () => ['section', 'context']).flat(),
-    ]);
-  });
-
-  it('shows an orphan with its answers', () => {
-    const [, section = '', context = ''] = textsOf(
-      shown([orphanEntryOf({ cautions: ['healthy'], restartedBecause: 'the reason changed' })]),
-    );
-    expect(section).toContain('Service `payments/api` in cluster `prod`, since 2026-03-02 09:00 UTC');
-    expect(section).toContain(':warning: healthy');
-    expect(section).toContain('_The window starts again: the reason changed_');
-    expect(section).toContain('*Deleted after 2026-03-09 09:00 UTC, if approved*');
-    for (const flip of ['approval,Value=approved', 'approval,Value=rejected', 'keep,Value=true'])
-      expect(context).toContain(`--resource-arns ${orphanEntryOf().arn} --tags Key=nlb-janitor/${flip}\``);
-    expect(context).toContain('|Console: tags>');
-  });
-
-  it('offers no approval in a mode that never deletes', () => {
-    const [, section = '', context = ''] = textsOf(shown([orphanEntryOf({ deadline: null })], { mode: 'quarantine' }));
-    expect(section).not.toContain('Deleted after');
-    expect(context).not.toContain('approve');
-  });
-
-  it.each([
-    [[], '*Deleted after 2026-03-09 09:00 UTC*'],
-    [['healthy'], '*Deleted after 2026-03-09 09:00 UTC*, only if approved'],
-  ])('says what happens by itself, with the cautions %j', (cautions, words) => {
-    const [, section = ''] = textsOf(shown([orphanEntryOf({ cautions })], { approval: 'automatic' }));
-    expect(section.endsWith(words)).toBe(true);
-  });
-
-  it('tells of deletes, releases, failures and refusals', () => {
-    const texts = textsOf(shown([DELETED, LEFT_BEHIND, RELEASED, FAILED, REFUSED])).join('\n');
-    for (const words of [
-      'was deleted at 2026-03-09 10:00 UTC',
-      'Target group second: left, another load balancer uses it',
-      DELETED.snapshot,
-      'left target groups behind. Delete them by hand if nobody uses them:\nthird: given up after 7 days',
-      '`arn:tg`',
-      'was released: `serves-service`',
-      ':x:',
-      ':no_entry: Deletes refused: 12 automatic',
-    ]) {
-      expect(texts).toContain(words);
-    }
+    expect(textsOf(message)[0]).toBe('Subject');
   });
 
   it('escapes what means something to Slack', () => {
-    const [, section] = textsOf(shown([orphanEntryOf({ explanation: 'a <!channel> & <https://evil.example|b>' })]));
-    expect(section).toContain('a &lt;!channel&gt; &amp; &lt;https://evil.example|b&gt;');
+    const [, section] = textsOf(shown([orphanEntryOf({ explanation: 'See <!channel> & <https://evil.example|b>' })]));
+    expect(section).toContain('See &lt;!channel&gt; &amp; &lt;https://evil.example|b&gt;');
     expect(section).not.toContain('<!channel>');
-  });
-
-  it('keeps each text within 3,000 characters, and none is empty', () => {
-    const long = orphanEntryOf({ explanation: '&'.repeat(9000), cautions: ['x'.repeat(4000)] });
-    for (const text of textsOf(shown([long, { ...DELETED, snapshot: 'x'.repeat(9000) }]))) {
-      expect(text.length).toBeLessThanOrEqual(3000);
-      expect(text).not.toBe('');
-    }
   });
 });
 
 describe('an alarm', () => {
-  const alarm = { AlarmName: 'nlb-janitor-errors', NewStateValue: 'ALARM', NewStateReason: 'Threshold Crossed' };
+  const alarm = {
+    AlarmName: 'nlb-janitor-sweep-failed',
+    AlarmDescription: "nlb-janitor's sweep failed. What to do: docs/runbook.md#a-function-failed",
+    AlarmArn: 'arn:aws:cloudwatch:eu-west-3:123456789012:alarm:nlb-janitor-sweep-failed',
+    AWSAccountId: '123456789012',
+    StateChangeTime: '2026-03-02T09:05:12.345+0000',
+    NewStateValue: 'ALARM',
+    NewStateReason: 'Threshold Crossed',
+  };
+  const told = (part: object): readonly string[] =>
+    textsOf(slackMessageFor('ALARM: "x"', JSON.stringify({ ...alarm, ...part })));
 
-  it('is shown by its name, state and reason', () => {
-    expect(textsOf(slackMessageFor('ALARM: "x"', JSON.stringify(alarm)))).toEqual([
-      'Alarm nlb-janitor-errors: ALARM',
+  it('says which, why, since when, what to do, and the numbers in small print', () => {
+    expect(told({})).toEqual([
+      'Alarm nlb-janitor-sweep-failed: ALARM',
+      [
+        ':rotating_light: *nlb-janitor-sweep-failed* rings',
+        'Account 123456789012, eu-west-3',
+        "*Why:* nlb-janitor's sweep failed.",
+        '*Since:* 2026-03-02 09:05 UTC',
+        '*What to do:* See `docs/runbook.md#a-function-failed`, <https://eu-west-3.console.aws.amazon.com/cloudwatch/home?region=eu-west-3#alarmsV2:alarm/nlb-janitor-sweep-failed|open it in the console>',
+      ].join('\n'),
       'Threshold Crossed',
     ]);
+  });
+
+  it('is told as over', () => {
+    const [header, section] = told({ NewStateValue: 'OK' });
+    expect(header).toBe('Alarm over: nlb-janitor-sweep-failed');
+    expect(section).toContain(':white_check_mark: *nlb-janitor-sweep-failed* no longer rings');
+  });
+
+  it.each([
+    ['no description', { AlarmDescription: null }, '*Why:* Threshold Crossed.'],
+    ['an ARN that names no region', { AlarmArn: 'arn:aws:cloudwatch:evil.example/:1' }, 'region unknown'],
+    ['a time that is none', { StateChangeTime: 5 }, '*Since:* An unknown time'],
+    ['a state of its own', { NewStateValue: 'NEW' }, 'is in state NEW'],
+  ])('is shown with %s', (_what, part, words) => {
+    const text = told(part).join('\n');
+    expect(text).toContain(words);
+    expect(text).not.toContain('evil.example');
   });
 
   it('is shown as it came when a field is missing', () => {
