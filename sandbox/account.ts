@@ -68,6 +68,8 @@ export class Account {
   readonly clock: Clock;
   readonly callerArn: string;
   readonly unlinkDelaySeconds: number;
+  /** Its alias in IAM. */
+  alias: string | undefined;
 
   readonly loadBalancers = new Map<string, StoredLoadBalancer>();
   readonly targetGroups = new Map<string, StoredTargetGroup>();

@@ -31,6 +31,7 @@ export class Box {
   readonly account: Account;
   readonly clusters = new Map<string, SandboxCluster>();
   #worlds = 0;
+  readonly #container: Workplace['container'] = {};
 
   constructor({ startAt, ...options }: BoxOptions) {
     this.clock = createClock(startAt);
@@ -91,6 +92,7 @@ export class Box {
       account: account.accountId,
       region: account.region,
       identity: `arn:aws:iam::${account.accountId}:role/nlb-janitor`,
+      container: this.#container,
       topicArn: account.topic.arn,
       now: () => clock.now(),
       // Waiting moves this clock, so that what AWS does meanwhile happens.

@@ -5,11 +5,13 @@ import type { News } from '../../lambda/model/outcome.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import type { Subscription } from '../../lambda/model/subscription.ts';
 import type { Notification, WriteResult } from '../../lambda/ports/write.ts';
-import { tell } from '../../lambda/tell/tell.ts';
+import { tell, type NoticeSettings } from '../../lambda/tell/tell.ts';
 import { inTreeTags, tagReading, unreadable } from '../support/builders.ts';
 import { aCandidate, aMadeDeletion, aRefusal, aRefusedDeletion } from '../support/news.ts';
 import { NO_LOAD_BALANCERS, NO_READS, NO_WORLD } from '../support/ports.ts';
 import { REAP } from '../support/quarantines.ts';
+
+const SETTINGS: NoticeSettings = { ...REAP, helpUrl: 'https://wiki.example.com/runbook', ownerTagKeys: ['team'] };
 
 type Listeners = Reading<readonly Subscription[]>;
 
@@ -56,7 +58,7 @@ async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
   const published: Notification[] = [];
   const written: string[] = [];
   const noted: string[] = [];
-  const { failures } = await tell(all, REAP, {
+  const { failures } = await tell(all, SETTINGS, {
     ...NO_WORLD,
     read: {
       ...NO_READS,
