@@ -94,7 +94,10 @@ function publish(account: Account, input: PublishInput): PublishResponse {
   if (subject !== undefined) checkSubject(subject);
   if (message === '') throw invalid('Empty message');
   const { MessageAttributes: given = {} } = input;
-  const size = [message, ...Object.entries(given).flatMap(([name, value]) => [name, ...Object.values(value).map(String)])]
+  const size = [
+    message,
+    ...Object.entries(given).flatMap(([name, value]) => [name, ...Object.values(value).map(String)]),
+  ]
     .map((part) => Buffer.byteLength(part, 'utf8'))
     .reduce((sum, bytes) => sum + bytes, 0);
   if (size > MAX_BYTES) throw invalid('Message too long');

@@ -81,6 +81,7 @@ export const LEFT_BEHIND: LeftBehindEntry = {
   service: 'payments/api',
   owners: [],
   monthlyCostUsd: 23.725,
+  reason: 'service-gone',
   deletedAt: '2026-03-02T10:00:00Z',
   bucket: 'snapshots',
   snapshot: DELETED.snapshot,
@@ -105,6 +106,7 @@ export const FAILED: FailedEntry = {
   service: 'payments/api',
   owners: [],
   monthlyCostUsd: 23.725,
+  reason: 'service-gone',
   what: 'was not deleted: AWS refused',
   why: 'ResourceInUse',
 };
@@ -113,6 +115,7 @@ const ANNA = 'arn:aws:sts::123456789012:assumed-role/Admin/anna';
 export const ANSWERED: AnsweredEntry = {
   kind: 'answered',
   ...ABOUT,
+  explanation: 'Service payments/api is not in cluster prod.',
   answer: 'approved',
   by: ANNA,
   answeredAt: '2026-03-02T08:00:00Z',
@@ -130,6 +133,7 @@ export const REMINDER: ReminderEntry = {
 export const NOTE: NoteEntry = {
   kind: 'note',
   ...ABOUT,
+  explanation: 'Service payments/api is not in cluster prod.',
   what: 'waits-for-limit',
   why: 'it is approved, and waits: today no more may be deleted',
 };

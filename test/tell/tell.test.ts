@@ -108,7 +108,7 @@ it('publishes, and writes down what was accepted', async () => {
 });
 
 it('asks nobody and says nothing when there is no news', async () => {
-  const { failures } = await tell([], REAP, NO_WORLD);
+  const { failures } = await tell([], SETTINGS, NO_WORLD);
   expect(failures).toEqual([]);
 });
 

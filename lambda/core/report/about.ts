@@ -3,7 +3,8 @@ import type { About, Digest } from './entries.ts';
 
 /** `payments/api of cluster prod` */
 export function whose({ name, cluster, service }: Pick<About, 'name' | 'cluster' | 'service'>): string {
-  if (service === null) return cluster === null ? `load balancer ${name}` : `load balancer ${name} of cluster ${cluster}`;
+  if (service === null)
+    return cluster === null ? `load balancer ${name}` : `load balancer ${name} of cluster ${cluster}`;
   return cluster === null ? `${service} of an unknown cluster` : `${service} of cluster ${cluster}`;
 }
 

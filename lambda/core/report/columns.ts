@@ -32,9 +32,9 @@ export function wrapped(text: string, first = '', rest = first): string {
   return [...lines, line].join('\n');
 }
 
-/** `  Cost      about USD 23.73 a month`, in as many lines as it takes. */
+/** `  Cost      about USD 23.73 a month`, in as many lines as it takes. One of a list begins with `- `. */
 export function field(label: string, text: string): string {
-  return wrapped(text, labelled(label), ' '.repeat(VALUE_COLUMN));
+  return wrapped(text, labelled(label), ' '.repeat(text.startsWith('- ') ? VALUE_COLUMN + 2 : VALUE_COLUMN));
 }
 
 /** The same in one line: an ARN, a DNS name, a link. */

@@ -66,7 +66,13 @@ export function entryOf(news: News, frame: DigestFrame): Entry {
     case 'reminded':
       return reminderEntry(news, frame);
     case 'noted':
-      return { kind: 'note', ...aboutOf(news.verdict, frame), what: news.what, why: news.why };
+      return {
+        kind: 'note',
+        ...aboutOf(news.verdict, frame),
+        explanation: news.verdict.explanation,
+        what: news.what,
+        why: news.why,
+      };
     case 'deleted':
       return deletedEntry(news.record, frame);
     case 'left-behind':
@@ -114,6 +120,7 @@ function answeredEntry(
   return {
     kind: 'answered',
     ...aboutOf(verdict, frame),
+    explanation: verdict.explanation,
     answer: word,
     by: event?.by.arn ?? null,
     answeredAt: event === undefined ? null : writeInstant(event.at),
@@ -129,11 +136,8 @@ function reminderEntry({ candidate, dueAt }: Extract<News, { is: 'reminded' }>, 
   return { kind: 'reminder', ...aboutOf(orphan, frame), reason, explanation, deadline: writeInstant(dueAt) };
 }
 
-function failedEntry(
-  { what, why, record }: Extract<News, { is: 'delete-refused' }>,
-  frame: DigestFrame,
-): FailedEntry {
-  return { kind: 'failed', ...aboutRecord(record, frame), what, why };
+function failedEntry({ what, why, record }: Extract<News, { is: 'delete-refused' }>, frame: DigestFrame): FailedEntry {
+  return { kind: 'failed', ...aboutRecord(record, frame), reason: record.reason, what, why };
 }
 
 function aboutOf({ loadBalancer, owner, tags }: Verdict, { region, ownerTagKeys }: DigestFrame): About {
@@ -189,6 +193,7 @@ function leftBehindEntry(
   return {
     kind: 'left-behind',
     ...aboutRecord(record, frame),
+    reason: record.reason,
     deletedAt: writeInstant(record.deletedAt),
     bucket: frame.bucket ?? null,
     snapshot: record.snapshotKey,

@@ -12,6 +12,9 @@ import type { Digest, Entry, NlbEntry } from './entries.ts';
 /** Stands where an ARN belongs. */
 const PLACEHOLDER = 'ARN';
 
+/** Before what goes on: a name that others chose never begins a line at the margin. */
+const REST = '    ';
+
 interface Question {
   readonly entry: NlbEntry;
   /** Whether a person's yes is asked for. */
@@ -20,19 +23,19 @@ interface Question {
 
 /** Undefined when nothing is asked. */
 export function answersText(digest: Digest): string | undefined {
-  const questions = digest.entries.flatMap((entry) => questionOf(entry, digest) ?? []);
+  const questions = onceEach(digest.entries.flatMap((entry) => questionOf(entry, digest) ?? []));
   const [only, ...more] = questions;
   if (only === undefined) return undefined;
   const isOne = more.length === 0;
   const { keep, reject, approve } = answersFor(isOne ? only.entry.arn : PLACEHOLDER, digest.region);
-  const it = isOne ? 'it' : 'the load balancer whose ARN you put in';
+  const it = isOne ? whose(only.entry) : 'the load balancer whose ARN you put in';
   return [
     'HOW TO ANSWER',
     '',
     wrapped(`With credentials of account ${accountInWords(digest)}, for example in AWS CloudShell.`),
     ...(isOne ? [] : listOf(questions)),
     '',
-    wrapped(`Keep: ${it} stays, and nobody is asked about it again.`),
+    wrapped(`Keep: ${it} stays, and nobody is asked about it again.`, '', REST),
     `  ${keep}`,
     '',
     wrapped('Reject: the same, and says that the finding is wrong.'),
@@ -42,11 +45,23 @@ export function answersText(digest: Digest): string | undefined {
           '',
           'TO DELETE',
           '',
-          wrapped(`Approve: DELETES ${it}, ${notBefore(only.entry, isOne)}.`),
+          wrapped(`Approve: DELETES ${it}, ${notBefore(only.entry, isOne)}.`, '', REST),
           `  ${approve}`,
         ]
       : []),
   ].join('\n');
+}
+
+/** Two pieces of news may be about one NLB. */
+function onceEach(questions: readonly Question[]): readonly Question[] {
+  const byArn = new Map<string, Question>();
+  for (const question of questions) {
+    const before = byArn.get(question.entry.arn);
+    if (before === undefined || (question.canBeApproved && !before.canBeApproved)) {
+      byArn.set(question.entry.arn, question);
+    }
+  }
+  return [...byArn.values()];
 }
 
 function listOf(questions: readonly Question[]): readonly string[] {

@@ -1,9 +1,10 @@
 /** A digest as plain text for e-mail: reads well in any mail program, answers at the end. Pure. */
 import { count, dateTime } from '../words.ts';
-import { accountInWords } from './about.ts';
+import { accountInWords, ownersInWords, whose } from './about.ts';
 import { field, fieldToCopy, wrapped } from './columns.ts';
+import { detailsOf } from './email-details.ts';
 import { answersText } from './email-answers.ts';
-import { entryText, waitsForPerson } from './email-entries.ts';
+import { factsOf, waitsForPerson } from './email-entries.ts';
 import type { DeletedEntry, Digest, Entry, NlbEntry, OrphanEntry, RefusedEntry } from './entries.ts';
 import { HELP, helpAt } from './help.ts';
 import { plainly } from './plain-text.ts';
@@ -16,7 +17,11 @@ export function textOf(written: Digest): string {
   const section = <E extends NlbEntry>(entries: readonly E[], title: (entries: readonly E[]) => string): string =>
     entries.length === 0
       ? ''
-      : [wrapped(title(entries)), ...entries.map((entry) => entryText(entry, digest))].join('\n\n');
+      : [
+          wrapped(title(entries)),
+          ...entries.map((entry) => headed(entry, [...factsOf(entry, digest), ...ownerLines(entry)])),
+        ].join('\n\n');
+  const about = digest.entries.filter((entry) => entry.kind !== 'refused');
   const sections = [
     wrapped(`Account ${accountInWords(digest)}, ${digest.region}, ${dateTime(new Date(digest.at))}`),
     section(of('reminder'), (entries) => `DELETED SOON: ${nlbs(entries)}. Each is deleted unless somebody answers.`),
@@ -28,10 +33,23 @@ export function textOf(written: Digest): string {
     section(of('deleted'), deletedTitle),
     section(of('left-behind'), (entries) => `LEFT BEHIND: target groups of ${nlbs(entries)}.`),
     section(of('released'), (entries) => `RELEASED: ${nlbs(entries)}, in use or left alone again.`),
+    about.length === 0
+      ? ''
+      : ['DETAILS', ...about.map((entry) => headed(entry, detailsOf(entry, digest)))].join('\n\n'),
     answersText(digest) ?? '',
     `When something looks wrong:\n${helpAt(HELP.wrong, digest)}`,
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
+}
+
+/** Under the words that say which NLB it is. */
+function headed(entry: NlbEntry, lines: readonly string[]): string {
+  return [wrapped(whose(entry), '* ', '    '), ...lines].join('\n');
+}
+
+function ownerLines(entry: NlbEntry): readonly string[] {
+  const owners = ownersInWords(entry);
+  return owners === undefined ? [] : [field('Owner', owners)];
 }
 
 function nlbs(entries: readonly unknown[]): string {
@@ -39,7 +57,7 @@ function nlbs(entries: readonly unknown[]): string {
 }
 
 function orphanTitle(orphans: readonly OrphanEntry[], digest: Digest): string {
-  const found = `ORPHANED: ${nlbs(orphans)}.`;
+  const found = `ORPHANED: ${nlbs(orphans)} that Kubernetes left behind.`;
   if (digest.mode !== 'delete') return `${found} Nothing is deleted.`;
   if (orphans.every((orphan) => waitsForPerson(orphan, digest))) {
     return `${found} Nothing is deleted unless you approve it.`;

@@ -84,6 +84,7 @@ export interface DeletedEntry extends About {
 /** Of a load balancer that was deleted, and told of, before: target groups that the janitor does not try to delete again. */
 export interface LeftBehindEntry extends About {
   readonly kind: 'left-behind';
+  readonly reason: string;
   readonly deletedAt: string;
   readonly bucket: string | null;
   readonly snapshot: string;
@@ -98,6 +99,7 @@ export interface ReleasedEntry extends About {
 
 export interface FailedEntry extends About {
   readonly kind: 'failed';
+  readonly reason: string;
   readonly what: string;
   readonly why: string;
 }
@@ -113,6 +115,8 @@ export interface ReminderEntry extends About {
 /** Somebody answered. */
 export interface AnsweredEntry extends About {
   readonly kind: 'answered';
+  /** What the janitor says of the NLB now. */
+  readonly explanation: string;
   readonly answer: string;
   /** ARN of the caller; null while CloudTrail has not told. */
   readonly by: string | null;
@@ -128,6 +132,7 @@ export interface AnsweredEntry extends About {
 /** Said once, or once a day. */
 export interface NoteEntry extends About {
   readonly kind: 'note';
+  readonly explanation: string;
   readonly what: string;
   readonly why: string;
 }

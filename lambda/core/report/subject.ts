@@ -15,6 +15,8 @@ const START = '[nlb-janitor] ';
 /** An account's number is never cut: what is left of one is another. */
 const LEAST_OF_ACCOUNT = 12;
 const CUT = '..';
+/** The text has it. */
+const TIME_OF_DAY = /(?<=\d{4}-\d{2}-\d{2}) \d{2}:\d{2} UTC/g;
 
 export function subjectOf(written: Digest, part: { readonly number: number; readonly of: number }): string {
   const { account, accountName, region } = written;
@@ -22,22 +24,34 @@ export function subjectOf(written: Digest, part: { readonly number: number; read
   const name = plainText(accountName ?? account);
   const least = Math.min(name.length, LEAST_OF_ACCOUNT);
   const roomFor = (said: string): number =>
-    MOST_CHARACTERS - START.length - ` ${region}: `.length - said.length - which.length;
+    MOST_CHARACTERS - START.length - ` ${plainText(region)}: `.length - said.length - which.length;
   const forms = formsOf(written).map(plainText);
   const said = forms.find((form) => roomFor(form) >= least) ?? forms.at(-1) ?? '';
+  const room = Math.max(least, roomFor(said));
   // Even the shortest may be too long; which message of how many it is stays.
-  const fitting = said.slice(0, said.length + Math.min(0, roomFor(said) - least));
-  return `${START}${shortened(name, roomFor(fitting))} ${region}: ${fitting}${which}`;
+  const subject = `${START}${shortened(name, room)} ${plainText(region)}: ${said}`;
+  return `${subject.slice(0, MOST_CHARACTERS - which.length)}${which}`;
 }
 
 function shortened(name: string, room: number): string {
   return name.length <= room ? name : `${name.slice(0, room - CUT.length)}${CUT}`;
 }
 
-/** The same, ever shorter. */
+/** The same, ever shorter: what needs a person keeps its meaning longest. */
 function formsOf(digest: Digest): readonly string[] {
   const phrases = phrasesOf(digest);
-  return [phrases.map(({ long }) => long).join('; '), phrases.map(({ short }) => short).join(', ')];
+  const all = phrases.length;
+  const joined = (whole: number, shown: number): string =>
+    [
+      ...phrases.slice(0, shown).map(({ long, short }, index) => (index < whole ? long : short)),
+      ...(shown < all ? ['and more'] : []),
+    ].join('; ');
+  const whole = joined(all, all);
+  const shorter = [
+    ...phrases.map((_, index) => joined(all - index, all)),
+    ...phrases.map((_, index) => joined(0, all - index)),
+  ];
+  return [whole, ...shorter.map((form) => form.replaceAll(TIME_OF_DAY, ''))];
 }
 
 interface Phrase {
@@ -55,7 +69,10 @@ function phrasesOf(digest: Digest): readonly Phrase[] {
     ...phrase(of('reminder'), (entries) => {
       const at = entries.map(({ deadline }) => deadline).toSorted()[0] ?? '';
       const [who, is] = subjectFor(entries);
-      return { long: `${who} ${is} deleted after ${dateTime(new Date(at))} unless you answer`, short: `${who} deleted soon` };
+      return {
+        long: `${who} ${is} deleted from ${dateTime(new Date(at))} unless you answer`,
+        short: `${who} deleted soon`,
+      };
     }),
     ...phrase(of('orphan'), (entries) => {
       const found = `${count(entries.length, 'orphan')} found`;
@@ -63,10 +80,17 @@ function phrasesOf(digest: Digest): readonly Phrase[] {
     }),
     ...phrase(of('answered'), (entries) => {
       const [only, ...more] = entries;
-      const short = `${entries.length} answered`;
-      if (only === undefined || more.length > 0) return { long: short, short };
+      if (only === undefined || more.length > 0) {
+        const number = `${entries.length} answered`;
+        return { long: number, short: number };
+      }
+      if (only.doesNotCount !== null) {
+        const uncounted = `an answer for ${named(only)} does not count`;
+        return { long: uncounted, short: uncounted };
+      }
+      const short = `${named(only)} ${only.answer}`;
       const by = only.by === null ? '' : ` by ${callerName(only.by)}`;
-      return { long: `${named(only)} ${only.answer}${by}${afterAnswer(only)}`, short };
+      return { long: `${short}${by}${afterAnswer(only)}`, short };
     }),
     ...phrase(of('note'), (entries) => {
       const [only, ...more] = entries;
@@ -98,11 +122,10 @@ function meaning(orphans: readonly OrphanEntry[], digest: Digest): string {
   if (digest.mode !== 'delete') return 'nothing is deleted';
   if (orphans.every((orphan) => waitsForPerson(orphan, digest))) return 'nothing happens unless you approve';
   const deadline = orphans[0]?.deadline ?? '';
-  return `deleted after ${dateTime(new Date(deadline))} unless you answer`;
+  return `deleted from ${dateTime(new Date(deadline))} unless you answer`;
 }
 
-function afterAnswer({ notBefore, doesNotCount }: Extract<Entry, { kind: 'answered' }>): string {
-  if (doesNotCount !== null) return ', which does not count';
+function afterAnswer({ notBefore }: Extract<Entry, { kind: 'answered' }>): string {
   return notBefore === null ? ', nothing is deleted' : `, deleted not before ${dateTime(new Date(notBefore))}`;
 }
 

@@ -1,5 +1,6 @@
 /** The e-mail: a subject that SNS takes, and every line that a person needs in order to answer. */
-import { subjectOf, textOf } from '../../../lambda/core/report/email.ts';
+import { textOf } from '../../../lambda/core/report/email.ts';
+import { subjectOf } from '../../../lambda/core/report/subject.ts';
 import type { Digest, Entry } from '../../../lambda/core/report/entries.ts';
 import { DELETED, digestOf, FAILED, LEFT_BEHIND, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
 

@@ -7,6 +7,10 @@ import { ACCOUNT, aLoadBalancer, facts, flowsOf, inspectionsOf, NOW, REGION } fr
 import { aCandidate } from '../../support/news.ts';
 
 const FRAME: DigestFrame = {
+  accountName: 'prod-account',
+  helpUrl: undefined,
+  ownerTagKeys: ['team'],
+  bucket: 'snapshots',
   account: ACCOUNT,
   region: REGION,
   at: NOW,
