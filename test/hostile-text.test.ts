@@ -29,7 +29,18 @@ import {
   unreadable,
   withServices,
 } from './support/builders.ts';
-import { DELETED, digestOf, FAILED, LEFT_BEHIND, orphanEntryOf, REFUSED, RELEASED } from './support/digests.ts';
+import {
+  ANSWERED,
+  DELETED,
+  digestOf,
+  FAILED,
+  LEFT_BEHIND,
+  NOTE,
+  orphanEntryOf,
+  REFUSED,
+  RELEASED,
+  REMINDER,
+} from './support/digests.ts';
 import { hostileText, poisoned, RAW } from './support/hostile.ts';
 import { aMadeDeletion } from './support/news.ts';
 import { aScan, onlyOne, scanOf, together } from './support/scans.ts';
@@ -44,12 +55,21 @@ const SCAN = together(
   aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) }),
 );
 const DIGEST = digestOf([
-  orphanEntryOf({ cautions: ['a caution'], stays: [{ name: 'a group', why: 'used' }], restartedBecause: 'changed' }),
+  orphanEntryOf({
+    owners: [{ tag: 'team', value: 'payments' }],
+    cautions: ['a caution'],
+    stays: [{ name: 'a group', why: 'used' }],
+    restartedBecause: 'changed',
+  }),
   DELETED,
   LEFT_BEHIND,
   RELEASED,
   FAILED,
   REFUSED,
+  ANSWERED,
+  { ...ANSWERED, doesNotCount: 'no approver' },
+  REMINDER,
+  NOTE,
 ]);
 const RECORDS: readonly DeletionRecord[] = [
   aMadeDeletion({ companions: [{ arn: 'tg', name: 'group', did: 'left', why: 'used' }] }),

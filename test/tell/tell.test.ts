@@ -51,15 +51,17 @@ interface Part {
   /** ARNs of which AWS writes no tag. */
   readonly unwritable?: readonly string[];
   readonly tags?: TagReading;
+  readonly accountName?: () => Promise<string | undefined>;
 }
 
 async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
-  const { listeners = ONE, answers = [], unwritable = [], tags } = part;
+  const { listeners = ONE, answers = [], unwritable = [], tags, accountName = NO_WORLD.accountName } = part;
   const published: Notification[] = [];
   const written: string[] = [];
   const noted: string[] = [];
   const { failures } = await tell(all, SETTINGS, {
     ...NO_WORLD,
+    accountName,
     read: {
       ...NO_READS,
       loadBalancers: { ...NO_LOAD_BALANCERS, ...(tags === undefined ? {} : { tagsOf: async () => tags }) },
@@ -157,7 +159,9 @@ it('tells of everything in one message, and writes each piece down where it is r
   const record = aMadeDeletion();
   const refused: News = { is: 'breaker-refused', why: 'too many' };
   const { published, written } = await telling([news(), { is: 'deleted', record }, refused]);
-  expect(published.map(({ subject }) => subject)).toEqual(['nlb-janitor eu-west-3: 1 deleted, 1 failed, some refused']);
+  expect(published.map(({ subject }) => subject)).toEqual([
+    '[nlb-janitor] 123456789012 eu-west-3: 1 not deleted; deletes refused; 1 deleted',
+  ]);
   expect(written).toEqual([...traceOf(1), record.snapshotKey.replace('snapshot.json', 'outcome.json')]);
 });
 
@@ -195,4 +199,39 @@ describe('when nobody listens', () => {
       written: ['nlb-1/outcome.json'],
     });
   });
+});
+
+it('names the account, the owners and the page for help, and lets subscriptions filter', async () => {
+  const deleted: News = { is: 'deleted', record: aMadeDeletion() };
+  const { published } = await telling([deleted], { accountName: async () => 'prod-account' });
+  const [message] = published;
+  expect(message?.subject).toContain('[nlb-janitor] prod-account eu-west-3: ');
+  expect(message?.text).toContain('Owner     payments-team (tag team)');
+  expect(message?.text).toContain('https://wiki.example.com/runbook#when-something-looks-wrong');
+  expect(message?.text).toContain(`s3://snapshots/${aMadeDeletion().snapshotKey}`);
+  expect(message?.attributes).toMatchObject({ account: ['123456789012', 'prod-account'], owner: ['payments-team'] });
+});
+
+it('does not ask for the name of the account when nothing is told', async () => {
+  let asked = 0;
+  const accountName = async () => {
+    asked += 1;
+    return 'prod-account';
+  };
+  await telling([], { accountName });
+  await telling([news()], { ...NOBODY, accountName });
+  expect(asked).toBe(0);
+  await telling([news()], { accountName });
+  expect(asked).toBe(1);
+});
+
+it('leaves out attributes that SNS would not take, says so, and tells all the same', async () => {
+  const tags = new Map([['team', '\u20ac'.repeat(20_000)]]);
+  const record = aMadeDeletion({ tags });
+  const { published, written, noted } = await telling([{ is: 'deleted', record }]);
+  expect(published.map(({ attributes }) => attributes)).toEqual([{}]);
+  expect(written).toHaveLength(1);
+  expect(noted).toEqual([expect.stringMatching(/^attributes of the message left out: too large for SNS /)]);
+  const small = await telling([{ is: 'deleted', record: aMadeDeletion() }]);
+  expect(small.noted).toEqual([]);
 });

@@ -8,7 +8,7 @@ export const COLUMNS = 72;
 /** Two blanks, a label, and at least one blank. */
 const VALUE_COLUMN = 12;
 /** Our labels, what ends like one, and the programs that our commands call: no line of a value begins with these. */
-const LIKE_OURS = /:$|^(aws|nlb-janitor|npx|approve|keep|reject|how|to)$/i;
+const LIKE_OURS = /:$|^(aws|nlb-janitor|npx|approve|keep|reject)$|^(approve|keep|reject):/i;
 
 /**
  * Lines of at most COLUMNS where the words allow it: a longer word, such as a name, stays whole to be copied.

@@ -32,7 +32,7 @@ export function answersText(digest: Digest): string | undefined {
   return [
     'HOW TO ANSWER',
     '',
-    wrapped(`With credentials of account ${accountInWords(digest)}, for example in AWS CloudShell.`),
+    wrapped(`With credentials of account ${accountInWords(digest)}, for example in AWS CloudShell.`, '', REST),
     ...(isOne ? [] : listOf(questions)),
     '',
     wrapped(`Keep: ${it} stays, and nobody is asked about it again.`, '', REST),

@@ -23,7 +23,7 @@ export function textOf(written: Digest): string {
         ].join('\n\n');
   const about = digest.entries.filter((entry) => entry.kind !== 'refused');
   const sections = [
-    wrapped(`Account ${accountInWords(digest)}, ${digest.region}, ${dateTime(new Date(digest.at))}`),
+    wrapped(`Account ${accountInWords(digest)}, ${digest.region}, ${dateTime(new Date(digest.at))}`, '', '    '),
     section(of('reminder'), (entries) => `DELETED SOON: ${nlbs(entries)}. Each is deleted unless somebody answers.`),
     section(of('orphan'), (entries) => orphanTitle(entries, digest)),
     section(of('note'), (entries) => `WAITING: ${nlbs(entries)}.`),

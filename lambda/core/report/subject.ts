@@ -30,11 +30,16 @@ export function subjectOf(written: Digest, part: { readonly number: number; read
   const room = Math.max(least, roomFor(said));
   // Even the shortest may be too long; which message of how many it is stays.
   const subject = `${START}${shortened(name, room)} ${plainText(region)}: ${said}`;
-  return `${subject.slice(0, MOST_CHARACTERS - which.length)}${which}`;
+  return `${cut(subject, MOST_CHARACTERS - which.length)}${which}`;
 }
 
 function shortened(name: string, room: number): string {
-  return name.length <= room ? name : `${name.slice(0, room - CUT.length)}${CUT}`;
+  return name.length <= room ? name : `${cut(name, room - CUT.length)}${CUT}`;
+}
+
+/** Never through the middle of a character. */
+function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** The same, ever shorter: what needs a person keeps its meaning longest. */

@@ -69,7 +69,7 @@ it.each<[string, readonly Entry[], Partial<Digest>, string]>([
     'warns of the first',
     [{ ...REMINDER, deadline: '2026-03-10T09:00:00Z' }, REMINDER],
     {},
-    '2 are deleted from 2026-03-09 unless you answer',
+    '2 are deleted from 2026-03-09 09:00 UTC unless you answer',
   ],
   ['says why it waits', [NOTE], {}, "payments/api waits, today's limit is reached"],
   ['says that it failed', [FAILED], {}, 'payments/api is not deleted, AWS refused'],
