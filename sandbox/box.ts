@@ -31,7 +31,8 @@ export class Box {
   readonly account: Account;
   readonly clusters = new Map<string, SandboxCluster>();
   #worlds = 0;
-  readonly #container: Workplace['container'] = {};
+  /** Each function has containers of its own. */
+  readonly #containers: Readonly<Record<'sweep' | 'reap', Workplace['container']>> = { sweep: {}, reap: {} };
 
   constructor({ startAt, ...options }: BoxOptions) {
     this.clock = createClock(startAt);
@@ -68,23 +69,23 @@ export class Box {
 
   /** The product's read ports over this account. */
   readPorts(journal?: Journal): ReadPorts {
-    return readPorts(createSandboxClients(this.account), this.#workplace(journal));
+    return readPorts(createSandboxClients(this.account), this.#workplace('sweep', journal));
   }
 
   /** What `sweep` works with in this account. */
   sweepWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof sweepWorld> {
     const reap = { reapQueueUrl: this.account.queues.reap.url, bucket: this.account.bucket.name };
-    const place = { ...this.#workplace(journal, deadline), reap };
+    const place = { ...this.#workplace('sweep', journal, deadline), reap };
     return sweepWorld(place, createSandboxClients(this.account));
   }
 
   /** What `reap` works with in this account. */
   reapWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof reapWorld> {
-    const place = { ...this.#workplace(journal, deadline), bucket: this.account.bucket.name };
+    const place = { ...this.#workplace('reap', journal, deadline), bucket: this.account.bucket.name };
     return reapWorld(place, createSandboxClients(this.account));
   }
 
-  #workplace(journal: Journal = SILENT, deadline: Deadline = ENDLESS): Workplace {
+  #workplace(name: 'sweep' | 'reap', journal: Journal = SILENT, deadline: Deadline = ENDLESS): Workplace {
     const { account, clock } = this;
     this.#worlds += 1;
     return {
@@ -92,7 +93,7 @@ export class Box {
       account: account.accountId,
       region: account.region,
       identity: `arn:aws:iam::${account.accountId}:role/nlb-janitor`,
-      container: this.#container,
+      container: this.#containers[name],
       topicArn: account.topic.arn,
       now: () => clock.now(),
       // Waiting moves this clock, so that what AWS does meanwhile happens.

@@ -86,7 +86,7 @@ describe('a notice', () => {
 
   test('counts its attributes with the rest of what SNS takes', async () => {
     sns.on(PublishCommand).resolves({ MessageId: 'id' });
-    const others = Buffer.byteLength('{"default":"","email":""}s' + 'kString.Array' + '["x"]', 'utf8');
+    const others = Buffer.byteLength('{"default":"","email":""}skString.Array["x"]', 'utf8');
     const fitting = { subject: 's', text: '', json: 'x'.repeat(262_144 - others), attributes: { k: ['x'] } };
     expect(await notifier.publish(fitting)).toEqual({ ok: true });
     expect(await notifier.publish({ ...fitting, attributes: { k: ['xy'] } })).toMatchObject({
