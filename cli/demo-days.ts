@@ -2,9 +2,10 @@
  * The ten days of the demo: each day people and controllers do something, then `sweep` and `reap` run. What is printed
  * comes from the runs' own outcomes and messages, never from this script.
  */
-import { subjectOf, textOf } from '../lambda/core/report/email.ts';
+import { textOf } from '../lambda/core/report/email.ts';
 import type { Digest } from '../lambda/core/report/entries.ts';
 import { slackMessageOf } from '../lambda/core/report/chat.ts';
+import { subjectOf } from '../lambda/core/report/subject.ts';
 import type { Outcome } from '../lambda/model/outcome.ts';
 import type { Journal } from '../lambda/ports/read.ts';
 import { reap } from '../lambda/reap.ts';

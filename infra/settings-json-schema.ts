@@ -18,6 +18,8 @@ const DESCRIPTIONS: Readonly<Record<keyof Settings, string>> = {
   schedule: 'When it runs: rate(1 hour), rate(<n> minutes|hours|days), or cron(<six fields>) in UTC.',
   emails: 'Who is told by e-mail. Each address must confirm the e-mail that AWS sends.',
   slack: 'Where the URL of the Slack webhook lies. Never the URL itself.',
+  helpUrl: 'Address of the runbook where your team keeps it: messages link to its headings.',
+  ownerTagKeys: 'Keys of tags that say whose an NLB is. Their values stand in the messages.',
   deletedClusters: 'Your word that a cluster was here and was deleted, where CloudTrail no longer knows.',
   usersOfNlb:
     'Services of AWS that may use an NLB and are not asked: "off" for each. A source that is off is a caution.',

@@ -24,6 +24,8 @@ export function noticeStatements(topicArn: string): PolicyStatement[] {
       actions: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
       resources: [topicArn],
     }),
+    // Of the account: IAM knows no resource for it. Without the right messages say the account's number.
+    new PolicyStatement({ sid: 'NameAccount', actions: ['iam:ListAccountAliases'], resources: ['*'] }),
     // IAM knows no resource for a subscription (Service Authorization Reference, Amazon SNS).
     new PolicyStatement({
       sid: 'ReadSubscriptions',

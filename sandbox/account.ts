@@ -40,6 +40,9 @@ export interface AccountOptions extends LoadBalancerOptions {
 
 export class Account extends LoadBalancers {
   readonly callerArn: string;
+  /** Its alias in IAM. */
+  alias: string | undefined;
+
   readonly config = new ConfigRecorder(this);
   readonly clusters = this.config.clusters;
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();

@@ -36,6 +36,8 @@ export class Box {
   readonly clusters = new Map<string, SandboxCluster>();
   readonly #way: SandboxWay | undefined;
   #worlds = 0;
+  /** Each function has containers of its own. */
+  readonly #containers: Readonly<Record<'sweep' | 'reap', Workplace['container']>> = { sweep: {}, reap: {} };
 
   constructor({ startAt, way, ...options }: BoxOptions) {
     this.#way = way;
@@ -73,19 +75,19 @@ export class Box {
 
   /** The product's read ports over this account. */
   readPorts(journal?: Journal): ReadPorts {
-    return readPorts(this.#clients(), this.#workplace(journal));
+    return readPorts(this.#clients(), this.#workplace('sweep', journal));
   }
 
   /** What `sweep` works with in this account. */
   sweepWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof sweepWorld> {
     const reap = { reapQueueUrl: this.account.queues.reap.url, bucket: this.account.bucket.name };
-    const place = { ...this.#workplace(journal, deadline), reap };
+    const place = { ...this.#workplace('sweep', journal, deadline), reap };
     return sweepWorld(place, this.#clients());
   }
 
   /** What `reap` works with in this account. */
   reapWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof reapWorld> {
-    const place = { ...this.#workplace(journal, deadline), bucket: this.account.bucket.name };
+    const place = { ...this.#workplace('reap', journal, deadline), bucket: this.account.bucket.name };
     return reapWorld(place, this.#clients());
   }
 
@@ -93,7 +95,7 @@ export class Box {
     return createSandboxClients(this.account, {}, this.#way);
   }
 
-  #workplace(journal: Journal = SILENT, deadline: Deadline = ENDLESS): Workplace {
+  #workplace(name: 'sweep' | 'reap', journal: Journal = SILENT, deadline: Deadline = ENDLESS): Workplace {
     const { account, clock } = this;
     this.#worlds += 1;
     return {
@@ -101,6 +103,7 @@ export class Box {
       account: account.accountId,
       region: account.region,
       identity: `arn:aws:iam::${account.accountId}:role/nlb-janitor`,
+      container: this.#containers[name],
       topicArn: account.topic.arn,
       now: () => clock.now(),
       // Waiting moves this clock, so that what AWS does meanwhile happens.

@@ -12,9 +12,10 @@ import { renderMarkdown } from '../cli/render/markdown.ts';
 import { renderTable } from '../cli/render/table.ts';
 import { signalsOf } from '../lambda/core/explain/signals.ts';
 import { slackMessageOf } from '../lambda/core/report/chat.ts';
-import { subjectOf, textOf } from '../lambda/core/report/email.ts';
+import { textOf } from '../lambda/core/report/email.ts';
 import { messagesOf } from '../lambda/core/report/messages.ts';
 import type { ScanReport } from '../lambda/core/report/scan.ts';
+import { subjectOf } from '../lambda/core/report/subject.ts';
 import { slackMessageFor } from '../lambda/core/report/topic-message.ts';
 import type { DeletionRecord } from '../lambda/model/record.ts';
 import {

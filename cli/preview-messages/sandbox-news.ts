@@ -59,6 +59,10 @@ export async function sandboxNews(): Promise<SandboxNews> {
       mode: 'delete',
       approval: 'required',
       graceDays: GRACE_DAYS,
+      accountName: 'shop-production',
+      helpUrl: undefined,
+      ownerTagKeys: settings.ownerTagKeys,
+      bucket: box.account.bucket.name,
     };
     return {
       candidates,
@@ -158,6 +162,7 @@ function deletionOf(candidate: Candidate) {
     notifiedAt: DEMO_START,
     dueAt: days(GRACE_DAYS),
     by: 'approval',
+    told: undefined,
   } as const;
   return {
     arn,
@@ -166,6 +171,7 @@ function deletionOf(candidate: Candidate) {
     service: serviceOf(orphan),
     cluster: orphan.owner.cluster,
     reason: orphan.reason,
+    tags: orphan.tags,
     monthlyCostUsd: monthlyCostUsd(orphan.loadBalancer, region),
     snapshotKey: snapshotKeyOf(due, days(GRACE_DAYS)),
   };

@@ -13,13 +13,18 @@ import { elbTagWriter } from '../aws/tag-writer.ts';
 import type { Deadline } from '../ports/read.ts';
 import type { ReapWorld, SweepWorld, World } from '../ports/world.ts';
 import type { ReportStore } from '../ports/write.ts';
+import { accountName, type Container } from './account-name.ts';
 import { readPorts, type Surroundings } from './read.ts';
+
+export type { Container };
 
 export interface Workplace extends Surroundings {
   /** Of this run: no other has it. */
   readonly runId: string;
   readonly topicArn: string;
   readonly deadline: Deadline;
+  /** Kept from one invocation to the next. */
+  readonly container: Container;
 }
 
 /** What `sweep` has of `reap`, where there is one. */
@@ -35,11 +40,15 @@ export function sweepWorld(
   clients = clientsOf(place, place.reap === undefined ? undefined : SWEEP_BESIDE_REAP),
 ): SweepWorld {
   const { reap, account } = place;
-  return worldOf(clients, place, {
-    tagWriter: elbTagWriter(clients.elasticLoadBalancing),
-    wake: reap === undefined ? NO_ONE_TO_WAKE : sqsWake(clients.sqs, reap.reapQueueUrl),
-    report: reap === undefined ? NO_REPORT : s3Snapshots(clients.s3, { name: reap.bucket, ownerAccount: account }),
-  });
+  return worldOf(
+    clients,
+    { ...place, bucket: reap?.bucket },
+    {
+      tagWriter: elbTagWriter(clients.elasticLoadBalancing),
+      wake: reap === undefined ? NO_ONE_TO_WAKE : sqsWake(clients.sqs, reap.reapQueueUrl),
+      report: reap === undefined ? NO_REPORT : s3Snapshots(clients.s3, { name: reap.bucket, ownerAccount: account }),
+    },
+  );
 }
 
 /** @param place `bucket`: the name of the snapshot bucket */
@@ -65,11 +74,17 @@ function clientsOf({ region }: Workplace, rateLimits: RateLimits | undefined): A
   return createAwsClients({ region, ...(rateLimits === undefined ? {} : { rateLimits }) });
 }
 
-function worldOf<Write>(clients: AwsClients, place: Workplace, write: Write): World<Write> {
+function worldOf<Write>(
+  clients: AwsClients,
+  place: Workplace & { readonly bucket: string | undefined },
+  write: Write,
+): World<Write> {
   const never = new AbortController().signal;
   return {
     account: place.account,
     region: place.region,
+    accountName: accountName(clients, place.container),
+    bucket: place.bucket,
     runId: place.runId,
     read: readPorts(clients, place),
     write,

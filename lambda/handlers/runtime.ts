@@ -5,7 +5,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
-import type { Workplace } from '../compose/write.ts';
+import type { Container, Workplace } from '../compose/write.ts';
 import type { Scope } from '../core/scope.ts';
 import { readBatch } from '../core/trigger/batch.ts';
 import type { Journal } from '../ports/read.ts';
@@ -19,6 +19,8 @@ interface Invocation {
   readonly scope: Scope;
   readonly logger: Logger;
 }
+
+const CONTAINER: Container = {};
 
 /**
  * Undefined when no message asks for a run. That is no error: what cannot be read is logged, which an alarm counts
@@ -48,6 +50,7 @@ export function openInvocation(service: 'sweep' | 'reap', event: unknown, contex
       region,
       runId: context.awsRequestId,
       identity: roleArns.find((arn) => arn.includes(service)),
+      container: CONTAINER,
       topicArn: required('NLB_JANITOR_TOPIC_ARN'),
       now: () => new Date(),
       sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),

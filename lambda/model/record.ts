@@ -1,4 +1,5 @@
 /** What the bucket remembers of a delete: begun, made, or not made after all. */
+import type { Tags } from './reading.ts';
 import type { OrphanReason } from './verdict.ts';
 
 export type DeletionRecord = BegunDeletion | MadeDeletion | SparedDeletion;
@@ -14,6 +15,8 @@ interface Deletion {
   /** Undefined where AWS does not bill in USD. */
   readonly monthlyCostUsd: number | undefined;
   readonly snapshotKey: string;
+  /** Tags of the NLB when the delete was begun, without the janitor's own; none in a record of an earlier version. */
+  readonly tags: Tags;
 }
 
 /**

@@ -5,6 +5,10 @@ import type { Deleter, Notifier, ReportStore, SnapshotStore, TagWriter, Wake } f
 export interface World<Write> {
   readonly account: string;
   readonly region: string;
+  /** The name that people gave the account; undefined where it has none, or none is known. Never rejects, and soon done. */
+  readonly accountName: () => Promise<string | undefined>;
+  /** Name of the snapshot bucket; undefined in a stack that has none. */
+  readonly bucket: string | undefined;
   /** Of this run: no other has it. */
   readonly runId: string;
   readonly read: ReadPorts;

@@ -49,6 +49,8 @@ export interface Notification {
   readonly text: string;
   /** For programs: Lambda, SQS and HTTPS subscribers; also what the `slack` function reads. */
   readonly json: string;
+  /** By which subscriptions may filter: lists of values, none of them empty. */
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The snapshot bucket, for whoever only reads it. Keys: records/keys.ts. */

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { parseInstant, writeInstant } from '../core/time.ts';
 import { REFUSAL_KINDS, type CompanionFate, type DeletionRecord, type Refused } from '../model/record.ts';
+import type { Tags } from '../model/reading.ts';
 import type { OrphanReason } from '../model/verdict.ts';
 
 export function outcomeJson(record: DeletionRecord): string {
@@ -14,7 +15,9 @@ export function outcomeJson(record: DeletionRecord): string {
 /** As plain JSON. `deletedAt` is the instant of the state: of the beginning, of the delete, of the decision to spare. */
 export function outcomeFields(record: DeletionRecord): Readonly<Record<string, unknown>> {
   const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey } = record;
-  const head = { state: record.is, arn, name, region, service, cluster, reason };
+  // A list: a key may be any word, also one that means something in an object.
+  const tags = [...record.tags].map(([key, value]) => ({ key, value }));
+  const head = { state: record.is, arn, name, region, service, cluster, tags, reason };
   const cost = { monthlyCostUsd: monthlyCostUsd ?? null, snapshotKey };
   switch (record.is) {
     case 'begun': {
@@ -66,6 +69,7 @@ const outcomeFieldsSchema = z.object({
   region: z.string(),
   service: z.optional(z.string()),
   cluster: z.optional(z.string()),
+  tags: z.optional(z.array(z.object({ key: z.string(), value: z.string() }))),
   reason: z.enum(ORPHAN_REASONS),
   deletedAt: instant,
   monthlyCostUsd: z.nullable(z.number()),
@@ -95,7 +99,8 @@ function agree(state: 'begun' | 'deleted' | 'spared' | undefined, spared: string
 export function recordOf(fields: z.infer<typeof outcomeSchema>): DeletionRecord {
   const { arn, name, region, service, cluster, reason, snapshotKey, deletedAt: at } = fields;
   const monthlyCostUsd = fields.monthlyCostUsd ?? undefined;
-  const head = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey };
+  const tags: Tags = new Map((fields.tags ?? []).map(({ key, value }) => [key, value]));
+  const head = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags };
   const refused =
     fields.refused === undefined ? {} : { refused: { kind: fields.refused.kind, isTold: fields.refused.told } };
   if (fields.spared !== undefined) return { is: 'spared', ...head, sparedAt: at, why: fields.spared, ...refused };

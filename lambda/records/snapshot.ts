@@ -35,9 +35,12 @@ export function snapshotJson(due: DueDelete, description: LoadBalancerDescriptio
   );
 }
 
+/** The janitor's own tags are in the description, and say nothing about the NLB. */
+const OWN_PREFIX = 'nlb-janitor/';
+
 /** The record of a delete that begins now. */
 export function begunDeletion(candidate: Candidate, region: string, begunAt: Date, snapshotKey: string): BegunDeletion {
-  const { loadBalancer, owner, reason } = candidate.orphan;
+  const { loadBalancer, owner, reason, tags } = candidate.orphan;
   return {
     is: 'begun',
     arn: loadBalancer.arn,
@@ -49,6 +52,7 @@ export function begunDeletion(candidate: Candidate, region: string, begunAt: Dat
     begunAt,
     monthlyCostUsd: monthlyCostUsd(loadBalancer, region),
     snapshotKey,
+    tags: new Map([...tags].filter(([key]) => !key.startsWith(OWN_PREFIX))),
     companions: candidate.companions.map(({ arn, name }) => ({ arn, name })),
   };
 }

@@ -18,6 +18,7 @@ export const DEFAULTS = {
   minimumAgeHours: 24,
   schedule: 'rate(1 hour)',
   emails: [],
+  ownerTagKeys: [],
   deletedClusters: [],
   ignoredClusters: [],
   usersOfNlb: {},
@@ -41,6 +42,13 @@ const EMAIL = /^(?!.*\.\.)[^\s\p{C}@,]+@[^\s\p{C}@,]+\.[^\s\p{C}@,]+$/u;
 /** Retentions that CloudWatch Logs knows: API_PutRetentionPolicy. */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653] as const;
 
+/** A heading is put behind it. Nothing that a mail, Slack or a shell could read as something else, and no password. */
+const HELP_URL = /^https:\/\/[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(\/[A-Za-z0-9._~%/?=&+,:;-]*)?$/;
+/** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html: letters, digits, spaces and these signs. */
+const TAG_KEY = /^(?!aws:)[\p{L}\p{N}_.:/=+@-][\p{L}\p{N} _.:/=+@-]{0,127}$/u;
+/** Mails and filters grow with each. */
+const MOST_OWNER_TAG_KEYS = 5;
+
 const region = text(isRegionName, 'give an AWS region such as "eu-west-3"');
 const clusterName = text(EKS_CLUSTER_NAME, 'give the name of the EKS cluster');
 
@@ -62,6 +70,12 @@ export const settingsSchema = object({
       ),
       region: z.exactOptional(region),
     }),
+  ),
+  helpUrl: z.exactOptional(
+    text(HELP_URL, 'give an https URL without "#", such as that of docs/runbook.md in your wiki'),
+  ),
+  ownerTagKeys: list(text(TAG_KEY, 'give the key of a tag')).check(
+    z.maxLength(MOST_OWNER_TAG_KEYS, { error: `name at most ${MOST_OWNER_TAG_KEYS}` }),
   ),
   deletedClusters: list(object({ name: taggedCluster, deletedAt: instant(), region: z.exactOptional(region) })),
   ignoredClusters: list(clusterName),

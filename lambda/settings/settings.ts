@@ -19,6 +19,10 @@ export interface Settings {
   readonly schedule: string;
   readonly emails: readonly string[];
   readonly slack: Slack | undefined;
+  /** The runbook where the team keeps it: headings are linked as `<helpUrl>#heading`. */
+  readonly helpUrl: string | undefined;
+  /** Tags of an NLB that say whose it is. */
+  readonly ownerTagKeys: readonly string[];
   readonly deletedClusters: readonly DeletedCluster[];
   /** Clusters that make no other NLB unknown when they cannot be read. */
   readonly ignoredClusters: readonly string[];
@@ -93,6 +97,6 @@ export function parseSettings(given: unknown, where: string): Settings {
   }
   const parsed = settingsSchema.safeParse({ ...DEFAULTS, ...given }, { reportInput: true });
   if (!parsed.success) throw new SettingsError(where, faultsIn(parsed.error.issues));
-  const { slack, network, snapshotBucket, reservedConcurrency, ...settings } = parsed.data;
-  return { ...settings, slack, network, snapshotBucket, reservedConcurrency };
+  const { slack, helpUrl, network, snapshotBucket, reservedConcurrency, ...settings } = parsed.data;
+  return { ...settings, slack, helpUrl, network, snapshotBucket, reservedConcurrency };
 }

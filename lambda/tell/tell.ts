@@ -11,11 +11,16 @@ import type { Done, News } from '../model/outcome.ts';
 import type { SweepWorld } from '../ports/world.ts';
 import { isWrittenDownUnheard, writeDown, type Memory } from './write-down.ts';
 
-type TellWorld = Pick<SweepWorld, 'account' | 'region' | 'read' | 'notifier' | 'now'> & {
+type TellWorld = Pick<SweepWorld, 'account' | 'accountName' | 'bucket' | 'region' | 'read' | 'notifier' | 'now'> & {
   readonly write: Memory;
 };
 
-export async function tell(all: readonly News[], settings: PlanSettings, world: TellWorld): Promise<Done> {
+export interface NoticeSettings extends PlanSettings {
+  readonly helpUrl: string | undefined;
+  readonly ownerTagKeys: readonly string[];
+}
+
+export async function tell(all: readonly News[], settings: NoticeSettings, world: TellWorld): Promise<Done> {
   const news = worthTelling(all);
   if (news.length === 0) return done([]);
   const subscriptions = await world.notifier.subscriptions();
@@ -28,13 +33,16 @@ export async function tell(all: readonly News[], settings: PlanSettings, world: 
     return done([deaf, ...(await tellNobody(news, settings, world))]);
   }
 
-  const { account, region, notifier, now } = world;
-  const { mode, approval, graceDays } = settings;
-  const frame = { account, region, at: now(), mode, approval, graceDays };
+  const { account, bucket, region, notifier, now } = world;
+  const { mode, approval, graceDays, helpUrl, ownerTagKeys } = settings;
+  const accountName = await world.accountName();
+  const place = { account, accountName, region, bucket };
+  const frame = { ...place, at: now(), mode, approval, graceDays, helpUrl, ownerTagKeys };
   const newsOf = new Map<Entry, News>(news.map((one) => [entryOf(one, frame), one]));
   const failures: string[] = [];
-  for (const { subject, text, json, entries } of messagesOf(digestOf([...newsOf.keys()], frame))) {
-    const published = await notifier.publish({ subject, text, json });
+  for (const { subject, text, json, attributes, entries } of messagesOf(digestOf([...newsOf.keys()], frame))) {
+    if (attributes === undefined) world.read.journal.note(ATTRIBUTES_LEFT_OUT, { subject }, 'warning');
+    const published = await notifier.publish({ subject, text, json, attributes: attributes ?? {} });
     // SAFETY: what was not accepted was not told.
     if (!published.ok) {
       failures.push(published.why);
@@ -46,7 +54,10 @@ export async function tell(all: readonly News[], settings: PlanSettings, world: 
   return done(failures);
 }
 
-function tellNobody(news: readonly News[], settings: PlanSettings, world: TellWorld): Promise<readonly string[]> {
+/** What filters by them does not get this message; whoever counts as a listener does. */
+const ATTRIBUTES_LEFT_OUT = 'attributes of the message left out: too large for SNS';
+
+function tellNobody(news: readonly News[], settings: NoticeSettings, world: TellWorld): Promise<readonly string[]> {
   return writeAllDown(news.filter(isWrittenDownUnheard), world.now(), settings, world);
 }
 
@@ -57,7 +68,7 @@ function noListener(subscriptions: readonly unknown[]): string {
 async function writeAllDown(
   news: readonly News[],
   heardAt: Date,
-  settings: PlanSettings,
+  settings: NoticeSettings,
   world: TellWorld,
 ): Promise<readonly string[]> {
   const failures: string[] = [];

@@ -17,6 +17,7 @@ import { classicElasticLoadBalancing } from './elastic-load-balancing-classic.ts
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
 import { faultError, throttled } from './errors.ts';
 import { globalAccelerator } from './global-accelerator.ts';
+import { iam } from './iam.ts';
 import { route53 } from './route-53.ts';
 import { s3 } from './s3.ts';
 import { secretsManager } from './secrets-manager.ts';
@@ -40,6 +41,7 @@ export const SERVICES: readonly SandboxService[] = [
   eks,
   elasticLoadBalancing,
   globalAccelerator,
+  iam,
   route53,
   s3,
   secretsManager,

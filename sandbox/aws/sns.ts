@@ -10,6 +10,7 @@ import type {
   GetSubscriptionAttributesResponse,
   ListSubscriptionsByTopicInput,
   ListSubscriptionsByTopicResponse,
+  MessageAttributeValue,
   PublishInput,
   PublishResponse,
 } from '@aws-sdk/client-sns';
@@ -92,9 +93,24 @@ function publish(account: Account, input: PublishInput): PublishResponse {
   const topic = existing(account, TopicArn);
   if (subject !== undefined) checkSubject(subject);
   if (message === '') throw invalid('Empty message');
-  if (Buffer.byteLength(message, 'utf8') > MAX_BYTES) throw invalid('Message too long');
+  const { MessageAttributes: given = {} } = input;
+  const size = [
+    message,
+    ...Object.entries(given).flatMap(([name, value]) => [name, ...Object.values(value).map(String)]),
+  ]
+    .map((part) => Buffer.byteLength(part, 'utf8'))
+    .reduce((sum, bytes) => sum + bytes, 0);
+  if (size > MAX_BYTES) throw invalid('Message too long');
+  const attributes = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, wordsOf(value)]));
   const forms = structure === 'json' ? formsOf(message) : { default: message };
-  return { MessageId: topic.accept({ at: account.clock.now(), subject, forms }).id };
+  return { MessageId: topic.accept({ at: account.clock.now(), subject, forms, attributes }).id };
+}
+
+/** SNS guide, "Message attributes": a value must not be empty; String.Array is a JSON list. */
+function wordsOf({ DataType: type, StringValue: text = '' }: MessageAttributeValue): readonly string[] {
+  const list = type === 'String.Array' ? parsedOrUndefined(text) : [text];
+  if (text === '' || !Array.isArray(list) || list.length === 0) throw invalid('MessageAttributes');
+  return list.map(String);
 }
 
 function existing(account: Account, arn: string | undefined): Topic {

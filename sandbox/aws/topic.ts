@@ -10,7 +10,7 @@ export interface Subscription {
   readonly endpoint: string;
   /** E-mail and HTTPS wait for a click; Lambda and SQS subscriptions of the same account are confirmed at once. */
   readonly confirmed: boolean;
-  /** JSON. The messages of the janitor carry no attributes: whoever filters by some gets none of them. */
+  /** JSON of lists of words, one of which an attribute of the message must have. */
   readonly filterPolicy?: string;
   /** Account of the subscriber, where it is another one. */
   readonly owner?: string;
@@ -32,6 +32,8 @@ export interface StoredMessage {
   readonly subject: string | undefined;
   /** By protocol; `default` is for those without a form of their own. */
   readonly forms: Readonly<Record<string, string>>;
+  /** Lists; a single word is a list of one. */
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
   readonly deliveries: readonly Delivery[];
 }
 
@@ -67,17 +69,23 @@ export class Topic {
   }
 
   accept(message: Omit<StoredMessage, 'id' | 'deliveries'>): StoredMessage {
-    const { forms } = message;
+    const { forms, attributes } = message;
     const stored = {
       ...message,
       id: `00000000-0000-4000-9000-${String(this.messages.length + 1).padStart(12, '0')}`,
       deliveries: this.#subscriptions
-        .filter(({ confirmed, filterPolicy = '{}' }) => confirmed && filterPolicy === '{}')
+        .filter(({ confirmed, filterPolicy = '{}' }) => confirmed && passes(filterPolicy, attributes))
         .map(({ protocol, endpoint }) => ({ protocol, endpoint, body: forms[protocol] ?? forms['default'] ?? '' })),
     };
     this.messages.push(stored);
     return stored;
   }
+}
+
+/** SNS guide, "Subscription filter policies": every key of the policy, with any of its words. */
+function passes(filterPolicy: string, attributes: StoredMessage['attributes']): boolean {
+  const policy = JSON.parse(filterPolicy) as Readonly<Record<string, readonly string[]>>;
+  return Object.entries(policy).every(([name, words]) => words.some((word) => attributes[name]?.includes(word)));
 }
 
 function isSame(one: Pick<Subscription, 'protocol' | 'endpoint'>, other: Pick<Subscription, 'protocol' | 'endpoint'>) {

@@ -15,6 +15,7 @@ import * as eks from '@aws-sdk/client-eks';
 import * as classicElb from '@aws-sdk/client-elastic-load-balancing';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as globalAccelerator from '@aws-sdk/client-global-accelerator';
+import * as iam from '@aws-sdk/client-iam';
 import * as route53 from '@aws-sdk/client-route-53';
 import * as s3 from '@aws-sdk/client-s3';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
@@ -64,6 +65,7 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
     queryXml('http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/'),
     classicElb,
   ],
+  iam: ['IAMClient', queryXml('https://iam.amazonaws.com/doc/2010-05-08/'), iam],
   monitoring: ['CloudWatchClient', awsJson('1.0', { queryCompatible: true }), cloudWatch],
   route53: ['Route53Client', pathXml('https://route53.amazonaws.com/doc/2013-04-01/'), route53],
   s3: ['S3Client', restXml(), s3],
@@ -75,7 +77,7 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
 };
 
 /** Those that are the same in all regions: a client signs for wherever their API is, or for its own region. */
-export const GLOBAL_SERVICES: ReadonlySet<string> = new Set(['cloudfront', 'globalaccelerator', 'route53']);
+export const GLOBAL_SERVICES: ReadonlySet<string> = new Set(['cloudfront', 'globalaccelerator', 'iam', 'route53']);
 
 const known = new Map<string, WireService>();
 

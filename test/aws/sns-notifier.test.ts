@@ -27,13 +27,19 @@ beforeEach(() => {
 });
 
 describe('a notice', () => {
-  const notice = { subject: 'One orphan', text: 'plain text', json: '{"orphans":1}' };
+  const notice = { subject: 'One orphan', text: 'plain text', json: '{"orphans":1}', attributes: {} };
 
   test('goes out once, as text for people and as JSON for everything else', async () => {
     sns.on(PublishCommand).resolves({ MessageId: 'id' });
     expect(await notifier.publish(notice)).toEqual({ ok: true });
     expect(sent()).toEqual([
-      { TopicArn: TOPIC, Subject: 'One orphan', Message: expect.any(String), MessageStructure: 'json' },
+      {
+        TopicArn: TOPIC,
+        Subject: 'One orphan',
+        Message: expect.any(String),
+        MessageStructure: 'json',
+        MessageAttributes: {},
+      },
     ]);
     expect(JSON.parse(sent()[0]?.Message ?? '')).toEqual({ default: '{"orphans":1}', email: 'plain text' });
   });
@@ -59,14 +65,34 @@ describe('a notice', () => {
     sns.on(PublishCommand).resolves({ MessageId: 'id' });
     const around = Buffer.byteLength('{"default":"","email":"é"}s', 'utf8');
     const json = 'x'.repeat(262_144 - around);
-    expect(await notifier.publish({ subject: 's', text: 'é', json })).toEqual({ ok: true });
+    expect(await notifier.publish({ subject: 's', text: 'é', json, attributes: {} })).toEqual({ ok: true });
     expect(Buffer.byteLength(`${sent()[0]?.Message}s`)).toBe(262_144);
-    expect(await notifier.publish({ subject: 's', text: 'é', json: `${json}x` })).toEqual({
+    expect(await notifier.publish({ subject: 's', text: 'é', json: `${json}x`, attributes: {} })).toEqual({
       ok: false,
       kind: 'other',
       why: 'sns Publish: not sent: the message has 262145 bytes, SNS takes 262144',
     });
     expect(sent()).toHaveLength(1);
+  });
+
+  test('has its attributes as lists by which subscriptions filter, and none that is empty', async () => {
+    sns.on(PublishCommand).resolves({ MessageId: 'id' });
+    const attributes = { kind: ['orphan', 'deleted'], owner: [] };
+    expect(await notifier.publish({ ...notice, attributes })).toEqual({ ok: true });
+    expect(sent()[0]?.MessageAttributes).toEqual({
+      kind: { DataType: 'String.Array', StringValue: '["orphan","deleted"]' },
+    });
+  });
+
+  test('counts its attributes with the rest of what SNS takes', async () => {
+    sns.on(PublishCommand).resolves({ MessageId: 'id' });
+    const others = Buffer.byteLength('{"default":"","email":""}skString.Array["x"]', 'utf8');
+    const fitting = { subject: 's', text: '', json: 'x'.repeat(262_144 - others), attributes: { k: ['x'] } };
+    expect(await notifier.publish(fitting)).toEqual({ ok: true });
+    expect(await notifier.publish({ ...fitting, attributes: { k: ['xy'] } })).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('262145 bytes'),
+    });
   });
 });
 
@@ -83,7 +109,7 @@ describe('a subject', () => {
     ['a space at the cut', `${'x'.repeat(98)} y`, 'x'.repeat(98)],
   ])('with %s becomes one line of ASCII, 99 characters at most', async (_title, subject, Subject) => {
     sns.on(PublishCommand).resolves({ MessageId: 'id' });
-    await notifier.publish({ subject, text: 't', json: '{}' });
+    await notifier.publish({ subject, text: 't', json: '{}', attributes: {} });
     expect(sent()[0]?.Subject).toBe(Subject);
   });
 });

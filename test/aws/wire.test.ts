@@ -139,7 +139,7 @@ describe('SNS', () => {
   ])('a status of 200 from %s', async (_who, body, result) => {
     await answering({ status: 200, body }, async ({ sns }) => {
       const notifier = snsNotifier(sns, 'arn:aws:sns:eu-west-3:123456789012:t');
-      expect(await notifier.publish({ subject: 's', text: 't', json: '{}' })).toMatchObject(result);
+      expect(await notifier.publish({ subject: 's', text: 't', json: '{}', attributes: {} })).toMatchObject(result);
       expect(await notifier.subscriptions()).toMatchObject({ ok: false, cause: 'incomplete' });
     });
   });
@@ -147,7 +147,7 @@ describe('SNS', () => {
   test('says denied in its own way', async () => {
     await answering({ status: 403, body: queryError('AuthorizationError') }, async ({ sns }) => {
       const notifier = snsNotifier(sns, 'arn:aws:sns:eu-west-3:123456789012:t');
-      const message = { subject: 's', text: 't', json: '{}' };
+      const message = { subject: 's', text: 't', json: '{}', attributes: {} };
       expect(await notifier.publish(message)).toMatchObject({ ok: false, kind: 'denied' });
     });
   });

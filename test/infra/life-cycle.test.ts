@@ -213,6 +213,7 @@ describe('in mode quarantine', () => {
         'elasticloadbalancing:RemoveTags',
         'sns:GetSubscriptionAttributes',
         'sns:ListSubscriptionsByTopic',
+        'iam:ListAccountAliases',
         'sns:Publish',
       ]),
     );

@@ -346,6 +346,7 @@ test('grants every call that the adapters make, and knows every client', () => {
     'global-accelerator': 'globalaccelerator',
     ecs: 'ecs',
     'route-53': 'route53',
+    iam: 'iam',
     sns: 'sns',
     ssm: 'ssm',
   };

@@ -24,7 +24,7 @@ describe('a delete that AWS refuses', () => {
       SNAPSHOT,
       ...Array.from({ length: attempts }, () => 'DeleteLoadBalancer payments/api'),
       OUTCOME,
-      'Publish 1 failed',
+      'Publish payments/api is not deleted',
       OUTCOME,
       expect.stringMatching(LAST_ERROR),
     ]);
@@ -88,7 +88,7 @@ describe('a delete that AWS refuses', () => {
     life.toDay(7, 11);
     life.writes();
     expect(deeds(life, await life.reap())).toEqual(['not-attempted payments/api']);
-    expect(life.writes()).toEqual(['Publish 1 failed', OUTCOME, expect.stringMatching(LAST_ERROR)]);
+    expect(life.writes()).toEqual(['Publish payments/api is not deleted', OUTCOME, expect.stringMatching(LAST_ERROR)]);
     expect(life.told.at(-1)).toBe('failed payments/api');
     life.toDay(7, 12);
     await life.reap();

@@ -56,6 +56,7 @@ it('writes instants to the second, and every record in the same fields', () => {
   const late = new Date('2026-03-09T10:00:10.900Z');
   expect(JSON.parse(outcomeJson(aMadeDeletion({ deletedAt: late, reportedAt: late })))).toEqual({
     ...ABOUT,
+    tags: [{ key: 'team', value: 'payments-team' }],
     state: 'deleted',
     deletedAt: '2026-03-09T10:00:10Z',
     companions: [{ arn: 'tg', name: 'group', did: 'deleted' }],
@@ -141,4 +142,13 @@ it('reads the same record once the one fault is gone', () => {
 it('reads a cost that is unknown as such, and nothing out of an outcome that says none', () => {
   expect(parseOutcome(old({ monthlyCostUsd: null }))).toMatchObject({ is: 'deleted', monthlyCostUsd: undefined });
   expect(parseOutcome(old({ monthlyCostUsd: undefined }))).toBeUndefined();
+});
+
+it('keeps tags whatever their keys are, and has none where an earlier version wrote none', () => {
+  const tags = new Map([
+    ['__proto__', 'x'],
+    ['team', 'payments-team'],
+  ]);
+  expect(parseOutcome(outcomeJson(aMadeDeletion({ tags })))).toEqual(aMadeDeletion({ tags }));
+  expect(parseOutcome(old({ tags: undefined }))).toEqual(aMadeDeletion({ tags: new Map() }));
 });

@@ -80,6 +80,7 @@ it('names what goes with the NLB, and whose it was', () => {
     begunAt: new Date('2026-03-09T10:00:00Z'),
     monthlyCostUsd: 26.62,
     snapshotKey: KEY,
+    tags: CANDIDATE.orphan.tags,
     companions: CANDIDATE.companions.map(({ arn, name }) => ({ arn, name })),
   });
   expect(BEGUN.companions).toHaveLength(1);

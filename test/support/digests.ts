@@ -17,11 +17,15 @@ import { aLoadBalancer } from './builders.ts';
 
 export const FRAME: DigestFrame = {
   account: '123456789012',
+  accountName: 'prod-account',
   region: 'eu-west-3',
   at: new Date('2026-03-02T09:00:00Z'),
   mode: 'delete',
   approval: 'required',
   graceDays: 7,
+  helpUrl: undefined,
+  ownerTagKeys: ['team'],
+  bucket: 'snapshots',
 };
 
 const { arn, name, dnsName } = aLoadBalancer();
@@ -34,8 +38,10 @@ export function orphanEntryOf(part: Partial<OrphanEntry> = {}): OrphanEntry {
     controller: 'in-tree',
     cluster: 'prod',
     service: 'payments/api',
+    owners: [],
     reason: 'service-gone',
     explanation: 'Service payments/api is not in cluster prod.',
+    evidence: ['Cluster prod: 12 Services, none named payments/api'],
     cautions: [],
     dnsName,
     monthlyCostUsd: 23.725,
@@ -55,10 +61,12 @@ export const DELETED: DeletedEntry = {
   name,
   cluster: 'prod',
   service: 'payments/api',
+  owners: [],
   reason: 'service-gone',
   deletedAt: '2026-03-09T10:00:00Z',
   monthlyCostUsd: 23.725,
   approvedBy: null,
+  bucket: 'snapshots',
   snapshot: '2026-03-09/50dc6c495c0c9188/2026-03-02T09:00:00Z/snapshot.json',
   targetGroups: [
     { name: 'first', did: 'deleted', why: null },
@@ -71,7 +79,11 @@ export const LEFT_BEHIND: LeftBehindEntry = {
   name,
   cluster: 'prod',
   service: 'payments/api',
+  owners: [],
+  monthlyCostUsd: 23.725,
+  reason: 'service-gone',
   deletedAt: '2026-03-02T10:00:00Z',
+  bucket: 'snapshots',
   snapshot: DELETED.snapshot,
   targetGroups: [{ arn: 'arn:tg', name: 'third', why: 'given up after 7 days: cluster edge was not read' }],
 };
@@ -81,6 +93,8 @@ export const RELEASED: ReleasedEntry = {
   name,
   cluster: 'prod',
   service: 'payments/api',
+  owners: [],
+  monthlyCostUsd: 23.725,
   reason: 'serves-service',
   explanation: 'It serves payments/api.',
 };
@@ -90,42 +104,52 @@ export const FAILED: FailedEntry = {
   name,
   cluster: 'prod',
   service: 'payments/api',
+  owners: [],
+  monthlyCostUsd: 23.725,
+  reason: 'service-gone',
   what: 'was not deleted: AWS refused',
   why: 'ResourceInUse',
 };
-export const REFUSED: RefusedEntry = { kind: 'refused', why: '12 automatic deletes are due' };
-
-const ABOUT = { arn, name, cluster: 'prod', service: 'payments/api' } as const;
+const ABOUT = { arn, name, cluster: 'prod', service: 'payments/api', owners: [], monthlyCostUsd: 23.725 };
+const ANNA = 'arn:aws:sts::123456789012:assumed-role/Admin/anna';
+export const ANSWERED: AnsweredEntry = {
+  kind: 'answered',
+  ...ABOUT,
+  explanation: 'Service payments/api is not in cluster prod.',
+  answer: 'approved',
+  by: ANNA,
+  answeredAt: '2026-03-02T08:00:00Z',
+  notBefore: '2026-03-09T09:00:00Z',
+  doesNotCount: null,
+  cautions: [],
+};
 export const REMINDER: ReminderEntry = {
   kind: 'reminder',
   ...ABOUT,
   reason: 'service-gone',
   explanation: 'Service payments/api is not in cluster prod.',
-  monthlyCostUsd: 23.725,
   deadline: '2026-03-09T09:00:00Z',
-};
-export const ANSWERED: AnsweredEntry = {
-  kind: 'answered',
-  ...ABOUT,
-  answer: 'approved',
-  by: 'arn:aws:sts::123456789012:assumed-role/platform/alice',
-  answeredAt: '2026-03-03T08:00:00Z',
-  notBefore: '2026-03-09T09:00:00Z',
-  doesNotCount: null,
-  cautions: [],
 };
 export const NOTE: NoteEntry = {
   kind: 'note',
   ...ABOUT,
+  explanation: 'Service payments/api is not in cluster prod.',
   what: 'waits-for-limit',
-  why: 'It is approved, and the limit of today is used up.',
+  why: 'it is approved, and waits: today no more may be deleted',
 };
+export const REFUSED: RefusedEntry = { kind: 'refused', why: '12 automatic deletes are due' };
 
 /** One of every kind. */
 export const EVERY_KIND: readonly Entry[] = [
-  orphanEntryOf({ cautions: ['a caution'], stays: [{ name: 'a group', why: 'used' }], restartedBecause: 'changed' }),
+  orphanEntryOf({
+    owners: [{ tag: 'team', value: 'payments' }],
+    cautions: ['a caution'],
+    stays: [{ name: 'a group', why: 'used' }],
+    restartedBecause: 'changed',
+  }),
   REMINDER,
   ANSWERED,
+  { ...ANSWERED, doesNotCount: 'no approver' },
   NOTE,
   DELETED,
   LEFT_BEHIND,
@@ -136,5 +160,6 @@ export const EVERY_KIND: readonly Entry[] = [
 
 export function digestOf(entries: readonly Entry[], part: Partial<Digest> = {}): Digest {
   const { account, region, mode, approval } = FRAME;
-  return { version: 1, account, region, at: '2026-03-02T09:00:00Z', mode, approval, entries, ...part };
+  const at = '2026-03-02T09:00:00Z';
+  return { version: 1, account, accountName: null, region, at, mode, approval, helpUrl: null, entries, ...part };
 }

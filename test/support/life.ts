@@ -274,7 +274,7 @@ export class Life {
     for (const { Key, Value } of tags ?? []) said.push(`${short(Key)}=${Key.endsWith('evidence') ? '…' : Value}`);
     said.push(...((fields['TagKeys'] as readonly string[] | undefined) ?? []).map(short));
     if (command === 'PutObject') said.push(this.#keyInWords(String(fields['Key'])));
-    if (command === 'Publish') said.push(String(fields['Subject']).replace('nlb-janitor eu-west-3: ', ''));
+    if (command === 'Publish') said.push(gistOf(String(fields['Subject'])));
     return said.filter((part) => part !== undefined).join(' ');
   }
 
@@ -356,4 +356,10 @@ function short(key: string): string {
 function uidOf(named: string): string {
   const hex = createHash('sha256').update(named).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** What happened, without what it means: `1 orphan found; 1 deleted`. */
+function gistOf(subject: string): string {
+  const phrases = subject.replace(/^\[nlb-janitor\] \S+ \S+: /, '').split('; ');
+  return phrases.map((phrase) => phrase.split(', ')[0]).join('; ');
 }

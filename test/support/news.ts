@@ -32,6 +32,7 @@ const DELETION = {
   cluster: 'prod',
   reason: 'service-gone',
   monthlyCostUsd: 23.73,
+  tags: new Map([['team', 'payments-team']]),
   snapshotKey: '2026-03-09/50dc6c495c0c9188/2026-03-02T09:00:00Z/snapshot.json',
 } as const;
 

@@ -52,6 +52,8 @@ export const NO_READS: ReadPorts = {
 export const NO_WORLD: ReapWorld = {
   account: ACCOUNT,
   region: REGION,
+  accountName: async () => undefined,
+  bucket: 'snapshots',
   runId: 'run-0',
   read: NO_READS,
   write: {

@@ -16,6 +16,8 @@ export const EVERYTHING = {
   schedule: 'cron(0 6 ? * MON-FRI *)',
   emails: ['ops@example.com'],
   slack: { webhookArn: SECRET_ARN },
+  helpUrl: 'https://wiki.example.com/nlb-janitor/runbook',
+  ownerTagKeys: ['team', 'owner'],
   deletedClusters: [{ name: 'old-prod', deletedAt: '2026-02-20T17:30:00Z' }],
   ignoredClusters: ['lab'],
   usersOfNlb: { cloudfront: 'off' },

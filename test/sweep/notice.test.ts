@@ -29,7 +29,7 @@ describe('a notice', () => {
     life.toDay(3);
     await life.sweep();
     expect(life.writes()).toEqual([
-      'Publish 1 to approve',
+      'Publish 1 orphan found',
       'AddTags payments/api notified-at=2026-03-05T09:00:00Z delete-after=2026-03-12T09:00:00Z',
     ]);
   });
@@ -86,7 +86,7 @@ describe('a notice', () => {
     await life.sweep();
     expect(life.writes()).toEqual([QUARANTINE]);
     await life.sweep();
-    expect(life.writes()).toEqual([markOf('payments/api#1', arn), 'Publish 1 to approve', NOTICE]);
+    expect(life.writes()).toEqual([markOf('payments/api#1', arn), 'Publish 1 orphan found', NOTICE]);
   });
 
   it('waits until that target group can be marked, and the run fails visibly', async () => {
@@ -208,7 +208,7 @@ describe('an approval', () => {
     await life.sweep();
     expect(life.writes().at(-1)).toBe(`${NOTICE} approval=pending`);
     expect(reasonsTold(life)).toEqual([null, EARLIER_APPROVAL]);
-    expect(life.account.messages.at(-1)?.forms['email']).toContain(EARLIER_APPROVAL);
+    expect(life.account.messages.at(-1)?.forms['email']?.replaceAll(/\s+/g, ' ')).toContain(EARLIER_APPROVAL);
   });
 
   it('of nobody is not spoken of when the run died after the first message', async () => {
@@ -242,7 +242,7 @@ describe('between the message and its tag', () => {
     const arn = life.anOrphan();
     life.between('notice', 'fresh tags', () => life.flip(arn, key, value));
     await life.sweep();
-    expect(life.writes().at(-1)).toBe('Publish 1 to approve');
+    expect(life.writes().at(-1)).toBe('Publish 1 orphan found');
     expect(life.marks(arn)[key]).toBe(value);
     expect(life.marks(arn)).not.toHaveProperty('notified-at');
   });
@@ -282,6 +282,6 @@ describe('an NLB that goes', () => {
     const arn = life.anOrphan('payments/api', { targetGroups: 0 });
     life.between(earlier, later, () => life.account.removeLoadBalancer(arn));
     expect((await life.sweep()).failures).toEqual([]);
-    expect(life.writes().at(-1)).toBe('Publish 1 to approve');
+    expect(life.writes().at(-1)).toBe('Publish 1 orphan found');
   });
 });

@@ -7,7 +7,7 @@ describe('a first quarantine', () => {
     const life = new Life();
     const arn = life.anOrphan();
     const run = await life.sweep();
-    expect(life.writes()).toEqual([QUARANTINE, markOf('payments/api#1', arn), 'Publish 1 to approve', NOTICE]);
+    expect(life.writes()).toEqual([QUARANTINE, markOf('payments/api#1', arn), 'Publish 1 orphan found', NOTICE]);
     expect(deeds(life, run)).toEqual(['quarantined payments/api']);
     expect(run.failures).toEqual([]);
   });

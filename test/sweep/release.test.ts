@@ -18,7 +18,7 @@ describe('a release', () => {
     expect(life.writes()).toEqual([
       'RemoveTags payments/api#1 companion-of',
       'RemoveTags payments/api quarantined-at reason evidence delete-after approval',
-      'Publish 1 released',
+      'Publish payments/api released',
       'RemoveTags payments/api notified-at',
     ]);
     expect(deeds(life, run)).toEqual(['released payments/api']);
@@ -42,7 +42,7 @@ describe('a release', () => {
     heal();
     life.writes();
     await life.sweep();
-    expect(life.writes()).toEqual(['Publish 1 released', 'RemoveTags payments/api notified-at']);
+    expect(life.writes()).toEqual(['Publish payments/api released', 'RemoveTags payments/api notified-at']);
   });
 
   it('is not reported when nobody has heard of the NLB', async () => {

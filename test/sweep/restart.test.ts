@@ -17,7 +17,7 @@ describe('a change of what the verdict rests on', () => {
       'RemoveTags payments/api notified-at delete-after',
       'AddTags payments/api quarantined-at=2026-03-07T09:00:00Z reason=service-gone evidence=… approval=pending',
       markOf('payments/api#2', arn),
-      'Publish 1 to approve',
+      'Publish 1 orphan found',
       'AddTags payments/api notified-at=2026-03-07T09:00:00Z delete-after=2026-03-14T09:00:00Z',
     ]);
     expect(life.digests.at(-1)?.entries[0]?.['restartedBecause']).toContain('what the verdict rests on changed');

@@ -5,11 +5,13 @@ import type { News } from '../../lambda/model/outcome.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import type { Subscription } from '../../lambda/model/subscription.ts';
 import type { Notification, WriteResult } from '../../lambda/ports/write.ts';
-import { tell } from '../../lambda/tell/tell.ts';
+import { tell, type NoticeSettings } from '../../lambda/tell/tell.ts';
 import { inTreeTags, tagReading, unreadable } from '../support/builders.ts';
 import { aCandidate, aMadeDeletion, aRefusal, aRefusedDeletion } from '../support/news.ts';
 import { NO_LOAD_BALANCERS, NO_READS, NO_WORLD } from '../support/ports.ts';
 import { REAP } from '../support/quarantines.ts';
+
+const SETTINGS: NoticeSettings = { ...REAP, helpUrl: 'https://wiki.example.com/runbook', ownerTagKeys: ['team'] };
 
 type Listeners = Reading<readonly Subscription[]>;
 
@@ -49,15 +51,17 @@ interface Part {
   /** ARNs of which AWS writes no tag. */
   readonly unwritable?: readonly string[];
   readonly tags?: TagReading;
+  readonly accountName?: () => Promise<string | undefined>;
 }
 
 async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
-  const { listeners = ONE, answers = [], unwritable = [], tags } = part;
+  const { listeners = ONE, answers = [], unwritable = [], tags, accountName = NO_WORLD.accountName } = part;
   const published: Notification[] = [];
   const written: string[] = [];
   const noted: string[] = [];
-  const { failures } = await tell(all, REAP, {
+  const { failures } = await tell(all, SETTINGS, {
     ...NO_WORLD,
+    accountName,
     read: {
       ...NO_READS,
       loadBalancers: { ...NO_LOAD_BALANCERS, ...(tags === undefined ? {} : { tagsOf: async () => tags }) },
@@ -106,7 +110,7 @@ it('publishes, and writes down what was accepted', async () => {
 });
 
 it('asks nobody and says nothing when there is no news', async () => {
-  const { failures } = await tell([], REAP, NO_WORLD);
+  const { failures } = await tell([], SETTINGS, NO_WORLD);
   expect(failures).toEqual([]);
 });
 
@@ -155,7 +159,9 @@ it('tells of everything in one message, and writes each piece down where it is r
   const record = aMadeDeletion();
   const refused: News = { is: 'breaker-refused', why: 'too many' };
   const { published, written } = await telling([news(), { is: 'deleted', record }, refused]);
-  expect(published.map(({ subject }) => subject)).toEqual(['nlb-janitor eu-west-3: 1 deleted, 1 failed, some refused']);
+  expect(published.map(({ subject }) => subject)).toEqual([
+    '[nlb-janitor] 123456789012 eu-west-3: 1 not deleted; deletes refused; 1 deleted',
+  ]);
   expect(written).toEqual([...traceOf(1), record.snapshotKey.replace('snapshot.json', 'outcome.json')]);
 });
 
@@ -193,4 +199,39 @@ describe('when nobody listens', () => {
       written: ['nlb-1/outcome.json'],
     });
   });
+});
+
+it('names the account, the owners and the page for help, and lets subscriptions filter', async () => {
+  const deleted: News = { is: 'deleted', record: aMadeDeletion() };
+  const { published } = await telling([deleted], { accountName: async () => 'prod-account' });
+  const [message] = published;
+  expect(message?.subject).toContain('[nlb-janitor] prod-account eu-west-3: ');
+  expect(message?.text).toContain('Owner     payments-team (tag team)');
+  expect(message?.text).toContain('https://wiki.example.com/runbook#when-something-looks-wrong');
+  expect(message?.text).toContain(`s3://snapshots/${aMadeDeletion().snapshotKey}`);
+  expect(message?.attributes).toMatchObject({ account: ['123456789012', 'prod-account'], owner: ['payments-team'] });
+});
+
+it('does not ask for the name of the account when nothing is told', async () => {
+  let asked = 0;
+  const accountName = async () => {
+    asked += 1;
+    return 'prod-account';
+  };
+  await telling([], { accountName });
+  await telling([news()], { ...NOBODY, accountName });
+  expect(asked).toBe(0);
+  await telling([news()], { accountName });
+  expect(asked).toBe(1);
+});
+
+it('leaves out attributes that SNS would not take, says so, and tells all the same', async () => {
+  const tags = new Map([['team', '\u20ac'.repeat(20_000)]]);
+  const record = aMadeDeletion({ tags });
+  const { published, written, noted } = await telling([{ is: 'deleted', record }]);
+  expect(published.map(({ attributes }) => attributes)).toEqual([{}]);
+  expect(written).toHaveLength(1);
+  expect(noted).toEqual([expect.stringMatching(/^attributes of the message left out: too large for SNS /)]);
+  const small = await telling([{ is: 'deleted', record: aMadeDeletion() }]);
+  expect(small.noted).toEqual([]);
 });

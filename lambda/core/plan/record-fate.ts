@@ -30,9 +30,9 @@ export function isUnfinished(record: DeletionRecord): record is UnfinishedRecord
 
 /** The record as spared: the NLB lives. That AWS refused stays remembered. */
 export function closed(record: UnfinishedRecord, why: string, sparedAt: Date): SparedDeletion {
-  const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey } = record;
+  const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags } = record;
   const refused = record.is === 'begun' && record.refused !== undefined ? { refused: record.refused } : {};
-  const about = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey };
+  const about = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags };
   return { is: 'spared', ...about, sparedAt, why, ...refused };
 }
 

@@ -1,4 +1,5 @@
 /** The exact commands and links with which a person answers a notice. Pure. */
+import { shellWord } from '../commands.ts';
 import { TAG } from '../tags/keys.ts';
 
 interface Answers {
@@ -14,7 +15,7 @@ interface Answers {
  */
 export function answersFor(arn: string, region: string): Answers {
   const addTag = (key: string, value: string): string =>
-    `aws elbv2 add-tags --region ${region} --resource-arns ${arn} --tags Key=${key},Value=${value}`;
+    `aws elbv2 add-tags --region ${region} --resource-arns ${shellWord(arn)} --tags Key=${key},Value=${value}`;
   return {
     approve: addTag(TAG.approval, 'approved'),
     reject: addTag(TAG.approval, 'rejected'),

@@ -5,10 +5,12 @@
 import type { News } from '../../model/outcome.ts';
 import type { Candidate } from '../../model/plan.ts';
 import type { ApprovalPolicy, Mode } from '../../model/policy.ts';
-import type { CompanionFate, MadeDeletion } from '../../model/record.ts';
+import type { DeletionRecord, MadeDeletion } from '../../model/record.ts';
+import type { Tags } from '../../model/reading.ts';
 import { DAY_MS, writeInstant } from '../time.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type {
+  About,
   AnsweredEntry,
   DeletedEntry,
   Digest,
@@ -16,22 +18,38 @@ import type {
   FailedEntry,
   LeftBehindEntry,
   OrphanEntry,
+  OwnerTag,
   ReminderEntry,
 } from './entries.ts';
 import { monthlyCostUsd } from './prices.ts';
 
 export interface DigestFrame {
   readonly account: string;
+  readonly accountName: string | undefined;
   readonly region: string;
   readonly at: Date;
   readonly mode: Mode;
   readonly approval: ApprovalPolicy;
   readonly graceDays: number;
+  readonly helpUrl: string | undefined;
+  readonly ownerTagKeys: readonly string[];
+  /** Name of the snapshot bucket; undefined in a stack that has none. */
+  readonly bucket: string | undefined;
 }
 
 export function digestOf(entries: readonly Entry[], frame: DigestFrame): Digest {
   const { account, region, mode, approval } = frame;
-  return { version: 1, account, region, at: writeInstant(frame.at), mode, approval, entries };
+  return {
+    version: 1,
+    account,
+    accountName: frame.accountName ?? null,
+    region,
+    at: writeInstant(frame.at),
+    mode,
+    approval,
+    helpUrl: frame.helpUrl ?? null,
+    entries,
+  };
 }
 
 /** What one piece of news adds to a digest. */
@@ -41,20 +59,26 @@ export function entryOf(news: News, frame: DigestFrame): Entry {
       return orphanEntry(news.candidate, news.restartedBecause, frame);
     case 'released': {
       const { reason, explanation } = news.verdict;
-      return { kind: 'released', ...aboutOf(news.verdict), reason, explanation };
+      return { kind: 'released', ...aboutOf(news.verdict, frame), reason, explanation };
     }
     case 'answered':
-      return answeredEntry(news);
+      return answeredEntry(news, frame);
     case 'reminded':
       return reminderEntry(news, frame);
     case 'noted':
-      return { kind: 'note', ...aboutOf(news.verdict), what: news.what, why: news.why };
+      return {
+        kind: 'note',
+        ...aboutOf(news.verdict, frame),
+        explanation: news.verdict.explanation,
+        what: news.what,
+        why: news.why,
+      };
     case 'deleted':
-      return deletedEntry(news.record);
+      return deletedEntry(news.record, frame);
     case 'left-behind':
-      return leftBehindEntry(news.record, news.targetGroups);
+      return leftBehindEntry(news, frame);
     case 'delete-refused':
-      return failedEntry(news);
+      return failedEntry(news, frame);
     case 'breaker-refused':
       return { kind: 'refused', why: news.why };
   }
@@ -70,19 +94,16 @@ export function worthTelling(news: readonly News[]): readonly News[] {
 
 function orphanEntry(candidate: Candidate, restartedBecause: string | undefined, frame: DigestFrame): OrphanEntry {
   const { orphan, companions, left } = candidate;
-  const { loadBalancer, owner, reason, explanation, cautions } = orphan;
+  const { loadBalancer, owner, reason, explanation, evidence, cautions } = orphan;
   return {
     kind: 'orphan',
-    arn: loadBalancer.arn,
-    name: loadBalancer.name,
+    ...aboutOf(orphan, frame),
     controller: owner.controller,
-    cluster: owner.cluster,
-    service: `${owner.service.namespace}/${owner.service.name}`,
     reason,
     explanation,
+    evidence,
     cautions: cautions.map(({ words }) => words),
     dnsName: loadBalancer.dnsName,
-    monthlyCostUsd: monthlyCostUsd(loadBalancer, frame.region) ?? null,
     since: writeInstant(frame.at),
     deadline: frame.mode === 'delete' ? writeInstant(new Date(frame.at.getTime() + frame.graceDays * DAY_MS)) : null,
     goesWithIt: companions.map(({ name }) => name),
@@ -91,11 +112,15 @@ function orphanEntry(candidate: Candidate, restartedBecause: string | undefined,
   };
 }
 
-function answeredEntry({ verdict, answered, notBefore }: Extract<News, { is: 'answered' }>): AnsweredEntry {
+function answeredEntry(
+  { verdict, answered, notBefore }: Extract<News, { is: 'answered' }>,
+  frame: DigestFrame,
+): AnsweredEntry {
   const { word, event, doesNotCount } = answered;
   return {
     kind: 'answered',
-    ...aboutOf(verdict),
+    ...aboutOf(verdict, frame),
+    explanation: verdict.explanation,
     answer: word,
     by: event?.by.arn ?? null,
     answeredAt: event === undefined ? null : writeInstant(event.at),
@@ -105,65 +130,73 @@ function answeredEntry({ verdict, answered, notBefore }: Extract<News, { is: 'an
   };
 }
 
-function reminderEntry(
-  { candidate, dueAt }: Extract<News, { is: 'reminded' }>,
-  { region }: DigestFrame,
-): ReminderEntry {
+function reminderEntry({ candidate, dueAt }: Extract<News, { is: 'reminded' }>, frame: DigestFrame): ReminderEntry {
   const { orphan } = candidate;
-  const { reason, explanation, loadBalancer } = orphan;
+  const { reason, explanation } = orphan;
+  return { kind: 'reminder', ...aboutOf(orphan, frame), reason, explanation, deadline: writeInstant(dueAt) };
+}
+
+function failedEntry({ what, why, record }: Extract<News, { is: 'delete-refused' }>, frame: DigestFrame): FailedEntry {
+  return { kind: 'failed', ...aboutRecord(record, frame), reason: record.reason, what, why };
+}
+
+function aboutOf({ loadBalancer, owner, tags }: Verdict, { region, ownerTagKeys }: DigestFrame): About {
+  const { arn, name } = loadBalancer;
   return {
-    kind: 'reminder',
-    ...aboutOf(orphan),
-    reason,
-    explanation,
+    arn,
+    name,
+    cluster: owner?.cluster ?? null,
+    service: owner?.is === 'service' ? `${owner.service.namespace}/${owner.service.name}` : null,
+    owners: ownersIn(tags ?? new Map(), ownerTagKeys),
     monthlyCostUsd: monthlyCostUsd(loadBalancer, region) ?? null,
-    deadline: writeInstant(dueAt),
   };
 }
 
-function failedEntry({ arn, name, what, why, record }: Extract<News, { is: 'delete-refused' }>): FailedEntry {
-  const { cluster, service } = record;
-  return { kind: 'failed', arn, name, cluster: cluster ?? null, service: service ?? null, what, why };
-}
-
-function aboutOf({ loadBalancer, owner }: Verdict): Pick<FailedEntry, 'arn' | 'name' | 'cluster' | 'service'> {
-  const { arn, name } = loadBalancer;
-  const service = owner?.is === 'service' ? `${owner.service.namespace}/${owner.service.name}` : null;
-  return { arn, name, cluster: owner?.cluster ?? null, service };
-}
-
-function deletedEntry(record: MadeDeletion): DeletedEntry {
-  const { arn, name, cluster, service, reason, deletedAt, isFoundGone, snapshotKey, companions } = record;
+function aboutRecord(record: DeletionRecord, { ownerTagKeys }: DigestFrame): About {
+  const { arn, name, cluster, service, tags } = record;
   return {
-    kind: 'deleted',
     arn,
     name,
     cluster: cluster ?? null,
     service: service ?? null,
+    owners: ownersIn(tags, ownerTagKeys),
+    monthlyCostUsd: record.monthlyCostUsd ?? null,
+  };
+}
+
+function ownersIn(tags: Tags, keys: readonly string[]): readonly OwnerTag[] {
+  return keys.flatMap((tag) => {
+    const value = tags.get(tag);
+    return value === undefined || value === '' ? [] : [{ tag, value }];
+  });
+}
+
+function deletedEntry(record: MadeDeletion, frame: DigestFrame): DeletedEntry {
+  const { reason, deletedAt, isFoundGone, snapshotKey, companions } = record;
+  return {
+    kind: 'deleted',
+    ...aboutRecord(record, frame),
     reason,
     deletedAt: writeInstant(deletedAt),
     isFoundGone,
-    monthlyCostUsd: record.monthlyCostUsd ?? null,
     approvedBy: null,
+    bucket: frame.bucket ?? null,
     snapshot: snapshotKey,
-    targetGroups: companions.map(({ name: group, did, why }) => ({ name: group, did, why: why ?? null })),
+    targetGroups: companions.map(({ name, did, why }) => ({ name, did, why: why ?? null })),
   };
 }
 
-function leftBehindEntry(record: MadeDeletion, targetGroups: readonly CompanionFate[]): LeftBehindEntry {
-  const { arn, name, cluster, service, deletedAt, snapshotKey } = record;
+function leftBehindEntry(
+  { record, targetGroups }: Extract<News, { is: 'left-behind' }>,
+  frame: DigestFrame,
+): LeftBehindEntry {
   return {
     kind: 'left-behind',
-    arn,
-    name,
-    cluster: cluster ?? null,
-    service: service ?? null,
-    deletedAt: writeInstant(deletedAt),
-    snapshot: snapshotKey,
-    targetGroups: targetGroups.map(({ arn: group, name: called, why }) => ({
-      arn: group,
-      name: called,
-      why: why ?? null,
-    })),
+    ...aboutRecord(record, frame),
+    reason: record.reason,
+    deletedAt: writeInstant(record.deletedAt),
+    bucket: frame.bucket ?? null,
+    snapshot: record.snapshotKey,
+    targetGroups: targetGroups.map(({ arn, name, why }) => ({ arn, name, why: why ?? null })),
   };
 }

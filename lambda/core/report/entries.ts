@@ -1,17 +1,27 @@
-/** A digest and its entries, as programs read them from the topic: plain JSON. Types only. */
+/**
+ * A digest and its entries, as programs read them from the topic: plain JSON. Types only. Fields are only ever added: what
+ * an earlier version published lacks them.
+ */
 import type { ApprovalPolicy, Mode } from '../../model/policy.ts';
 
 export interface Digest {
   readonly version: 1;
   readonly account: string;
+  /** The account's alias; null where it has none, or none is known. */
+  readonly accountName: string | null;
   readonly region: string;
   readonly at: string;
   readonly mode: Mode;
   readonly approval: ApprovalPolicy;
+  /** Where the team keeps the runbook; null where the settings do not say. */
+  readonly helpUrl: string | null;
   readonly entries: readonly Entry[];
 }
 
-export type Entry =
+export type Entry = NlbEntry | RefusedEntry;
+
+/** About one NLB. */
+export type NlbEntry =
   | OrphanEntry
   | ReminderEntry
   | AnsweredEntry
@@ -19,30 +29,35 @@ export type Entry =
   | DeletedEntry
   | LeftBehindEntry
   | ReleasedEntry
-  | FailedEntry
-  | RefusedEntry;
+  | FailedEntry;
 
 /** Which NLB it is about, in the words of people. */
-interface About {
+export interface About {
   readonly arn: string;
   readonly name: string;
   readonly cluster: string | null;
+  /** `namespace/name` */
   readonly service: string | null;
+  /** What its tags say of whose it is (setting `ownerTagKeys`), in the order of the setting. */
+  readonly owners: readonly OwnerTag[];
+  /** What it costs, or cost. Null where AWS does not bill in USD. */
+  readonly monthlyCostUsd: number | null;
 }
 
-export interface OrphanEntry {
+export interface OwnerTag {
+  readonly tag: string;
+  readonly value: string;
+}
+
+export interface OrphanEntry extends About {
   readonly kind: 'orphan';
-  readonly arn: string;
-  readonly name: string;
   readonly controller: string | null;
-  readonly cluster: string | null;
-  readonly service: string | null;
   readonly reason: string;
   readonly explanation: string;
+  /** The facts looked at, one per line. */
+  readonly evidence: readonly string[];
   readonly cautions: readonly string[];
   readonly dnsName: string;
-  /** Null where AWS does not bill in USD. */
-  readonly monthlyCostUsd: number | null;
   readonly since: string;
   /** Earliest deletion; null in a mode that never deletes. */
   readonly deadline: string | null;
@@ -52,53 +67,39 @@ export interface OrphanEntry {
   readonly restartedBecause: string | null;
 }
 
-export interface DeletedEntry {
+export interface DeletedEntry extends About {
   readonly kind: 'deleted';
-  readonly arn: string;
-  readonly name: string;
-  readonly cluster: string | null;
-  readonly service: string | null;
   readonly reason: string;
   readonly deletedAt: string;
   /** A delete was begun at `deletedAt` and its answer not heard; a later run found the load balancer gone. */
   readonly isFoundGone: boolean;
-  /** Null where AWS does not bill in USD. */
-  readonly monthlyCostUsd: number | null;
   /** Who approved it: ARN of the caller, and when; null where it was automatic, or CloudTrail had not told. */
   readonly approvedBy: string | null;
+  /** Where the snapshot lies: bucket and key. */
+  readonly bucket: string | null;
   readonly snapshot: string;
   readonly targetGroups: readonly { readonly name: string; readonly did: string; readonly why: string | null }[];
 }
 
 /** Of a load balancer that was deleted, and told of, before: target groups that the janitor does not try to delete again. */
-export interface LeftBehindEntry {
+export interface LeftBehindEntry extends About {
   readonly kind: 'left-behind';
-  /** Of the load balancer. */
-  readonly arn: string;
-  readonly name: string;
-  readonly cluster: string | null;
-  readonly service: string | null;
+  readonly reason: string;
   readonly deletedAt: string;
+  readonly bucket: string | null;
   readonly snapshot: string;
   readonly targetGroups: readonly { readonly arn: string; readonly name: string; readonly why: string | null }[];
 }
 
-export interface ReleasedEntry {
+export interface ReleasedEntry extends About {
   readonly kind: 'released';
-  readonly arn: string;
-  readonly name: string;
-  readonly cluster: string | null;
-  readonly service: string | null;
   readonly reason: string;
   readonly explanation: string;
 }
 
-export interface FailedEntry {
+export interface FailedEntry extends About {
   readonly kind: 'failed';
-  readonly arn: string;
-  readonly name: string;
-  readonly cluster: string | null;
-  readonly service: string | null;
+  readonly reason: string;
   readonly what: string;
   readonly why: string;
 }
@@ -108,13 +109,14 @@ export interface ReminderEntry extends About {
   readonly kind: 'reminder';
   readonly reason: string;
   readonly explanation: string;
-  readonly monthlyCostUsd: number | null;
   readonly deadline: string;
 }
 
 /** Somebody answered. */
 export interface AnsweredEntry extends About {
   readonly kind: 'answered';
+  /** What the janitor says of the NLB now. */
+  readonly explanation: string;
   readonly answer: string;
   /** ARN of the caller; null while CloudTrail has not told. */
   readonly by: string | null;
@@ -130,6 +132,7 @@ export interface AnsweredEntry extends About {
 /** Said once, or once a day. */
 export interface NoteEntry extends About {
   readonly kind: 'note';
+  readonly explanation: string;
   readonly what: string;
   readonly why: string;
 }

@@ -18,7 +18,9 @@ it('says everything about an orphan that a person needs to answer', () => {
     cluster: 'prod',
     service: 'payments/api',
     reason: 'service-gone',
+    owners: [],
     explanation: expect.any(String) as string,
+    evidence: aCandidate().orphan.evidence,
     cautions: [],
     dnsName: aLoadBalancer().dnsName,
     monthlyCostUsd: expect.any(Number) as number,
@@ -67,6 +69,8 @@ it('writes what is unknown as null, so that programs find every field', () => {
     deletedAt: '2026-03-09T10:00:00Z',
     monthlyCostUsd: 23.73,
     approvedBy: null,
+    owners: [{ tag: 'team', value: 'payments-team' }],
+    bucket: 'snapshots',
     snapshot: record.snapshotKey,
     targetGroups: [{ name: 'group', did: 'pending', why: null }],
   });
@@ -81,7 +85,11 @@ it('names what was left behind with its ARN, and nothing else of the NLB', () =>
     name,
     cluster: 'prod',
     service: 'payments/api',
+    reason: 'service-gone',
     deletedAt: '2026-03-09T10:00:00Z',
+    owners: [{ tag: 'team', value: 'payments-team' }],
+    monthlyCostUsd: 23.73,
+    bucket: 'snapshots',
     snapshot: record.snapshotKey,
     targetGroups: [{ arn: 'tg', name: 'group', why: 'given up' }],
   });
@@ -91,6 +99,8 @@ it('frames the entries with their place and their rules', () => {
   expect(JSON.parse(JSON.stringify(digestOf([], FRAME)))).toEqual({
     version: 1,
     account: '123456789012',
+    accountName: 'prod-account',
+    helpUrl: null,
     region: 'eu-west-3',
     at: '2026-03-02T09:00:00Z',
     mode: 'delete',
@@ -103,4 +113,18 @@ it('tells of a breaker that refused only beside other news: alone its alarm does
   const refused: News = { is: 'breaker-refused', why: 'too many' };
   expect(worthTelling([refused])).toEqual([]);
   expect(worthTelling([refused, QUARANTINED])).toEqual([refused, QUARANTINED]);
+});
+
+it('says whose an NLB is by the tags that the settings name, in their order, and by no other', () => {
+  const tagged = inTreeTags({ owner: 'anna', team: 'payments-team', stage: '' });
+  const candidate = aCandidate(facts({ tagged }));
+  const owners = (ownerTagKeys: readonly string[]) =>
+    entryOf({ is: 'quarantined', candidate, restartedBecause: undefined }, { ...FRAME, ownerTagKeys });
+  expect(owners(['team', 'owner', 'stage', 'none'])).toMatchObject({
+    owners: [
+      { tag: 'team', value: 'payments-team' },
+      { tag: 'owner', value: 'anna' },
+    ],
+  });
+  expect(owners([])).toMatchObject({ owners: [] });
 });

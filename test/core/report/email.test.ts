@@ -1,133 +1,284 @@
-/** The e-mail: a subject that SNS takes, and every line that a person needs in order to answer. */
-import { subjectOf, textOf } from '../../../lambda/core/report/email.ts';
+/** The e-mail: what a person needs first, and commands that nobody runs by accident. */
+import { textOf } from '../../../lambda/core/report/email.ts';
 import type { Digest, Entry } from '../../../lambda/core/report/entries.ts';
-import { DELETED, digestOf, FAILED, LEFT_BEHIND, orphanEntryOf, REFUSED, RELEASED } from '../../support/digests.ts';
+import { COLUMNS } from '../../../lambda/core/report/columns.ts';
+import {
+  ANSWERED,
+  DELETED,
+  digestOf,
+  FAILED,
+  LEFT_BEHIND,
+  NOTE,
+  orphanEntryOf,
+  REFUSED,
+  RELEASED,
+  REMINDER,
+} from '../../support/digests.ts';
+import { poisoned } from '../../support/hostile.ts';
 
-const ONLY = { number: 1, of: 1 };
-const ARN = orphanEntryOf().arn;
-const ADD_TAG = `aws elbv2 add-tags --region eu-west-3 --resource-arns ${ARN} --tags`;
+const ORPHAN = orphanEntryOf();
+const OTHER = orphanEntryOf({ arn: ORPHAN.arn.replace('50dc6c495c0c9188', '60dc6c495c0c9188'), service: 'mail/smtp' });
+const CAUTIOUS = orphanEntryOf({ cautions: ['its targets are healthy'] });
+const ALL: readonly Entry[] = [
+  ORPHAN,
+  OTHER,
+  DELETED,
+  LEFT_BEHIND,
+  RELEASED,
+  FAILED,
+  REFUSED,
+  ANSWERED,
+  REMINDER,
+  NOTE,
+];
+const command = (arn: string, tag: string) =>
+  `  aws elbv2 add-tags --region eu-west-3 --resource-arns ${arn} --tags Key=nlb-janitor/${tag}`;
+const APPROVE = 'approval,Value=approved';
 
-describe('the subject', () => {
-  it.each<[string, readonly Entry[], Partial<Digest>, string]>([
-    ['asks for approval', [orphanEntryOf()], {}, '1 to approve'],
-    ['says what will happen by itself', [orphanEntryOf()], { approval: 'automatic' }, '1 quarantined'],
-    ['says what never happens', [orphanEntryOf()], { mode: 'quarantine' }, '1 quarantined'],
-    [
-      'counts everything',
-      [orphanEntryOf(), orphanEntryOf(), DELETED, LEFT_BEHIND, RELEASED, FAILED, REFUSED],
-      {},
-      '2 to approve, 1 deleted, leftovers, 1 released, 1 failed, some refused',
-    ],
-  ])('%s', (_, entries, part, words) => {
-    expect(subjectOf(digestOf(entries, part), ONLY)).toBe(`nlb-janitor eu-west-3: ${words}`);
-  });
+const commandsIn = (text: string) => text.split('\n').filter((line) => line.startsWith('  aws '));
+const unwrapped = (text: string) => text.replaceAll(/\s+/g, ' ');
+const mail = (entries: readonly Entry[], part: Partial<Digest> = {}) => textOf(digestOf(entries, part));
 
-  it('says which message of how many it is', () => {
-    expect(subjectOf(digestOf([DELETED]), { number: 2, of: 3 })).toBe('nlb-janitor eu-west-3: 1 deleted (2 of 3)');
-  });
-
-  it('is at most 99 characters of ASCII on one line', () => {
-    const entries = [DELETED, LEFT_BEHIND, RELEASED, FAILED, orphanEntryOf()].flatMap((entry) =>
-      Array.from({ length: 1000 }, () => entry),
+describe('the commands', () => {
+  it('are whole for one NLB, and the one that deletes stands apart, last', () => {
+    const text = mail([ORPHAN]);
+    expect(commandsIn(text)).toEqual([
+      command(ORPHAN.arn, 'keep,Value=true'),
+      command(ORPHAN.arn, 'approval,Value=rejected'),
+      command(ORPHAN.arn, APPROVE),
+    ]);
+    expect(text.slice(text.indexOf('TO DELETE'))).toContain(
+      'Approve: DELETES payments/api of cluster prod, not before 2026-03-09\n    09:00 UTC.\n',
     );
-    const subject = subjectOf(digestOf([...entries, REFUSED], { region: 'ap-southeast-1' }), { number: 100, of: 200 });
-    expect(subject.length).toBeLessThanOrEqual(99);
-    expect(subject).toMatch(/^[ -~]+$/);
+  });
+
+  it('of several hold no ARN, so that pasting all of them answers nothing, and list those to put in', () => {
+    const text = mail([ORPHAN, OTHER]);
+    expect(commandsIn(text)).toEqual([
+      command('ARN', 'keep,Value=true'),
+      command('ARN', 'approval,Value=rejected'),
+      command('ARN', APPROVE),
+    ]);
+    expect(text).toContain(
+      `* payments/api of cluster prod\n  ${ORPHAN.arn}\n* mail/smtp of cluster prod\n  ${OTHER.arn}\n`,
+    );
+  });
+
+  it('of two pieces of news about one NLB are those of one', () => {
+    expect(commandsIn(mail([ANSWERED, NOTE]))).toEqual([
+      command(ORPHAN.arn, 'keep,Value=true'),
+      command(ORPHAN.arn, 'approval,Value=rejected'),
+    ]);
+  });
+
+  it.each<[string, Entry, Partial<Digest>, readonly [number, boolean]]>([
+    ['an orphan', ORPHAN, {}, [3, true]],
+    ['an orphan of mode quarantine', orphanEntryOf({ deadline: null }), { mode: 'quarantine' }, [2, false]],
+    ['what goes by itself', ORPHAN, { approval: 'automatic' }, [2, false]],
+    ['what would, but for a caution', CAUTIOUS, { approval: 'automatic' }, [3, true]],
+    ['an approval', ANSWERED, {}, [2, false]],
+    ['one that does not count', { ...ANSWERED, doesNotCount: 'no' }, {}, [3, true]],
+    ['a rejection', { ...ANSWERED, answer: 'rejected', notBefore: null }, {}, [0, false]],
+    ['a reminder', REMINDER, { approval: 'automatic' }, [2, false]],
+    ['a word that nobody knows', { ...NOTE, what: 'unknown-word' }, {}, [3, true]],
+    ['an approval that has expired', { ...NOTE, what: 'approval-expired' }, {}, [3, true]],
+    ['one that waits', NOTE, {}, [2, false]],
+    ['one that AWS refused', FAILED, {}, [2, false]],
+    ['a delete', DELETED, {}, [0, false]],
+    ['a release', RELEASED, {}, [0, false]],
+    ['a refusal', REFUSED, {}, [0, false]],
+  ])('that are offered for %s', (_, entry, part, [number, canBeApproved]) => {
+    const text = mail([entry], part);
+    expect(commandsIn(text)).toHaveLength(number);
+    expect(text.includes('TO DELETE')).toBe(canBeApproved);
+    expect(text.includes('HOW TO ANSWER')).toBe(number > 0);
   });
 });
 
-describe('the text', () => {
-  it('gives each answer as a command to copy, and the page in the console', () => {
-    const text = textOf(digestOf([orphanEntryOf()]));
-    for (const line of [
-      'Account 123456789012, eu-west-3, 2026-03-02 09:00 UTC',
-      '1 LOAD BALANCER LOOKS ORPHANED. Nothing is deleted unless you approve it.',
-      'Service:  payments/api in cluster prod (in-tree)',
-      'Why:      service-gone: Service payments/api is not in cluster prod.',
-      'Cost:     about USD 23.73 a month',
-      'Deadline: earliest deletion 2026-03-09 09:00 UTC, once approved; without an answer never',
-      'Goes too: target group k8s-payments-api-1',
-      `Approve:  ${ADD_TAG} Key=nlb-janitor/approval,Value=approved`,
-      `Reject:   ${ADD_TAG} Key=nlb-janitor/approval,Value=rejected`,
-      `Keep:     ${ADD_TAG} Key=nlb-janitor/keep,Value=true`,
-      `Console:  https://eu-west-3.console.aws.amazon.com/ec2/home?region=eu-west-3#LoadBalancer:loadBalancerArn=${ARN};tab=tags`,
-    ]) {
-      expect(text).toContain(line);
-    }
-  });
-
-  it('offers no approval and no deadline in a mode that never deletes', () => {
-    const text = textOf(digestOf([orphanEntryOf({ deadline: null })], { mode: 'quarantine' }));
-    expect(text).toContain('Mode "quarantine": nothing is deleted.');
-    expect(text).not.toMatch(/Approve:|Deadline:/);
-    expect(text).toContain('Reject:');
-  });
-
-  it.each([
-    [[], 'Deadline: deleted after 2026-03-09 09:00 UTC\n'],
+it.each<[string, Entry, Partial<Digest>, readonly string[]]>([
+  [
+    'an orphan',
+    ORPHAN,
+    {},
     [
-      ['its targets are healthy'],
-      'Deadline: deleted after 2026-03-09 09:00 UTC, but only if approved, because of the caution\n',
+      'ORPHANED: 1 load balancer that Kubernetes left behind. Nothing is deleted unless you approve it.',
+      'Goes too target group k8s-payments-api-1',
     ],
-  ])('says what happens by itself, with the cautions %j', (cautions, line) => {
-    const text = textOf(digestOf([orphanEntryOf({ cautions })], { approval: 'automatic' }));
-    expect(text).toContain('Each is deleted at its deadline unless you reject or keep it.');
-    expect(text).toContain(line);
-    for (const caution of cautions) expect(text).toContain(`Caution:  ${caution}`);
-  });
+  ],
+  [
+    'an orphan that goes by itself',
+    ORPHAN,
+    { approval: 'automatic' },
+    [
+      'Each is deleted unless somebody keeps or rejects it.',
+      'It is deleted, not before 2026-03-09 09:00 UTC, unless somebody keeps or rejects it.',
+    ],
+  ],
+  [
+    'one that a caution holds',
+    CAUTIOUS,
+    { approval: 'automatic' },
+    [
+      'Caution its targets are healthy',
+      'Nothing, unless you approve it, because of the caution. Once approved it is deleted, not before 2026-03-09 09:00 UTC.',
+    ],
+  ],
+  [
+    'one in a mode that never deletes',
+    orphanEntryOf({ deadline: null }),
+    { mode: 'quarantine' },
+    ['Nothing is deleted.', 'Nothing: mode "quarantine" deletes nothing.'],
+  ],
+  [
+    'a window that starts again',
+    orphanEntryOf({ restartedBecause: 'the reason changed' }),
+    {},
+    ['Again The window starts again: the reason changed.'],
+  ],
+  [
+    'what stays',
+    orphanEntryOf({ goesWithIt: [], stays: [{ name: 'byo', why: 'not its own' }] }),
+    {},
+    ['Goes too nothing else', 'Stays target group byo: not its own'],
+  ],
+  [
+    'what nobody knows',
+    orphanEntryOf({ service: null, cluster: null, controller: null, since: 'never' }),
+    {},
+    [`* load balancer ${ORPHAN.name}`, 'Found an unknown time: service-gone (unknown)'],
+  ],
+  [
+    'a delete',
+    DELETED,
+    {},
+    [
+      'DELETED: 1 load balancer, about USD 23.73 a month saved.',
+      'Why Its Service no longer existed.',
+      'Done Deleted 2026-03-09 10:00 UTC; approved, by whom is not known.',
+      'Went the load balancer, target group first',
+      'Stays target group second: another load balancer uses it',
+      `Snapshot s3://snapshots/${DELETED.snapshot}`,
+      '"A load balancer in use was deleted"',
+    ],
+  ],
+  ['who approved it', { ...DELETED, approvedBy: 'anna' }, {}, ['; approved by anna.']],
+  [
+    'a delete without a person',
+    DELETED,
+    { approval: 'automatic' },
+    ['; automatic, or approved by somebody who is not known.'],
+  ],
+  [
+    'one that nobody saw',
+    { ...DELETED, isFoundGone: true },
+    {},
+    ['It is gone; the janitor began to delete it at 2026-03-09 10:00 UTC and heard no answer'],
+  ],
+  [
+    'what is left behind',
+    LEFT_BEHIND,
+    {},
+    [
+      'LEFT BEHIND: target groups of 1 load balancer.',
+      'Group third: given up after 7 days: cluster edge was not read',
+      'arn:tg',
+      `Snapshot s3://snapshots/${DELETED.snapshot}`,
+    ],
+  ],
+  [
+    'a release',
+    RELEASED,
+    {},
+    ['RELEASED: 1 load balancer, in use or left alone again.', 'Why It serves payments/api.', 'It stays.'],
+  ],
+  [
+    'a failure',
+    FAILED,
+    {},
+    [
+      'NOT DELETED: AWS refused 1 load balancer.',
+      'Now It was not deleted: AWS refused: ResourceInUse.',
+      'A later run tries again',
+    ],
+  ],
+  [
+    'a refusal',
+    REFUSED,
+    { helpUrl: 'https://w.example.com/r' },
+    ['REFUSED: deletes that were due.', '12 automatic deletes are due', 'https://w.example.com/r#breaker-refused'],
+  ],
+  [
+    'an approval',
+    ANSWERED,
+    {},
+    [
+      'Answer approved by anna, 2026-03-02 08:00 UTC',
+      'Then It is deleted, not before 2026-03-09 09:00 UTC.',
+      'By arn:aws:sts::123456789012:assumed-role/Admin/anna',
+    ],
+  ],
+  [
+    'an approval that does not count',
+    { ...ANSWERED, doesNotCount: 'anna is no approver' },
+    {},
+    ['Nothing. The answer does not count (anna is no approver).'],
+  ],
+  [
+    'a rejection by somebody',
+    { ...ANSWERED, answer: 'rejected', by: null, answeredAt: null, notBefore: null },
+    {},
+    ['Answer rejected, by whom is not known yet Then It stays, and nobody is asked about it again.'],
+  ],
+  [
+    'a reminder',
+    REMINDER,
+    {},
+    ['DELETED SOON: 1 load balancer.', 'It is deleted, not before 2026-03-09 09:00 UTC, unless somebody answers.'],
+  ],
+  [
+    'a wait',
+    NOTE,
+    {},
+    ['WAITING: 1 load balancer.', 'Now It is approved, and waits: today no more may be deleted.', 'It stays today.'],
+  ],
+])('tells of %s', (_, entry, part, lines) => {
+  const text = unwrapped(mail([entry], part));
+  for (const line of lines) expect(text).toContain(line);
+});
 
-  it('says what stays, what goes, and why a window starts again', () => {
-    const text = textOf(
-      digestOf([
-        orphanEntryOf({
-          goesWithIt: [],
-          stays: [{ name: 'byo', why: 'not its own' }],
-          restartedBecause: 'the reason changed',
-        }),
-      ]),
-    );
-    expect(text).toContain('Goes too: nothing else');
-    expect(text).toContain('Stays:    target group byo: not its own');
-    expect(text).toContain('Again:    the window starts again: the reason changed');
-  });
+it('never has a hash for a heading, says the account first and where help is last', () => {
+  const lines = mail(ALL, { accountName: 'prod-account' }).split('\n');
+  expect(lines[0]).toBe('Account prod-account (123456789012), eu-west-3, 2026-03-02 09:00 UTC');
+  expect(lines.filter((line) => line.startsWith('* ') && line.includes(ORPHAN.name))).toEqual([]);
+  expect(lines.at(-2)).toBe('docs/runbook.md of nlb-janitor, "When something looks wrong"');
+});
 
-  it('tells of deletes, releases, failures and refusals', () => {
-    const text = textOf(digestOf([DELETED, LEFT_BEHIND, RELEASED, FAILED, REFUSED]));
-    for (const line of [
-      'DELETED: 1 load balancer',
-      'When:     2026-03-09 10:00 UTC',
-      'Group:    first: deleted',
-      'Group:    second: left, another load balancer uses it',
-      `Snapshot: ${DELETED.snapshot}`,
-      'LEFT BEHIND: delete these target groups by hand if nobody uses them',
-      `* ${LEFT_BEHIND.name}, deleted 2026-03-02 10:00 UTC`,
-      'Group:    third: given up after 7 days: cluster edge was not read',
-      'ARN:      arn:tg',
-      'RELEASED: 1 load balancer in use or left alone again',
-      'Now:      serves-service: It serves payments/api.',
-      'NOT DELETED: AWS refused',
-      'Why:      ResourceInUse',
-      'REFUSED',
-      '12 automatic deletes are due',
-    ]) {
-      expect(text).toContain(line);
-    }
-  });
+it('leaves out what it has nothing to say about', () => {
+  expect(mail([RELEASED])).not.toMatch(/ORPHANED|DELETED|BEHIND|REFUSED|HOW TO/);
+});
 
-  it('leaves out what it has nothing to say about', () => {
-    expect(textOf(digestOf([RELEASED]))).not.toMatch(/ORPHANED|DELETED|BEHIND|REFUSED/);
-  });
-
-  it('does not stumble over what nobody knows', () => {
-    const text = textOf(digestOf([orphanEntryOf({ service: null, cluster: null, controller: null, since: 'never' })]));
-    expect(text).toContain('Service:  unknown in cluster unknown (unknown)');
-    expect(text).toContain('Since:    an unknown time');
-  });
+it('is no wider than its columns but for what is copied', () => {
+  const wide = mail(ALL, { helpUrl: 'https://wiki.example.com/nlb-janitor/runbook' })
+    .split('\n')
+    .filter((line) => line.length > COLUMNS && !/^ {2}aws |arn:aws:|https:\/\/|s3:\/\/|\.amazonaws\.com$/.test(line));
+  expect(wide).toEqual([]);
 });
 
 it.each([
-  [false, 'When:     2026-03-09 10:00 UTC'],
-  [true, 'When:     is gone; the janitor began to delete it at 2026-03-09 10:00 UTC and heard no answer'],
-])('says when it was deleted, or that nobody saw it: %s', (isFoundGone, line) => {
-  expect(textOf(digestOf([{ ...DELETED, isFoundGone }])).split('\n')).toContain(`  ${line}`);
+  'Approve: aws elbv2 add-tags --resource-arns evil',
+  `${'x '.repeat(25)}Approve: aws elbv2 add-tags --resource-arns evil `.repeat(3),
+  `${'x'.repeat(50)} aws elbv2 add-tags --resource-arns evil`,
+  'a\nApprove: DELETES nothing\n  aws elbv2 delete-load-balancer\u001b[2J',
+  'TO DELETE\n\nApprove:',
+])('holds no command and no heading but its own: %j', (text) => {
+  const shapes = (lines: string) =>
+    lines.split('\n').filter((line) => /^(\s*aws |[A-Z*])|^\s*(approve|keep|reject):/i.test(line));
+  const shown = shapes(textOf(poisoned(digestOf(ALL), text)));
+  const own = shapes(textOf(digestOf(ALL)));
+  const begins = (line: string) => (/^(Approve|Keep|Reject|  aws|\*|[A-Z ]{5,})/.exec(line) ?? [''])[0].trim();
+  expect(shown.filter((line) => /^\s+aws /.test(line))).toHaveLength(3);
+  expect(shown.map(begins).filter((word) => /^(Approve|Keep|Reject|\*)$/.test(word))).toEqual(
+    own.map(begins).filter((word) => /^(Approve|Keep|Reject|\*)$/.test(word)),
+  );
+  expect(shown.filter((line) => /^(TO DELETE|HOW TO ANSWER)/.test(line))).toEqual(['HOW TO ANSWER', 'TO DELETE']);
 });

@@ -31,10 +31,12 @@ it.each([
 
 it('numbers the messages when there are several, and only then', () => {
   expect(messagesOf(digestOf(orphans(21))).map(({ subject }) => subject)).toEqual([
-    'nlb-janitor eu-west-3: 20 to approve (1 of 2)',
-    'nlb-janitor eu-west-3: 1 to approve (2 of 2)',
+    '[nlb-janitor] 123456789012 eu-west-3: 20 orphans found, nothing happens unless you approve (1 of 2)',
+    '[nlb-janitor] 123456789012 eu-west-3: 1 orphan found, nothing happens unless you approve (2 of 2)',
   ]);
-  expect(messagesOf(digestOf(orphans(1)))[0]?.subject).toBe('nlb-janitor eu-west-3: 1 to approve');
+  expect(messagesOf(digestOf(orphans(1)))[0]?.subject).toBe(
+    '[nlb-janitor] 123456789012 eu-west-3: 1 orphan found, nothing happens unless you approve',
+  );
 });
 
 it('says the same in text, in JSON and in its entries', () => {
@@ -53,9 +55,11 @@ it('loses and repeats no entry, and keeps to the limits of SNS and Slack', () =>
     fc.property(fc.array(entry, { maxLength: 60 }), (entries) => {
       const messages = messagesOf(digestOf(entries));
       expect(messages.flatMap((message) => message.entries)).toEqual(entries);
-      for (const { subject, text, json } of messages) {
+      for (const { subject, text, json, attributes } of messages) {
         expect(subject.length).toBeLessThanOrEqual(99);
-        expect(Buffer.byteLength(JSON.stringify({ default: json, email: text }), 'utf8')).toBeLessThan(262_144);
+        expect(Buffer.byteLength(JSON.stringify([{ default: json, email: text }, attributes]), 'utf8')).toBeLessThan(
+          262_144,
+        );
         expect(slackMessageFor(subject, json).blocks.length).toBeLessThanOrEqual(50);
       }
     }),

@@ -3,10 +3,23 @@ import { consoleUrl } from '../../../lambda/core/report/answers.ts';
 import { digestOf, entryOf, type DigestFrame } from '../../../lambda/core/report/digest.ts';
 import { textOf } from '../../../lambda/core/report/email.ts';
 import type { Entry } from '../../../lambda/core/report/entries.ts';
-import { ACCOUNT, aLoadBalancer, facts, flowsOf, inspectionsOf, NOW, REGION } from '../../support/builders.ts';
+import {
+  ACCOUNT,
+  aLoadBalancer,
+  facts,
+  flowsOf,
+  inspectionsOf,
+  inTreeTags,
+  NOW,
+  REGION,
+} from '../../support/builders.ts';
 import { aCandidate } from '../../support/news.ts';
 
 const FRAME: DigestFrame = {
+  accountName: 'prod-account',
+  helpUrl: undefined,
+  ownerTagKeys: ['team'],
+  bucket: 'snapshots',
   account: ACCOUNT,
   region: REGION,
   at: NOW,
@@ -19,7 +32,7 @@ const ADD_TAG = `aws elbv2 add-tags --region ${REGION} --resource-arns ${L.arn} 
 
 function anOrphan(): Entry {
   const inspections = inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) });
-  const candidate = aCandidate(facts({ inspections }), FRAME);
+  const candidate = aCandidate(facts({ inspections, tagged: inTreeTags({ team: 'payments-team' }) }), FRAME);
   return entryOf({ is: 'quarantined', candidate, restartedBecause: undefined }, FRAME);
 }
 
@@ -27,22 +40,53 @@ describe('the e-mail', () => {
   const text = textOf(digestOf([anOrphan()], FRAME));
 
   test.each([
-    ['name', `* ${L.name}`],
-    ['Service and cluster', 'Service:  payments/api in cluster prod (in-tree)'],
-    ['reason and why', 'Why:      service-gone: Service payments/api is not in cluster prod'],
-    ['cautions', 'Caution:  Traffic: 3 new flows in 7 days'],
-    ['since when', 'Since:    2026-03-01 10:05 UTC'],
-    ['DNS name', `DNS name: ${L.dnsName}`],
-    ['monthly cost', 'Cost:     about USD 26.62 a month'],
-    ['deadline', 'Deadline: earliest deletion 2026-03-08 10:05 UTC, once approved; without an answer never'],
-    ['what goes with it', 'Goes too: target group k8s-payments-api-b244acfeb0'],
-    ['how to approve', `Approve:  ${ADD_TAG} Key=nlb-janitor/approval,Value=approved`],
-    ['how to reject', `Reject:   ${ADD_TAG} Key=nlb-janitor/approval,Value=rejected`],
-    ['how to keep', `Keep:     ${ADD_TAG} Key=nlb-janitor/keep,Value=true`],
-    ['console link', `Console:  ${consoleUrl(L.arn, REGION)}`],
-    ['account and region', `Account ${ACCOUNT}, ${REGION}`],
-    ['what happens without an answer', 'Nothing is deleted unless you approve it.'],
+    ['Service and cluster', '* payments/api of cluster prod'],
+    ['account and region', `Account prod-account (${ACCOUNT}), ${REGION}, 2026-03-01 10:05 UTC`],
+    ['why', '  Why       Service payments/api is not in cluster prod'],
+    [
+      'what happens, and when',
+      'Nothing, unless you approve it. Once approved it is deleted, not before 2026-03-08 10:05 UTC.',
+    ],
+    ['monthly cost', '  Cost      about USD 26.62 a month'],
+    ['cautions', '  Caution   Traffic: 3 new flows in 7 days'],
+    ['what to do', '  To do     Look into the caution, then approve, keep or reject it'],
+    ['owner', '  Owner     payments-team (tag team)'],
+    ['name', `  Name      ${L.name}`],
+    ['ARN', `  ARN       ${L.arn}`],
+    ['DNS name', `  DNS name  ${L.dnsName}`],
+    ['evidence', '  Evidence  - tags: kubernetes.io/cluster/prod = owned'],
+    ['what goes with it', '  Goes too  target group k8s-payments-api-b244acfeb0'],
+    ['reason and since when', '  Found     2026-03-01 10:05 UTC: service-gone (in-tree)'],
+    ['console link', `  Console   ${consoleUrl(L.arn, REGION)}`],
+    ['how to keep', `  ${ADD_TAG} Key=nlb-janitor/keep,Value=true`],
+    ['how to reject', `  ${ADD_TAG} Key=nlb-janitor/approval,Value=rejected`],
+    ['what approving does', 'Approve: DELETES payments/api of cluster prod, not before 2026-03-08 10:05 UTC.'],
+    ['how to approve', `  ${ADD_TAG} Key=nlb-janitor/approval,Value=approved`],
   ])('names the %s', (_what, line) => {
-    expect(text).toContain(line);
+    expect(unwrapped(text)).toContain(unwrapped(line));
+  });
+
+  test('names them in the order in which a person needs them', () => {
+    const labels = [...text.matchAll(/^(?: {2})?(\*|[A-Z][A-Za-z]*(?: [a-z]+)?:?) /gm)].map(([, label]) => label);
+    const wanted = [
+      '*',
+      'Why',
+      'Then',
+      'Cost',
+      'Caution',
+      'To do',
+      'Owner',
+      '*',
+      'Name',
+      'ARN',
+      'Keep:',
+      'Reject:',
+      'Approve:',
+    ];
+    expect(labels.filter((label) => wanted.includes(label ?? ''))).toEqual(wanted);
   });
 });
+
+function unwrapped(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}

@@ -66,7 +66,7 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
     default:
       // Describe calls know no resource, nor do the reads of these services that are made here: IAM wants `*`.
       if (
-        !/:(Describe\w+|ListClusters|GetSubscriptionAttributes|LookupEvents|GetMetricData)$|^(config|cloudfront|ecs|globalaccelerator|route53):(Get|List)/.test(
+        !/:(Describe\w+|ListAccountAliases|ListClusters|GetSubscriptionAttributes|LookupEvents|GetMetricData)$|^(config|cloudfront|ecs|globalaccelerator|route53):(Get|List)/.test(
           action,
         )
       )

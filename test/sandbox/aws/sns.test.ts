@@ -75,6 +75,7 @@ test('keeps what it accepted, with an id and the instant', async () => {
       at: START,
       subject: 's',
       forms: { default: 'plain' },
+      attributes: {},
       deliveries: [{ ...email, body: 'plain' }],
     },
   ]);

@@ -260,7 +260,9 @@ describe('notices', () => {
       ok: true,
       value: ['email', 'lambda', 'sqs', 'https'].map((protocol) => ({ protocol, gets: 'all' })),
     });
-    expect(await notifier.publish({ subject: 'One orphan', text: 'an orphan', json: '{"n":1}' })).toEqual({ ok: true });
+    expect(
+      await notifier.publish({ subject: 'One orphan', text: 'an orphan', json: '{"n":1}', attributes: {} }),
+    ).toEqual({ ok: true });
     expect(account.messages.map(({ subject, at }) => [subject, at])).toEqual([['One orphan', START]]);
     expect(account.messages[0]?.deliveries.map(({ endpoint, body }) => [endpoint, body])).toEqual([
       ['team@example.com', 'an orphan'],
@@ -304,7 +306,7 @@ describe('notices', () => {
   test('a subject that SNS would refuse arrives in plain letters', async () => {
     const { account, notifier } = world();
     const subject = ` Löschung fällig — “${'x'.repeat(120)}”\r\nBcc: all`;
-    expect(await notifier.publish({ subject, text: 't', json: '{}' })).toEqual({ ok: true });
+    expect(await notifier.publish({ subject, text: 't', json: '{}', attributes: {} })).toEqual({ ok: true });
     expect(account.messages[0]?.subject).toBe(`Loschung fallig - "${'x'.repeat(80)}`);
   });
 
@@ -314,7 +316,10 @@ describe('notices', () => {
     account.fail({ command: 'ListSubscriptionsByTopic', with: fault });
     const kind = fault === 'denied' ? 'denied' : 'other';
     const cause = fault === 'denied' ? 'denied' : 'unreachable';
-    expect(await notifier.publish({ subject: 's', text: 't', json: '{}' })).toMatchObject({ ok: false, kind });
+    expect(await notifier.publish({ subject: 's', text: 't', json: '{}', attributes: {} })).toMatchObject({
+      ok: false,
+      kind,
+    });
     expect(await notifier.subscriptions()).toMatchObject({ ok: false, cause });
     expect(account.messages).toEqual([]);
   });
@@ -322,7 +327,9 @@ describe('notices', () => {
   test('is not sent to a topic that does not exist', async () => {
     const { clients } = world();
     const notifier = snsNotifier(clients.sns, 'arn:aws:sns:eu-west-3:123456789012:another');
-    expect(await notifier.publish({ subject: 's', text: 't', json: '{}' })).toMatchObject({ ok: false });
+    expect(await notifier.publish({ subject: 's', text: 't', json: '{}', attributes: {} })).toMatchObject({
+      ok: false,
+    });
     expect(await notifier.subscriptions()).toMatchObject({ ok: false });
   });
 });

@@ -1,0 +1,42 @@
+/** Which NLB an entry is about, and who did something, in the words of people: never a bare hash. Pure. */
+import type { About, Digest } from './entries.ts';
+
+/** `payments/api of cluster prod` */
+export function whose({ name, cluster, service }: Pick<About, 'name' | 'cluster' | 'service'>): string {
+  if (service === null)
+    return cluster === null ? `load balancer ${name}` : `load balancer ${name} of cluster ${cluster}`;
+  return cluster === null ? `${service} of an unknown cluster` : `${service} of cluster ${cluster}`;
+}
+
+/** `payments-team (tag team)`; undefined where no tag says it. */
+export function ownersInWords({ owners }: Pick<About, 'owners'>): string | undefined {
+  return owners.length === 0 ? undefined : owners.map(({ tag, value }) => `${value} (tag ${tag})`).join(', ');
+}
+
+/** `prod-account (123456789012)`. What an earlier version published says no name. */
+export function accountInWords({ account, accountName }: Pick<Digest, 'account' | 'accountName'>): string {
+  return typeof accountName !== 'string' ? account : `${accountName} (${account})`;
+}
+
+/** `anna` of the ARN of a user, or of the session of a role. */
+export function callerName(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}
+
+/** Why it was an orphan, in one sentence, where only the code is on record. */
+export function reasonInWords(reason: string): string {
+  switch (reason) {
+    case 'service-gone':
+      return 'Its Service no longer existed.';
+    case 'service-not-load-balancer':
+      return 'Its Service was no longer of type LoadBalancer.';
+    case 'superseded':
+      return 'Its Service had moved to another load balancer.';
+    case 'previous-cluster':
+      return 'It belonged to an earlier cluster of that name, which was deleted.';
+    case 'cluster-gone':
+      return 'Its cluster was deleted.';
+    default:
+      return reason;
+  }
+}
