@@ -96,7 +96,7 @@ it.each([
     ANSWERED,
     [
       'was approved',
-      '`arn:aws:sts::123456789012:assumed-role/platform/alice`, 2026-03-03 08:00 UTC',
+      '`arn:aws:sts::123456789012:assumed-role/Admin/anna`, 2026-03-02 08:00 UTC',
       'It is deleted, not before *2026-03-09 09:00 UTC*.',
       keep,
     ],
@@ -112,7 +112,7 @@ it.each([
     ['Nothing. The answer does not count: no approver'],
   ],
   ['a veto', { ...ANSWERED, answer: 'kept', notBefore: null }, ['was kept', '*What happens:* It stays.']],
-  ['a note', NOTE, ['waits', 'the limit of today is used up.', 'It is not deleted now.']],
+  ['a note', NOTE, ['waits', 'today no more may be deleted', 'It is not deleted now.']],
   [
     'a note that asks again',
     { ...NOTE, what: 'unknown-word' },
