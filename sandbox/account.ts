@@ -14,6 +14,7 @@ import { ConfigRecorder } from './aws/config-recorder.ts';
 import { Ec2Resources } from './aws/ec2-resources.ts';
 import { ClassicLoadBalancers } from './aws/classic-resources.ts';
 import { setDay, setHour } from './aws/client-traffic.ts';
+import { addTagsEvent, removeTagsEvent } from './aws/tag-events.ts';
 import {
   deleteClusterEvent,
   makeCluster,
@@ -66,8 +67,13 @@ export class Account {
   readonly accountId: string;
   readonly region: string;
   readonly clock: Clock;
-  readonly callerArn: string;
+  /** Who the clients are, to STS and to CloudTrail: one of the janitor's functions, until it is changed. */
+  callerArn: string;
   readonly unlinkDelaySeconds: number;
+  /** Of the janitor's functions. */
+  readonly roleArn: string;
+  /** After so many seconds CloudTrail lists an event; AWS takes minutes. */
+  trailLagSeconds = 0;
 
   readonly loadBalancers = new Map<string, StoredLoadBalancer>();
   readonly targetGroups = new Map<string, StoredTargetGroup>();
@@ -97,12 +103,14 @@ export class Account {
 
   #lingeringLinks: LingeringLink[] = [];
   #sequence = 0;
+  #trailSequence = 0;
 
   constructor(options: AccountOptions) {
     this.clock = options.clock;
     this.accountId = options.accountId ?? '123456789012';
     this.region = options.region ?? 'eu-west-3';
     this.callerArn = options.callerArn ?? `arn:aws:sts::${this.accountId}:assumed-role/nlb-janitor/sandbox`;
+    this.roleArn = `arn:aws:iam::${this.accountId}:role/nlb-janitor`;
     this.unlinkDelaySeconds = options.unlinkDelaySeconds ?? 10;
     this.topic = new Topic(`arn:aws:sns:${this.region}:${this.accountId}:nlb-janitor`);
     this.bucket = new Bucket(`nlb-janitor-snapshots-${this.accountId}-${this.region}`);
@@ -181,6 +189,18 @@ export class Account {
   /** Adds or overwrites tags by hand: not an API call, so nothing is recorded. */
   setTags(arn: string, tags: Readonly<Record<string, string>>): void {
     for (const [key, value] of Object.entries(tags)) this.#tags(arn).set(key, value);
+  }
+
+  /** A person's call of AddTags, as CloudTrail records it. @param by ARN of the caller's session. @returns the event's id */
+  addTagsBy(by: string, arn: string, tags: Readonly<Record<string, string>>): string {
+    this.setTags(arn, tags);
+    return this.addTrailEvent(addTagsEvent(by, [arn], tags));
+  }
+
+  /** A person's call of RemoveTags. @returns the event's id */
+  removeTagsBy(by: string, arn: string, ...keys: readonly string[]): string {
+    this.removeTags(arn, ...keys);
+    return this.addTrailEvent(removeTagsEvent(by, [arn], keys));
   }
 
   removeTags(arn: string, ...keys: readonly string[]): void {
@@ -263,8 +283,23 @@ export class Account {
     if (recorded) this.addTrailEvent(deleteClusterEvent(cluster));
   }
 
-  addTrailEvent(spec: TrailEventSpec): void {
-    this.trailEvents.push(makeTrailEvent(this.#making(), spec));
+  /** @returns its id */
+  addTrailEvent(spec: TrailEventSpec): string {
+    // Counted for themselves: whoever writes tags must not change the ids of what is made later.
+    this.#trailSequence += 1;
+    const made = makeTrailEvent({ ...this.#place(), sequence: this.#trailSequence }, spec);
+    this.trailEvents.push(made);
+    return made.eventId;
+  }
+
+  /** What the event of that id says, as CloudTrail records it. @throws for an unknown id */
+  trailRecord(eventId: string): Readonly<Record<string, unknown>> {
+    const { record } = known(
+      this.trailEvents.find((event) => event.eventId === eventId),
+      'event',
+      eventId,
+    );
+    return JSON.parse(record) as Readonly<Record<string, unknown>>;
   }
 
   addAutoScalingGroup({ name, targetGroupArns = [], trafficSources = [] }: AutoScalingGroupSpec): void {
@@ -291,7 +326,11 @@ export class Account {
 
   #making(): Making {
     this.#sequence += 1;
-    return { accountId: this.accountId, region: this.region, now: this.clock.now(), sequence: this.#sequence };
+    return { ...this.#place(), sequence: this.#sequence };
+  }
+
+  #place(): Omit<Making, 'sequence'> {
+    return { accountId: this.accountId, region: this.region, now: this.clock.now() };
   }
 
   #tags(arn: string): Map<string, string> {

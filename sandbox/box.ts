@@ -90,7 +90,8 @@ export class Box {
       runId: `run-${this.#worlds}`,
       account: account.accountId,
       region: account.region,
-      identity: `arn:aws:iam::${account.accountId}:role/nlb-janitor`,
+      identity: account.roleArn,
+      roleArns: [account.roleArn],
       topicArn: account.topic.arn,
       now: () => clock.now(),
       // Waiting moves this clock, so that what AWS does meanwhile happens.

@@ -1,6 +1,7 @@
 /**
  * What was said last about one NLB: the pause and the tags, read right before each delete call. Changes nothing.
  */
+import { withApprovals } from '../collect/approvals.ts';
 import type { CollectSettings } from '../collect/settings.ts';
 import { judge } from '../core/judge/judge.ts';
 import { stillDue, type StillDue } from '../core/plan/due.ts';
@@ -31,10 +32,12 @@ export async function lastWord(
   const { arn } = loadBalancer;
   // SAFETY: whoever pauses it while this NLB is being looked at means this one too.
   const pause = await pauseNow(world);
+  // SAFETY: whose approval it is, and whether anything followed it, is looked up again right before the delete.
+  const heard = settings.approvers === undefined ? fresh : await withApprovals(world.read, fresh, [arn], settings);
   // SAFETY: tags are the last thing read before the delete.
   const tags = new Map(fresh.tags).set(arn, await world.read.loadBalancers.tagsOf(arn));
   if (pause.is === 'paused') return { why: pause.why, outcome: heldBack(loadBalancer, pause) };
-  const last = judgedAgain(due, { ...fresh, now: world.now(), tags }, settings);
+  const last = judgedAgain(due, { ...heard, now: world.now(), tags }, settings);
   return last.is === 'not-due' ? { why: last.why, outcome: spared(loadBalancer, last.why) } : undefined;
 }
 

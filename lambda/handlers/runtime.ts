@@ -48,6 +48,7 @@ export function openInvocation(service: 'sweep' | 'reap', event: unknown, contex
       region,
       runId: context.awsRequestId,
       identity: roleArns.find((arn) => arn.includes(service)),
+      roleArns,
       topicArn: required('NLB_JANITOR_TOPIC_ARN'),
       now: () => new Date(),
       sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),

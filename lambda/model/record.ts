@@ -1,4 +1,5 @@
 /** What the bucket remembers of a delete: begun, made, or not made after all. */
+import type { Approver } from './answer.ts';
 import type { OrphanReason } from './verdict.ts';
 
 export type DeletionRecord = BegunDeletion | MadeDeletion | SparedDeletion;
@@ -14,6 +15,8 @@ interface Deletion {
   /** Undefined where AWS does not bill in USD. */
   readonly monthlyCostUsd: number | undefined;
   readonly snapshotKey: string;
+  /** Missing where it was automatic, where nobody knows, and in records of version 0.2 and before. */
+  readonly approvedBy?: Approver;
 }
 
 /** Why AWS refused, by kind: people are told once for each. */

@@ -6,6 +6,7 @@ import type { News } from '../../model/outcome.ts';
 import type { Candidate } from '../../model/plan.ts';
 import type { ApprovalPolicy, Mode } from '../../model/policy.ts';
 import type { CompanionFate, MadeDeletion } from '../../model/record.ts';
+import { whoGave } from '../tags/approval.ts';
 import { DAY_MS, writeInstant } from '../time.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type {
@@ -40,8 +41,9 @@ export function entryOf(news: News, frame: DigestFrame): Entry {
     case 'quarantined':
       return orphanEntry(news.candidate, news.restartedBecause, frame);
     case 'released': {
-      const { reason, explanation } = news.verdict;
-      return { kind: 'released', ...aboutOf(news.verdict), reason, explanation };
+      const { verdict, answered } = news;
+      const who = answered?.event === undefined ? '' : ` It was ${answered.word} by ${whoGave(answered.event)}.`;
+      return { kind: 'released', ...aboutOf(verdict), reason: verdict.reason, explanation: verdict.explanation + who };
     }
     case 'answered':
       return answeredEntry(news);
@@ -144,10 +146,17 @@ function deletedEntry(record: MadeDeletion): DeletedEntry {
     deletedAt: writeInstant(deletedAt),
     isFoundGone,
     monthlyCostUsd: record.monthlyCostUsd ?? null,
-    approvedBy: null,
+    approvedBy: approverOf(record),
     snapshot: snapshotKey,
     targetGroups: companions.map(({ name: group, did, why }) => ({ name: group, did, why: why ?? null })),
   };
+}
+
+/** Null where it was automatic, and where nobody knows. */
+function approverOf({ approvedBy }: MadeDeletion): string | null {
+  if (approvedBy === undefined) return null;
+  const { principal, chatUser, at } = approvedBy;
+  return `${principal}${chatUser === undefined ? '' : ` (${chatUser})`} at ${writeInstant(at)}`;
 }
 
 function leftBehindEntry(record: MadeDeletion, targetGroups: readonly CompanionFate[]): LeftBehindEntry {
