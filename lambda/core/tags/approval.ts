@@ -48,7 +48,9 @@ export function anonymousTags(seenAt: Date): Written {
 export function approvedByTags({ by, at, eventId }: AnswerEvent): Written {
   const chatUser = chatUserIn(by.arn);
   const end = `${chatUser === undefined ? '' : ` ${chatUser}`} at ${writeInstant(at)}`;
-  const name = tagText(by.arn).trim().slice(0, MOST_TAG_CHARACTERS - tagText(end).length);
+  const name = tagText(by.arn)
+    .trim()
+    .slice(0, MOST_TAG_CHARACTERS - tagText(end).length);
   return { [TAG.approvedBy]: name + tagText(end), [TAG.approvalEvent]: eventId };
 }
 
