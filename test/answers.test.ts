@@ -1,6 +1,6 @@
 /** Answers from end to end: who gave one is told, written down and said again when the NLB is gone. */
 import { readHistory, renderHistory } from '../cli/history.ts';
-import { someOf, type Scope } from '../lambda/core/scope.ts';
+import { someOf } from '../lambda/core/scope.ts';
 import { readBatch } from '../lambda/core/trigger/batch.ts';
 import { outcomesIn } from './reap/due-orphan.ts';
 import { queueEvent, tagFlip } from './support/events.ts';
@@ -69,12 +69,12 @@ describe('an approval', () => {
       roleArns: [],
     });
     const before = lookUps(life);
-    await life.sweep(scope as Scope);
+    await life.sweep(scope);
     expect(lookUps(life)).toBe(before);
     expect(lastEntries(life)).toMatchObject([{ kind: 'answered', by: expect.stringContaining('/ada') as string }]);
     // The same event again is no other answer.
     life.writes();
-    await life.sweep(scope as Scope);
+    await life.sweep(scope);
     expect(life.writes()).toEqual([]);
   });
 
@@ -294,7 +294,9 @@ describe('the limit of the day', () => {
       await life.sweep();
       return life.digests
         .slice(before)
-        .flatMap(({ entries }) => entries.map(({ kind, what, why }) => `${kind} ${what}: ${why}`));
+        .flatMap(({ entries }) =>
+          entries.map(({ kind, what, why }) => `${String(kind)} ${String(what)}: ${String(why)}`),
+        );
     };
     const waits =
       /^note waits-for-limit: approved and due, but waits .*: 1 deletion a day, and 1 approved before it goes first$/;
