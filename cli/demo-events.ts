@@ -9,6 +9,9 @@ interface Event {
   readonly happens: (box: Box) => void | Promise<void>;
 }
 
+/** Who answers, as CloudTrail has it. */
+const PERSON = 'arn:aws:sts::123456789012:assumed-role/platform/ada';
+
 const NOTHING: readonly Event[] = [];
 
 /** In their order, before the runs of that day. */
@@ -26,7 +29,10 @@ function answer(named: string, what: Answer, controller: 'in-tree' | 'controller
       const found = all.ok ? all.value.find(({ arn }) => arn === target.arn) : undefined;
       if (found === undefined) throw new Error(`the NLB of ${named} is not there`);
       const ports = { loadBalancers: read.loadBalancers, tagWriter: write.tagWriter };
+      const janitor = box.account.callerArn;
+      box.account.callerArn = PERSON;
       const result = await giveAnswer(what, found, box.clock.now(), ports);
+      box.account.callerArn = janitor;
       if (!result.ok) throw new Error(result.why);
     },
   };

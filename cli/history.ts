@@ -83,13 +83,21 @@ export function renderHistory(stored: readonly DeletionRecord[], days: number): 
 
 function blockOf(record: DeletionRecord): string {
   const { at, figure, details } = partsOf(record);
+  const approver = approverIn(record);
   const about = `${dateTime(at)}, ${record.reason}, Service ${record.service ?? 'unknown'} in cluster ${record.cluster ?? 'unknown'}`;
   return [
     spread(record.name, figure),
     wrap(about, 2),
-    ...details.map((detail) => wrap(detail, 2)),
+    ...[...approver, ...details].map((detail) => wrap(detail, 2)),
     `  ${record.snapshotKey}`,
   ].join('\n');
+}
+
+/** Nothing where it was automatic, and where nobody knows. */
+function approverIn({ approvedBy }: DeletionRecord): readonly string[] {
+  if (approvedBy === undefined) return [];
+  const { principal, chatUser, at } = approvedBy;
+  return [`approved by ${principal}${chatUser === undefined ? '' : ` (${chatUser})`} at ${dateTime(at)}`];
 }
 
 function partsOf(record: DeletionRecord): { at: Date; figure: string; details: readonly string[] } {

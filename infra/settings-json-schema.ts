@@ -26,6 +26,9 @@ const DESCRIPTIONS: Readonly<Record<keyof Settings, string>> = {
   dnsRecords: 'What a DNS record that still points at an NLB means: a caution, or a veto.',
   ignoredClusters: 'Clusters that nobody waits for when they cannot be read.',
   maxDeletesPerDay: 'At most so many deletes a day, UTC. 0: none.',
+  approvers:
+    'Whose approval counts: ARNs of roles, users or sessions, with "*". Left out: anybody who may write the tag.',
+  approvalValidDays: 'Days for which an approval holds.',
   maxDeletePercent: 'At most this share of the NLBs in use or orphaned a day. 0: none.',
   trafficLookbackDays: 'Whole days of traffic that count.',
   network: 'The VPC in which the functions run, for clusters with private endpoints.',

@@ -6,16 +6,17 @@ import { deleteAll } from './act/delete.ts';
 import { pauseFailures, pauseNow } from './act/pause.ts';
 import { lastState } from './act/state.ts';
 import { findUnfinished, finishAll } from './act/unfinished.ts';
+import { withApprovals } from './collect/approvals.ts';
 import { collect } from './collect/collect.ts';
 import { isAnythingRipe } from './collect/ripe.ts';
 import { judge } from './core/judge/judge.ts';
-import { whatMayBeDue } from './core/plan/looks.ts';
+import { toLookUp, whatMayBeDue } from './core/plan/looks.ts';
 import { newsOf, planReap } from './core/plan/reap.ts';
 import { onlyArns, type Scope } from './core/scope.ts';
 import { dayOf } from './core/time.ts';
 import type { ReapWorld } from './ports/world.ts';
 import type { Settings } from './settings/settings.ts';
-import { logReapPlan, logVerdicts, resultOf, unseen, type RunResult } from './tell/log.ts';
+import { logReapPlan, logUncounted, logVerdicts, resultOf, unseen, type RunResult } from './tell/log.ts';
 import { tell } from './tell/tell.ts';
 
 export async function reap(scope: Scope, world: ReapWorld, settings: Settings): Promise<RunResult> {
@@ -47,14 +48,16 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
 
   const verdicts = judge(facts.value, settings);
   logVerdicts(facts.value, verdicts, scope, read.journal);
+  const seen = await withApprovals(read, facts.value, toLookUp(verdicts, facts.value, settings), settings);
+  logUncounted(seen, verdicts, settings, read.journal);
 
   const today = await write.snapshots.keysOfDay(dayOf(facts.value.now));
   const { refusals } = unfinished;
   // An approval covers what its notice said, which does not age as the fleet does.
-  const plan = planReap(verdicts, facts.value, settings, scope, today, last?.fleet, refusals, onRecord?.told);
+  const plan = planReap(verdicts, seen, settings, scope, today, last?.fleet, refusals, onRecord?.told);
   logReapPlan(plan, read.journal);
 
-  const deleted = await deleteAll(plan, facts.value, refusals, settings, world);
+  const deleted = await deleteAll(plan, seen, refusals, settings, world);
   const finished = await finishAll(unfinished.items, facts.value, deleted.records, world);
   const told = await tell([...deleted.news, ...finished.news, ...newsOf(plan)], settings, world);
   return resultOf([unseen(facts.value), unfinished, deleted, finished, told], read.journal);

@@ -2,6 +2,7 @@
  * The story of `sweep`: collect → judge → plan → act → tell. It quarantines, tells, releases and wakes `reap`; it
  * holds nothing that deletes. Decides nothing itself.
  */
+import { acknowledge } from './act/acknowledge.ts';
 import { pauseFailures, pauseNow } from './act/pause.ts';
 import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
@@ -12,13 +13,14 @@ import { collect } from './collect/collect.ts';
 import { withOutsideUsers } from './collect/outside-users.ts';
 import { withSeenRemovals } from './collect/seen-removals.ts';
 import { judge } from './core/judge/judge.ts';
+import { planAnswers } from './core/plan/acknowledge.ts';
 import { allInTurns } from './core/plan/looks.ts';
 import { areUsersDue, tellsUnlooked } from './core/plan/state.ts';
 import { withoutUnproved } from './core/plan/proofs.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
-import { deletionsIn, onlyArns, removalsIn, type Scope } from './core/scope.ts';
+import { answersIn, deletionsIn, onlyArns, removalsIn, type Scope } from './core/scope.ts';
 import type { LoadBalancer } from './model/aws.ts';
 import type { Facts } from './model/facts.ts';
 import { NOTHING_DONE, type Done } from './model/outcome.ts';
@@ -70,6 +72,9 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const proofs = await writeProofs(plan, world);
   let recorded = await writeState({ verdicts, facts: seen, scope, before }, settings, world);
   const steps: Done[] = [unseen(seen), proofs, recorded];
+  const heard = answersIn(scope);
+  const answers = await acknowledge(planAnswers(verdicts, seen, plan, heard, settings, scope), heard, settings, world);
+  steps.push(answers, await tell(answers.news, settings, world));
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
   for (const batch of noticeBatches(withoutUnproved(plan, proofs.unproved), MOST_ENTRIES)) {
     const meanwhile = await pauseNow(world);
@@ -78,7 +83,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
       steps.push({ ...NOTHING_DONE, failures: pauseFailures(meanwhile) });
       break;
     }
-    const released = await releaseBatch(batch, world);
+    const released = await releaseBatch(batch, answers.releasedBy, world);
     const quarantined = await quarantineBatch(batch, settings, world);
     recorded = await recordTold(quarantined.told, recorded.state, world);
     steps.push(released, quarantined, recorded, await tell([...released.news, ...quarantined.news], settings, world));

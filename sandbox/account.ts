@@ -15,6 +15,7 @@ import { ConfigRecorder } from './aws/config-recorder.ts';
 import { Ec2Resources } from './aws/ec2-resources.ts';
 import { ClassicLoadBalancers } from './aws/classic-resources.ts';
 import { deleteClusterEvent, makeCluster, makeTrailEvent } from './aws/make-resources.ts';
+import { addTagsEvent, removeTagsEvent } from './aws/tag-events.ts';
 import type {
   AutoScalingGroupSpec,
   ClusterSpec,
@@ -39,7 +40,12 @@ export interface AccountOptions extends LoadBalancerOptions {
 }
 
 export class Account extends LoadBalancers {
-  readonly callerArn: string;
+  /** Who the clients are, to STS and to CloudTrail: one of the janitor's functions, until it is changed. */
+  callerArn: string;
+  /** Of the janitor's functions. */
+  readonly roleArn: string;
+  /** After so many seconds CloudTrail lists an event; AWS takes minutes. */
+  trailLagSeconds = 0;
   /** Its alias in IAM. */
   alias: string | undefined;
 
@@ -66,9 +72,12 @@ export class Account extends LoadBalancers {
   /** ELBv2 throttling, off until switched on: the clock stands still, so the buckets refill only when it is moved. */
   readonly throttling: TokenBuckets;
 
+  #trailSequence = 0;
+
   constructor(options: AccountOptions) {
     super(options);
     this.callerArn = options.callerArn ?? `arn:aws:sts::${this.accountId}:assumed-role/nlb-janitor/sandbox`;
+    this.roleArn = `arn:aws:iam::${this.accountId}:role/nlb-janitor`;
     this.topic = new Topic(`arn:aws:sns:${this.region}:${this.accountId}:nlb-janitor`);
     this.bucket = new Bucket(`nlb-janitor-snapshots-${this.accountId}-${this.region}`);
     this.secrets = new SecretValues(this);
@@ -117,8 +126,35 @@ export class Account extends LoadBalancers {
     if (recorded) this.addTrailEvent(deleteClusterEvent(cluster));
   }
 
-  addTrailEvent(spec: TrailEventSpec): void {
-    this.trailEvents.push(makeTrailEvent(this.making(), spec));
+  /** A person's call of AddTags, as CloudTrail records it. @param by ARN of the caller's session. @returns the event's id */
+  addTagsBy(by: string, arn: string, tags: Readonly<Record<string, string>>): string {
+    this.setTags(arn, tags);
+    return this.addTrailEvent(addTagsEvent(by, [arn], tags));
+  }
+
+  /** A person's call of RemoveTags. @returns the event's id */
+  removeTagsBy(by: string, arn: string, ...keys: readonly string[]): string {
+    this.removeTags(arn, ...keys);
+    return this.addTrailEvent(removeTagsEvent(by, [arn], keys));
+  }
+
+  /** @returns its id */
+  addTrailEvent(spec: TrailEventSpec): string {
+    // Counted for themselves: whoever writes tags must not change the ids of what is made later.
+    this.#trailSequence += 1;
+    const made = makeTrailEvent({ ...this.place(), sequence: this.#trailSequence }, spec);
+    this.trailEvents.push(made);
+    return made.eventId;
+  }
+
+  /** What the event of that id says, as CloudTrail records it. @throws for an unknown id */
+  trailRecord(eventId: string): Readonly<Record<string, unknown>> {
+    const { record } = known(
+      this.trailEvents.find((event) => event.eventId === eventId),
+      'event',
+      eventId,
+    );
+    return JSON.parse(record) as Readonly<Record<string, unknown>>;
   }
 
   addAutoScalingGroup({ name, targetGroupArns = [], trafficSources = [] }: AutoScalingGroupSpec): void {

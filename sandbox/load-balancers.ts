@@ -162,7 +162,11 @@ export class LoadBalancers {
   /** What whatever is made next takes of the account. */
   protected making(): Making {
     this.#sequence += 1;
-    return { accountId: this.accountId, region: this.region, now: this.clock.now(), sequence: this.#sequence };
+    return { ...this.place(), sequence: this.#sequence };
+  }
+
+  protected place(): Omit<Making, 'sequence'> {
+    return { accountId: this.accountId, region: this.region, now: this.clock.now() };
   }
 
   #tags(arn: string): Map<string, string> {

@@ -18,7 +18,8 @@ const STORY: readonly Step[] = [
     1,
     8,
     (life, arnOf) => {
-      life.flip(arnOf('shop/doomed'), 'approval', 'approved');
+      life.answer(arnOf('shop/doomed'), 'approval', 'approved');
+      // Of this one CloudTrail never tells.
       life.flip(arnOf('shop/refused'), 'approval', 'approved');
       life.flip(arnOf('shop/rejected'), 'approval', 'rejected');
     },
@@ -128,6 +129,8 @@ function untold({ life, arns, calls }: Lived): readonly string[] {
   const complaints: string[] = [];
   for (const entry of [
     ...NAMES.map((name) => `orphan ${name}`),
+    'answered shop/doomed',
+    'answered shop/refused',
     'deleted shop/doomed',
     'released shop/rejected',
     'released shop/alive',
@@ -160,7 +163,9 @@ it('goes undisturbed through quarantine, veto, release, refusal and delete', asy
   expect(untold(undisturbed)).toEqual([]);
   expect(undisturbed.life.told).toEqual([
     ...NAMES.map((name) => `orphan ${name}`),
+    'answered shop/doomed',
     'released shop/rejected',
+    'answered shop/refused',
     'released shop/alive',
     'released shop/protected',
     'deleted shop/doomed',

@@ -113,7 +113,7 @@ export function answered({ orphan }: Candidate, word: AnswerWord, doesNotCount?:
     did: 'added',
     arns: [orphan.loadBalancer.arn],
     tags: new Map(),
-    by: { arn: ALICE, issuerArn: undefined },
+    by: { arn: ALICE, issuerArn: undefined, isJanitor: false },
   };
   const notBefore = word === 'approved' && doesNotCount === undefined ? days(GRACE_DAYS) : undefined;
   return { is: 'answered', verdict: orphan, answered: { word, event, doesNotCount }, notBefore };

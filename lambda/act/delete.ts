@@ -2,6 +2,7 @@
  * Carries out a ReapPlan, one NLB at a time: last look, snapshot, place of the day, tags, delete, companions. Anything but
  * the same orphan with the same fingerprint spares it. Never forces what AWS refuses; one failure never stops the others.
  */
+import { withApprovals } from '../collect/approvals.ts';
 import { lastLook } from '../collect/last-look.ts';
 import { whyNoPlace } from '../core/plan/breaker.ts';
 import { closed } from '../core/plan/record-fate.ts';
@@ -83,16 +84,17 @@ async function deleteOne(
   const before = await pauseNow(world);
   if (before.is === 'paused') return quiet(heldBack(loadBalancer, before));
 
-  const fresh = await lastLook(world, facts, due, settings);
-  if (!fresh.ok) return couldNot('could not be looked at again', fresh.why);
-  const looked = judgedAgain(due, fresh.value, settings);
+  const seen = await lastLook(world, facts, due, settings);
+  if (!seen.ok) return couldNot('could not be looked at again', seen.why);
+  const fresh = await withApprovals(read, seen.value, [arn], settings);
+  const looked = judgedAgain(due, fresh, settings);
   if (looked.is === 'not-due') return quiet(spared(loadBalancer, looked.why));
 
   const description = await read.describer.describe(arn);
   if (!description.ok) return couldNot('could not be described for its snapshot', description.why);
   const begunAt = world.now();
   const key = snapshotKeyOf(due, begunAt);
-  const begun = begunDeletion(due.candidate, facts.region, begunAt, key);
+  const begun = begunDeletion(looked.due, facts.region, begunAt, key);
   // SAFETY: no snapshot, no delete.
   const stored = await write.snapshots.putOnce(key, snapshotJson(due, description.value, begun));
   if (!stored.ok) return couldNot('could not be stored as a snapshot', stored.why);
@@ -100,7 +102,7 @@ async function deleteOne(
   if (stored.is === 'existed') return couldNot('could not be stored as a snapshot', `${key} is there already`);
 
   const noPlace = whyNoPlace(arn, limit, await write.snapshots.keysOfDay(dayOf(world.now())));
-  const objection = await lastWord(due, fresh.value, settings, world);
+  const objection = await lastWord(due, fresh, settings, world);
   const why = noPlace ?? objection?.why;
   if (why !== undefined) {
     // SAFETY: the snapshot must not look like that of a delete which a crash interrupted.
@@ -113,7 +115,7 @@ async function deleteOne(
     // Right after a flip IAM may not see it yet: nobody is told before it was tried once more.
     await world.sleep(TAG_DELAY_MS);
     // SAFETY: seconds have passed, in which somebody may have said no or paused it.
-    const meanwhile = await lastWord(due, fresh.value, settings, world);
+    const meanwhile = await lastWord(due, fresh, settings, world);
     if (meanwhile !== undefined) {
       const kept = await closeRecord(begun, meanwhile.why, world);
       return kept.ok ? quiet(meanwhile.outcome) : couldNot(UNCLOSED, kept.why);
@@ -122,7 +124,7 @@ async function deleteOne(
   }
   if (!deleted.ok) return refused(due, begun, deleted, known, world);
 
-  const companions = await deleteCompanions({ arn, owner, reason }, begun.companions, fresh.value, world);
+  const companions = await deleteCompanions({ arn, owner, reason }, begun.companions, fresh, world);
   const { begunAt: deletedAt, ...about } = begun;
   const record: MadeDeletion = {
     ...about,

@@ -2,6 +2,7 @@
  * What was said last about one NLB: the pause and the tags, read right before each delete call, and whether the clusters
  * were read lately enough. Changes nothing.
  */
+import { withApprovals } from '../collect/approvals.ts';
 import type { CollectSettings } from '../collect/settings.ts';
 import { judge } from '../core/judge/judge.ts';
 import { stillDue, type StillDue } from '../core/plan/due.ts';
@@ -40,11 +41,13 @@ export async function lastWord(
   const { arn } = loadBalancer;
   // SAFETY: whoever pauses it while this NLB is being looked at means this one too.
   const pause = await pauseNow(world);
+  // SAFETY: whose approval it is, and whether anything followed it, is looked up again right before the delete.
+  const heard = settings.approvers === undefined ? fresh : await withApprovals(world.read, fresh, [arn], settings);
   // SAFETY: tags are the last thing read before the delete.
   const tags = new Map(fresh.tags).set(arn, await world.read.loadBalancers.tagsOf(arn));
   if (pause.is === 'paused') return { why: pause.why, outcome: heldBack(loadBalancer, pause) };
   const now = world.now();
-  const last = judgedAgain(due, { ...fresh, now, tags }, settings);
+  const last = judgedAgain(due, { ...heard, now, tags }, settings);
   const why = last.is === 'not-due' ? last.why : whyTooOld(fresh, now);
   return why === undefined ? undefined : { why, outcome: spared(loadBalancer, why) };
 }

@@ -6,6 +6,7 @@ import { companionMark } from '../core/plan/companions/mark.ts';
 import { releaseWrite } from '../core/plan/release.ts';
 import type { NoticeBatch } from '../core/plan/sweep.ts';
 import { TAG } from '../core/tags/keys.ts';
+import type { Answered } from '../model/answer.ts';
 import type { Done, News, Outcome } from '../model/outcome.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { SweepWorld } from '../ports/world.ts';
@@ -14,8 +15,16 @@ import { failed, outOfTime, spared } from './outcomes.ts';
 /** Enough for one release, throttled, and for telling and writing down a whole batch at the pace beside `reap`. */
 const NEEDED_MS = 60_000;
 
-/** What time does not allow is released by the next run. */
-export async function releaseBatch({ release }: Pick<NoticeBatch, 'release'>, world: SweepWorld): Promise<Done> {
+/**
+ * What time does not allow is released by the next run.
+ *
+ * @param answers by ARN: whose answer lets it go, where CloudTrail has told
+ */
+export async function releaseBatch(
+  { release }: Pick<NoticeBatch, 'release'>,
+  answers: ReadonlyMap<string, Answered>,
+  world: SweepWorld,
+): Promise<Done> {
   const outcomes: Outcome[] = [];
   const news: News[] = [];
   for (const verdict of release) {
@@ -24,7 +33,9 @@ export async function releaseBatch({ release }: Pick<NoticeBatch, 'release'>, wo
       ? await releaseOne(verdict, world)
       : { outcome: outOfTime(verdict.loadBalancer), isHeardOf: false };
     outcomes.push(outcome);
-    if (outcome.did === 'released' && isHeardOf) news.push({ is: 'released', verdict });
+    if (outcome.did !== 'released' || !isHeardOf) continue;
+    const answered = answers.get(verdict.loadBalancer.arn);
+    news.push({ is: 'released', verdict, ...(answered === undefined ? {} : { answered }) });
   }
   return { outcomes, news, failures: [] };
 }

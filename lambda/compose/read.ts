@@ -2,6 +2,7 @@
  * Builds the read ports over SDK clients and a Kubernetes reader: the same for the Lambdas, the command line and the
  * sandbox. Nothing that writes is reachable from here.
  */
+import { trailAnswerEvents } from '../aws/answer-events.ts';
 import { autoScalingGroups } from '../aws/auto-scaling.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { trailClusterDeletions } from '../aws/cluster-deletions.ts';
@@ -22,6 +23,8 @@ export interface Surroundings {
   readonly region: string;
   /** Role or user that an access entry must name; shown to people only. */
   readonly identity: string | undefined;
+  /** Roles of the janitor's functions: what they do themselves is nobody's answer. None, unless told. */
+  readonly roleArns?: readonly string[];
   readonly now: () => Date;
   /** Rejects when the signal ends it. */
   readonly sleep: KubernetesReaderInputs['sleep'];
@@ -35,7 +38,7 @@ export interface Surroundings {
 }
 
 export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts {
-  const { account, region, identity, now, sleep, journal } = around;
+  const { account, region, identity, roleArns = [], now, sleep, journal } = around;
   const token = createTokenSource({
     credentials: () => clients.eks.config.credentials(),
     region,
@@ -48,6 +51,7 @@ export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts 
     clusterDeletions: trailClusterDeletions(clients.cloudTrail, { account, region, journal }),
     recordedDeletions: recordedDeletions(clients, { account, region }),
     tagRemovals: trailTagRemovals(clients.cloudTrail),
+    answerEvents: trailAnswerEvents(clients.cloudTrail, { account, region, roleArns }),
     traffic: cloudWatchTraffic(clients.cloudWatch),
     classicLoadBalancers: classicApi(clients),
     autoScaling: autoScalingGroups(clients.autoScaling),

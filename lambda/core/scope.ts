@@ -2,6 +2,7 @@
  * What a run is about: everything, or the load balancers and clusters that its messages name. Pure. Scopes merge, so that
  * many messages make one run; a merged scope is never wider than its parts together.
  */
+import type { AnswerEvent } from '../model/answer.ts';
 import type { TagRemoval } from '../model/aws.ts';
 import type { Verdict } from '../model/verdict.ts';
 
@@ -23,6 +24,7 @@ export interface Some extends Seen {
 interface Seen {
   readonly deletions?: readonly SeenDeletion[];
   readonly removals?: readonly TagRemoval[];
+  readonly answers?: readonly AnswerEvent[];
 }
 
 /** An EKS cluster that is being deleted, as one CloudTrail event says it. */
@@ -62,6 +64,11 @@ export function removalsIn({ removals = [] }: Seen): readonly TagRemoval[] {
   return removals;
 }
 
+/** What people answered, in the events that came with it. */
+export function answersIn({ answers = [] }: Seen): readonly AnswerEvent[] {
+  return answers;
+}
+
 /** The NLBs that suffice to be read; undefined where all must be: which ones name a cluster, only the tags of all say. */
 export function onlyArns(scope: Scope): readonly string[] | undefined {
   return scope.is === 'some' && scope.clusters.length === 0 ? scope.arns : undefined;
@@ -83,7 +90,12 @@ function distinct(names: readonly string[]): readonly string[] {
 function seenIn(all: readonly Seen[]): Seen {
   const deletions = distinctEvents(all.flatMap(deletionsIn));
   const removals = distinctRemovals(all.flatMap(removalsIn));
-  return { ...(deletions.length === 0 ? {} : { deletions }), ...(removals.length === 0 ? {} : { removals }) };
+  const answers = distinctEvents(all.flatMap(answersIn));
+  return {
+    ...(deletions.length === 0 ? {} : { deletions }),
+    ...(removals.length === 0 ? {} : { removals }),
+    ...(answers.length === 0 ? {} : { answers }),
+  };
 }
 
 /** The last one of each load balancer. */
@@ -93,7 +105,7 @@ function distinctRemovals(removals: readonly TagRemoval[]): readonly TagRemoval[
   return [...byArn.values()].toSorted((one, other) => (one.arn < other.arn ? -1 : 1));
 }
 
-function distinctEvents(deletions: readonly SeenDeletion[]): readonly SeenDeletion[] {
-  const byEvent = new Map(deletions.map((deletion) => [deletion.eventId, deletion]));
+function distinctEvents<T extends { readonly eventId: string }>(events: readonly T[]): readonly T[] {
+  const byEvent = new Map(events.map((event) => [event.eventId, event]));
   return [...byEvent.values()].toSorted((one, other) => (one.eventId < other.eventId ? -1 : 1));
 }

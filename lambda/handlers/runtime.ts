@@ -51,6 +51,7 @@ export function openInvocation(service: 'sweep' | 'reap', event: unknown, contex
       runId: context.awsRequestId,
       identity: roleArns.find((arn) => arn.includes(service)),
       container: CONTAINER,
+      roleArns,
       topicArn: required('NLB_JANITOR_TOPIC_ARN'),
       now: () => new Date(),
       sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),

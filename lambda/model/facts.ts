@@ -1,4 +1,5 @@
 /** Everything that was read in one run: all that the judge may know. */
+import type { ApprovalEvents } from './answer.ts';
 import type {
   AutoScalingGroup,
   ClusterAnswer,
@@ -42,6 +43,8 @@ export interface Facts {
   readonly ignoredClusters: readonly string[];
   /** What a DNS record that points at an NLB means. */
   readonly dnsRecords: DnsRecordPolicy;
+  /** By load balancer ARN: what CloudTrail says of the approvals in the tags. Missing where it was not asked. */
+  readonly approvals?: ReadonlyMap<string, Reading<ApprovalEvents>>;
   readonly inspections: Inspections;
 }
 

@@ -1,6 +1,6 @@
 /** What a run did: one outcome for each target, and the news that people must hear of it. */
 import type { Answered } from './answer.ts';
-import type { Candidate, QuarantineStep } from './plan.ts';
+import type { Candidate, NoteKind, QuarantineStep } from './plan.ts';
 import type { CompanionFate, MadeDeletion, RefusedDeletion } from './record.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -21,8 +21,11 @@ export type Outcome = { readonly arn: string; readonly name: string } & (
 export type News =
   /** Written down as `notified-at`, with which the window begins. */
   | { readonly is: 'quarantined'; readonly candidate: Candidate; readonly restartedBecause: string | undefined }
-  /** Written down by taking off the last tag, which remembered that people had heard of the NLB. */
-  | { readonly is: 'released'; readonly verdict: Verdict }
+  /**
+   * Written down by taking off the last tag, which remembered that people had heard of the NLB. `answered` where a person's
+   * answer released it, and CloudTrail has told whose.
+   */
+  | { readonly is: 'released'; readonly verdict: Verdict; readonly answered?: Answered }
   /** Written down as `reportedAt` of the record. */
   | { readonly is: 'deleted'; readonly record: MadeDeletion }
   /** Target groups that no run tries to delete any more. Written down as `left` in the record, which is closed by it. */
@@ -37,7 +40,7 @@ export type News =
       readonly lastError: string;
       readonly record: RefusedDeletion;
     }
-  /** A person answered. Written down as `approved-by` and `approval-event`. */
+  /** A person answered. Written down as `approved-by` and `approval-event`; as `approval=pending` when it does not count. */
   | {
       readonly is: 'answered';
       readonly verdict: Verdict;
@@ -47,16 +50,10 @@ export type News =
     }
   /** It is deleted automatically at `dueAt` unless somebody answers. Written down as `reminded-at`. */
   | { readonly is: 'reminded'; readonly candidate: Candidate; readonly dueAt: Date }
-  /** Said once, or once a day. Written down as `told`. */
+  /** Said once, or once a day. Written down as `told`; an approval that has expired goes back to `pending` with it. */
   | { readonly is: 'noted'; readonly what: NoteKind; readonly verdict: Verdict; readonly why: string }
   /** The breaker refused automatic deletes. Nothing is written down: its alarm remembers. */
   | { readonly is: 'breaker-refused'; readonly why: string };
-
-/**
- * What is said once or once a day: a word in `approval` that nobody knows, a limit or hours for which an approved delete
- * waits, an answer of which CloudTrail has not told yet, an approval that has expired.
- */
-export type NoteKind = 'unknown-word' | 'waits-for-limit' | 'waits-for-hours' | 'waits-for-event' | 'approval-expired';
 
 /** A step that did nothing. */
 export const NOTHING_DONE: Done = { outcomes: [], news: [], failures: [] };

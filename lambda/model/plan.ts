@@ -1,4 +1,5 @@
 /** What the functions are about to do. A plan is a value: it can be printed, and nothing has happened yet. */
+import type { Approver } from './answer.ts';
 import type { LoadBalancer } from './aws.ts';
 import type { CautionKind, Orphan, Verdict } from './verdict.ts';
 
@@ -67,4 +68,39 @@ export interface DueDelete {
   readonly by: 'approval' | 'automatic';
   /** Kinds of caution that its notice told of; undefined when that is not on record. */
   readonly told: readonly CautionKind[] | undefined;
+  /** Missing where it was automatic, and where nobody knows. */
+  readonly approvedBy?: Approver;
 }
+
+/** What `sweep` will say of the answers that people gave, and of what waits because of them. */
+export interface AnswersPlan {
+  /** Approved, and people have not been told so. */
+  readonly open: readonly OpenAnswer[];
+  /** Kept or rejected, and let go by this run: its message says by whom. */
+  readonly released: readonly Verdict[];
+  /** Said once, or once a day. */
+  readonly notes: readonly Note[];
+  /** Tags about an answer that does not stand there any more. */
+  readonly stale: readonly { readonly loadBalancer: LoadBalancer; readonly keys: readonly string[] }[];
+}
+
+export interface OpenAnswer {
+  readonly orphan: Orphan;
+  readonly notifiedAt: Date;
+  /** Earliest deletion; undefined in a mode that never deletes. */
+  readonly dueAt: Date | undefined;
+  /** When a run first saw it; undefined where this one does. */
+  readonly seenAt: Date | undefined;
+}
+
+export interface Note {
+  readonly what: NoteKind;
+  readonly orphan: Orphan;
+  readonly why: string;
+}
+
+/**
+ * What is said once or once a day: a word in `approval` that nobody knows, a limit or hours for which an approved delete
+ * waits, an answer of which CloudTrail has not told yet, an approval that has expired.
+ */
+export type NoteKind = 'unknown-word' | 'waits-for-limit' | 'waits-for-hours' | 'waits-for-event' | 'approval-expired';

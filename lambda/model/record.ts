@@ -1,4 +1,5 @@
 /** What the bucket remembers of a delete: begun, made, or not made after all. */
+import type { Approver } from './answer.ts';
 import type { Tags } from './reading.ts';
 import type { OrphanReason } from './verdict.ts';
 
@@ -17,6 +18,8 @@ interface Deletion {
   readonly snapshotKey: string;
   /** Tags of the NLB when the delete was begun, without the janitor's own; none in a record of an earlier version. */
   readonly tags: Tags;
+  /** Missing where it was automatic, where nobody knows, and in records of version 0.2 and before. */
+  readonly approvedBy?: Approver;
 }
 
 /**

@@ -4,6 +4,7 @@
  * Contract of every method: it resolves, always. A failure is a Reading that is not ok, and a list that was cut short is
  * a failure. Rejections are bugs, except for an aborted `signal`.
  */
+import type { AnswerEvent } from '../model/answer.ts';
 import type {
   AutoScalingGroup,
   Cluster,
@@ -77,6 +78,14 @@ export interface TagRemovals {
    * CloudTrail recorded it.
    */
   byController(since: Date): Promise<Reading<readonly TagRemoval[]>>;
+}
+
+/** AddTags and RemoveTags of version 2 of the ELB API, of this account and region, that succeeded, as CloudTrail lists them. */
+export interface AnswerEvents {
+  /** The event of that id; undefined where CloudTrail lists no such event (yet: it lists some minutes later). */
+  byId(eventId: string): Promise<Reading<AnswerEvent | undefined>>;
+  /** Those that touch a key of the janitor's, at or after `since` (90 days at most), all pages; at most 1,000 events of all. */
+  list(did: AnswerEvent['did'], since: Date): Promise<Reading<readonly AnswerEvent[]>>;
 }
 
 export interface TrafficMetrics {
@@ -179,6 +188,7 @@ export interface ReadPorts {
   readonly clusterDeletions: ClusterDeletions;
   readonly recordedDeletions: RecordedDeletions;
   readonly tagRemovals: TagRemovals;
+  readonly answerEvents: AnswerEvents;
   readonly traffic: TrafficMetrics;
   readonly classicLoadBalancers: ClassicLoadBalancers;
   readonly autoScaling: AutoScaling;

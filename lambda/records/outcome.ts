@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { parseInstant, writeInstant } from '../core/time.ts';
+import type { Approver } from '../model/answer.ts';
 import { REFUSAL_KINDS, type CompanionFate, type DeletionRecord, type Refused } from '../model/record.ts';
 import type { Tags } from '../model/reading.ts';
 import type { OrphanReason } from '../model/verdict.ts';
@@ -18,7 +19,7 @@ export function outcomeFields(record: DeletionRecord): Readonly<Record<string, u
   // A list: a key may be any word, also one that means something in an object.
   const tags = [...record.tags].map(([key, value]) => ({ key, value }));
   const head = { state: record.is, arn, name, region, service, cluster, tags, reason };
-  const cost = { monthlyCostUsd: monthlyCostUsd ?? null, snapshotKey };
+  const cost = { monthlyCostUsd: monthlyCostUsd ?? null, snapshotKey, ...approverFields(record) };
   switch (record.is) {
     case 'begun': {
       const companions = record.companions.map((companion) => ({ ...companion, did: 'pending' }));
@@ -37,6 +38,12 @@ export function outcomeFields(record: DeletionRecord): Readonly<Record<string, u
       return { ...head, deletedAt: sparedAt, ...cost, companions: [], ...said, reportedAt: null };
     }
   }
+}
+
+function approverFields({ approvedBy }: Pick<DeletionRecord, 'approvedBy'>): Readonly<Record<string, unknown>> {
+  if (approvedBy === undefined) return {};
+  const { principal, chatUser, at, eventId, how } = approvedBy;
+  return { approvedBy: { principal, chatUser: chatUser ?? null, at: writeInstant(at), eventId, how } };
 }
 
 function refusedFields({ refused }: { readonly refused?: Refused }): Readonly<Record<string, unknown>> {
@@ -82,6 +89,15 @@ const outcomeFieldsSchema = z.object({
       why: z.optional(z.string()),
     }),
   ),
+  approvedBy: z.optional(
+    z.object({
+      principal: z.string(),
+      chatUser: z.nullable(z.string()),
+      at: instant,
+      eventId: z.string(),
+      how: z.enum(['looked-up', 'noted'] as const satisfies readonly Approver['how'][]),
+    }),
+  ),
   spared: z.optional(z.string()),
   foundGone: z.optional(z.boolean()),
   refused: z.optional(z.object({ kind: z.enum(REFUSAL_KINDS), told: z.boolean() })),
@@ -100,7 +116,10 @@ export function recordOf(fields: z.infer<typeof outcomeSchema>): DeletionRecord 
   const { arn, name, region, service, cluster, reason, snapshotKey, deletedAt: at } = fields;
   const monthlyCostUsd = fields.monthlyCostUsd ?? undefined;
   const tags: Tags = new Map((fields.tags ?? []).map(({ key, value }) => [key, value]));
-  const head = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags };
+  const { approvedBy } = fields;
+  const approved =
+    approvedBy === undefined ? {} : { approvedBy: { ...approvedBy, chatUser: approvedBy.chatUser ?? undefined } };
+  const head = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags, ...approved };
   const refused =
     fields.refused === undefined ? {} : { refused: { kind: fields.refused.kind, isTold: fields.refused.told } };
   if (fields.spared !== undefined) return { is: 'spared', ...head, sparedAt: at, why: fields.spared, ...refused };

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { monthlyCostUsd } from '../core/report/prices.ts';
 import { writeInstant } from '../core/time.ts';
-import type { Candidate, DueDelete } from '../model/plan.ts';
+import type { DueDelete } from '../model/plan.ts';
 import type { BegunDeletion } from '../model/record.ts';
 import type { ServiceOwner } from '../model/verdict.ts';
 import type { LoadBalancerDescription } from '../ports/read.ts';
@@ -39,7 +39,12 @@ export function snapshotJson(due: DueDelete, description: LoadBalancerDescriptio
 const OWN_PREFIX = 'nlb-janitor/';
 
 /** The record of a delete that begins now. */
-export function begunDeletion(candidate: Candidate, region: string, begunAt: Date, snapshotKey: string): BegunDeletion {
+export function begunDeletion(
+  { candidate, approvedBy }: Pick<DueDelete, 'candidate' | 'approvedBy'>,
+  region: string,
+  begunAt: Date,
+  snapshotKey: string,
+): BegunDeletion {
   const { loadBalancer, owner, reason, tags } = candidate.orphan;
   return {
     is: 'begun',
@@ -53,6 +58,7 @@ export function begunDeletion(candidate: Candidate, region: string, begunAt: Dat
     monthlyCostUsd: monthlyCostUsd(loadBalancer, region),
     snapshotKey,
     tags: new Map([...tags].filter(([key]) => !key.startsWith(OWN_PREFIX))),
+    ...(approvedBy === undefined ? {} : { approvedBy }),
     companions: candidate.companions.map(({ arn, name }) => ({ arn, name })),
   };
 }

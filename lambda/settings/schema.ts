@@ -25,6 +25,7 @@ export const DEFAULTS = {
   dnsRecords: 'caution',
   maxDeletesPerDay: 10,
   maxDeletePercent: 20,
+  approvalValidDays: 30,
   trafficLookbackDays: 7,
   clusterAccess: [],
   logRetentionDays: 90,
@@ -39,6 +40,13 @@ const WEBHOOK_ARN =
   /^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@!-]+|ssm:[a-z0-9-]+:\d{12}:parameter\/[A-Za-z0-9/_.-]+)$/;
 /** Nothing that hides, and no two dots in a row (RFC 5321, Dot-string): SNS would take it, and nobody would ever hear. */
 const EMAIL = /^(?!.*\.\.)[^\s\p{C}@,]+@[^\s\p{C}@,]+\.[^\s\p{C}@,]+$/u;
+/**
+ * A role, a user, or a session of a role (IAM user guide, "IAM ARNs"), with `*` for any signs of one part; the name of the role
+ * or user holds more than wildcards, so that no pattern means everybody without saying so.
+ */
+// SAFETY: what matches everybody looks like a guard and is none.
+const APPROVER =
+  /^arn:aws[a-z-]*:(iam|sts)::(\d{12}|\*):(root|(role|user)\/([\w+=,.@*-]+\/)*[\w+=,.@*-]*[\w+=,.@-][\w+=,.@*-]*|federated-user\/[\w+=,.@*-]*[\w+=,.@-][\w+=,.@*-]*|assumed-role\/[\w+=,.@*-]*[\w+=,.@-][\w+=,.@*-]*\/[\w+=,.@*-]+)$/;
 /** Retentions that CloudWatch Logs knows: API_PutRetentionPolicy. */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653] as const;
 
@@ -83,6 +91,10 @@ export const settingsSchema = object({
   dnsRecords: oneOf(['caution', 'veto']),
   maxDeletesPerDay: wholeNumber(0, 1000),
   maxDeletePercent: wholeNumber(0, 100),
+  approvers: z.exactOptional(
+    list(approver(), 'name at least one, or leave it out, and anybody may approve who may write tags'),
+  ),
+  approvalValidDays: wholeNumber(1, 90),
   trafficLookbackDays: wholeNumber(0, 60),
   network: z.exactOptional(
     object({
@@ -118,6 +130,13 @@ function text(form: RegExp | ((text: string) => boolean), wanted: string) {
   // A pattern stays one, so that the JSON schema for editors has it too.
   const fits = form instanceof RegExp ? z.regex(form, { error: wanted }) : z.refine<string>(form, { error: wanted });
   return z.string({ error: wanted }).check(fits);
+}
+
+function approver() {
+  return text(
+    APPROVER,
+    'give the ARN of a role, a user or a session, as in "arn:aws:iam::123456789012:role/platform-*"; "*" stands for any signs between two slashes, and a name of wildcards alone would mean everybody',
+  );
 }
 
 function instant() {

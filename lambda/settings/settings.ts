@@ -31,6 +31,10 @@ export interface Settings {
   readonly dnsRecords: DnsRecordPolicy;
   readonly maxDeletesPerDay: number;
   readonly maxDeletePercent: number;
+  /** Whose approval counts: patterns of ARNs; undefined for anybody who may write the tag. */
+  readonly approvers: readonly string[] | undefined;
+  /** An approval holds for so many days. */
+  readonly approvalValidDays: number;
   readonly trafficLookbackDays: number;
   readonly network: Network | undefined;
   readonly clusterAccess: readonly ClusterAccess[];
@@ -97,6 +101,6 @@ export function parseSettings(given: unknown, where: string): Settings {
   }
   const parsed = settingsSchema.safeParse({ ...DEFAULTS, ...given }, { reportInput: true });
   if (!parsed.success) throw new SettingsError(where, faultsIn(parsed.error.issues));
-  const { slack, helpUrl, network, snapshotBucket, reservedConcurrency, ...settings } = parsed.data;
-  return { ...settings, slack, helpUrl, network, snapshotBucket, reservedConcurrency };
+  const { slack, helpUrl, network, snapshotBucket, reservedConcurrency, approvers, ...settings } = parsed.data;
+  return { ...settings, slack, helpUrl, network, snapshotBucket, reservedConcurrency, approvers };
 }

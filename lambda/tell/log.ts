@@ -2,6 +2,8 @@
  * What a run writes into its log, one JSON line per decision that matters, and what it gives back. Never a secret, and
  * never a decision of its own.
  */
+import { whyUncounted } from '../core/plan/due.ts';
+import type { PlanSettings } from '../core/plan/quarantine.ts';
 import { inScope, type Scope } from '../core/scope.ts';
 import { count } from '../core/words.ts';
 import { unreadableSources } from '../core/report/scan.ts';
@@ -69,6 +71,21 @@ export function logReapPlan({ delete: due, waiting, limit, refused }: ReapPlan, 
     journal.note('waiting', { arn: candidate.orphan.loadBalancer.arn, why });
   }
   journal.note('planned', { delete: due.length, waiting: waiting.length });
+}
+
+/** Those at which CloudTrail was asked whose approval it is, and whose does not count. */
+export function logUncounted(
+  facts: Facts,
+  verdicts: readonly Verdict[],
+  settings: PlanSettings,
+  journal: Journal,
+): void {
+  for (const verdict of verdicts) {
+    const { arn } = verdict.loadBalancer;
+    if (verdict.is !== 'orphan' || facts.approvals?.has(arn) !== true) continue;
+    const why = whyUncounted(verdict, facts, settings);
+    if (why !== undefined) journal.note('approval does not count', { arn, why }, 'warning');
+  }
 }
 
 /** Sums up the steps of a run, with one line for each outcome. */

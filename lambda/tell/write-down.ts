@@ -5,7 +5,7 @@
 import { earlierApproval, noticeWrite, type PlanSettings } from '../core/plan/quarantine.ts';
 import { keysToRelease } from '../core/plan/release.ts';
 import { TAG } from '../core/tags/keys.ts';
-import { dayOf, writeInstant } from '../core/time.ts';
+import { writeInstant } from '../core/time.ts';
 import type { News } from '../model/outcome.ts';
 import type { QuarantineStep } from '../model/plan.ts';
 import type { DeletionRecord } from '../model/record.ts';
@@ -13,6 +13,7 @@ import type { ReadPorts } from '../ports/read.ts';
 import type { SnapshotStore, TagWriter, WriteResult } from '../ports/write.ts';
 import { outcomeKeyOf } from '../records/keys.ts';
 import { outcomeJson } from '../records/outcome.ts';
+import { writeAnswerer, writeNote } from './write-answer.ts';
 
 /** What remembers. Only `reap` has snapshots, and only it tells of deletes. */
 export interface Memory {
@@ -66,22 +67,10 @@ export async function writeDown(news: News, heardAt: Date, settings: PlanSetting
         [TAG.remindedAt]: writeInstant(heardAt),
       });
     case 'noted':
-      return pen.write.tagWriter.add(news.verdict.loadBalancer.arn, { [TAG.told]: `${news.what} ${dayOf(heardAt)}` });
+      return writeNote(news, heardAt, pen);
     case 'breaker-refused':
       return DONE;
   }
-}
-
-/** Who gave it, where CloudTrail has told. */
-async function writeAnswerer(
-  { verdict, answered: { event } }: Extract<News, { is: 'answered' }>,
-  { write }: Pen,
-): Promise<WriteResult> {
-  if (event === undefined) return DONE;
-  return write.tagWriter.add(verdict.loadBalancer.arn, {
-    [TAG.approvedBy]: event.by.arn,
-    [TAG.approvalEvent]: event.eventId,
-  });
 }
 
 /** In two places, of which either is enough: the tag may have no room, or be denied as the delete was. */

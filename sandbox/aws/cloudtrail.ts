@@ -1,4 +1,4 @@
-/** CloudTrail's event history in the sandbox: 90 days on the movable clock, newest first. */
+/** CloudTrail's event history in the sandbox: 90 days on the movable clock, newest first, with a lag that can be set. */
 import {
   CloudTrailServiceException,
   InvalidLookupAttributesException,
@@ -27,8 +27,10 @@ function lookupEvents(account: Account, input: LookupEventsRequest): LookupEvent
   const { LookupAttributes: attributes = [], StartTime, EndTime, NextToken, MaxResults = MAX_RESULTS } = input;
   const $metadata = { httpStatusCode: 400 };
   const [attribute] = attributes;
-  if (attributes.length > 1 || (attribute !== undefined && attribute.AttributeKey !== 'EventName')) {
-    throw new InvalidLookupAttributesException({ message: 'The sandbox looks up one EventName at a time', $metadata });
+  const { AttributeKey: key, AttributeValue: value } = attribute ?? {};
+  if (attributes.length > 1 || (attribute !== undefined && key !== 'EventName' && key !== 'EventId')) {
+    const message = 'The sandbox looks up one EventName or EventId at a time';
+    throw new InvalidLookupAttributesException({ message, $metadata });
   }
   if (MaxResults < 1 || MaxResults > MAX_RESULTS) {
     throw new InvalidMaxResultsException({ message: `MaxResults must be 1 to ${MAX_RESULTS}`, $metadata });
@@ -41,7 +43,8 @@ function lookupEvents(account: Account, input: LookupEventsRequest): LookupEvent
   const newest = EndTime === undefined ? account.clock.now().getTime() : EndTime.getTime();
   const newestFirst = account.trailEvents
     .filter(({ at }) => at.getTime() >= oldest && at.getTime() <= newest)
-    .filter(({ eventName }) => attribute === undefined || attribute.AttributeValue === eventName)
+    .filter(({ at }) => at.getTime() + account.trailLagSeconds * 1000 <= account.clock.now().getTime())
+    .filter(({ eventName, eventId }) => key === undefined || value === (key === 'EventId' ? eventId : eventName))
     .sort((a, b) => b.at.getTime() - a.at.getTime() || b.sequence - a.sequence)
     .map((event, index) => ({ event, sequence: index + 1 }));
   const page = pageOf(newestFirst, NextToken, MaxResults);

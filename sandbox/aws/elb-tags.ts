@@ -19,6 +19,7 @@ import {
   targetGroupNotFound,
   tooManyTags,
 } from './errors.ts';
+import { addTagsEvent, removeTagsEvent } from './tag-events.ts';
 import { checkTagText } from './tag-rules.ts';
 
 const MAX_TAGS = 50;
@@ -45,12 +46,14 @@ export function addTags(account: Account, { ResourceArns: arns = [], Tags = [] }
     if (new Set(keys).size > MAX_TAGS) throw tooManyTags(arn);
   }
   for (const arn of arns) account.setTags(arn, Object.fromEntries(tags));
+  account.addTrailEvent(addTagsEvent(account.callerArn, arns, Object.fromEntries(tags)));
   return {};
 }
 
 export function removeTags(account: Account, { ResourceArns: arns = [], TagKeys: keys = [] }: RemoveTagsInput): object {
   checkResources(account, arns);
   for (const arn of arns) account.removeTags(arn, ...keys);
+  account.addTrailEvent(removeTagsEvent(account.callerArn, arns, keys));
   return {};
 }
 

@@ -7,6 +7,90 @@ export const ACT: readonly Mutation[] = [
     ['const key = snapshotKeyOf(due, begunAt);', 'const key = snapshotKeyOf(due, facts.now);'],
     ['if (world.deadline.remainingMs() < NEEDED_MS) {', 'if (false) {'],
   ]),
+  ...of('lambda/act/last-word.ts', 'test/answers.test.ts', [
+    [
+      'const heard = settings.approvers === undefined ? fresh : await withApprovals(world.read, fresh, [arn], settings);',
+      'const heard = fresh;',
+    ],
+  ]),
+  ...of('lambda/core/plan/due.ts', 'test/answers.test.ts', [
+    [
+      "if (standing.is === 'does-not-count') return undefined;",
+      "if (standing.is === 'does-not-count') return { by: 'approval' };",
+    ],
+  ]),
+  ...of('lambda/core/plan/approval.ts', 'test/core/plan/approval.test.ts', [
+    [
+      'const why = settings.approvers === undefined ? undefined : whyUnproved(reading, noted, approved, settings.approvers);',
+      'const why = settings.approvers === undefined || reading === undefined ? undefined : whyUnproved(reading, noted, approved, settings.approvers);',
+    ],
+    [
+      'return !(now.getTime() < expiryOf(givenAt, settings).getTime());',
+      'return now.getTime() >= expiryOf(givenAt, settings).getTime();',
+    ],
+    ['if (!event.arns.includes(arn))', 'if (event.arns.length === 0)'],
+    [
+      "if (event.did !== 'added' || event.tags.get(TAG.approval) !== 'approved')",
+      "if (event.did !== 'added' || !event.tags.has(TAG.approval))",
+    ],
+    ['if (event.tags.has(TAG.keep))', 'if (false)'],
+    ['if (!(event.at.getTime() > notifiedAt.getTime()))', 'if (event.at.getTime() < notifiedAt.getTime())'],
+    ['if (event.by.isJanitor)', 'if (false)'],
+    [
+      'if (!reading.ok) return `who approved it',
+      'if (!reading.ok) return undefined;\n  if (Number.isNaN(0)) return `who approved it',
+    ],
+    [
+      "if (noted.is !== 'known' || noted.eventId !== event.eventId) return 'its",
+      "if (noted.is === 'awaited') return 'its",
+    ],
+    [
+      '.filter(({ at }) => !(at.getTime() < event.at.getTime()))',
+      '.filter(({ at }) => at.getTime() > event.at.getTime())',
+    ],
+    [
+      '.find((other) => whyNoApproval(other, approved, approvers) !== undefined);',
+      '.find((other) => whyNoApproval(other, approved, undefined) !== undefined);',
+    ],
+  ]),
+  ...of('lambda/core/plan/approvers.ts', 'test/core/plan/approvers.test.ts', [
+    [
+      "new RegExp(`^${pattern.split('*').map(literal).join('[^:/]*')}$`)",
+      "new RegExp(`^${pattern.split('*').map(literal).join('[^:/]*')}`)",
+    ],
+    [
+      "new RegExp(`^${pattern.split('*').map(literal).join('[^:/]*')}$`)",
+      "new RegExp(`^${pattern.split('*').map(literal).join('.*')}$`)",
+    ],
+  ]),
+  ...of('lambda/core/tags/approval.ts', 'test/core/tags/approval.test.ts', [
+    ['|| !(at.getTime() <= now.getTime()))', ')'],
+  ]),
+  ...of('lambda/aws/answer-events.ts', 'test/aws/answer-events.test.ts', [
+    [
+      'return events.find((event) => event?.eventId === eventId);',
+      'return events.find((event) => event !== undefined);',
+    ],
+    [
+      'if (pagesRead === MOST_PAGES && page.NextToken !== undefined) {',
+      'if (pagesRead === MOST_PAGES && page.NextToken !== undefined) {\n            break;',
+    ],
+    ['if (!about.success) throw unreadableEvent(event);', 'if (!about.success) return undefined;'],
+    ['if (did === undefined || errorCode !== undefined || apiVersion', 'if (did === undefined || apiVersion'],
+    ['if (data.recipientAccountId !== options.account || data', 'if (data'],
+  ]),
+  ...of('lambda/collect/approvals.ts', 'test/collect/approvals.test.ts', [
+    [
+      'if (later?.ok === false) approvals.set(arn, later);',
+      'if (later?.ok === false) approvals.set(arn, { ok: true, value: { event, later: [] } });',
+    ],
+  ]),
+  ...of('lambda/tell/write-answer.ts', 'test/tell/write-answer.test.ts', [
+    [
+      "return approvalOf(reading.value.tags) === 'approved' ? write(reading.value.tags) : DONE;",
+      'return write(reading.value.tags);',
+    ],
+  ]),
   ...of('lambda/act/last-word.ts', 'test/reap/last-moment.test.ts', [
     [
       'const tags = new Map(fresh.tags).set(arn, await world.read.loadBalancers.tagsOf(arn));',
@@ -20,7 +104,7 @@ export const ACT: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/refused.test.ts', [
-    ['const meanwhile = await lastWord(due, fresh.value, settings, world);', 'const meanwhile = objection;'],
+    ['const meanwhile = await lastWord(due, fresh, settings, world);', 'const meanwhile = objection;'],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/last-moment.test.ts', [
     [
@@ -84,7 +168,7 @@ export const ACT: readonly Mutation[] = [
     ["return now.ok && now.value.is === 'gone' ? gone : couldNot(groups.why);", 'return gone;'],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/companions.test.ts', [
-    ['begun.companions, fresh.value, world)', 'begun.companions, facts, world)'],
+    ['begun.companions, fresh, world)', 'begun.companions, facts, world)'],
   ]),
   ...of('lambda/act/release.ts', 'test/sweep/release.test.ts', [
     ['reading.value.tags.get(TAG.companionOf) !== companionMark(arn)', '!reading.value.tags.has(TAG.companionOf)'],

@@ -11,7 +11,7 @@ export const CORE: readonly Mutation[] = [
       "if (value === 'approved' || value === 'pending') return value;",
       "if (value.trim() === 'approved') return 'approved';",
     ],
-    ["return value.trim().toLowerCase() === 'rejected' ?", "return value === 'rejected' ?"],
+    ["return value?.trim().toLowerCase() === 'rejected';", "return value === 'rejected';"],
     [
       "if (day === undefined || start === undefined) return { is: 'vetoes', until: undefined };",
       "if (day === undefined || start === undefined) return { is: 'absent' };",
@@ -44,6 +44,10 @@ export const CORE: readonly Mutation[] = [
     [
       "if (detail['recipientAccountId'] !== account || detail['awsRegion'] !== region) return undefined;",
       "if (detail['awsRegion'] !== region) return undefined;",
+    ],
+    [
+      "if (detail['recipientAccountId'] !== account || detail['awsRegion'] !== region) return [];",
+      "if (detail['awsRegion'] !== region) return [];",
     ],
     [
       'if (deletedAt === undefined || !isName(eventID)) return undefined;',
@@ -161,15 +165,12 @@ export const CORE: readonly Mutation[] = [
       'if (candidate.value.fingerprint !== quarantine.fingerprint || quarantine.reason !== verdict.reason) return undefined;',
       '',
     ],
-    [
-      "if (approval === 'approved') return 'approval';",
-      "if (approval === 'approved' || approval === 'pending') return 'approval';",
-    ],
+    ["if (approval === 'approved') {", "if (approval === 'approved' || approval === 'pending') {"],
     [
       "if (settings.approval !== 'automatic' || approval !== 'pending') return undefined;",
       "if (settings.approval !== 'automatic') return undefined;",
     ],
-    ["return orphan.cautions.length === 0 ? 'automatic' : undefined;", "return 'automatic';"],
+    ["return orphan.cautions.length === 0 ? { by: 'automatic' } : undefined;", "return { by: 'automatic' };"],
     ['again.quarantinedAt.getTime() === due.quarantinedAt.getTime() ? due.told : undefined;', 'due.told;'],
     ['if (since.length === 0) return undefined;', 'if (since.length === 0 || told === undefined) return undefined;'],
     ['if (since.length === 0) return undefined;', 'if (since.length === 0 || told !== undefined) return undefined;'],

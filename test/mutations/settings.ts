@@ -13,6 +13,10 @@ export const SETTINGS: readonly Mutation[] = [
     ['if (doubles.length === 0) return;', 'if (doubles.length < 9) return;'],
   ]),
   ...of('lambda/settings/schema.ts', 'test/settings/settings.test.ts', [
+    [
+      'federated-user\\/[\\w+=,.@*-]*[\\w+=,.@-][\\w+=,.@*-]*|assumed-role\\/[\\w+=,.@*-]*[\\w+=,.@-]',
+      'federated-user\\/[\\w+=,.@*-]*[\\w+=,.@-][\\w+=,.@*-]*|assumed-role\\/[\\w+=,.@*-]*',
+    ],
     ['ssm:[a-z0-9-]+:\\d{12}:parameter\\/[A-Za-z0-9/_.-]+)$/;', 'ssm:[a-z0-9-]+:\\d{12}:parameter\\/.+)$/;'],
   ]),
   ...of('lambda/settings/regional-refusals.ts', 'test/infra/regional-refusals.test.ts', [

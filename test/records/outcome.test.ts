@@ -7,6 +7,14 @@ import { aBegunDeletion, aMadeDeletion } from '../support/news.ts';
 const { is: _is, begunAt, companions: _companions, ...ABOUT } = aBegunDeletion();
 const SPARED: SparedDeletion = { ...ABOUT, is: 'spared', sparedAt: begunAt, why: 'it was rejected meanwhile' };
 
+const APPROVER = {
+  principal: 'arn:aws:sts::123456789012:assumed-role/channel/chatbot-session-slack-U0123ABCD',
+  chatUser: 'slack U0123ABCD',
+  at: new Date('2026-03-03T09:00:00Z'),
+  eventId: 'e3c45a01-0000-4000-8000-000000000001',
+  how: 'looked-up',
+} as const;
+
 it.each<[string, DeletionRecord]>([
   ['a delete that began', aBegunDeletion()],
   ['one of an NLB that nothing goes with', aBegunDeletion({ companions: [] })],
@@ -23,6 +31,9 @@ it.each<[string, DeletionRecord]>([
   ['one that AWS refused', { ...SPARED, refused: { kind: 'in-use', isTold: false } }],
   ['one that AWS refused, as people know', { ...SPARED, refused: { kind: 'denied', isTold: true } }],
   ['one that AWS may have refused', aBegunDeletion({ refused: { kind: 'other', isTold: true } })],
+  ['one that was begun, with who approved it', aBegunDeletion({ approvedBy: APPROVER })],
+  ['one that was made, with who approved it', aMadeDeletion({ approvedBy: { ...APPROVER, chatUser: undefined } })],
+  ['one that was spared, with who approved it', { ...SPARED, approvedBy: { ...APPROVER, how: 'noted' } }],
   // These would be read as something else, were it not for the state that they say.
   ['one that was made, with nothing that goes with it', aMadeDeletion({ companions: [] })],
   ['one that was made, and nothing that goes with it is gone yet', aMadeDeletion({ companions: fates('pending') })],

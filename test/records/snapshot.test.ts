@@ -23,7 +23,7 @@ const DESCRIPTION: LoadBalancerDescription = {
   listeners: [{ Port: 80 }],
   targetGroups: [],
 };
-const BEGUN = begunDeletion(CANDIDATE, 'eu-west-3', new Date('2026-03-09T10:00:00Z'), KEY);
+const BEGUN = begunDeletion(DUE, 'eu-west-3', new Date('2026-03-09T10:00:00Z'), KEY);
 const JSON_TEXT = snapshotJson(DUE, DESCRIPTION, BEGUN);
 
 function changed(part: Readonly<Record<string, unknown>>): string {

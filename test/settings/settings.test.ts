@@ -37,6 +37,8 @@ describe('settings', () => {
       dnsRecords: 'caution',
       maxDeletesPerDay: 10,
       maxDeletePercent: 20,
+      approvers: undefined,
+      approvalValidDays: 30,
       trafficLookbackDays: 7,
       network: undefined,
       clusterAccess: [],
@@ -75,6 +77,8 @@ describe('settings', () => {
       dnsRecords: 'deny',
       maxDeletesPerDay: 1.5,
       maxDeletePercent: 101,
+      approvers: ['*'],
+      approvalValidDays: 91,
       trafficLookbackDays: null,
       network: { vpcId: 'vpc-x', subnetIds: [], securityGroupIds: ['sg-x'] },
       clusterAccess: [{ cluster: '', by: 'admin' }],
@@ -101,6 +105,8 @@ describe('settings', () => {
       'dnsRecords',
       'maxDeletesPerDay',
       'maxDeletePercent',
+      'approvers[0]',
+      'approvalValidDays',
       'trafficLookbackDays',
       'network.vpcId',
       'network.subnetIds',
@@ -179,6 +185,53 @@ describe('a number', () => {
   it('of zero reserves no concurrency by mistake, and keeps no logs forever', () => {
     expect(faultsWith({ reservedConcurrency: 0 })).toHaveLength(1);
     expect(faultsWith({ logRetentionDays: 0 })).toHaveLength(1);
+  });
+});
+
+describe('the days for which an approval holds', () => {
+  it.each([1, 90])('may be %d', (days) => {
+    expect(faultsWith({ approvalValidDays: days })).toEqual([]);
+  });
+
+  it.each([0, 91, 1.5, '30'])('may not be %j', (days) => {
+    expect(faultsWith({ approvalValidDays: days })).toEqual([expect.stringContaining('a whole number from 1 to 90')]);
+  });
+});
+
+describe('approvers', () => {
+  it.each([
+    'arn:aws:iam::123456789012:role/platform-ops',
+    'arn:aws:iam::*:role/platform-*',
+    'arn:aws-us-gov:iam::123456789012:user/people/ada',
+    'arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*',
+    'arn:aws:sts::123456789012:assumed-role/platform-ops/*',
+    'arn:aws:sts::123456789012:federated-user/ada',
+    'arn:aws:iam::123456789012:root',
+  ])('may be %s', (pattern) => {
+    expect(faultsWith({ approvers: [pattern] })).toEqual([]);
+  });
+
+  it.each([
+    '*',
+    'arn:*',
+    'arn:aws:iam::123456789012:*',
+    'arn:aws:iam::123456789012:role/*',
+    'arn:aws:iam::123456789012:role/**',
+    'arn:aws:iam::123456789012:role/aws-reserved/*',
+    'arn:aws:sts::123456789012:assumed-role/*/ada',
+    'arn:aws:sts::123456789012:assumed-role/platform-ops',
+    'arn:aws:s3:::bucket',
+    'platform-ops',
+    'arn:aws:iam::123456789012:role/platform ops',
+    '',
+  ])('may not be %j, which is nobody, or everybody without saying so', (pattern) => {
+    expect(faultsWith({ approvers: [pattern] })).toEqual([expect.stringContaining('give the ARN of a role')]);
+  });
+
+  it('are at least one, and nobody twice', () => {
+    const one = 'arn:aws:iam::123456789012:role/a';
+    expect(faultsWith({ approvers: [] })).toEqual([expect.stringContaining('name at least one, or leave it out')]);
+    expect(faultsWith({ approvers: [one, one] })).toEqual([expect.stringContaining('twice')]);
   });
 });
 

@@ -23,6 +23,10 @@ import { Moments, type CalledMoment, type Moment } from './moments.ts';
 /** A Monday morning; days of a life are counted from it. */
 export const START = new Date('2026-03-02T09:00:00Z');
 export const VPC = 'vpc-0prod';
+/** A session of a role. */
+export const ADA = 'arn:aws:sts::123456789012:assumed-role/platform/ada';
+/** A session of another role. */
+export const BOB = 'arn:aws:sts::123456789012:assumed-role/interns/bob';
 const LONG_AGO = new Date('2025-09-01T08:00:00Z');
 
 export interface OrphanPart {
@@ -182,6 +186,11 @@ export class Life {
   /** A person's answer, or any other tag set by hand. */
   flip(arn: string, key: string, value: string): void {
     this.account.setTags(arn, { [`nlb-janitor/${key}`]: value });
+  }
+
+  /** A person's answer as CloudTrail records it. @returns the event's id */
+  answer(arn: string, key: string, value: string, by: string = ADA): string {
+    return this.account.addTagsBy(by, arn, { [`nlb-janitor/${key}`]: value });
   }
 
   /** As `nlb-janitor pause` does. */

@@ -26,6 +26,8 @@ export const REAP: ReapSettings = {
   approval: 'required',
   minimumAgeHours: 24,
   graceDays: 7,
+  approvalValidDays: 30,
+  approvers: undefined,
   maxDeletesPerDay: 10,
   maxDeletePercent: 100,
 };

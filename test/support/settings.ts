@@ -24,6 +24,8 @@ export const EVERYTHING = {
   dnsRecords: 'veto',
   maxDeletesPerDay: 3,
   maxDeletePercent: 5,
+  approvers: ['arn:aws:iam::123456789012:role/platform-*'],
+  approvalValidDays: 14,
   trafficLookbackDays: 30,
   network: NETWORK,
   clusterAccess: [

@@ -33,7 +33,8 @@ describe('a change of what the verdict rests on', () => {
     life.writes();
     life.toDay(1);
     await life.sweep();
-    expect(life.writes()).toEqual([]);
+    // That it was approved is seen, and nothing else.
+    expect(life.writes()).toEqual(['AddTags payments/api approved-by=unknown since 2026-03-03T09:00:00Z']);
   });
 
   it.each([

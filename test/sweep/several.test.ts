@@ -17,8 +17,8 @@ describe('several NLBs', () => {
   });
 
   it.each([
-    [41, 'quarantined payments/api'],
-    [42, 'failed payments/api'],
+    [37, 'quarantined payments/api'],
+    [38, 'failed payments/api'],
   ])('with %i foreign tags beside those of the controller: %s', async (number, done) => {
     const life = new Life();
     const tags = Object.fromEntries(Array.from({ length: number }, (_, index) => [`team-${index}`, 'x']));

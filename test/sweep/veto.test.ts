@@ -34,7 +34,7 @@ describe('an approval in words that the janitor does not know', () => {
     expect(life.writes()).toEqual([]);
   });
 
-  it('stays in a quarantine, which stays as it is', async () => {
+  it('stays in a quarantine, which stays as it is, and is told of once', async () => {
     const life = new Life();
     const arn = life.anOrphan();
     await life.sweep();
@@ -42,7 +42,20 @@ describe('an approval in words that the janitor does not know', () => {
     life.writes();
     life.toDay(1);
     await life.sweep();
+    expect(life.writes()).toEqual(['Publish 1 to know', 'AddTags payments/api told=unknown-word 2026-03-03']);
+    expect(life.digests.at(-1)?.entries).toMatchObject([
+      { kind: 'note', what: 'unknown-word', why: expect.stringContaining('says "not before May"') as string },
+    ]);
+    life.toDay(2);
+    await life.sweep();
     expect(life.writes()).toEqual([]);
     expect(life.marks(arn)['approval']).toBe('not before May');
+    // Another word is told of again, once the first one is gone.
+    life.flip(arn, 'approval', 'pending');
+    await life.sweep();
+    life.flip(arn, 'approval', 'no');
+    life.writes();
+    await life.sweep();
+    expect(life.writes()).toEqual(['Publish 1 to know', 'AddTags payments/api told=unknown-word 2026-03-04']);
   });
 });

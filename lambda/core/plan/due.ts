@@ -7,10 +7,11 @@ import type { DueDelete } from '../../model/plan.ts';
 import type { ToldCautions } from '../../model/state.ts';
 import type { Tags } from '../../model/reading.ts';
 import type { Orphan, Verdict } from '../../model/verdict.ts';
-import { approvalOf, type Approval } from '../tags/answers.ts';
+import { approvalOf } from '../tags/answers.ts';
 import { TAG } from '../tags/keys.ts';
 import type { Quarantine } from '../tags/quarantine.ts';
 import { DAY_MS } from '../time.ts';
+import { approvalStanding, isExpiredAsNoted } from './approval.ts';
 import { candidateOf } from './candidate.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 import { waitsAfterRefusal } from './refusal.ts';
@@ -34,7 +35,8 @@ export function mayCount(loadBalancer: LoadBalancer, tags: Tags, now: Date, sett
   if (quarantine.is !== 'valid') return false;
   const dueAt = dueAtOf(quarantine, settings);
   if (dueAt === undefined || dueAt.getTime() > now.getTime()) return false;
-  return quarantine.approval === 'approved' || settings.approval === 'automatic';
+  if (quarantine.approval === 'approved') return !isExpiredAsNoted(tags, now, settings);
+  return settings.approval === 'automatic';
 }
 
 /**
@@ -64,9 +66,9 @@ export function dueOf(
   if (!candidate.ok) return couldBe;
   // SAFETY: people were told of, and approved, what stands in the tags.
   if (candidate.value.fingerprint !== quarantine.fingerprint || quarantine.reason !== verdict.reason) return undefined;
-  const by = rightOf(verdict, approvalOf(verdict.tags), settings);
+  const right = rightOf(verdict, quarantine.notifiedAt, facts, settings);
   if (waitsAfterRefusal(quarantine.lastError, facts.now)) return undefined;
-  if (by === undefined) {
+  if (right === undefined) {
     // Traffic that was not read is a caution: it must not make room for others either.
     const isUnread = facts.inspections.flows.get(verdict.loadBalancer.arn)?.ok !== true;
     return isUnread && approvalOf(verdict.tags) === 'pending' ? couldBe : undefined;
@@ -76,8 +78,8 @@ export function dueOf(
     quarantinedAt: quarantine.quarantinedAt,
     notifiedAt: quarantine.notifiedAt,
     dueAt,
-    by,
     told: kindsTold(told, verdict.loadBalancer.arn, quarantine.quarantinedAt),
+    ...right,
   };
 }
 
@@ -89,17 +91,29 @@ export function dueAtOf(quarantine: Quarantine, settings: { readonly graceDays: 
 }
 
 /** Who gave leave to delete; undefined when nobody did. */
-function rightOf(orphan: Orphan, approval: Approval, settings: PlanSettings): DueDelete['by'] | undefined {
+function rightOf(
+  orphan: Orphan,
+  notifiedAt: Date,
+  facts: Facts,
+  settings: PlanSettings,
+): Pick<DueDelete, 'by' | 'approvedBy'> | undefined {
+  const approval = approvalOf(orphan.tags);
   // SAFETY: only a person's word.
-  if (approval === 'approved') return 'approval';
+  if (approval === 'approved') {
+    const standing = approvalStanding({ arn: orphan.loadBalancer.arn, tags: orphan.tags, notifiedAt }, facts, settings);
+    // SAFETY: an approval that has expired, or is not an approver's, is none; and whoever answered meant not to be passed over.
+    if (standing.is === 'does-not-count') return undefined;
+    return { by: 'approval', ...(standing.by === undefined ? {} : { approvedBy: standing.by }) };
+  }
   // SAFETY: a word that is neither may be somebody's no.
   if (settings.approval !== 'automatic' || approval !== 'pending') return undefined;
   // SAFETY: a caution is for a person to look at.
-  return orphan.cautions.length === 0 ? 'automatic' : undefined;
+  return orphan.cautions.length === 0 ? { by: 'automatic' } : undefined;
 }
 
 export type StillDue =
-  | { readonly is: 'due' }
+  /** `due` as it is now. */
+  | { readonly is: 'due'; readonly due: DueDelete }
   /** `why` it is spared, for people. */
   | { readonly is: 'not-due'; readonly why: string };
 
@@ -117,14 +131,14 @@ export function stillDue(due: DueDelete, verdicts: readonly Verdict[], facts: Fa
   if (verdict.is !== 'orphan') return notDue(`it is ${verdict.is} now (${verdict.reason}): ${verdict.explanation}`);
   const again = settings.mode === 'delete' ? dueOf(verdict, facts, settings) : undefined;
   if (again === undefined || again === 'unreadable') {
-    return notDue('it is not due any more: its tags, its evidence or its approval changed');
+    return notDue(whyNotDueAgain(verdict, facts, settings));
   }
   // SAFETY: as an automatic delete it would have counted against the breaker, and nobody counted it.
   if (due.by === 'approval' && again.by !== 'approval') return notDue('its approval was taken back');
   // SAFETY: another fingerprint is another question.
   if (again.candidate.fingerprint !== due.candidate.fingerprint) return notDue('what its verdict rests on has changed');
   const why = again.by === 'approval' ? whyToldTooLittle(due, again) : undefined;
-  return why === undefined ? { is: 'due' } : notDue(why);
+  return why === undefined ? { is: 'due', due: { ...again, told: due.told } } : notDue(why);
 }
 
 /** Why the approval does not cover it: a caution that its notice did not tell of. */
@@ -137,4 +151,24 @@ function whyToldTooLittle(due: DueDelete, again: DueDelete): string | undefined 
   return told === undefined
     ? `what its notice said speaks against it is not on record, so this may be new: ${cautionsInWords(since)}; the next full sweep puts it on record`
     : `a caution has come since its notice: ${cautionsInWords(since)}; a sweep tells people within a day and asks them again`;
+}
+
+/** Most of it cannot be told from here; that its approval does not count can. */
+function whyNotDueAgain(orphan: Orphan, facts: Facts, settings: PlanSettings): string {
+  const why = whyUncounted(orphan, facts, settings);
+  return why === undefined
+    ? 'it is not due any more: its tags, its evidence or its approval changed'
+    : `its approval does not count: ${why}`;
+}
+
+/** Why the approval of this orphan, which stands in a valid quarantine, does not count; undefined where it does, or none does. */
+export function whyUncounted(orphan: Orphan, facts: Facts, settings: PlanSettings): string | undefined {
+  const { loadBalancer, tags } = orphan;
+  const quarantine = quarantineOf(loadBalancer, tags, facts.now, settings);
+  if (quarantine.is !== 'valid' || quarantine.approval !== 'approved' || quarantine.notifiedAt === undefined) {
+    return undefined;
+  }
+  const approved = { arn: loadBalancer.arn, tags, notifiedAt: quarantine.notifiedAt };
+  const standing = approvalStanding(approved, facts, settings);
+  return standing.is === 'does-not-count' ? standing.why : undefined;
 }

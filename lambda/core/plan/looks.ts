@@ -4,12 +4,14 @@
  */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import type { Choose } from '../judge/to-read.ts';
 import { TAG } from '../tags/keys.ts';
 import { tagsIn } from '../tags/reading.ts';
 import { HOUR_MS } from '../time.ts';
 import { mayCount } from './due.ts';
 import type { PlanSettings } from './quarantine.ts';
+import { ripeByApproval } from './wake.ts';
 
 /** Steps of the golden ratio round a circle leave no part of it unvisited for long, however many steps a run takes. */
 const STEP = (Math.sqrt(5) - 1) / 2;
@@ -36,4 +38,24 @@ export function whatMayBeDue(settings: PlanSettings): Choose {
       })
       .toSorted((one, other) => (one.turn < other.turn ? -1 : 1))
       .map(({ loadBalancer }) => loadBalancer);
+}
+
+/** The most approvals that CloudTrail is asked about in one run: two calls a second, for the whole account. */
+const MOST_LOOK_UPS = 50;
+
+/**
+ * ARNs of the orphans whose approval has to be looked up before the plan, oldest notice first: those that may be due, where
+ * approvers are named. Others are looked up right before their delete.
+ */
+export function toLookUp(verdicts: readonly Verdict[], facts: Facts, settings: PlanSettings): readonly string[] {
+  if (settings.approvers === undefined) return [];
+  const orphans = verdicts.filter(({ is }) => is === 'orphan');
+  return ripeByApproval(orphans, facts, settings)
+    .toSorted((one, other) => (noticeOf(one) < noticeOf(other) ? -1 : 1))
+    .slice(0, MOST_LOOK_UPS)
+    .map(({ loadBalancer }) => loadBalancer.arn);
+}
+
+function noticeOf({ tags }: Verdict): string {
+  return tags?.get(TAG.notifiedAt) ?? '';
 }

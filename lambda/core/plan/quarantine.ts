@@ -10,10 +10,11 @@ import { TAG } from '../tags/keys.ts';
 import { parseQuarantine, type QuarantineReading } from '../tags/quarantine.ts';
 import { countedKeys, MOST_TAGS } from '../tags/room.ts';
 import { DAY_MS, writeInstant } from '../time.ts';
+import type { ApprovalSettings } from './approval.ts';
 import type { Policy } from './candidate.ts';
 import { vetoIn } from './veto.ts';
 
-export interface PlanSettings extends Policy {
+export interface PlanSettings extends Policy, ApprovalSettings {
   readonly minimumAgeHours: number;
   readonly graceDays: number;
 }

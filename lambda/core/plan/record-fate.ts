@@ -32,7 +32,8 @@ export function isUnfinished(record: DeletionRecord): record is UnfinishedRecord
 export function closed(record: UnfinishedRecord, why: string, sparedAt: Date): SparedDeletion {
   const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags } = record;
   const refused = record.is === 'begun' && record.refused !== undefined ? { refused: record.refused } : {};
-  const about = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags };
+  const approved = record.approvedBy === undefined ? {} : { approvedBy: record.approvedBy };
+  const about = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags, ...approved };
   return { is: 'spared', ...about, sparedAt, why, ...refused };
 }
 

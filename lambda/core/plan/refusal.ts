@@ -6,6 +6,7 @@ import type { DueDelete } from '../../model/plan.ts';
 import type { Tags } from '../../model/reading.ts';
 import type { DeletionRecord, RefusalKind, RefusedDeletion, SparedDeletion } from '../../model/record.ts';
 import { TAG } from '../tags/keys.ts';
+import { tagText } from '../tags/text.ts';
 import { dayOf, writeInstant } from '../time.ts';
 import { placeOf } from './breaker.ts';
 
@@ -78,9 +79,4 @@ function stays(kind: string | undefined): boolean {
 
 function kindIn(lastError: string | undefined): string | undefined {
   return /^\d{4}-\d{2}-\d{2}T\S+ (\S+) /.exec(lastError ?? '')?.[1];
-}
-
-/** Only what a tag value may hold: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html */
-function tagText(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ' ').replaceAll(/\s+/g, ' ');
 }

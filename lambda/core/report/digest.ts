@@ -7,6 +7,7 @@ import type { Candidate } from '../../model/plan.ts';
 import type { ApprovalPolicy, Mode } from '../../model/policy.ts';
 import type { DeletionRecord, MadeDeletion } from '../../model/record.ts';
 import type { Tags } from '../../model/reading.ts';
+import { whoGave } from '../tags/approval.ts';
 import { DAY_MS, writeInstant } from '../time.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type {
@@ -58,8 +59,14 @@ export function entryOf(news: News, frame: DigestFrame): Entry {
     case 'quarantined':
       return orphanEntry(news.candidate, news.restartedBecause, frame);
     case 'released': {
-      const { reason, explanation } = news.verdict;
-      return { kind: 'released', ...aboutOf(news.verdict, frame), reason, explanation };
+      const { verdict, answered } = news;
+      const who = answered?.event === undefined ? '' : ` It was ${answered.word} by ${whoGave(answered.event)}.`;
+      return {
+        kind: 'released',
+        ...aboutOf(verdict, frame),
+        reason: verdict.reason,
+        explanation: verdict.explanation + who,
+      };
     }
     case 'answered':
       return answeredEntry(news, frame);
@@ -179,11 +186,18 @@ function deletedEntry(record: MadeDeletion, frame: DigestFrame): DeletedEntry {
     reason,
     deletedAt: writeInstant(deletedAt),
     isFoundGone,
-    approvedBy: null,
+    approvedBy: approverOf(record),
     bucket: frame.bucket ?? null,
     snapshot: snapshotKey,
     targetGroups: companions.map(({ name, did, why }) => ({ name, did, why: why ?? null })),
   };
+}
+
+/** Null where it was automatic, and where nobody knows. */
+function approverOf({ approvedBy }: MadeDeletion): string | null {
+  if (approvedBy === undefined) return null;
+  const { principal, chatUser, at } = approvedBy;
+  return `${principal}${chatUser === undefined ? '' : ` (${chatUser})`} at ${writeInstant(at)}`;
 }
 
 function leftBehindEntry(

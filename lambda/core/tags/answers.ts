@@ -32,5 +32,9 @@ export function approvalOf(tags: Tags): Approval {
   const value = tags.get(TAG.approval);
   if (value === undefined) return 'absent';
   if (value === 'approved' || value === 'pending') return value;
-  return value.trim().toLowerCase() === 'rejected' ? 'rejected' : 'unrecognized';
+  return isRejection(value) ? 'rejected' : 'unrecognized';
+}
+
+export function isRejection(value: string | undefined): boolean {
+  return value?.trim().toLowerCase() === 'rejected';
 }

@@ -3,6 +3,7 @@
  * a deleted cluster are news; a load balancer that somebody failed to delete is none: a controller that tries forever
  * would wake the janitor forever.
  */
+import type { AnswerEvent } from '../../model/answer.ts';
 import { CONTROLLER_AGENT } from '../../model/controller.ts';
 import { someOf, type SeenDeletion } from '../scope.ts';
 import { TAG } from '../tags/keys.ts';
@@ -35,7 +36,7 @@ export function parseApiCall(event: Fields, self: Self): Trigger {
   if (detail['apiVersion'] !== ELB_VERSION) return ignored('it is of the Classic API');
   switch (eventName) {
     case 'AddTags':
-      return tagsAdded(detail);
+      return tagsAdded(detail, self);
     case 'RemoveTags':
       return tagsRemoved(detail);
     default:
@@ -44,7 +45,7 @@ export function parseApiCall(event: Fields, self: Self): Trigger {
 }
 
 /** A `keep` counts with any value and with none: CloudTrail leaves an empty one out. */
-function tagsAdded(detail: Fields): Trigger {
+function tagsAdded(detail: Fields, self: Self): Trigger {
   const tags = pathOf(detail, 'requestParameters', 'tags');
   if (!Array.isArray(tags)) return unreadable('it has no tags');
   const isAnswer = tags.some(
@@ -52,7 +53,7 @@ function tagsAdded(detail: Fields): Trigger {
       isRecord(tag) && (tag['key'] === TAG.keep || (tag['key'] === TAG.approval && tag['value'] !== 'pending')),
   );
   return isAnswer
-    ? forLoadBalancers(detail, 'a person flipped a tag')
+    ? forLoadBalancers(detail, 'a person flipped a tag', { answers: answersIn(detail, tags, self) })
     : ignored('none of its tags is an answer to the janitor');
 }
 
@@ -64,7 +65,7 @@ function tagsRemoved(detail: Fields): Trigger {
   const removedAt = removedByControllerAt(detail);
   return removedAt === undefined
     ? forLoadBalancers(detail, "somebody removed the janitor's tags")
-    : forLoadBalancers(detail, "the AWS Load Balancer Controller removed the janitor's tags", removedAt);
+    : forLoadBalancers(detail, "the AWS Load Balancer Controller removed the janitor's tags", { removedAt });
 }
 
 /** When the AWS Load Balancer Controller removed them; undefined where the event does not say that it did. */
@@ -73,14 +74,38 @@ function removedByControllerAt({ userAgent, eventTime }: Fields): Date | undefin
   return typeof eventTime === 'string' ? parseInstant(eventTime) : undefined;
 }
 
-/** @param removedAt by the controller; undefined where it removed nothing */
-function forLoadBalancers(detail: Fields, because: string, removedAt?: Date): Trigger {
+/** What an event says besides: `removedAt` by the controller, and who answered. */
+interface SeenInEvent {
+  readonly removedAt?: Date;
+  readonly answers?: readonly AnswerEvent[];
+}
+
+function forLoadBalancers(detail: Fields, because: string, { removedAt, answers = [] }: SeenInEvent = {}): Trigger {
   const arns = pathOf(detail, 'requestParameters', 'resourceArns');
   if (!Array.isArray(arns)) return unreadable('it has no resourceArns');
   const network = arns.filter(isNetworkLoadBalancer);
   if (network.length === 0) return ignored('it is about no Network Load Balancer');
   const removals = removedAt === undefined ? [] : network.map((arn) => ({ arn, at: removedAt }));
-  return { is: 'run', scope: someOf({ arns: network, removals }), because };
+  return { is: 'run', scope: someOf({ arns: network, removals, answers }), because };
+}
+
+/** The event as an answer; none where it says less than an answer has to: then it is looked up. */
+function answersIn(detail: Fields, tags: readonly unknown[], { account, region }: Self): readonly AnswerEvent[] {
+  // SAFETY: the envelope is EventBridge's; where it was said is the record's word.
+  if (detail['recipientAccountId'] !== account || detail['awsRegion'] !== region) return [];
+  const { eventID, eventTime } = detail;
+  const at = typeof eventTime === 'string' ? parseInstant(eventTime) : undefined;
+  const arn = pathOf(detail, 'userIdentity', 'arn');
+  const issuer = pathOf(detail, 'userIdentity', 'sessionContext', 'sessionIssuer', 'arn');
+  const arns = pathOf(detail, 'requestParameters', 'resourceArns');
+  if (at === undefined || !isName(eventID) || !isName(arn) || !Array.isArray(arns)) return [];
+  const pairs = tags.flatMap((tag: unknown): (readonly [string, string])[] => {
+    const { key, value = '' } = isRecord(tag) ? tag : {};
+    return typeof key === 'string' && typeof value === 'string' ? [[key, value]] : [];
+  });
+  // The janitor's own calls were ignored before.
+  const by = { arn, issuerArn: isName(issuer) ? issuer : undefined, isJanitor: false };
+  return [{ eventId: eventID, at, did: 'added', arns: arns.filter(isName), tags: new Map(pairs), by }];
 }
 
 function clusterDeleted(detail: Fields, self: Self): Trigger {

@@ -15,7 +15,15 @@ import {
 } from '../../support/builders.ts';
 
 const L = aLoadBalancer();
-const SETTINGS = { mode: 'delete', approval: 'required', graceDays: 7, minimumAgeHours: 24, usersOfNlb: {} } as const;
+const SETTINGS = {
+  mode: 'delete',
+  approval: 'required',
+  graceDays: 7,
+  minimumAgeHours: 24,
+  approvalValidDays: 30,
+  approvers: undefined,
+  usersOfNlb: {},
+} as const;
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
 const instant = (at: Date) => at.toISOString().replace('.000Z', 'Z');
 

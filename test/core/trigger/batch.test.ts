@@ -20,8 +20,9 @@ it('merges what its messages are about', () => {
 });
 
 it('is about everything as soon as one message is', () => {
-  expect(scopeOf(queueEvent(tagFlip(ONE, 'approval', 'approved'), scheduled('2026-03-01T10:00:00Z')))).toEqual({
+  expect(scopeOf(queueEvent(tagFlip(ONE, 'approval', 'approved'), scheduled('2026-03-01T10:00:00Z')))).toMatchObject({
     is: 'everything',
+    answers: [{ arns: [ONE] }],
   });
 });
 
@@ -41,7 +42,7 @@ it.each<[string, unknown]>([
   ['a list of schedules', [scheduled('2026-03-01T10:00:00Z')]],
   ['a wake without a scope', { source: 'nlb-janitor.sweep' }],
 ])('is not made wider by a message that is %s', (_, message) => {
-  expect(scopeOf(queueEvent(message, tagFlip(ONE, 'approval', 'approved')))).toEqual(someOf({ arns: [ONE] }));
+  expect(scopeOf(queueEvent(message, tagFlip(ONE, 'approval', 'approved')))).toMatchObject(someOf({ arns: [ONE] }));
   expect(scopeOf(queueEvent(message))).toBeUndefined();
 });
 

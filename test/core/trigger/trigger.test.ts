@@ -68,7 +68,44 @@ describe('runs for the load balancers', () => {
 
   it('and says of nobody else what the controller removed', () => {
     const trigger = parseTrigger(apiCall({ ...flip('approval', 'approved'), userAgent: BY_CONTROLLER }), SELF);
-    expect(trigger).toEqual({ is: 'run', scope: someOf({ arns: [NLB] }), because: expect.any(String) as string });
+    expect(trigger).toMatchObject({ is: 'run', scope: { is: 'some', arns: [NLB], clusters: [] } });
+    expect(trigger).not.toHaveProperty('scope.removals');
+  });
+
+  it('and says who answered, when and what', () => {
+    expect(parseTrigger(apiCall(flip('approval', 'approved')), SELF)).toMatchObject({
+      scope: {
+        answers: [
+          {
+            eventId: 'e3c45a01-0000-4000-8000-000000000001',
+            at: new Date('2026-03-01T10:00:00Z'),
+            did: 'added',
+            arns: [NLB],
+            tags: new Map([
+              ['WAF', 'Internal'],
+              ['nlb-janitor/approval', 'approved'],
+            ]),
+            by: {
+              arn: `arn:aws:sts::${ACCOUNT}:assumed-role/people/ada`,
+              issuerArn: `arn:aws:iam::${ACCOUNT}:role/people`,
+              isJanitor: false,
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  it.each<[string, Fields]>([
+    ['no id', { eventID: undefined }],
+    ['no time', { eventTime: 'today' }],
+    ['nobody', { userIdentity: {} }],
+    ['another account', { recipientAccountId: '999999999999' }],
+    ['another region', { awsRegion: 'eu-west-1' }],
+  ])('and not who answered, where the event names %s: that is looked up', (_, detail) => {
+    const trigger = parseTrigger(apiCall({ ...flip('approval', 'approved'), ...detail }), SELF);
+    expect(trigger).toMatchObject({ is: 'run', scope: { arns: [NLB] } });
+    expect(trigger).not.toHaveProperty('scope.answers');
   });
 
   it('and for no other resource of the same call', () => {

@@ -65,6 +65,33 @@ describe('CloudTrail', () => {
     expect((await cloudTrail.send(new LookupEventsCommand(deletions))).Events).toEqual([]);
   });
 
+  test('lists an event once its lag is over, by its id too, with who made the call', async () => {
+    const { account, cloudTrail, clock } = world();
+    const arn = account.addNetworkLoadBalancer({ name: 'n' });
+    account.trailLagSeconds = 60;
+    const by = 'arn:aws:sts::123456789012:assumed-role/people/ada';
+    const eventId = account.addTagsBy(by, arn, { 'nlb-janitor/keep': '' });
+    account.removeTagsBy(by, arn, 'nlb-janitor/keep');
+    const byId = { LookupAttributes: [{ AttributeKey: 'EventId' as const, AttributeValue: eventId }] };
+    const found = async () => {
+      const { Events = [] } = await cloudTrail.send(new LookupEventsCommand(byId));
+      return Events.map(({ CloudTrailEvent = '' }) => JSON.parse(CloudTrailEvent) as unknown);
+    };
+    clock.advance({ seconds: 59 });
+    expect(await found()).toEqual([]);
+    clock.advance({ seconds: 1 });
+    expect(await found()).toMatchObject([
+      {
+        eventName: 'AddTags',
+        apiVersion: '2015-12-01',
+        userIdentity: { arn: by, sessionContext: { sessionIssuer: { arn: 'arn:aws:iam::123456789012:role/people' } } },
+        requestParameters: { resourceArns: [arn], tags: [{ key: 'nlb-janitor/keep' }] },
+      },
+    ]);
+    const all = await cloudTrail.send(new LookupEventsCommand({}));
+    expect(all.Events?.map(({ EventName }) => EventName)).toEqual(['RemoveTags', 'AddTags']);
+  });
+
   test.each([
     [
       'two attributes',

@@ -1,0 +1,62 @@
+/**
+ * Asks CloudTrail who gave the approvals that stand in the tags, and where approvers are named, what was answered since.
+ * Decides nothing: what it could not ask is missing, and what it could not read is unreadable.
+ */
+import type { ApprovalSettings } from '../core/plan/approval.ts';
+import { approvalOf } from '../core/tags/answers.ts';
+import { notedApproval } from '../core/tags/approval.ts';
+import { tagsIn } from '../core/tags/reading.ts';
+import type { AnswerEvent, ApprovalEvents } from '../model/answer.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Reading } from '../model/reading.ts';
+import type { ReadPorts } from '../ports/read.ts';
+
+/** @param arns of the NLBs that are about to go; one look-up for each, and two lists for all where approvers are named */
+export async function withApprovals(
+  { answerEvents }: Pick<ReadPorts, 'answerEvents'>,
+  facts: Facts,
+  arns: readonly string[],
+  settings: ApprovalSettings,
+): Promise<Facts> {
+  const approvals = new Map<string, Reading<ApprovalEvents>>();
+  const found = new Map<string, AnswerEvent | undefined>();
+  for (const arn of arns) {
+    const eventId = notedEvent(arn, facts);
+    if (eventId === undefined) continue;
+    const event = await answerEvents.byId(eventId);
+    if (event.ok) found.set(arn, event.value);
+    else approvals.set(arn, event);
+  }
+  const later =
+    settings.approvers === undefined ? undefined : await since(earliestOf([...found.values()]), answerEvents);
+  for (const [arn, event] of found) {
+    // SAFETY: a list that cannot be read may hold what takes the approval back.
+    if (later?.ok === false) approvals.set(arn, later);
+    else approvals.set(arn, { ok: true, value: { event, later: later?.value } });
+  }
+  return { ...facts, approvals };
+}
+
+/** The id that the tags of an approved NLB name. */
+function notedEvent(arn: string, { tags, now }: Facts): string | undefined {
+  const own = tagsIn(tags.get(arn));
+  if (own === undefined || approvalOf(own) !== 'approved') return undefined;
+  const noted = notedApproval(own, now);
+  return noted.is === 'known' ? noted.eventId : undefined;
+}
+
+function earliestOf(events: readonly (AnswerEvent | undefined)[]): Date | undefined {
+  const instants = events.filter((event) => event !== undefined).map(({ at }) => at.getTime());
+  return instants.length === 0 ? undefined : new Date(Math.min(...instants));
+}
+
+async function since(
+  instant: Date | undefined,
+  answerEvents: ReadPorts['answerEvents'],
+): Promise<Reading<readonly AnswerEvent[]>> {
+  if (instant === undefined) return { ok: true, value: [] };
+  const added = await answerEvents.list('added', instant);
+  if (!added.ok) return added;
+  const removed = await answerEvents.list('removed', instant);
+  return removed.ok ? { ok: true, value: [...added.value, ...removed.value] } : removed;
+}

@@ -1,0 +1,439 @@
+/** Answers from end to end: who gave one is told, written down and said again when the NLB is gone. */
+import { readHistory, renderHistory } from '../cli/history.ts';
+import { someOf } from '../lambda/core/scope.ts';
+import { readBatch } from '../lambda/core/trigger/batch.ts';
+import { outcomesIn } from './reap/due-orphan.ts';
+import { queueEvent, tagFlip } from './support/events.ts';
+import { ADA, BOB, deeds, Life } from './support/life.ts';
+
+const ONLY_PLATFORM = { approvers: ['arn:aws:iam::123456789012:role/platform'] };
+const AT = '2026-03-03T09:00:00Z';
+
+/** Quarantined and told of on day 0; it is day 1. */
+async function quarantined(settings: Readonly<Record<string, unknown>> = {}) {
+  const life = new Life(settings);
+  const arn = life.anOrphan();
+  await life.sweep();
+  life.toDay(1);
+  life.writes();
+  return { life, arn };
+}
+
+const lastEntries = (life: Life) => life.digests.at(-1)?.entries ?? [];
+const lookUps = (life: Life): number => life.account.calls.filter(({ command }) => command === 'LookupEvents').length;
+
+describe('an approval', () => {
+  it('is acknowledged with the name, deleted after its window, and told with the name again', async () => {
+    const { life, arn } = await quarantined();
+    const eventId = life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    expect(life.writes()).toEqual([
+      'Publish 1 answered',
+      `AddTags payments/api approved-by=${ADA} at ${AT} approval-event=${eventId}`,
+    ]);
+    expect(lastEntries(life)).toMatchObject([
+      {
+        kind: 'answered',
+        answer: 'approved',
+        by: ADA,
+        answeredAt: AT,
+        notBefore: '2026-03-09T09:00:00Z',
+        doesNotCount: null,
+      },
+    ]);
+    // Once.
+    life.toDay(2);
+    await life.sweep();
+    expect(life.writes()).toEqual([]);
+
+    life.toDay(7, 10);
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+    expect(lastEntries(life)).toMatchObject([{ kind: 'deleted', approvedBy: `${ADA} at ${AT}` }]);
+    const approvedBy = { principal: ADA, chatUser: null, at: AT, eventId, how: 'looked-up' };
+    expect(outcomesIn(life)).toMatchObject([{ state: 'deleted', approvedBy }]);
+    const [snapshot] = [...life.account.objects.values()].filter(({ key }) => key.endsWith('/snapshot.json'));
+    expect(JSON.parse(snapshot?.text ?? '')).toMatchObject({ deletion: { approvedBy } });
+    const store = life.box.reapWorld().write.snapshots;
+    const history = renderHistory(await readHistory(store, life.box.clock.now(), 1), 1).replaceAll(/\s+/g, ' ');
+    expect(history).toContain(`approved by ${ADA} at 2026-03-03 09:00 UTC`);
+  });
+
+  it('by the event that woke the run needs no look-up', async () => {
+    const { life, arn } = await quarantined();
+    life.flip(arn, 'approval', 'approved');
+    const message = { ...tagFlip(arn, 'approval', 'approved') };
+    const detail = { ...(message['detail'] as object), eventTime: AT };
+    const { scope } = readBatch(queueEvent({ ...message, detail }), {
+      account: life.account.accountId,
+      region: life.account.region,
+      roleArns: [],
+    });
+    const before = lookUps(life);
+    await life.sweep(scope);
+    expect(lookUps(life)).toBe(before);
+    expect(lastEntries(life)).toMatchObject([{ kind: 'answered', by: expect.stringContaining('/ada') as string }]);
+    // The same event again is no other answer.
+    life.writes();
+    await life.sweep(scope);
+    expect(life.writes()).toEqual([]);
+  });
+
+  it('of several is asked for in one look-up, and in none once all are acknowledged', async () => {
+    const life = new Life();
+    const arns = [life.anOrphan('a/a'), life.anOrphan('b/b'), life.anOrphan('c/c')];
+    await life.sweep();
+    life.toDay(1);
+    for (const arn of arns) life.answer(arn, 'approval', 'approved');
+    const counts = [lookUps(life)];
+    for (let run = 0; run < 2; run += 1) {
+      await life.sweep();
+      counts.push(lookUps(life));
+    }
+    expect(counts.map((number) => number - (counts[0] ?? 0))).toEqual([0, 1, 1]);
+    expect(lastEntries(life)).toHaveLength(3);
+  });
+
+  it('says who it was in a chat', async () => {
+    const { life, arn } = await quarantined();
+    const by = 'arn:aws:sts::123456789012:assumed-role/channel/chatbot-session-slack-U0123ABCD';
+    life.answer(arn, 'approval', 'approved', by);
+    await life.sweep();
+    expect(life.marks(arn)['approved-by']).toBe(`${by} slack U0123ABCD at ${AT}`);
+    life.toDay(7, 10);
+    await life.reap();
+    expect(lastEntries(life)).toMatchObject([{ approvedBy: `${by} (slack U0123ABCD) at ${AT}` }]);
+  });
+
+  it('is acknowledged with the cautions of today', async () => {
+    const { life, arn } = await quarantined();
+    life.account.setFlows(arn, { newFlows: 12, peakActiveFlows: 1 });
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    expect(lastEntries(life)).toMatchObject([{ cautions: [expect.stringContaining('flows')] }]);
+  });
+
+  it('that CloudTrail lists late is waited for in silence, and acknowledged with the name then', async () => {
+    const { life, arn } = await quarantined();
+    life.account.trailLagSeconds = 900;
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    expect(life.writes()).toEqual([`AddTags payments/api approved-by=unknown since ${AT}`]);
+    life.box.clock.advance({ minutes: 14 });
+    await life.sweep();
+    expect(life.writes()).toEqual([]);
+    life.box.clock.advance({ minutes: 1 });
+    await life.sweep();
+    expect(life.writes()[0]).toBe('Publish 1 answered');
+    expect(lastEntries(life)).toMatchObject([{ by: ADA }]);
+  });
+
+  it('whose event was lost is acknowledged after an hour without a name, and is deleted all the same', async () => {
+    const { life, arn } = await quarantined();
+    life.flip(arn, 'approval', 'approved');
+    await life.sweep();
+    life.box.clock.advance({ minutes: 59 });
+    await life.sweep();
+    expect(life.writes()).toEqual([`AddTags payments/api approved-by=unknown since ${AT}`]);
+    life.box.clock.advance({ minutes: 1 });
+    await life.sweep();
+    expect(life.writes()).toEqual([
+      'Publish 1 answered',
+      `AddTags payments/api approved-by=unknown since ${AT} approval-event=unknown`,
+    ]);
+    expect(lastEntries(life)).toMatchObject([{ by: null, notBefore: '2026-03-09T09:00:00Z' }]);
+    const before = lookUps(life);
+    await life.sweep();
+    expect([life.writes(), lookUps(life)]).toEqual([[], before]);
+    life.toDay(7, 10);
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+    expect(lastEntries(life)).toMatchObject([{ approvedBy: null }]);
+    expect(outcomesIn(life)[0]).not.toHaveProperty('approvedBy');
+  });
+
+  it('of which CloudTrail cannot be asked is one whose event was lost', async () => {
+    const { life, arn } = await quarantined();
+    life.answer(arn, 'approval', 'approved');
+    life.account.fail({ command: 'LookupEvents', with: 'denied' });
+    expect((await life.sweep()).failures).toEqual([]);
+    life.box.clock.advance({ hours: 1 });
+    await life.sweep();
+    expect(lastEntries(life)).toMatchObject([{ kind: 'answered', by: null }]);
+  });
+
+  it('that was withdrawn and given again by somebody else is another', async () => {
+    const { life, arn } = await quarantined();
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.box.clock.advance({ hours: 1 });
+    life.answer(arn, 'approval', 'pending');
+    life.writes();
+    await life.sweep();
+    expect(life.writes()).toEqual(['RemoveTags payments/api approved-by approval-event']);
+    life.box.clock.advance({ hours: 1 });
+    life.answer(arn, 'approval', 'approved', BOB);
+    await life.sweep();
+    expect(lastEntries(life)).toMatchObject([{ by: BOB }]);
+  });
+
+  it('that nobody heard of is told again', async () => {
+    const { life, arn } = await quarantined();
+    life.answer(arn, 'approval', 'approved');
+    const mend = life.account.fail({ command: 'Publish', with: 'denied' });
+    await life.sweep();
+    expect(life.marks(arn)).not.toHaveProperty('approval-event');
+    mend();
+    await life.sweep();
+    expect(life.marks(arn)).toHaveProperty('approval-event');
+  });
+
+  it('is no longer acknowledged when it was rejected between message and tag', async () => {
+    const { life, arn } = await quarantined();
+    life.answer(arn, 'approval', 'approved');
+    life.between('notice', 'fresh tags', () => life.flip(arn, 'approval', 'rejected'));
+    await life.sweep();
+    expect(life.marks(arn)).toMatchObject({ approval: 'rejected' });
+    expect(life.marks(arn)).not.toHaveProperty('approval-event');
+  });
+
+  it('is not told of while the janitor is paused, nor of an NLB that is unknown', async () => {
+    const { life, arn } = await quarantined();
+    life.answer(arn, 'approval', 'approved');
+    life.pause();
+    await life.sweep();
+    expect(life.writes()).toEqual([]);
+    life.resume();
+    life.cluster().reachable = false;
+    await life.sweep();
+    expect(life.writes()).toEqual([]);
+  });
+});
+
+describe('a release because of an answer', () => {
+  it.each([
+    ['keep', 'until=2026-12-31', 'kept'],
+    ['approval', 'rejected', 'rejected'],
+  ])('says by whom, in one message: %s=%s', async (key, value, word) => {
+    const { life, arn } = await quarantined();
+    life.answer(arn, key, value, BOB);
+    await life.sweep();
+    expect(life.told.slice(1)).toEqual(['released payments/api']);
+    expect(lastEntries(life)).toMatchObject([
+      { reason: word, explanation: expect.stringContaining(`It was ${word} by ${BOB}.`) as string },
+    ]);
+    expect(life.marks(arn)).toEqual({ [key]: value });
+  });
+
+  it('does not wait for a name', async () => {
+    const { life, arn } = await quarantined();
+    life.flip(arn, 'keep', 'true');
+    await life.sweep();
+    expect(life.told.slice(1)).toEqual(['released payments/api']);
+    expect(JSON.stringify(lastEntries(life))).not.toContain('It was kept by');
+  });
+});
+
+describe('the days for which an approval holds', () => {
+  it('are over: it is not deleted, that is told once, and it is to be given again', async () => {
+    const { life, arn } = await quarantined({ approvalValidDays: 10 });
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.cluster().reachable = false;
+    life.toDay(11);
+    life.cluster().reachable = true;
+    life.writes();
+    expect(deeds(life, await life.reap())).toEqual([]);
+    await life.sweep();
+    expect(life.writes()).toEqual([
+      'Publish 1 to know',
+      'AddTags payments/api approval=pending told=approval-expired 2026-03-13',
+      'RemoveTags payments/api approved-by approval-event',
+    ]);
+    expect(lastEntries(life)).toMatchObject([
+      { what: 'approval-expired', why: expect.stringContaining('10 days after it was given: approve again') as string },
+    ]);
+    await life.sweep();
+    expect(life.writes()).toEqual([]);
+    life.box.clock.advance({ hours: 1 });
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    expect(lastEntries(life)).toMatchObject([{ kind: 'answered', doesNotCount: null }]);
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+  });
+
+  it('are not over one second before', async () => {
+    const { life, arn } = await quarantined({ approvalValidDays: 10 });
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.toDay(11);
+    life.box.clock.advance({ seconds: -1 });
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+  });
+
+  it('end before the earliest deletion: that is said at once', async () => {
+    const { life, arn } = await quarantined({ approvalValidDays: 3 });
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    expect(lastEntries(life)).toMatchObject([
+      { doesNotCount: expect.stringContaining('approve after 2026-03-06 09:00 UTC') as string, notBefore: null },
+    ]);
+    expect(life.marks(arn)).toMatchObject({ approval: 'pending' });
+  });
+});
+
+describe('the limit of the day', () => {
+  it('for which an approved one waits is told once a day', async () => {
+    const life = new Life({ maxDeletesPerDay: 1 });
+    const arns = [life.anOrphan('a/a'), life.anOrphan('b/b')];
+    await life.sweep();
+    life.toDay(1);
+    for (const arn of arns) life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.toDay(7, 10);
+    const said = async () => {
+      const before = life.digests.length;
+      await life.sweep();
+      return life.digests
+        .slice(before)
+        .flatMap(({ entries }) =>
+          entries.map(({ kind, what, why }) => `${String(kind)} ${String(what)}: ${String(why)}`),
+        );
+    };
+    const waits =
+      /^note waits-for-limit: approved and due, but waits .*: 1 deletion a day, and 1 approved before it goes first$/;
+    expect(await said()).toEqual([expect.stringMatching(waits)]);
+    expect(await said()).toEqual([]);
+    life.toDay(8, 1);
+    expect(await said()).toEqual([expect.stringMatching(waits)]);
+    await life.reap();
+    expect(await said()).toEqual([]);
+    life.toDay(9, 1);
+    await life.reap();
+    expect(life.account.loadBalancers.size).toBe(0);
+  });
+});
+
+describe('where approvers are named', () => {
+  it('one of them approves, and it is deleted', async () => {
+    const { life, arn } = await quarantined(ONLY_PLATFORM);
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    expect(lastEntries(life)).toMatchObject([{ by: ADA, doesNotCount: null }]);
+    life.toDay(7, 10);
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+    expect(lastEntries(life)).toMatchObject([{ approvedBy: `${ADA} at ${AT}` }]);
+  });
+
+  it('anybody else is told that it does not count, and it goes back to pending', async () => {
+    const { life, arn } = await quarantined(ONLY_PLATFORM);
+    life.answer(arn, 'approval', 'approved', BOB);
+    await life.sweep();
+    expect(life.writes()).toEqual(['Publish 1 answered', 'AddTags payments/api approval=pending']);
+    expect(lastEntries(life)).toMatchObject([
+      {
+        by: BOB,
+        notBefore: null,
+        doesNotCount: expect.stringContaining('is not among those whose approval counts') as string,
+      },
+    ]);
+    await life.sweep();
+    expect(life.writes()).toEqual([]);
+    // One of them may approve after that.
+    life.box.clock.advance({ hours: 1 });
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.toDay(7, 10);
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+  });
+
+  it.each<[string, (life: Life, arn: string) => unknown, readonly string[]]>([
+    ['nothing', () => undefined, ['deleted']],
+    ['rejected, and approved again by somebody else,', (life, arn) => reapproved(life, arn, BOB), []],
+    ['approved again by the same', (life, arn) => life.answer(arn, 'approval', 'approved'), ['deleted']],
+    ['kept, and the keep taken off,', (life, arn) => keptForAWhile(life, arn), []],
+    ['with other tags of its own', (life, arn) => life.answer(arn, 'note', 'x', BOB), ['deleted']],
+  ])('%s since then, and no sweep in between: %j %j', async (_, change, done) => {
+    const { life, arn } = await quarantined(ONLY_PLATFORM);
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.toDay(7, 10);
+    change(life, arn);
+    const approved = deeds(life, await life.reap());
+    expect(approved).toEqual(done.map((did) => `${did} payments/api`));
+  });
+
+  it('an answer that comes after the snapshot counts', async () => {
+    const { life, arn } = await quarantined(ONLY_PLATFORM);
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.toDay(7, 10);
+    life.between('snapshot', 'count of the day', () => reapproved(life, arn, BOB));
+    expect(deeds(life, await life.reap())).toEqual(['spared payments/api']);
+    expect(outcomesIn(life)).toMatchObject([
+      { spared: expect.stringContaining('another answer followed it') as string },
+    ]);
+  });
+
+  it.each<[string, (life: Life, arn: string, other: string) => string]>([
+    ['another NLB', (life, _, other) => life.answer(other, 'approval', 'approved')],
+    ['another answer', (life, arn) => life.answer(arn, 'approval', 'rejected')],
+    ['nothing', () => '00000000-0000-4000-8000-ffffffffffff'],
+    ['the janitor', (life, arn) => life.answer(arn, 'approval', 'approved', life.account.callerArn)],
+  ])('a forged tag that names an event of %s proves nothing', async (_, make) => {
+    const life = new Life(ONLY_PLATFORM);
+    const arn = life.anOrphan();
+    const other = life.anOrphan('shop/web');
+    await life.sweep();
+    life.toDay(1);
+    const eventId = make(life, arn, other);
+    life.flip(arn, 'approval', 'approved');
+    life.flip(arn, 'approved-by', `${ADA} at ${AT}`);
+    life.flip(arn, 'approval-event', eventId);
+    life.account.setTags(other, { 'nlb-janitor/approval': 'pending' });
+    life.toDay(7, 10);
+    expect(deeds(life, await life.reap())).toEqual([]);
+    expect(life.account.loadBalancers.has(arn)).toBe(true);
+    expect(life.notes).toContain('approval does not count');
+  });
+
+  it.each([
+    ['denied', 1],
+    ['not denied', 0],
+  ])('CloudTrail that cannot be read spares it: %s', async (_, left) => {
+    const { life, arn } = await quarantined(ONLY_PLATFORM);
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.toDay(7, 10);
+    if (left === 1) life.account.fail({ command: 'LookupEvents', with: 'denied' });
+    await life.reap();
+    expect(life.account.loadBalancers.size).toBe(left);
+  });
+
+  it('an event that is not there after an hour is told of once, and nothing is deleted before it is', async () => {
+    const { life, arn } = await quarantined(ONLY_PLATFORM);
+    life.account.trailLagSeconds = 90_000 + 6 * 86_400;
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.box.clock.advance({ hours: 1 });
+    life.writes();
+    await life.sweep();
+    expect(life.writes()).toEqual(['Publish 1 to know', 'AddTags payments/api told=waits-for-event 2026-03-03']);
+    life.toDay(7, 9.5);
+    await life.sweep();
+    expect(life.writes().filter((write) => write.startsWith('Publish'))).toEqual([]);
+    expect(deeds(life, await life.reap())).toEqual([]);
+    life.account.trailLagSeconds = 0;
+    await life.sweep();
+    expect(lastEntries(life)).toMatchObject([{ kind: 'answered', by: ADA }]);
+    expect(deeds(life, await life.reap(someOf({ arns: [arn] })))).toEqual(['deleted payments/api']);
+  });
+});
+
+function reapproved(life: Life, arn: string, by: string): void {
+  life.answer(arn, 'approval', 'rejected', by);
+  life.answer(arn, 'approval', 'approved', by);
+}
+
+function keptForAWhile(life: Life, arn: string): void {
+  life.answer(arn, 'keep', 'true', BOB);
+  life.account.removeTagsBy(BOB, arn, 'nlb-janitor/keep');
+}
