@@ -28,7 +28,7 @@ describe('an approval', () => {
     const eventId = life.answer(arn, 'approval', 'approved');
     await life.sweep();
     expect(life.writes()).toEqual([
-      'Publish 1 answered',
+      'Publish payments/api approved by ada',
       `AddTags payments/api approved-by=${ADA} at ${AT} approval-event=${eventId}`,
     ]);
     expect(lastEntries(life)).toMatchObject([
@@ -123,7 +123,7 @@ describe('an approval', () => {
     expect(life.writes()).toEqual([]);
     life.box.clock.advance({ minutes: 1 });
     await life.sweep();
-    expect(life.writes()[0]).toBe('Publish 1 answered');
+    expect(life.writes()[0]).toBe('Publish payments/api approved by ada');
     expect(lastEntries(life)).toMatchObject([{ by: ADA }]);
   });
 
@@ -137,7 +137,7 @@ describe('an approval', () => {
     life.box.clock.advance({ minutes: 1 });
     await life.sweep();
     expect(life.writes()).toEqual([
-      'Publish 1 answered',
+      'Publish payments/api approved',
       `AddTags payments/api approved-by=unknown since ${AT} approval-event=unknown`,
     ]);
     expect(lastEntries(life)).toMatchObject([{ by: null, notBefore: '2026-03-09T09:00:00Z' }]);
@@ -244,7 +244,7 @@ describe('the days for which an approval holds', () => {
     expect(deeds(life, await life.reap())).toEqual([]);
     await life.sweep();
     expect(life.writes()).toEqual([
-      'Publish 1 to know',
+      'Publish payments/api is not deleted',
       'AddTags payments/api approval=pending told=approval-expired 2026-03-13',
       'RemoveTags payments/api approved-by approval-event',
     ]);
@@ -327,7 +327,7 @@ describe('where approvers are named', () => {
     const { life, arn } = await quarantined(ONLY_PLATFORM);
     life.answer(arn, 'approval', 'approved', BOB);
     await life.sweep();
-    expect(life.writes()).toEqual(['Publish 1 answered', 'AddTags payments/api approval=pending']);
+    expect(life.writes()).toEqual(['Publish an answer for payments/api does not count', 'AddTags payments/api approval=pending']);
     expect(lastEntries(life)).toMatchObject([
       {
         by: BOB,
@@ -416,7 +416,7 @@ describe('where approvers are named', () => {
     life.box.clock.advance({ hours: 1 });
     life.writes();
     await life.sweep();
-    expect(life.writes()).toEqual(['Publish 1 to know', 'AddTags payments/api told=waits-for-event 2026-03-03']);
+    expect(life.writes()).toEqual(['Publish payments/api waits until it is known who approved', 'AddTags payments/api told=waits-for-event 2026-03-03']);
     life.toDay(7, 9.5);
     await life.sweep();
     expect(life.writes().filter((write) => write.startsWith('Publish'))).toEqual([]);

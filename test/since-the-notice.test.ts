@@ -8,6 +8,8 @@ import type { RunResult } from '../lambda/tell/log.ts';
 import { deeds, Life } from './support/life.ts';
 
 const NOTHING: readonly string[] = [];
+/** That a sweep saw the approval, of which CloudTrail has not told. */
+const SEEN = ['AddTags payments/api approved-by=unknown since 2026-03-05T09:00:00Z'];
 
 interface Approved {
   readonly life: Life;
@@ -57,7 +59,7 @@ describe('a record that appears after the approval', () => {
     expect(life.writes()).toEqual([
       'RemoveTags payments/api notified-at delete-after',
       'AddTags payments/api quarantined-at=2026-03-05T09:00:00Z reason=service-gone evidence=… approval=pending',
-      'Publish 1 to approve',
+      'Publish 1 orphan found',
       'AddTags payments/api notified-at=2026-03-05T09:00:00Z delete-after=2026-03-12T09:00:00Z',
     ]);
     expect(notice(life)).toMatchObject({
@@ -114,7 +116,7 @@ describe('a record that was there at the notice', () => {
     const { life } = await approved(record);
     life.writes();
     await life.sweep();
-    expect(life.writes()).toEqual(NOTHING);
+    expect(life.writes()).toEqual(SEEN);
     life.toDay(7, 10);
     expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
   });
@@ -164,7 +166,7 @@ describe('flows alone', () => {
     life.account.setHealth(life.targetGroup('payments/api#1'), 'unused');
     life.writes();
     await life.sweep();
-    expect(life.writes()).toEqual(NOTHING);
+    expect(life.writes()).toEqual(SEEN);
   });
 });
 
@@ -192,7 +194,7 @@ describe('where what the notices said is lost', () => {
     life.writes();
     const run = await life.sweep();
     expect(run.failures).toEqual(['report/state.json was not written: what stands there could not be read']);
-    expect(life.writes()).toEqual(NOTHING);
+    expect(life.writes()).toEqual(SEEN);
     mend();
     await life.sweep();
     expect(notice(life)).toMatchObject({ restartedBecause: expect.stringContaining('api.example.com') as string });
@@ -215,5 +217,5 @@ it('in mode quarantine nobody is told twice', async () => {
   life.writes();
   life.toDay(1);
   await life.sweep();
-  expect(life.writes()).toEqual(NOTHING);
+  expect(life.writes()).toEqual(['AddTags payments/api approved-by=unknown since 2026-03-03T09:00:00Z']);
 });
