@@ -95,6 +95,20 @@ export function sweepStatements(settings: Allowed, { topicArn, bucketArn, reapQu
   ];
 }
 
+/** @param present keys of tags without which the NLB stays */
+function deleteStatement(sid: string, approval: 'approved' | 'pending', present: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    // SAFETY: nothing that people were not told of, or neither approved nor were reminded of.
+    sid,
+    actions: ['elasticloadbalancing:DeleteLoadBalancer'],
+    resources: [NETWORK_LOAD_BALANCERS],
+    conditions: {
+      Null: Object.fromEntries(present.map((key) => [`aws:ResourceTag/${key}`, 'false'])),
+      StringEquals: { [APPROVAL_ON_RESOURCE]: approval },
+    },
+  });
+}
+
 /** What a full sweep leaves to the runs after it. */
 function reportStatement(bucketArn: string): PolicyStatement {
   return new PolicyStatement({
@@ -116,16 +130,10 @@ export function reapStatements(
   return [
     ...readStatements(settings, SNAPSHOT_READS),
     ...noticeStatements(topicArn),
-    new PolicyStatement({
-      // SAFETY: nothing that people were not told of, or did not approve.
-      sid: 'DeleteQuarantined',
-      actions: ['elasticloadbalancing:DeleteLoadBalancer'],
-      resources: [NETWORK_LOAD_BALANCERS],
-      conditions: {
-        Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },
-        StringEquals: { [APPROVAL_ON_RESOURCE]: settings.approval === 'required' ? 'approved' : OWN_WORDS },
-      },
-    }),
+    deleteStatement('DeleteQuarantined', 'approved', [TAG.notifiedAt]),
+    ...(settings.approval === 'automatic'
+      ? [deleteStatement('DeleteReminded', 'pending', [TAG.notifiedAt, TAG.remindedAt])]
+      : []),
     new PolicyStatement({
       // SAFETY: StringNotLike alone also matches an absent tag; Null narrows it to NLBs that carry one. IAM cannot
       // compare days:

@@ -6,6 +6,7 @@ import { pauseFailures, pauseNow } from './act/pause.ts';
 import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
 import { releaseBatch } from './act/release.ts';
+import { remindBatch, withdrawReminders } from './act/reminders.ts';
 import { lastState, writeState } from './act/state.ts';
 import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
@@ -17,6 +18,7 @@ import { areUsersDue, tellsUnlooked } from './core/plan/state.ts';
 import { withoutUnproved } from './core/plan/proofs.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
+import { withdrawalsWhilePaused } from './core/plan/withdrawals.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
 import { deletionsIn, onlyArns, removalsIn, type Scope } from './core/scope.ts';
 import type { LoadBalancer } from './model/aws.ts';
@@ -59,14 +61,18 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
 
   // Reading took minutes, in which somebody may have pulled the switch.
   const still = pause.is === 'paused' ? pause : await pauseNow(world);
-  // SAFETY: a paused sweep reads and reports, and writes no tag.
-  if (still.is === 'paused') return { outcomes: [], failures: pauseFailures(still) };
+  // SAFETY: a paused sweep reads and reports, and writes no tag. What was to go by itself waits for another reminder.
+  if (still.is === 'paused') {
+    const { failures } = await withdrawReminders(withdrawalsWhilePaused(seen, settings), world);
+    return { outcomes: [], failures: [...pauseFailures(still), ...failures] };
+  }
 
   const plan = planSweep(verdicts, seen, settings, scope);
   logSweepPlan(plan, read.journal);
 
+  const withdrawn = await withdrawReminders(plan.withdraw, world);
   const proofs = await writeProofs(plan, world);
-  const steps: Done[] = [unseen(seen), proofs];
+  const steps: Done[] = [unseen(seen), withdrawn, proofs];
   steps.push(await writeState({ verdicts, facts: seen, scope, before }, settings, world));
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
   for (const batch of noticeBatches(withoutUnproved(plan, proofs.unproved), MOST_ENTRIES)) {
@@ -74,11 +80,14 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     // SAFETY: a large sweep takes minutes, and nobody who pauses it wants to wait for its end.
     if (meanwhile.is === 'paused') {
       steps.push({ ...NOTHING_DONE, failures: pauseFailures(meanwhile) });
+      steps.push(await withdrawReminders(withdrawalsWhilePaused(seen, settings, plan.remind), world));
       break;
     }
     const released = await releaseBatch(batch, world);
     const quarantined = await quarantineBatch(batch, settings, world);
-    steps.push(released, quarantined, await tell([...released.news, ...quarantined.news], settings, world));
+    const reminded = remindBatch(batch, world);
+    const news = [released, quarantined, reminded].flatMap((done) => done.news);
+    steps.push(released, quarantined, reminded, await tell(news, settings, world));
   }
   // Last, and whatever failed before: what is due does not wait for the next schedule.
   steps.push(await wakeReap(wakeScope(verdicts, seen, settings, scope), world));

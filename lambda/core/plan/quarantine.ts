@@ -16,6 +16,8 @@ import { vetoIn } from './veto.ts';
 export interface PlanSettings extends Policy {
   readonly minimumAgeHours: number;
   readonly graceDays: number;
+  /** How long before an automatic deletion people are reminded. */
+  readonly reminderHours: number;
 }
 
 export function quarantineOf(

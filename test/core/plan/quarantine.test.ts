@@ -3,7 +3,13 @@ import { noticeWrite, quarantineOf, quarantineWrite, type PlanSettings } from '.
 import { aLoadBalancer, inTreeTags, NOW, tagsFrom } from '../../support/builders.ts';
 import { aCandidate } from '../../support/news.ts';
 
-const SETTINGS: PlanSettings = { mode: 'delete', approval: 'required', minimumAgeHours: 24, graceDays: 7 };
+const SETTINGS: PlanSettings = {
+  mode: 'delete',
+  approval: 'required',
+  minimumAgeHours: 24,
+  graceDays: 7,
+  reminderHours: 24,
+};
 const CANDIDATE = aCandidate();
 const NOW_TEXT = '2026-03-01T10:05:00Z';
 

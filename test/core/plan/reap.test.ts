@@ -293,6 +293,7 @@ function anySettings(): fc.Arbitrary<ReapSettings> {
     approval: fc.constantFrom('required', 'automatic'),
     minimumAgeHours: fc.constant(24),
     graceDays: fc.constant(7),
+    reminderHours: fc.constant(24),
     maxDeletesPerDay: fc.integer({ min: 0, max: 5 }),
     maxDeletePercent: fc.constantFrom(0, 20, 50, 100),
   });

@@ -15,7 +15,14 @@ import {
 } from '../../support/builders.ts';
 
 const L = aLoadBalancer();
-const SETTINGS = { mode: 'delete', approval: 'required', graceDays: 7, minimumAgeHours: 24, usersOfNlb: {} } as const;
+const SETTINGS = {
+  mode: 'delete',
+  approval: 'required',
+  graceDays: 7,
+  reminderHours: 24,
+  minimumAgeHours: 24,
+  usersOfNlb: {},
+} as const;
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
 const instant = (at: Date) => at.toISOString().replace('.000Z', 'Z');
 
@@ -117,7 +124,7 @@ describe('a source that is on by now', () => {
 });
 
 describe('what people would be told', () => {
-  const plan = { quarantine: [], notify: [], release: [], proofs: [], frozen: [] };
+  const plan = { quarantine: [], notify: [], release: [], proofs: [], frozen: [], remind: [], withdraw: [] };
   const notLooked = facts({
     inspections: inspectionsOf(L, { outsideUsers: new Map([['api-gateway', { is: 'not-due' }]]) }),
   });
@@ -130,6 +137,7 @@ describe('what people would be told', () => {
       { ...plan, quarantine: [{ candidate: candidate.value, restartedBecause: undefined }] },
     ],
     ['a notice that comes late', { ...plan, notify: [candidate.value] }],
+    ['a reminder', { ...plan, remind: [{ candidate: candidate.value, dueAt: NOW }] }],
   ])('of %s needs a look at the users', (_, told) => {
     expect(tellsUnlooked(told, notLooked)).toBe(true);
     expect(tellsUnlooked(told, facts())).toBe(false);
