@@ -49,6 +49,9 @@ export const MUTATIONS: readonly Mutation[] = [
     ['!(notifiedAt.getTime() <= deleteAfter.getTime())', 'false'],
     ["if (keep.is === 'lapsed' && !(keep.until", 'if (false && !(keep.until'],
   ]),
+  ...of('lambda/core/tags/quarantine.ts', 'test/reminder.test.ts', [
+    ['return notifiedAt.getTime() < remindedAt.getTime() && ', 'return '],
+  ]),
 
   ...of('lambda/core/trigger/api-call.ts', 'test/core/trigger/trigger.test.ts', [
     ["if (!source.startsWith('aws.'))", 'if (source === undefined)'],
@@ -662,10 +665,32 @@ export const MUTATIONS: readonly Mutation[] = [
   ...of('lambda/collect/last-look.ts', 'test/reap/users.test.ts', [
     ["outside: by === 'automatic' ? 'all' : facts.inspections,", 'outside: facts.inspections,'],
   ]),
+  ...of('lambda/core/plan/reminder.ts', 'test/reminder.test.ts', [
+    ['if (!(remindedAt.getTime() >= remindFromMs(dueAt, settings))) return undefined;', ''],
+    ['return later(dueAt, remindedAt.getTime() + settings.reminderHours * HOUR_MS);', 'return dueAt;'],
+    [
+      'quarantine.fingerprint !== fingerprint || quarantine.reason !== orphan.reason) {',
+      'quarantine.reason !== orphan.reason) {',
+    ],
+  ]),
+  ...of('lambda/core/plan/withdrawals.ts', 'test/reminder.test.ts', [
+    ['if (tags === undefined) return [{ loadBalancer, isSeen: false }];', 'if (tags === undefined) return [];'],
+    ['return own === undefined || justGiven.has(loadBalancer.arn) ?', 'return own === undefined ?'],
+  ]),
+  ...of('lambda/core/plan/sweep.ts', 'test/reminder.test.ts', [
+    ["if (verdict.is === 'unknown') plan.withdraw.push(...withdrawalFrom(verdict, settings));", ''],
+    ['          plan.withdraw.push(...withdrawalFrom(verdict, settings));\n        }\n', '        }\n'],
+  ]),
+  ...of('lambda/act/reminders.ts', 'test/reminder.test.ts', [
+    ['return { standing, failures };', 'return { standing, failures: [] };'],
+  ]),
+  ...of('lambda/core/plan/due.ts', 'test/reminder.test.ts', [
+    ['if (from === undefined || !(from.getTime() <= facts.now.getTime())) return undefined;', ''],
+  ]),
   ...of('lambda/sweep.ts', 'test/sweep/paused.test.ts', [
     ["pause.is === 'paused' ? pause : await pauseNow(world)", 'pause'],
     ["if (meanwhile.is === 'paused') {", 'if (false) {'],
-    ["if (still.is === 'paused') return { outcomes: [], failures: pauseFailures(still) };", ''],
+    ["if (still.is === 'paused') {", 'if (false) {'],
   ]),
   ...of('lambda/aws/writing.ts', 'test/aws/wire.test.ts', [
     ["required($metadata.requestId, 'request ID');", 'void $metadata;'],
@@ -999,8 +1024,10 @@ export const MUTATIONS: readonly Mutation[] = [
       'const because = undefined;',
     ],
   ]),
-  ...of('infra/refusals.ts', 'test/infra/stacks.test.ts', [
-    ["if (approval === 'automatic') {", "if (approval !== 'required' && approval !== 'automatic') {"],
+  ...of('infra/automatic-refusals.ts', 'test/infra/stacks.test.ts', [
+    ['if (Array.isArray(emails) && emails.length === 0) {', 'if (false) {'],
+    ['if (off.length > 0) {', 'if (off.length > 2) {'],
+    ['reminderHours > graceDays * 24) {', 'reminderHours > graceDays * 24 + 24) {'],
   ]),
   ...of('infra/runtime-permissions.ts', 'test/infra/network.test.ts', [
     [
