@@ -77,7 +77,7 @@ function orphanTitle(digest: Digest, number: number): string {
   if (digest.mode !== 'delete') return `${what}. Mode "${digest.mode}": nothing is deleted.`;
   return digest.approval === 'required'
     ? `${what}. Nothing is deleted unless you approve it.`
-    : `${what}. Each is deleted at its deadline unless you reject or keep it.`;
+    : `${what}. Each is deleted at its deadline, after a reminder, unless you reject or keep it.`;
 }
 
 function orphanText(entry: OrphanEntry, digest: Digest): string {
