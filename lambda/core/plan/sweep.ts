@@ -79,9 +79,7 @@ function placeOrphan(plan: Growing<SweepPlan>, candidate: Candidate, now: Date, 
       if (quarantine.approval === 'absent') return start('its approval tag was removed');
       if (quarantine.notifiedAt === undefined || lacksDeadline(quarantine.deleteAfter, settings)) {
         plan.notify.push(candidate);
-        return;
-      }
-      {
+      } else {
         const step = reminderStep(candidate, quarantine, dueAtOf(quarantine, settings), now, settings);
         if (step !== undefined) plan.remind.push(step);
       }

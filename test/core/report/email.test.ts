@@ -71,7 +71,7 @@ describe('the text', () => {
     ],
   ])('says what happens by itself, with the cautions %j', (cautions, line) => {
     const text = textOf(digestOf([orphanEntryOf({ cautions })], { approval: 'automatic' }));
-    expect(text).toContain('Each is deleted at its deadline unless you reject or keep it.');
+    expect(text).toContain('Each is deleted at its deadline, after a reminder, unless you reject or keep it.');
     expect(text).toContain(line);
     for (const caution of cautions) expect(text).toContain(`Caution:  ${caution}`);
   });
