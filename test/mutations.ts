@@ -48,8 +48,6 @@ export const MUTATIONS: readonly Mutation[] = [
     ['if (!(quarantinedAt.getTime() <= nowMs))', 'if (false)'],
     ['!(notifiedAt.getTime() <= deleteAfter.getTime())', 'false'],
     ["if (keep.is === 'lapsed' && !(keep.until", 'if (false && !(keep.until'],
-  ]),
-  ...of('lambda/core/tags/quarantine.ts', 'test/reminder.test.ts', [
     ['return notifiedAt.getTime() < remindedAt.getTime() && ', 'return '],
   ]),
 
