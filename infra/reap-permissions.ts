@@ -13,7 +13,6 @@ import {
   APPROVAL_ON_RESOURCE,
   noticeStatements,
   onlyTheseKeys,
-  OWN_WORDS,
   type Allowed,
 } from './shared-permissions.ts';
 
@@ -30,16 +29,10 @@ export function reapStatements(settings: Allowed, { topicArn, bucketArn }: Grant
   return [
     ...readStatements(settings, SNAPSHOT_READS),
     ...noticeStatements(topicArn),
-    new PolicyStatement({
-      // SAFETY: nothing that people were not told of, or did not approve.
-      sid: 'DeleteQuarantined',
-      actions: ['elasticloadbalancing:DeleteLoadBalancer'],
-      resources: [NETWORK_LOAD_BALANCERS],
-      conditions: {
-        Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },
-        StringEquals: { [APPROVAL_ON_RESOURCE]: settings.approval === 'required' ? 'approved' : OWN_WORDS },
-      },
-    }),
+    deleteStatement('DeleteQuarantined', 'approved', [TAG.notifiedAt]),
+    ...(settings.approval === 'automatic'
+      ? [deleteStatement('DeleteReminded', 'pending', [TAG.notifiedAt, TAG.remindedAt])]
+      : []),
     new PolicyStatement({
       // SAFETY: StringNotLike alone also matches an absent tag; Null narrows it to NLBs that carry one. IAM cannot
       // compare days:
@@ -88,4 +81,18 @@ export function reapStatements(settings: Allowed, { topicArn, bucketArn }: Grant
     }),
     new PolicyStatement({ sid: 'CountSnapshots', actions: ['s3:ListBucket'], resources: [bucketArn] }),
   ];
+}
+
+/** @param present keys of tags without which the NLB stays */
+function deleteStatement(sid: string, approval: 'approved' | 'pending', present: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    // SAFETY: nothing that people were not told of, or neither approved nor were reminded of.
+    sid,
+    actions: ['elasticloadbalancing:DeleteLoadBalancer'],
+    resources: [NETWORK_LOAD_BALANCERS],
+    conditions: {
+      Null: Object.fromEntries(present.map((key) => [`aws:ResourceTag/${key}`, 'false'])),
+      StringEquals: { [APPROVAL_ON_RESOURCE]: approval },
+    },
+  });
 }

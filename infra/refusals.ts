@@ -2,6 +2,7 @@
  * Settings that are well-formed and yet cannot be deployed. Looks at settings before they are parsed too, so that every
  * fault is told at once; it must therefore take nothing about their shape for granted.
  */
+import { automaticRefusalsOf } from './automatic-refusals.ts';
 import { textOf } from '../lambda/settings/faults.ts';
 import { runsAfter } from '../lambda/settings/schedule.ts';
 import { regionRefusalsOf } from '../lambda/settings/regional-refusals.ts';
@@ -15,17 +16,9 @@ const MOST_SETTINGS_BYTES = 3_000;
  * @returns one line for each fault: the key, what is wrong, and how to fix it
  */
 export function refusalsOf(given: object, now = new Date()): string[] {
-  const { approval, regions, network, snapshotBucket, clusterAccess, schedule } = given as Readonly<
-    Record<string, unknown>
-  >;
-  const faults: string[] = regionRefusalsOf(given as Readonly<Record<string, unknown>>);
-  // SAFETY: a delete that nobody approved needs a reminder that people hear.
-  if (approval === 'automatic') {
-    faults.push(
-      'approval: is "automatic" — not offered yet: nobody would be reminded right before a delete that no person approved; give "required"',
-    );
-  }
-  const { usersOfNlb, dnsRecords } = given as Readonly<Record<string, unknown>>;
+  const settings = given as Readonly<Record<string, unknown>>;
+  const { regions, network, snapshotBucket, clusterAccess, schedule, usersOfNlb, dnsRecords } = settings;
+  const faults: string[] = [...regionRefusalsOf(settings), ...automaticRefusalsOf(settings)];
   if (dnsRecords === 'veto' && Object(usersOfNlb)['route-53'] === 'off') {
     faults.push(
       'dnsRecords: is "veto", and usersOfNlb switches "route-53" off, so that no record is read — drop one of the two',

@@ -14,6 +14,7 @@ const DESCRIPTIONS: Readonly<Record<keyof Settings, string>> = {
   mode: '"report" writes nothing, "quarantine" tags orphans and tells people, "delete" also deletes what was approved.',
   approval: 'Whether a person must approve each delete.',
   graceDays: 'Days from the accepted notice to the earliest delete.',
+  reminderHours: 'Hours before an automatic deletion at which people are reminded of it.',
   minimumAgeHours: 'NLBs younger than this are left alone.',
   schedule: 'When it runs: rate(1 hour), rate(<n> minutes|hours|days), or cron(<six fields>) in UTC.',
   emails: 'Who is told by e-mail. Each address must confirm the e-mail that AWS sends.',

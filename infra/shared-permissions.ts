@@ -8,7 +8,7 @@ export type Allowed = Pick<Settings, 'mode' | 'approval' | 'usersOfNlb'>;
 
 export const APPROVAL_ON_RESOURCE = `aws:ResourceTag/${TAG.approval}`;
 /** Values of `approval` that are no objection. */
-export const OWN_WORDS = ['pending', 'approved'];
+const OWN_WORDS = ['pending', 'approved'];
 /** A person wrote something else. StringNotEquals alone also matches an absent tag; Null narrows it to those with one. */
 // SAFETY: any other word, also one with a space or a capital, is no yes.
 export const ANOTHER_WORD = {

@@ -7,6 +7,7 @@ import { pauseFailures, pauseNow } from './act/pause.ts';
 import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
 import { releaseBatch } from './act/release.ts';
+import { remindBatch, withdrawReminders } from './act/reminders.ts';
 import { lastState, NOTHING_KNOWN, recordTold, writeState } from './act/state.ts';
 import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
@@ -19,6 +20,7 @@ import { areUsersDue, tellsUnlooked } from './core/plan/state.ts';
 import { withoutUnproved } from './core/plan/proofs.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
+import { withdrawalsWhilePaused } from './core/plan/withdrawals.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
 import { answersIn, deletionsIn, onlyArns, removalsIn, type Scope } from './core/scope.ts';
 import type { LoadBalancer } from './model/aws.ts';
@@ -63,15 +65,19 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
 
   // Reading took minutes, in which somebody may have pulled the switch.
   const still = pause.is === 'paused' ? pause : await pauseNow(world);
-  // SAFETY: a paused sweep reads and reports, and writes no tag.
-  if (still.is === 'paused') return { outcomes: [], failures: pauseFailures(still) };
+  // SAFETY: a paused sweep reads and reports, and writes no tag. What was to go by itself waits for another reminder.
+  if (still.is === 'paused') {
+    const { failures } = await withdrawReminders(withdrawalsWhilePaused(seen, settings), world);
+    return { outcomes: [], failures: [...pauseFailures(still), ...failures] };
+  }
 
   const plan = planSweep(verdicts, seen, settings, scope, told);
   logSweepPlan(plan, read.journal);
 
+  const withdrawn = await withdrawReminders(plan.withdraw, world);
   const proofs = await writeProofs(plan, world);
   let recorded = await writeState({ verdicts, facts: seen, scope, before }, settings, world);
-  const steps: Done[] = [unseen(seen), proofs, recorded];
+  const steps: Done[] = [unseen(seen), withdrawn, proofs, recorded];
   const heard = answersIn(scope);
   const answers = await acknowledge(planAnswers(verdicts, seen, plan, heard, settings, scope), heard, settings, world);
   steps.push(answers, await tell(answers.news, settings, world));
@@ -81,12 +87,15 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     // SAFETY: a large sweep takes minutes, and nobody who pauses it wants to wait for its end.
     if (meanwhile.is === 'paused') {
       steps.push({ ...NOTHING_DONE, failures: pauseFailures(meanwhile) });
+      steps.push(await withdrawReminders(withdrawalsWhilePaused(seen, settings, plan.remind), world));
       break;
     }
     const released = await releaseBatch(batch, answers.releasedBy, world);
     const quarantined = await quarantineBatch(batch, settings, world);
     recorded = await recordTold(quarantined.told, recorded.state, world);
-    steps.push(released, quarantined, recorded, await tell([...released.news, ...quarantined.news], settings, world));
+    const reminded = remindBatch(batch, world);
+    const news = [released, quarantined, reminded].flatMap((done) => done.news);
+    steps.push(released, quarantined, reminded, recorded, await tell(news, settings, world));
   }
   // Last, and whatever failed before: what is due does not wait for the next schedule.
   steps.push(await wakeReap(wakeScope(verdicts, seen, settings, scope), world));

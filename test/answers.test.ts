@@ -327,7 +327,10 @@ describe('where approvers are named', () => {
     const { life, arn } = await quarantined(ONLY_PLATFORM);
     life.answer(arn, 'approval', 'approved', BOB);
     await life.sweep();
-    expect(life.writes()).toEqual(['Publish an answer for payments/api does not count', 'AddTags payments/api approval=pending']);
+    expect(life.writes()).toEqual([
+      'Publish an answer for payments/api does not count',
+      'AddTags payments/api approval=pending',
+    ]);
     expect(lastEntries(life)).toMatchObject([
       {
         by: BOB,
@@ -416,7 +419,10 @@ describe('where approvers are named', () => {
     life.box.clock.advance({ hours: 1 });
     life.writes();
     await life.sweep();
-    expect(life.writes()).toEqual(['Publish payments/api waits until it is known who approved', 'AddTags payments/api told=waits-for-event 2026-03-03']);
+    expect(life.writes()).toEqual([
+      'Publish payments/api waits until it is known who approved',
+      'AddTags payments/api told=waits-for-event 2026-03-03',
+    ]);
     life.toDay(7, 9.5);
     await life.sweep();
     expect(life.writes().filter((write) => write.startsWith('Publish'))).toEqual([]);

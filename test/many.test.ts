@@ -95,6 +95,8 @@ describe('a reap', () => {
     const life = new Life(settings);
     orphans(life, 300, 2);
     await life.sweep();
+    life.toDay(6, 10);
+    await life.sweep();
     life.toDay(8);
     const slow = { ...REAP_PACE, calls: 1 };
     const { result } = await paced(life, slow, (deadline) => life.reap({ is: 'everything' }, deadline));

@@ -26,6 +26,10 @@ export interface SweepPlan {
   readonly quarantine: readonly QuarantineStep[];
   /** Quarantined, but no accepted message has named it yet. */
   readonly notify: readonly Candidate[];
+  /** About to be deleted without an approval: people are reminded before. */
+  readonly remind: readonly ReminderStep[];
+  /** Reminders that must not count any more. */
+  readonly withdraw: readonly Withdrawal[];
   readonly release: readonly Verdict[];
   /** Deletions of clusters, to be written down while they can be proved. */
   readonly proofs: readonly ProofStep[];
@@ -37,6 +41,20 @@ export interface SweepPlan {
 export interface ProofStep {
   readonly loadBalancer: LoadBalancer;
   readonly value: string;
+}
+
+/** A reminder to be sent. */
+export interface ReminderStep {
+  readonly candidate: Candidate;
+  /** Earliest automatic deletion. */
+  readonly dueAt: Date;
+}
+
+/** A reminder to be taken off. */
+export interface Withdrawal {
+  readonly loadBalancer: LoadBalancer;
+  /** Whether it was seen. It may be there all the same: the tags could not be read, or were read before it was given. */
+  readonly isSeen: boolean;
 }
 
 /** To be written: a first quarantine, or one that starts again. */

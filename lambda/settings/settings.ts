@@ -14,6 +14,8 @@ export interface Settings {
   readonly mode: Mode;
   readonly approval: ApprovalPolicy;
   readonly graceDays: number;
+  /** How long before an automatic deletion people are reminded. */
+  readonly reminderHours: number;
   readonly minimumAgeHours: number;
   /** EventBridge expression, `rate(…)` or `cron(…)`. */
   readonly schedule: string;

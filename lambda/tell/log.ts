@@ -53,11 +53,14 @@ export function logVerdicts(facts: Facts, verdicts: readonly Verdict[], scope: S
   journal.note('judged', { scope: scope.is, all: verdicts.length, ...counts, ...unread, ...notLookedAt });
 }
 
-export function logSweepPlan({ quarantine, notify, release, proofs, frozen }: SweepPlan, journal: Journal): void {
+export function logSweepPlan(plan: SweepPlan, journal: Journal): void {
+  const { quarantine, notify, remind, withdraw, release, proofs, frozen } = plan;
   for (const { verdict, why } of frozen) journal.note('frozen', { arn: verdict.loadBalancer.arn, why });
   journal.note('planned', {
     quarantine: quarantine.length,
     notify: notify.length,
+    remind: remind.length,
+    withdraw: withdraw.length,
     release: release.length,
     proofs: proofs.length,
   });

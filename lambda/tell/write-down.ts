@@ -4,10 +4,11 @@
  */
 import { earlierApproval, noticeWrite, type PlanSettings } from '../core/plan/quarantine.ts';
 import { keysToRelease } from '../core/plan/release.ts';
+import { reminderWrite } from '../core/plan/reminder.ts';
 import { TAG } from '../core/tags/keys.ts';
-import { writeInstant } from '../core/time.ts';
+
 import type { News } from '../model/outcome.ts';
-import type { QuarantineStep } from '../model/plan.ts';
+import type { QuarantineStep, ReminderStep } from '../model/plan.ts';
 import type { DeletionRecord } from '../model/record.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import type { SnapshotStore, TagWriter, WriteResult } from '../ports/write.ts';
@@ -63,9 +64,7 @@ export async function writeDown(news: News, heardAt: Date, settings: PlanSetting
     case 'answered':
       return writeAnswerer(news, pen);
     case 'reminded':
-      return pen.write.tagWriter.add(news.candidate.orphan.loadBalancer.arn, {
-        [TAG.remindedAt]: writeInstant(heardAt),
-      });
+      return writeReminder(news, heardAt, settings, pen);
     case 'noted':
       return writeNote(news, heardAt, pen);
     case 'breaker-refused':
@@ -108,6 +107,21 @@ async function writeNotice(
     if (restartedBecause !== voided) return DONE;
   }
   return write.tagWriter.add(arn, tags);
+}
+
+/** As for a notice: nothing is written when the world moved on between message and tag. */
+async function writeReminder(
+  { candidate }: ReminderStep,
+  heardAt: Date,
+  settings: PlanSettings,
+  { read, write, now }: Pen,
+): Promise<WriteResult> {
+  const { arn } = candidate.orphan.loadBalancer;
+  const reading = await read.loadBalancers.tagsOf(arn);
+  if (!reading.ok) return { ok: false, kind: 'other', why: reading.why };
+  if (reading.value.is === 'gone') return DONE;
+  const tags = reminderWrite(candidate, reading.value.tags, heardAt, now(), settings);
+  return tags === undefined ? DONE : write.tagWriter.add(arn, tags);
 }
 
 async function endRelease(arn: string, { read, write }: Pen): Promise<WriteResult> {

@@ -21,6 +21,7 @@ const QUARANTINE: Tags = {
 };
 const NOTIFIED: Tags = { ...QUARANTINE, [TAG.notifiedAt]: '2026-03-01T00:00:00Z' };
 const APPROVED: Tags = { ...NOTIFIED, [TAG.approval]: 'approved' };
+const REMINDED: Tags = { ...NOTIFIED, [TAG.remindedAt]: '2026-03-07T00:00:00Z' };
 
 const elb = (action: string, resource: string, rest: Partial<Request> = {}): Request => ({
   action: `elasticloadbalancing:${action}`,
@@ -171,7 +172,7 @@ describe('reap', () => {
       reapStatements({ mode: 'delete', approval: 'automatic', usersOfNlb: {} }, { topicArn: 't', bucketArn: 'b' }),
     );
     const here = localised(automatic);
-    expect(may(here, deleteNlb(NOTIFIED))).toBe(true);
+    expect(may(here, deleteNlb(REMINDED))).toBe(true);
     expect(may(here, deleteNlb(APPROVED))).toBe(true);
     // Also where some other policy allows the delete.
     const allowed: Statements = [
@@ -179,14 +180,30 @@ describe('reap', () => {
       { Effect: 'Allow', Action: 'elasticloadbalancing:DeleteLoadBalancer', Resource: '*' },
     ];
     for (const word of ['rejected', 'Rejected', 'rejected ', 'no', 'Approved', 'approved ', '']) {
-      expect(may(here, deleteNlb({ ...NOTIFIED, [TAG.approval]: word }))).toBe(false);
-      expect(may(allowed, deleteNlb({ ...NOTIFIED, [TAG.approval]: word }))).toBe(false);
+      expect(may(here, deleteNlb({ ...REMINDED, [TAG.approval]: word }))).toBe(false);
+      expect(may(allowed, deleteNlb({ ...REMINDED, [TAG.approval]: word }))).toBe(false);
     }
-    const { [TAG.approval]: _, ...silent } = NOTIFIED;
+    const { [TAG.approval]: _, ...silent } = REMINDED;
     expect(may(here, deleteNlb(silent))).toBe(false);
     expect(may(allowed, deleteNlb(silent))).toBe(true);
-    expect(may(here, deleteNlb({ ...NOTIFIED, [TAG.keep]: 'yes' }))).toBe(false);
+    expect(may(here, deleteNlb({ ...REMINDED, [TAG.keep]: 'yes' }))).toBe(false);
     expect(may(here, deleteNlb(QUARANTINE))).toBe(false);
+  });
+
+  test('deletes what nobody approved only where approval is automatic, and people were reminded', () => {
+    const here = localised(
+      jsonOf(
+        reapStatements({ mode: 'delete', approval: 'automatic', usersOfNlb: {} }, { topicArn: 't', bucketArn: 'b' }),
+      ),
+    );
+    expect(may(here, deleteNlb(REMINDED))).toBe(true);
+    expect(may(here, deleteNlb(NOTIFIED))).toBe(false);
+    expect(may(reap, deleteNlb(REMINDED))).toBe(false);
+    const { [TAG.notifiedAt]: _, ...untold } = REMINDED;
+    expect(may(here, deleteNlb(untold))).toBe(false);
+    expect(may(here, deleteNlb({ ...untold, [TAG.approval]: 'approved' }))).toBe(false);
+    // Nobody needs a reminder of what a person approved.
+    expect(may(here, deleteNlb(APPROVED))).toBe(true);
   });
 
   test('deletes no load balancer of another type, region or account', () => {

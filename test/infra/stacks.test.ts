@@ -62,7 +62,7 @@ test('lists all faults at once, each with its key and how to fix it', () => {
     expect.stringMatching(/^graceDay: .*did you mean "graceDays"/),
     expect.stringMatching(/^regions: .*name at least one region/),
     expect.stringMatching(/^maxDeletesPerDay: .*whole number/),
-    expect.stringMatching(/^approval: .*give "required"/),
+    expect.stringMatching(/^emails: .*approval "required"/),
   ]);
 });
 
@@ -85,10 +85,55 @@ describe('refuses', () => {
     expect(refusalsOf({ ...good, regions: ['eu-west-3', 'us-east-1'] })).toEqual([]);
   });
 
-  test('automatic approval, as long as nobody is reminded', () => {
-    expect(refusalsOf({ ...good, approval: 'automatic' })).toEqual([
-      expect.stringMatching(/^approval: .*reminded.*give "required"/),
-    ]);
+  describe('automatic approval', () => {
+    const automatic = { ...good, approval: 'automatic', emails: ['team@shop.example'] };
+
+    test('but not where people hear, every source is on, and the reminder fits into the window', () => {
+      expect(refusalsOf(automatic)).toEqual([]);
+      expect(refusalsOf({ ...automatic, usersOfNlb: { cloudfront: 'on' }, dnsRecords: 'veto' })).toEqual([]);
+    });
+
+    test.each([
+      ['nobody', [], 1],
+      ['somebody', ['team@shop.example'], 0],
+    ])('where %s would hear', (_, emails, number) => {
+      const faults = refusalsOf({ ...automatic, emails });
+      expect(faults).toHaveLength(number);
+      expect(faults.every((fault) => /^emails: is empty.*give an address/.test(fault))).toBe(true);
+      expect(refusalsOf({ ...good, emails })).toEqual([]);
+    });
+
+    test('where the settings say nothing of who hears', () => {
+      expect(refusalsOf({ ...good, approval: 'automatic' })).toEqual([expect.stringMatching(/^emails: is empty/)]);
+    });
+
+    test('while a source of users is off, with its name and what to do', () => {
+      const usersOfNlb = { cloudfront: 'off', 'route-53': 'off', 'traffic-mirror': 'on' };
+      expect(refusalsOf({ ...automatic, usersOfNlb })).toEqual([
+        expect.stringMatching(/^usersOfNlb: switches .*off.*switch them on, or give approval "required"$/),
+      ]);
+      const [fault = ''] = refusalsOf({ ...automatic, usersOfNlb });
+      expect([fault.includes('"cloudfront"'), fault.includes('"route-53"'), fault.includes('mirror')]).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      expect(refusalsOf({ ...automatic, approval: 'required', usersOfNlb })).toEqual([]);
+    });
+
+    test.each([
+      [{ graceDays: 1, reminderHours: 24 }, []],
+      [{ graceDays: 1, reminderHours: 25 }, ['more than the 24 hours of graceDays 1', 'give at most 24']],
+      [{ graceDays: 1 }, []],
+      [{ graceDays: 0 }, ['is 24, more than the 0 hours of graceDays 0', 'give more graceDays']],
+      [{ reminderHours: 168 }, []],
+      [{ reminderHours: 169 }, ['give at most 168, or more graceDays']],
+    ])('with a reminder before the notice: %j', (part, said) => {
+      const faults = refusalsOf({ ...automatic, ...part });
+      expect(faults).toHaveLength(Math.min(1, said.length));
+      for (const words of said) expect(faults[0]).toContain(words);
+      expect(refusalsOf({ ...automatic, ...part, approval: 'required' })).toEqual([]);
+    });
   });
 
   test('a schedule whose last run is over when it is deployed', () => {
@@ -148,6 +193,6 @@ describe('refuses', () => {
 test('refuses automatic approval in an app of your own too', () => {
   const settings = parseSettings({ regions: ['eu-west-3'], approval: 'automatic' }, 'test');
   expect(() => new NlbJanitor(stackWith({ mode: 'report' }), 'Second', { settings })).toThrow(
-    /approval: is "automatic"/,
+    /emails: is empty, and approval is "automatic"/,
   );
 });

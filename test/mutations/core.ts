@@ -38,6 +38,7 @@ export const CORE: readonly Mutation[] = [
     ['if (!(quarantinedAt.getTime() <= nowMs))', 'if (false)'],
     ['!(notifiedAt.getTime() <= deleteAfter.getTime())', 'false'],
     ["if (keep.is === 'lapsed' && !(keep.until", 'if (false && !(keep.until'],
+    ['return notifiedAt.getTime() < remindedAt.getTime() && ', 'return '],
   ]),
   ...of('lambda/core/trigger/api-call.ts', 'test/core/trigger/trigger.test.ts', [
     ["if (!source.startsWith('aws.'))", 'if (source === undefined)'],

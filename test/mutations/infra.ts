@@ -17,13 +17,15 @@ export const INFRA: readonly Mutation[] = [
     ],
   ]),
   ...of('infra/reap-permissions.ts', 'test/infra/permissions.test.ts', [
-    ["Null: { [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },", ''],
+    ["Null: Object.fromEntries(present.map((key) => [`aws:ResourceTag/${key}`, 'false'])),", ''],
+    ['StringEquals: { [APPROVAL_ON_RESOURCE]: approval },', ''],
+    ["'pending', [TAG.notifiedAt, TAG.remindedAt])", "'pending', [TAG.notifiedAt])"],
     [
       "conditions: { Null: { [KEEP_ON_RESOURCE]: 'false' }, StringNotLike: { [KEEP_ON_RESOURCE]: 'until=*' } },",
       "conditions: { StringEquals: { [KEEP_ON_RESOURCE]: 'true' } },",
     ],
     ['conditions: ANOTHER_WORD,', "conditions: { StringEquals: { [APPROVAL_ON_RESOURCE]: 'rejected' } },"],
-    ["approval === 'required' ? 'approved' : OWN_WORDS", 'OWN_WORDS'],
+    ["...(settings.approval === 'automatic'", '...(settings.approval !== undefined'],
     ["conditions: { Null: { [`aws:ResourceTag/${TAG.companionOf}`]: 'false' } },", ''],
     ["conditions: { Null: { 's3:if-none-match': 'false' } },", ''],
   ]),
@@ -33,8 +35,10 @@ export const INFRA: readonly Mutation[] = [
       "const unplaced = unplacedWords(settings, 'x').slice(9);",
     ],
   ]),
-  ...of('infra/refusals.ts', 'test/infra/stacks.test.ts', [
-    ["if (approval === 'automatic') {", "if (approval !== 'required' && approval !== 'automatic') {"],
+  ...of('infra/automatic-refusals.ts', 'test/infra/stacks.test.ts', [
+    ['if (Array.isArray(emails) && emails.length === 0) {', 'if (false) {'],
+    ['if (off.length > 0) {', 'if (off.length > 2) {'],
+    ['reminderHours > graceDays * 24) {', 'reminderHours > graceDays * 24 + 24) {'],
   ]),
   ...of('infra/runtime-permissions.ts', 'test/infra/network.test.ts', [
     [

@@ -27,7 +27,9 @@ describe('the limit of the day', () => {
     life.anOrphan('shop/admin');
     await life.due(approved);
     expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
-    expect(life.writes().filter((write) => write.startsWith('Publish'))).toEqual(['Publish deletes refused; 1 deleted']);
+    expect(life.writes().filter((write) => write.startsWith('Publish'))).toEqual([
+      'Publish deletes refused; 1 deleted',
+    ]);
   });
 
   it('refuses all automatic deletes beyond it, and says so in the log alone, where an alarm looks', async () => {

@@ -99,6 +99,9 @@ describe.each([
     expect(deeds(life, await life.reap())).toEqual([]);
     // With nobody to compare it with, it is weighed like any other.
     fall();
+    expect(deeds(life, await life.reap())).toEqual([]);
+    await life.sweep();
+    life.toDay(21);
     expect(deeds(life, await life.reap())).toEqual([`deleted ${NAMED}`]);
   });
 });

@@ -49,8 +49,7 @@ describe('a DNS record that appears before the last look', () => {
   it('spares what no person approved: it is a caution', async () => {
     const life = new Life({ approval: 'automatic' });
     const arn = life.anOrphan();
-    await life.due(arn);
-    life.flip(arn, 'approval', 'pending');
+    await life.due();
     life.between('plan', 'last look', () => record({ life, arn }));
     expect(deeds(life, await life.reap())).toEqual(['spared payments/api']);
   });

@@ -25,6 +25,7 @@ describe('settings', () => {
       mode: 'delete',
       approval: 'required',
       graceDays: 7,
+      reminderHours: 24,
       minimumAgeHours: 24,
       schedule: 'rate(1 hour)',
       emails: [],
@@ -65,6 +66,7 @@ describe('settings', () => {
       mode: 'destroy',
       approval: 'never',
       graceDays: '7',
+      reminderHours: 0,
       minimumAgeHours: -1,
       schedule: 'rate(1 hours)',
       emails: ['ops'],
@@ -92,6 +94,7 @@ describe('settings', () => {
       'mode',
       'approval',
       'graceDays',
+      'reminderHours',
       'minimumAgeHours',
       'schedule',
       'emails[0]',
@@ -164,14 +167,18 @@ describe('a number', () => {
     expect(parseSettings({ ...LEAST, [key]: 0 }, WHERE)[key]).toBe(0);
   });
 
-  it.each([...KEYS, 'logRetentionDays', 'reservedConcurrency'])('%s: nothing else passes for one', (key) => {
-    for (const value of ['7', '', ' ', '7d', Number.NaN, Infinity, -1, 1.5, null, true, [7], {}, undefined, 1e9]) {
-      expect(faultsWith({ [key]: value })).toEqual([expect.stringMatching(new RegExp(`^${key}: .+ — give `))]);
-    }
-  });
+  it.each([...KEYS, 'reminderHours', 'logRetentionDays', 'reservedConcurrency'])(
+    '%s: nothing else passes for one',
+    (key) => {
+      for (const value of ['7', '', ' ', '7d', Number.NaN, Infinity, -1, 1.5, null, true, [7], {}, undefined, 1e9]) {
+        expect(faultsWith({ [key]: value })).toEqual([expect.stringMatching(new RegExp(`^${key}: .+ — give `))]);
+      }
+    },
+  );
 
   it.each([
     ['graceDays', 365],
+    ['reminderHours', 8760],
     ['minimumAgeHours', 8760],
     ['maxDeletesPerDay', 1000],
     ['maxDeletePercent', 100],

@@ -254,10 +254,17 @@ export class Life {
     );
   }
 
-  /** Quarantined and noticed on day 0, approved, and its window over: due. Forgets the calls so far. */
+  /**
+   * Quarantined and noticed on day 0, approved (where approval is automatic, the others reminded), and its window over:
+   * due. Forgets the calls so far.
+   */
   async due(...arns: readonly string[]): Promise<void> {
     await this.sweep();
     for (const arn of arns) this.flip(arn, 'approval', 'approved');
+    if (this.settings.approval === 'automatic') {
+      this.toDay(6, 9.5);
+      await this.sweep();
+    }
     this.toDay(7, 10);
     this.writes();
   }

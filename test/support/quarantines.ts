@@ -28,6 +28,7 @@ export const REAP: ReapSettings = {
   graceDays: 7,
   approvalValidDays: 30,
   approvers: undefined,
+  reminderHours: 24,
   maxDeletesPerDay: 10,
   maxDeletePercent: 100,
 };
@@ -35,6 +36,9 @@ export const REAP: ReapSettings = {
 export const QUARANTINED_AT = '2026-02-10T00:00:00Z';
 export const NOTIFIED_AT = '2026-02-10T00:05:00Z';
 export const DELETE_AFTER = '2026-02-17T00:05:00Z';
+
+/** In the last second in which it leaves the whole time before the deadline. */
+export const REMINDED_AT = '2026-02-16T00:05:00Z';
 
 export type Marks = Readonly<Record<string, string | undefined>>;
 
@@ -67,6 +71,7 @@ export function dueFacts(
       'notified-at': NOTIFIED_AT,
       'delete-after': DELETE_AFTER,
       approval: 'approved',
+      'reminded-at': settings.approval === 'automatic' ? REMINDED_AT : undefined,
       ...own,
     };
     const present = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);

@@ -12,6 +12,7 @@ export const EVERYTHING = {
   mode: 'quarantine',
   approval: 'automatic',
   graceDays: 14,
+  reminderHours: 48,
   minimumAgeHours: 48,
   schedule: 'cron(0 6 ? * MON-FRI *)',
   emails: ['ops@example.com'],

@@ -42,7 +42,10 @@ describe('an approval in words that the janitor does not know', () => {
     life.writes();
     life.toDay(1);
     await life.sweep();
-    expect(life.writes()).toEqual(['Publish payments/api has an answer that nobody knows', 'AddTags payments/api told=unknown-word 2026-03-03']);
+    expect(life.writes()).toEqual([
+      'Publish payments/api has an answer that nobody knows',
+      'AddTags payments/api told=unknown-word 2026-03-03',
+    ]);
     expect(life.digests.at(-1)?.entries).toMatchObject([
       { kind: 'note', what: 'unknown-word', why: expect.stringContaining('says "not before May"') as string },
     ]);

@@ -91,7 +91,7 @@ describe('the plans', () => {
     const plan = planSweep(judge(given, REAP), given, REAP, { is: 'everything' });
     expect(logOf((journal) => logSweepPlan(plan, journal))).toEqual([
       expect.stringMatching(/^frozen .*No answer/),
-      'planned {"quarantine":0,"notify":0,"release":0,"proofs":0}',
+      'planned {"quarantine":0,"notify":0,"remind":0,"withdraw":0,"release":0,"proofs":0}',
     ]);
   });
 

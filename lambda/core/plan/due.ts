@@ -8,13 +8,13 @@ import type { ToldCautions } from '../../model/state.ts';
 import type { Tags } from '../../model/reading.ts';
 import type { Orphan, Verdict } from '../../model/verdict.ts';
 import { approvalOf } from '../tags/answers.ts';
-import { TAG } from '../tags/keys.ts';
 import type { Quarantine } from '../tags/quarantine.ts';
 import { DAY_MS } from '../time.ts';
 import { approvalStanding, isExpiredAsNoted } from './approval.ts';
 import { candidateOf } from './candidate.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 import { waitsAfterRefusal } from './refusal.ts';
+import { automaticDueAt } from './reminder.ts';
 import { cautionsInWords, cautionsSince, kindsTold } from './told.ts';
 
 /**
@@ -22,21 +22,36 @@ import { cautionsInWords, cautionsSince, kindsTold } from './told.ts';
  * side of looking.
  */
 export function isRipe(loadBalancer: LoadBalancer, tags: Tags, now: Date, settings: PlanSettings): boolean {
-  return mayCount(loadBalancer, tags, now, settings) && !waitsAfterRefusal(tags.get(TAG.lastError), now);
+  const quarantine = countable(loadBalancer, tags, now, settings);
+  if (quarantine === undefined || waitsAfterRefusal(quarantine.lastError, now)) return false;
+  if (quarantine.approval === 'approved') return true;
+  const from = automaticDueAt(quarantine, quarantine.dueAt, settings);
+  return from !== undefined && !(from.getTime() > now.getTime());
 }
 
 /**
  * Whether the verdict on this NLB could matter to a plan of `reap`: as a delete, or in the count of those that could be
- * one. For every other NLB `dueOf` gives undefined whatever the verdict.
+ * one. For every other NLB `dueOf` gives undefined whatever the verdict. A reminder does not matter here: `sweep` takes it
+ * off what it cannot judge, and that must not make room for others.
  */
 export function mayCount(loadBalancer: LoadBalancer, tags: Tags, now: Date, settings: PlanSettings): boolean {
-  if (settings.mode !== 'delete') return false;
+  return countable(loadBalancer, tags, now, settings) !== undefined;
+}
+
+function countable(
+  loadBalancer: LoadBalancer,
+  tags: Tags,
+  now: Date,
+  settings: PlanSettings,
+): (Quarantine & { readonly dueAt: Date }) | undefined {
+  if (settings.mode !== 'delete') return undefined;
   const quarantine = quarantineOf(loadBalancer, tags, now, settings);
-  if (quarantine.is !== 'valid') return false;
+  if (quarantine.is !== 'valid') return undefined;
   const dueAt = dueAtOf(quarantine, settings);
-  if (dueAt === undefined || dueAt.getTime() > now.getTime()) return false;
-  if (quarantine.approval === 'approved') return !isExpiredAsNoted(tags, now, settings);
-  return settings.approval === 'automatic';
+  if (dueAt === undefined || dueAt.getTime() > now.getTime()) return undefined;
+  const mayGo =
+    quarantine.approval === 'approved' ? !isExpiredAsNoted(tags, now, settings) : settings.approval === 'automatic';
+  return mayGo ? { ...quarantine, dueAt } : undefined;
 }
 
 /**
@@ -73,11 +88,14 @@ export function dueOf(
     const isUnread = facts.inspections.flows.get(verdict.loadBalancer.arn)?.ok !== true;
     return isUnread && approvalOf(verdict.tags) === 'pending' ? couldBe : undefined;
   }
+  const from = right.by === 'automatic' ? automaticDueAt(quarantine, dueAt, settings) : dueAt;
+  // SAFETY: silence deletes only what people were reminded of, and had time to answer.
+  if (from === undefined || !(from.getTime() <= facts.now.getTime())) return undefined;
   return {
     candidate: candidate.value,
     quarantinedAt: quarantine.quarantinedAt,
     notifiedAt: quarantine.notifiedAt,
-    dueAt,
+    dueAt: from,
     told: kindsTold(told, verdict.loadBalancer.arn, quarantine.quarantinedAt),
     ...right,
   };

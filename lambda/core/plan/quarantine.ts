@@ -17,6 +17,8 @@ import { vetoIn } from './veto.ts';
 export interface PlanSettings extends Policy, ApprovalSettings {
   readonly minimumAgeHours: number;
   readonly graceDays: number;
+  /** How long before an automatic deletion people are reminded. */
+  readonly reminderHours: number;
 }
 
 export function quarantineOf(

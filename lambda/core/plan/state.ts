@@ -94,9 +94,9 @@ export function areUsersDue(
 
 /**
  * Whether the plan would tell people of an NLB although its users were not looked for in this run: a quarantine that starts
- * again, or a notice that comes late, says what speaks against a delete now.
+ * again, a notice that comes late and a reminder say what speaks against a delete now.
  */
-export function tellsUnlooked({ quarantine, notify }: SweepPlan, { inspections }: Facts): boolean {
+export function tellsUnlooked({ quarantine, notify, remind }: SweepPlan, { inspections }: Facts): boolean {
   const wasLeftOut = [...inspections.outsideUsers.values()].some(({ is }) => is === 'not-due');
-  return wasLeftOut && quarantine.length + notify.length > 0;
+  return wasLeftOut && quarantine.length + notify.length + remind.length > 0;
 }

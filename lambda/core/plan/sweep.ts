@@ -3,15 +3,18 @@
  * 4). Pure. Never plans a delete, never touches `keep`, a rejection or a foreign tag.
  */
 import type { Facts } from '../../model/facts.ts';
-import type { Candidate, QuarantineStep, SweepPlan } from '../../model/plan.ts';
+import type { Candidate, QuarantineStep, ReminderStep, SweepPlan } from '../../model/plan.ts';
 import type { ToldCautions } from '../../model/state.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { inScope, type Scope } from '../scope.ts';
 import type { Quarantine } from '../tags/quarantine.ts';
 import { candidateOf } from './candidate.ts';
+import { dueAtOf } from './due.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 import { proofToWrite } from './proofs.ts';
 import { keysToRelease } from './release.ts';
+import { reminderStep } from './reminder.ts';
+import { withdrawalFrom } from './withdrawals.ts';
 import { cautionsInWords, cautionsSince, kindsTold } from './told.ts';
 
 /**
@@ -26,10 +29,21 @@ export function planSweep(
   scope: Scope,
   told: readonly ToldCautions[] = [],
 ): SweepPlan {
-  const plan: Growing<SweepPlan> = { quarantine: [], notify: [], release: [], proofs: [], frozen: [] };
+  const plan: Growing<SweepPlan> = {
+    quarantine: [],
+    notify: [],
+    remind: [],
+    withdraw: [],
+    release: [],
+    proofs: [],
+    frozen: [],
+  };
   if (settings.mode === 'report') return plan;
   for (const verdict of verdicts) {
-    if (!inScope(verdict, scope) || verdict.tags === undefined) continue;
+    if (!inScope(verdict, scope)) continue;
+    // SAFETY: while an NLB is unknown, nobody can say whether what the reminder announced still holds.
+    if (verdict.is === 'unknown') plan.withdraw.push(...withdrawalFrom(verdict, settings));
+    if (verdict.tags === undefined) continue;
     const proof = proofToWrite(verdict, facts);
     if (proof !== undefined) plan.proofs.push(proof);
     switch (verdict.is) {
@@ -43,7 +57,11 @@ export function planSweep(
       case 'orphan': {
         const candidate = candidateOf(verdict, facts.inspections, settings);
         if (candidate.ok) placeOrphan(plan, candidate.value, facts.now, settings, told);
-        else plan.frozen.push({ verdict, why: candidate.why });
+        else {
+          plan.frozen.push({ verdict, why: candidate.why });
+          // SAFETY: what would go with it is unknown, and so is the answer to a reminder of it.
+          plan.withdraw.push(...withdrawalFrom(verdict, settings));
+        }
         break;
       }
     }
@@ -83,7 +101,19 @@ function placeOrphan(
         return;
       }
       restartIfCautioned(plan, candidate, quarantine, settings, told);
+      remind(plan, candidate, quarantine, now, settings);
   }
+}
+
+function remind(
+  plan: Growing<SweepPlan>,
+  candidate: Candidate,
+  quarantine: Quarantine,
+  now: Date,
+  settings: PlanSettings,
+): void {
+  const step = reminderStep(candidate, quarantine, dueAtOf(quarantine, settings), now, settings);
+  if (step !== undefined) plan.remind.push(step);
 }
 
 /** A person approved what the notice said. What has come since is another question, with another notice. */
@@ -117,6 +147,7 @@ export interface NoticeBatch {
   readonly release: readonly Verdict[];
   /** Quarantined by an earlier run that told nobody. */
   readonly notify: readonly Candidate[];
+  readonly remind: readonly ReminderStep[];
   readonly quarantine: readonly QuarantineStep[];
 }
 
@@ -125,6 +156,7 @@ export function noticeBatches(plan: SweepPlan, most: number): readonly NoticeBat
   const steps = [
     ...plan.release.map((verdict) => ({ is: 'release', verdict }) as const),
     ...plan.notify.map((candidate) => ({ is: 'notify', candidate }) as const),
+    ...plan.remind.map((step) => ({ is: 'remind', step }) as const),
     ...plan.quarantine.map((step) => ({ is: 'quarantine', step }) as const),
   ];
   const batches: NoticeBatch[] = [];
@@ -133,6 +165,7 @@ export function noticeBatches(plan: SweepPlan, most: number): readonly NoticeBat
     batches.push({
       release: batch.flatMap((one) => (one.is === 'release' ? [one.verdict] : [])),
       notify: batch.flatMap((one) => (one.is === 'notify' ? [one.candidate] : [])),
+      remind: batch.flatMap((one) => (one.is === 'remind' ? [one.step] : [])),
       quarantine: batch.flatMap((one) => (one.is === 'quarantine' ? [one.step] : [])),
     });
   }

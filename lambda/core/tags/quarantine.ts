@@ -16,6 +16,8 @@ export interface Quarantine {
   readonly notifiedAt: Date | undefined;
   /** Undefined until notified, and in modes that never delete. */
   readonly deleteAfter: Date | undefined;
+  /** Undefined without a reminder that counts: later than the notice, and not in the future. */
+  readonly remindedAt: Date | undefined;
   readonly approval: Approval;
   readonly lastError: string | undefined;
 }
@@ -79,6 +81,7 @@ export function parseQuarantine(
     fingerprint,
     notifiedAt,
     deleteAfter,
+    remindedAt: remindedAtIn(tags, notifiedAt, frame.now),
     approval: approvalOf(tags),
     lastError: tags.get(TAG.lastError),
   };
@@ -90,6 +93,14 @@ export function parseQuarantine(
  */
 export function quarantineAsTagged(tags: Tags, createdAt: Date, now: Date): QuarantineReading {
   return parseQuarantine(tags, { createdAt, minimumAgeHours: 0, now });
+}
+
+/** A reminder that cannot be right is none, and voids nothing: another one comes, and people wait again. */
+function remindedAtIn(tags: Tags, notifiedAt: Date | undefined, now: Date): Date | undefined {
+  const remindedAt = instantAt(tags, TAG.remindedAt);
+  if (remindedAt === undefined || remindedAt === 'unparsable' || notifiedAt === undefined) return undefined;
+  // SAFETY: one of an earlier window, or of a clock that ran ahead, reminded nobody.
+  return notifiedAt.getTime() < remindedAt.getTime() && remindedAt.getTime() <= now.getTime() ? remindedAt : undefined;
 }
 
 function instantAt(tags: Tags, key: string): Date | undefined | 'unparsable' {

@@ -157,6 +157,7 @@ describe('a delete', () => {
       fingerprint: '',
       notifiedAt: new Date('2026-02-10T00:05:00Z'),
       deleteAfter: new Date(DELETE_AFTER),
+      remindedAt: undefined,
       approval: 'approved',
       lastError: undefined,
     } as const;
@@ -355,11 +356,11 @@ describe('a second look', () => {
 
 describe('the quick look at the tags', () => {
   function ripe(marks: Marks, settings: PlanSettings = REQUIRED, now = new Date('2026-03-01T10:05:00Z')): boolean {
-    return isRipe(L, tagsOf(marks), now, settings);
+    return isRipe(L, tagsOf(marks, settings), now, settings);
   }
 
-  function tagsOf(marks: Marks): Tags {
-    const tags = tagsIn(dueFacts([marks]).tags.get(L.arn));
+  function tagsOf(marks: Marks, settings: PlanSettings = REQUIRED): Tags {
+    const tags = tagsIn(dueFacts([marks], { ...REAP, ...settings }).tags.get(L.arn));
     if (tags === undefined) throw new Error('no tags');
     return tags;
   }

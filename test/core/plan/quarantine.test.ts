@@ -10,6 +10,7 @@ const SETTINGS: PlanSettings = {
   graceDays: 7,
   approvalValidDays: 30,
   approvers: undefined,
+  reminderHours: 24,
 };
 const CANDIDATE = aCandidate();
 const NOW_TEXT = '2026-03-01T10:05:00Z';

@@ -295,6 +295,7 @@ function anySettings(): fc.Arbitrary<ReapSettings> {
     graceDays: fc.constant(7),
     approvalValidDays: fc.constantFrom(1, 30),
     approvers: fc.constant(undefined),
+    reminderHours: fc.constant(24),
     maxDeletesPerDay: fc.integer({ min: 0, max: 5 }),
     maxDeletePercent: fc.constantFrom(0, 20, 50, 100),
   });

@@ -22,6 +22,7 @@ const SETTINGS = {
   minimumAgeHours: 24,
   approvalValidDays: 30,
   approvers: undefined,
+  reminderHours: 24,
   usersOfNlb: {},
 } as const;
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
@@ -133,7 +134,7 @@ describe('a source that is on by now', () => {
 });
 
 describe('what people would be told', () => {
-  const plan = { quarantine: [], notify: [], release: [], proofs: [], frozen: [] };
+  const plan = { quarantine: [], notify: [], release: [], proofs: [], frozen: [], remind: [], withdraw: [] };
   const notLooked = facts({
     inspections: inspectionsOf(L, { outsideUsers: new Map([['api-gateway', { is: 'not-due' }]]) }),
   });
@@ -146,6 +147,7 @@ describe('what people would be told', () => {
       { ...plan, quarantine: [{ candidate: candidate.value, restartedBecause: undefined }] },
     ],
     ['a notice that comes late', { ...plan, notify: [candidate.value] }],
+    ['a reminder', { ...plan, remind: [{ candidate: candidate.value, dueAt: NOW }] }],
   ])('of %s needs a look at the users', (_, told) => {
     expect(tellsUnlooked(told, notLooked)).toBe(true);
     expect(tellsUnlooked(told, facts())).toBe(false);

@@ -162,7 +162,15 @@ describe('a caution that has come since the notice', () => {
 });
 
 describe('the batches of a plan', () => {
-  const NOTHING: SweepPlan = { quarantine: [], notify: [], release: [], proofs: [], frozen: [] };
+  const NOTHING: SweepPlan = {
+    quarantine: [],
+    notify: [],
+    release: [],
+    proofs: [],
+    frozen: [],
+    remind: [],
+    withdraw: [],
+  };
 
   /** Candidates that are told apart by their fingerprints. */
   const named = (word: string, number: number): readonly Candidate[] =>
@@ -187,8 +195,8 @@ describe('the batches of a plan', () => {
     const [notify] = named('n', 1);
     if (notify === undefined) throw new Error('no candidate');
     expect(noticeBatches({ ...NOTHING, release, notify: [notify] }, 2)).toEqual([
-      { release: release.slice(0, 2), notify: [], quarantine: [] },
-      { release: release.slice(2), notify: [notify], quarantine: [] },
+      { release: release.slice(0, 2), notify: [], remind: [], quarantine: [] },
+      { release: release.slice(2), notify: [notify], remind: [], quarantine: [] },
     ]);
   });
 
@@ -216,7 +224,7 @@ describe('the batches of a plan', () => {
     if (candidate === undefined) throw new Error('no candidate');
     const step = { candidate, restartedBecause: 'its approval tag was removed' };
     expect(noticeBatches({ ...NOTHING, quarantine: [step] }, 1)).toEqual([
-      { release: [], notify: [], quarantine: [step] },
+      { release: [], notify: [], remind: [], quarantine: [step] },
     ]);
   });
 });

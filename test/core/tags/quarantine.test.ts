@@ -39,6 +39,17 @@ it('is read back as it was written', () => {
   });
 });
 
+it.each([
+  ['after the notice', '2026-03-01T10:00:06Z', new Date('2026-03-01T10:00:06Z')],
+  ['of the second of the notice', '2026-03-01T10:00:05Z', undefined],
+  ['of this moment', '2026-03-20T12:00:00Z', NOW],
+  ['in the future', '2026-03-20T12:00:01Z', undefined],
+  ['that is no instant', 'soon', undefined],
+])('has a reminder only where it can be right, and is valid all the same: one %s', (_, value, remindedAt) => {
+  expect(parse({ 'reminded-at': value })).toMatchObject({ is: 'valid', remindedAt });
+  expect(parse({ 'reminded-at': value, ...UNNOTICED })).toMatchObject({ is: 'valid', remindedAt: undefined });
+});
+
 it('is read with what AWS refused and what a person answered', () => {
   const lastError = '2026-03-09T10:00:00Z in-use text';
   expect(parse({ 'last-error': lastError, approval: 'approved' })).toMatchObject({
