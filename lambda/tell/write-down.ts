@@ -6,7 +6,6 @@ import { earlierApproval, noticeWrite, type PlanSettings } from '../core/plan/qu
 import { keysToRelease } from '../core/plan/release.ts';
 import { reminderWrite } from '../core/plan/reminder.ts';
 import { TAG } from '../core/tags/keys.ts';
-
 import type { News } from '../model/outcome.ts';
 import type { QuarantineStep, ReminderStep } from '../model/plan.ts';
 import type { DeletionRecord } from '../model/record.ts';
