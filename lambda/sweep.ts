@@ -6,7 +6,7 @@ import { pauseFailures, pauseNow } from './act/pause.ts';
 import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
 import { releaseBatch } from './act/release.ts';
-import { lastState, writeState } from './act/state.ts';
+import { remembered, stateWriter, writeState } from './act/state.ts';
 import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
 import { withOutsideUsers } from './collect/outside-users.ts';
@@ -15,6 +15,7 @@ import { judge } from './core/judge/judge.ts';
 import { allInTurns } from './core/plan/looks.ts';
 import { areUsersDue, tellsUnlooked } from './core/plan/state.ts';
 import { withoutUnproved } from './core/plan/proofs.ts';
+import { summaryTurn } from './core/plan/summary.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
@@ -23,24 +24,30 @@ import type { LoadBalancer } from './model/aws.ts';
 import type { Facts } from './model/facts.ts';
 import { NOTHING_DONE, type Done } from './model/outcome.ts';
 import type { SweepWorld } from './ports/world.ts';
+import { hasRun } from './settings/schedule.ts';
 import type { Settings } from './settings/settings.ts';
 import { logSweepPlan, logVerdicts, resultOf, unseen, type RunResult } from './tell/log.ts';
+import { tellSummary } from './tell/summary.ts';
 import { tell } from './tell/tell.ts';
 
 export async function sweep(scope: Scope, world: SweepWorld, settings: Settings): Promise<RunResult> {
   const { account, region, now } = world;
   const read = withSeenRemovals(world.read, removalsIn(scope));
   const pause = await pauseNow(world);
-  const before = settings.mode === 'delete' ? await lastState(world.write.report, world) : undefined;
+  const before = await remembered(world.write.report, world);
+  const startedAt = now();
+  const turn = summaryTurn(before.summary, scope, startedAt, settings.summary, hasRun);
   const breadth = {
     only: onlyArns(scope),
     seenDeletions: deletionsIn(scope),
-    areUsersDue: (suspects: readonly LoadBalancer[], known: Facts) => areUsersDue(suspects, known, before, settings),
+    // SAFETY: the summary tells of NLBs too, and nobody is told of one whose users were not looked for.
+    areUsersDue: (suspects: readonly LoadBalancer[], known: Facts) =>
+      turn.is === 'due' || areUsersDue(suspects, known, before.state, settings),
   };
   const looks = { choose: allInTurns, deadline: world.deadline };
   const facts = await collect(
     read,
-    { account, region, now: now(), withTargetGroupTags: true, ...breadth, ...looks },
+    { account, region, now: startedAt, withTargetGroupTags: true, ...breadth, ...looks },
     settings,
   );
   if (!facts.ok) {
@@ -59,15 +66,20 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
 
   // Reading took minutes, in which somebody may have pulled the switch.
   const still = pause.is === 'paused' ? pause : await pauseNow(world);
+  const remember = stateWriter({ verdicts, facts: seen, before: before.state }, settings, world);
+  const stored = scope.is === 'everything' ? await writeState(remember, before.summary, seen) : NOTHING_DONE;
+  const judged = { facts: seen, verdicts, remember, pause: still };
   // SAFETY: a paused sweep reads and reports, and writes no tag.
-  if (still.is === 'paused') return { outcomes: [], failures: pauseFailures(still) };
+  if (still.is === 'paused') {
+    const summed = await tellSummary(turn, { ...judged, quarantinedNow: new Set() }, settings, world);
+    return { outcomes: [], failures: [...pauseFailures(still), ...stored.failures, ...summed.failures] };
+  }
 
   const plan = planSweep(verdicts, seen, settings, scope);
   logSweepPlan(plan, read.journal);
 
   const proofs = await writeProofs(plan, world);
-  const steps: Done[] = [unseen(seen), proofs];
-  steps.push(await writeState({ verdicts, facts: seen, scope, before }, settings, world));
+  const steps: Done[] = [unseen(seen), proofs, stored];
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
   for (const batch of noticeBatches(withoutUnproved(plan, proofs.unproved), MOST_ENTRIES)) {
     const meanwhile = await pauseNow(world);
@@ -80,7 +92,14 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     const quarantined = await quarantineBatch(batch, settings, world);
     steps.push(released, quarantined, await tell([...released.news, ...quarantined.news], settings, world));
   }
+  const quarantinedNow = quarantinedIn(steps);
+  steps.push(await tellSummary(turn, { ...judged, quarantinedNow }, settings, world));
   // Last, and whatever failed before: what is due does not wait for the next schedule.
   steps.push(await wakeReap(wakeScope(verdicts, seen, settings, scope), world));
   return resultOf(steps, read.journal);
+}
+
+function quarantinedIn(steps: readonly Done[]): ReadonlySet<string> {
+  const outcomes = steps.flatMap((step) => step.outcomes);
+  return new Set(outcomes.filter(({ did }) => did === 'quarantined').map(({ arn }) => arn));
 }

@@ -1,4 +1,4 @@
-/** What one full sweep leaves to the runs after it. Losing it costs calls, never an NLB. */
+/** What one full sweep leaves to the runs after it. Losing it costs calls or one summary more, never an NLB. */
 import type { UserSource } from './users.ts';
 
 export interface SweepState {
@@ -12,3 +12,15 @@ export interface SweepState {
   /** The sources that were asked then. */
   readonly usersRead: readonly UserSource[];
 }
+
+/** What is known of the last summary. */
+export interface SummaryMemory {
+  /** When that run began whose summary SNS accepted; undefined before the first. */
+  readonly toldAt: Date | undefined;
+  /** When one was begun of whose end nothing is known; undefined when it is. */
+  readonly begunAt: Date | undefined;
+  /** The orphans of the last one, each by the id at the end of its ARN: any other is new. */
+  readonly orphans: readonly string[];
+}
+
+export const NO_SUMMARY_YET: SummaryMemory = { toldAt: undefined, begunAt: undefined, orphans: [] };

@@ -1,10 +1,11 @@
 /**
  * What the last full sweep knew, beside the records in the bucket: how large the fleet was, whose turn it is, and when it
- * last looked at users outside Kubernetes (docs/design.md section 2). Pure. What cannot be read is no state.
+ * last looked at users outside Kubernetes; and when people got the last summary (docs/design.md section 2). Pure. What cannot
+ * be read is no state.
  */
 import * as z from 'zod/mini';
 import { DAY_MS, parseInstant, writeInstant } from '../core/time.ts';
-import type { SweepState } from '../model/state.ts';
+import { NO_SUMMARY_YET, type SummaryMemory, type SweepState } from '../model/state.ts';
 import { USER_SOURCES } from '../model/users.ts';
 
 export const STATE_KEY = 'report/state.json';
@@ -21,14 +22,27 @@ const shape = z.object({
   usersRead: z.array(z.enum(USER_SOURCES)),
 });
 
-export function stateJson({ judgedAt, fleet, waiting, usersReadAt, usersRead }: SweepState): string {
+const summaryShape = z.object({
+  summary: z.object({
+    toldAt: z.nullable(z.string()),
+    begunAt: z.nullable(z.string()),
+    orphans: z.array(z.string()),
+  }),
+});
+
+export function stateJson(
+  { judgedAt, fleet, waiting, usersReadAt, usersRead }: SweepState,
+  { toldAt, begunAt, orphans }: SummaryMemory,
+): string {
+  const instantOf = (at: Date | undefined): string | null => (at === undefined ? null : writeInstant(at));
   return JSON.stringify({
     version: 3,
     judgedAt: writeInstant(judgedAt),
     fleet,
     waiting,
-    usersReadAt: usersReadAt === undefined ? null : writeInstant(usersReadAt),
+    usersReadAt: instantOf(usersReadAt),
     usersRead,
+    summary: { toldAt: instantOf(toldAt), begunAt: instantOf(begunAt), orphans },
   });
 }
 
@@ -43,6 +57,21 @@ export function parseState(text: string, now: Date): SweepState | undefined {
   const { fleet, waiting, usersReadAt: readAt, usersRead } = data;
   const usersReadAt = readAt === null ? undefined : parseInstant(readAt);
   return { judgedAt, fleet, waiting, usersReadAt, usersRead };
+}
+
+/**
+ * What the file says of the last summary, however old the rest of it is and whatever version wrote it: where that got
+ * lost, people would get a summary too many. An instant of the future is none, or no summary would come until then.
+ */
+export function parseSummaryMemory(text: string, now: Date): SummaryMemory {
+  const { success, data } = summaryShape.safeParse(parsed(text));
+  if (!success) return NO_SUMMARY_YET;
+  const past = (written: string | null): Date | undefined => {
+    const at = written === null ? undefined : parseInstant(written);
+    return at !== undefined && at.getTime() <= now.getTime() ? at : undefined;
+  };
+  const { toldAt, begunAt, orphans } = data.summary;
+  return { toldAt: past(toldAt), begunAt: past(begunAt), orphans };
 }
 
 function parsed(text: string): unknown {

@@ -17,6 +17,8 @@ export interface Settings {
   readonly minimumAgeHours: number;
   /** EventBridge expression, `rate(…)` or `cron(…)`. */
   readonly schedule: string;
+  /** When the summary comes: an expression like `schedule`, or `off`. */
+  readonly summary: string;
   readonly emails: readonly string[];
   readonly slack: Slack | undefined;
   readonly deletedClusters: readonly DeletedCluster[];
