@@ -23,6 +23,7 @@ import { deletionsIn, onlyArns, removalsIn, type Scope } from './core/scope.ts';
 import type { LoadBalancer } from './model/aws.ts';
 import type { Facts } from './model/facts.ts';
 import { NOTHING_DONE, type Done } from './model/outcome.ts';
+import type { PauseState } from './model/pause.ts';
 import type { SweepWorld } from './ports/world.ts';
 import { hasRun } from './settings/schedule.ts';
 import type { Settings } from './settings/settings.ts';
@@ -33,7 +34,7 @@ import { tell } from './tell/tell.ts';
 export async function sweep(scope: Scope, world: SweepWorld, settings: Settings): Promise<RunResult> {
   const { account, region, now } = world;
   const read = withSeenRemovals(world.read, removalsIn(scope));
-  const pause = await pauseNow(world);
+  const atStart = await pauseNow(world);
   const before = await remembered(world.write.report, world);
   const startedAt = now();
   const turn = summaryTurn(before.summary, scope, startedAt, settings.summary, hasRun);
@@ -52,7 +53,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   );
   if (!facts.ok) {
     const woken = await wakeReap(wakeUnseen(settings, scope), world);
-    return { outcomes: [], failures: [...pauseFailures(pause), facts.why, ...woken.failures] };
+    return { outcomes: [], failures: [...pauseFailures(atStart), facts.why, ...woken.failures] };
   }
 
   let seen = facts.value;
@@ -65,13 +66,14 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   logVerdicts(seen, verdicts, scope, read.journal);
 
   // Reading took minutes, in which somebody may have pulled the switch.
-  const still = pause.is === 'paused' ? pause : await pauseNow(world);
+  const still = atStart.is === 'paused' ? atStart : await pauseNow(world);
   const remember = stateWriter({ verdicts, facts: seen, before: before.state }, settings, world);
   const stored = scope.is === 'everything' ? await writeState(remember, before.summary, seen) : NOTHING_DONE;
-  const judged = { facts: seen, verdicts, remember, pause: still };
+  const judged = { facts: seen, verdicts, remember };
   // SAFETY: a paused sweep reads and reports, and writes no tag.
   if (still.is === 'paused') {
-    const summed = await tellSummary(turn, { ...judged, quarantinedNow: new Set() }, settings, world);
+    const told = { ...judged, pause: still, quarantinedNow: new Set<string>() };
+    const summed = await tellSummary(turn, told, settings, world);
     return { outcomes: [], failures: [...pauseFailures(still), ...stored.failures, ...summed.failures] };
   }
 
@@ -80,20 +82,21 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
 
   const proofs = await writeProofs(plan, world);
   const steps: Done[] = [unseen(seen), proofs, stored];
+  let pause: PauseState = still;
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
   for (const batch of noticeBatches(withoutUnproved(plan, proofs.unproved), MOST_ENTRIES)) {
-    const meanwhile = await pauseNow(world);
+    pause = await pauseNow(world);
     // SAFETY: a large sweep takes minutes, and nobody who pauses it wants to wait for its end.
-    if (meanwhile.is === 'paused') {
-      steps.push({ ...NOTHING_DONE, failures: pauseFailures(meanwhile) });
+    if (pause.is === 'paused') {
+      steps.push({ ...NOTHING_DONE, failures: pauseFailures(pause) });
       break;
     }
     const released = await releaseBatch(batch, world);
     const quarantined = await quarantineBatch(batch, settings, world);
     steps.push(released, quarantined, await tell([...released.news, ...quarantined.news], settings, world));
   }
-  const quarantinedNow = quarantinedIn(steps);
-  steps.push(await tellSummary(turn, { ...judged, quarantinedNow }, settings, world));
+  const told = { ...judged, pause, quarantinedNow: quarantinedIn(steps) };
+  steps.push(await tellSummary(turn, told, settings, world));
   // Last, and whatever failed before: what is due does not wait for the next schedule.
   steps.push(await wakeReap(wakeScope(verdicts, seen, settings, scope), world));
   return resultOf(steps, read.journal);

@@ -14,6 +14,12 @@ import { signalsOf } from '../lambda/core/explain/signals.ts';
 import { slackMessageOf } from '../lambda/core/report/chat.ts';
 import { subjectOf, textOf } from '../lambda/core/report/email.ts';
 import { messagesOf } from '../lambda/core/report/messages.ts';
+import { summaryMessage } from '../lambda/core/report/summary-message.ts';
+import { summaryText } from '../lambda/core/report/summary-text.ts';
+import { summarySubject } from '../lambda/core/report/summary-words.ts';
+import { summaryOf, type Summary } from '../lambda/core/report/summary.ts';
+import { judge } from '../lambda/core/judge/judge.ts';
+import { NO_SUMMARY_YET } from '../lambda/model/state.ts';
 import type { ScanReport } from '../lambda/core/report/scan.ts';
 import { slackMessageFor } from '../lambda/core/report/topic-message.ts';
 import type { DeletionRecord } from '../lambda/model/record.ts';
@@ -25,15 +31,18 @@ import {
   flowsOf,
   inspectionsOf,
   inTreeTags,
+  SETTINGS,
   unreadable,
   withServices,
 } from './support/builders.ts';
 import { DELETED, digestOf, FAILED, LEFT_BEHIND, orphanEntryOf, REFUSED, RELEASED } from './support/digests.ts';
 import { hostileText, poisoned, RAW } from './support/hostile.ts';
 import { aMadeDeletion } from './support/news.ts';
+import { REAP } from './support/quarantines.ts';
 import { aScan, onlyOne, scanOf, together } from './support/scans.ts';
 
 const L = aLoadBalancer();
+const SCANNED = facts();
 const FRAME = { minimumAgeHours: 24, graceDays: 7 };
 const ONLY = { number: 1, of: 1 };
 const SCAN = together(
@@ -50,6 +59,19 @@ const DIGEST = digestOf([
   FAILED,
   REFUSED,
 ]);
+const SUMMARY: Summary = {
+  ...summaryOf(SCANNED, judge(SCANNED, SETTINGS), REAP, {
+    memory: NO_SUMMARY_YET,
+    pause: { is: 'paused', by: 'person', why: 'paused' },
+    quarantinedNow: new Set([L.arn]),
+    deleted: { ok: true, value: [aMadeDeletion({})] },
+  }),
+  unread: { items: [{ why: 'cluster prod: no answer', keeps: 2, fix: 'a fix' }], more: 0 },
+  lostClusters: {
+    items: [{ cluster: 'old', loadBalancers: 2, monthlyCostUsd: 5, signs: ['no target'], confirm: 'confirm' }],
+    more: 1,
+  },
+};
 const RECORDS: readonly DeletionRecord[] = [
   aMadeDeletion({ companions: [{ arn: 'tg', name: 'group', did: 'left', why: 'used' }] }),
 ];
@@ -66,6 +88,7 @@ function progress(text: string): string {
   return said.join('\n');
 }
 
+const summary = (text: string): Summary => ({ ...poisoned(SUMMARY, text), version: 1, kind: 'summary' });
 const scan = (text: string): readonly ScanReport[] => [poisoned(SCAN, text)];
 const digest = (text: string) => poisoned(DIGEST, text);
 const alarm = (text: string) => ({ AlarmName: text, NewStateValue: text, NewStateReason: text });
@@ -88,6 +111,10 @@ const FORMS: Readonly<Record<string, (text: string) => string>> = {
     messagesOf(digest(text))
       .map(({ json }) => json)
       .join(''),
+  'the mail of a summary': (text) => summaryText(summary(text)),
+  'the subject of a summary': (text) => summarySubject({ ...SUMMARY, region: text }),
+  'the JSON of a summary': (text) => summaryMessage(() => summary(text)).json,
+  'a summary in Slack': (text) => textsOf(slackMessageFor(text, JSON.stringify(summary(text)))).join('\n'),
   'a notice in Slack': (text) => textsOf(slackMessageOf(digest(text), text)).join('\n'),
   'an alarm in Slack': (text) => textsOf(slackMessageFor(text, JSON.stringify(alarm(text)))).join('\n'),
   'anything else in Slack': (text) => textsOf(slackMessageFor(text, text)).join('\n'),
@@ -112,6 +139,7 @@ it.each([
   'its subject',
   'progress',
   'a notice in Slack',
+  'a summary in Slack',
   'an alarm in Slack',
   'the Markdown',
 ])('no value begins a line of its own: %s', (form) => {

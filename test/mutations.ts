@@ -663,10 +663,11 @@ export const MUTATIONS: readonly Mutation[] = [
     ["outside: by === 'automatic' ? 'all' : facts.inspections,", 'outside: facts.inspections,'],
   ]),
   ...of('lambda/sweep.ts', 'test/sweep/paused.test.ts', [
-    ["pause.is === 'paused' ? pause : await pauseNow(world)", 'pause'],
-    ["if (meanwhile.is === 'paused') {", 'if (false) {'],
-    ["if (still.is === 'paused') return { outcomes: [], failures: pauseFailures(still) };", ''],
+    ["atStart.is === 'paused' ? atStart : await pauseNow(world)", 'atStart'],
+    ["if (pause.is === 'paused') {", 'if (false) {'],
+    ["if (still.is === 'paused') {", 'if (false) {'],
   ]),
+  ...of('lambda/sweep.ts', 'test/sweep/summary.test.ts', [["turn.is === 'due' || areUsersDue", 'areUsersDue']]),
   ...of('lambda/aws/writing.ts', 'test/aws/wire.test.ts', [
     ["required($metadata.requestId, 'request ID');", 'void $metadata;'],
   ]),

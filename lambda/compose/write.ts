@@ -39,10 +39,7 @@ export function sweepWorld(
   });
 }
 
-export function reapWorld(
-  place: BesideBucket,
-  clients = clientsOf(place, REAP_BESIDE_SWEEP),
-): ReapWorld {
+export function reapWorld(place: BesideBucket, clients = clientsOf(place, REAP_BESIDE_SWEEP)): ReapWorld {
   return worldOf(clients, place, {
     tagWriter: elbTagWriter(clients.elasticLoadBalancing),
     deleter: elbDeleter(clients.elasticLoadBalancing),

@@ -14,6 +14,7 @@ export const EVERYTHING = {
   graceDays: 14,
   minimumAgeHours: 48,
   schedule: 'cron(0 6 ? * MON-FRI *)',
+  summary: 'cron(0 7 ? * FRI *)',
   emails: ['ops@example.com'],
   slack: { webhookArn: SECRET_ARN },
   deletedClusters: [{ name: 'old-prod', deletedAt: '2026-02-20T17:30:00Z' }],

@@ -24,7 +24,12 @@ export function summaryText(written: Summary): string {
   const parts = [
     [wrapped(`Summary of nlb-janitor: account ${account}, ${region}, ${dateTime(new Date(at))}`)],
     paused === null ? [] : [wrapped(`PAUSED: nothing is tagged, released or deleted. It is ${paused}.`)],
-    [overviewLines(summary).map((line) => wrapped(line)).join('\n'), wrapped(modeLine(summary))],
+    [
+      overviewLines(summary)
+        .map((line) => wrapped(line))
+        .join('\n'),
+      wrapped(modeLine(summary)),
+    ],
     ...loadBalancers.map((group) => groupPart(group, summary)),
     section('Clusters never seen: say which are gone', lostClusters, lostText, summary),
     section('Not read, to be fixed', unread, unreadText, summary),

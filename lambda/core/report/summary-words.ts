@@ -1,5 +1,6 @@
 /** Words of the summary that mail and Slack share. Pure. */
 import { count, dateTime } from '../words.ts';
+import { plainText } from './plain-text.ts';
 import { costInWords } from './prices.ts';
 import type { Standing } from './standing.ts';
 import type { Summary, SummaryDeletion, SummaryLostCluster, SummaryNlb } from './summary.ts';
@@ -21,21 +22,23 @@ export function summarySubject({ account, region, paused, counts, monthlyCostUsd
         ? `USD ${Math.round(monthlyCostUsd ?? 0)} a month to save`
         : '',
   ];
-  let subject = `[nlb-janitor] ${account} ${region}: weekly summary`;
-  let separator = ': ';
-  for (const phrase of said.filter((text) => text !== '')) {
-    if (subject.length + separator.length + phrase.length > MOST_SUBJECT_CHARACTERS) break;
-    subject += separator + phrase;
-    separator = ', ';
-  }
-  return subject;
+  const phrases = said.filter((text) => text !== '');
+  const start = `[nlb-janitor] ${account} ${region}`;
+  const whole = plainText([`${start}: weekly summary`, phrases.join(', ')].join(': '));
+  if (whole.length <= MOST_SUBJECT_CHARACTERS) return whole;
+  const short = plainText(`${start}: summary: ${phrases.join(', ')}`);
+  // The least important comes last.
+  return short.length <= MOST_SUBJECT_CHARACTERS
+    ? short
+    : `${short.slice(0, MOST_SUBJECT_CHARACTERS + 1).replace(/,[^,]*$/, '')}`.slice(0, MOST_SUBJECT_CHARACTERS);
 }
 
 /** Sentences about all of it, the first about what was looked at. */
 export function overviewLines(summary: Summary): readonly string[] {
   const { counts, monthlyCostUsd, unjudged, lostClusters, since } = summary;
   const { judged, orphans, waiting, inUse, leftAlone, unknown } = counts;
-  const looked = judged === 0 ? 'No Network Load Balancers here.' : `${count(judged, 'NLB')} judged, ${found(summary)}.`;
+  const looked =
+    judged === 0 ? 'No Network Load Balancers here.' : `${count(judged, 'NLB')} judged, ${found(summary)}.`;
   const rest = judged === 0 ? [] : [`${inUse} in use, ${leftAlone} left alone, ${unknown} unknown and so kept.`];
   return [
     looked,

@@ -1,11 +1,13 @@
 /**
- * What arrives on the topic → what Slack shows: the janitor's digests, CloudWatch alarms, and anything else as plain
+ * What arrives on the topic → what Slack shows: the janitor's digests and summaries, CloudWatch alarms, and anything else as plain
  * text. Pure. Never throws: a message that cannot be read is shown as it is, since silence would be worse.
  */
 import type { Digest } from './entries.ts';
 import { plainLines, plainText } from './plain-text.ts';
 import { prose, unmarked } from './slack-text.ts';
 import { slackMessageOf, type SlackMessage } from './chat.ts';
+import { summarySlackMessage } from './summary-chat.ts';
+import type { Summary } from './summary.ts';
 
 const MOST_TITLE_CHARACTERS = 150;
 const MOST_PLAIN_CHARACTERS = 2900;
@@ -17,6 +19,13 @@ export function slackMessageFor(subject: string, body: string): SlackMessage {
       return slackMessageOf(parsed, subject);
     } catch {
       // A digest of a later version: its text is better than nothing.
+    }
+  }
+  if (isSummary(parsed)) {
+    try {
+      return summarySlackMessage(parsed, subject);
+    } catch {
+      // A summary of a later version.
     }
   }
   if (isAlarm(parsed)) {
@@ -50,6 +59,10 @@ function isDigest(value: unknown): value is Digest {
   return (
     isRecord(value) && value['version'] === 1 && Array.isArray(value['entries']) && typeof value['region'] === 'string'
   );
+}
+
+function isSummary(value: unknown): value is Summary {
+  return isRecord(value) && value['version'] === 1 && value['kind'] === 'summary';
 }
 
 function isAlarm(value: unknown): value is { AlarmName: string; NewStateValue: string; NewStateReason: string } {
