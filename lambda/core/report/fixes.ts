@@ -1,11 +1,12 @@
 /** What a person can do about load balancers that could not be judged, by the reason. Pure. */
 import type { Verdict } from '../../model/verdict.ts';
 
-/** @param reasons of those that one cause keeps; the first that can be helped counts. Undefined when none can. */
+/** @param reasons of those that one cause keeps; the one that says most counts. Undefined when none can be helped. */
 export function fixFor(reasons: readonly Verdict['reason'][]): string | undefined {
-  return reasons.map((reason) => FIXES.get(reason)).find((fix) => fix !== undefined);
+  return [...FIXES].find(([reason]) => reasons.includes(reason))?.[1];
 }
 
+/** What says most comes first: a cluster that does not answer also leaves others without a complete view. */
 const FIXES: ReadonlyMap<Verdict['reason'], string> = new Map([
   ['cluster-unauthorized', 'Give sweep and reap access to the cluster: setting `clusterAccess`.'],
   ['cluster-unreachable', 'Let the functions reach the endpoint of the cluster: setting `network`.'],

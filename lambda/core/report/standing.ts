@@ -8,7 +8,6 @@ import { candidateOf } from '../plan/candidate.ts';
 import { dueAtOf } from '../plan/due.ts';
 import { quarantineOf, type PlanSettings } from '../plan/quarantine.ts';
 import { keysToRelease } from '../plan/release.ts';
-import { keepOf } from '../tags/answers.ts';
 import type { Quarantine } from '../tags/quarantine.ts';
 import { writeInstant } from '../time.ts';
 import { dateTime } from '../words.ts';
@@ -43,7 +42,7 @@ export function standOf(verdict: Verdict, seen: Seen, settings: PlanSettings): S
     case 'in-use':
       return undefined;
     case 'leave-alone':
-      return verdict.otherwise === undefined ? undefined : stand('left-alone', leftAloneBecause(verdict, seen.now));
+      return verdict.otherwise === undefined ? undefined : stand('left-alone', undefined);
     case 'unknown':
       return verdict.tags === undefined || keysToRelease(verdict.tags).length === 0
         ? undefined
@@ -51,12 +50,6 @@ export function standOf(verdict: Verdict, seen: Seen, settings: PlanSettings): S
     case 'orphan':
       return orphanStand(verdict, seen, settings);
   }
-}
-
-function leftAloneBecause({ tags, reason }: Verdict, now: Date): string | undefined {
-  const keep = reason === 'kept' && tags !== undefined ? keepOf(tags, now) : undefined;
-  if (keep?.is !== 'vetoes') return undefined;
-  return keep.until === undefined ? 'Kept without an end.' : `Kept through ${keep.until}, UTC.`;
 }
 
 function orphanStand(orphan: Orphan, seen: Seen, settings: PlanSettings): Stand {
@@ -71,7 +64,7 @@ function orphanStand(orphan: Orphan, seen: Seen, settings: PlanSettings): Stand 
   const quarantine = quarantineOf(loadBalancer, tags, now, settings);
   switch (quarantine.is) {
     case 'absent':
-      return stand('orphan', 'Not quarantined yet: a sweep that may write does it.');
+      return stand('orphan', 'Not quarantined yet.');
     case 'malformed':
       return stand('orphan', 'Its tags are not valid any more: a sweep that may write starts again, with a notice.');
     case 'valid': {

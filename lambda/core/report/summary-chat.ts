@@ -10,6 +10,7 @@ import type { Shown, Summary, SummaryGroup, SummaryNlb } from './summary.ts';
 import {
   deletedTitle,
   deletionLine,
+  historyCommand,
   lostTitle,
   modeLine,
   nlbFacts,
@@ -37,27 +38,27 @@ export function summarySlackMessage(written: Summary, title: string): SlackMessa
   const sections = [
     overview.join('\n'),
     ...loadBalancers.map((group) =>
-      list(standingTitle(group.standing, summary), group, (one) => nlbLine(one, group), summary),
+      list(standingTitle(group.standing, summary), group, (one) => nlbLine(one, group), scanCommand(summary)),
     ),
     list(
       'Clusters never seen: say which are gone',
       lostClusters,
       (one) =>
         `• ${prose(lostTitle(one))}: ${one.signs.map(prose).join('; ')}\n${one.confirm === null ? 'If it is gone: delete them by hand.' : `If it is gone: ${code(one.confirm)}`}`,
-      summary,
+      scanCommand(summary),
     ),
     list(
       'Not read, to be fixed',
       unread,
       ({ why, keeps, fix }) =>
         `• ${prose(why)}${keeps === 0 ? '' : ` Keeps ${keeps}.`}${fix === null ? '' : ` ${prose(fix)}`}`,
-      summary,
+      scanCommand(summary),
     ),
     deletedSays === undefined || deleted === null
       ? ''
       : deleted.items.length === 0
         ? `*${prose(deletedSays)}*${deleted.unread === null ? '' : `\n${prose(deleted.unread)}`}`
-        : list(deletedSays, deleted, (one) => `• ${prose(deletionLine(one))}`, summary),
+        : list(deletedSays, deleted, (one) => `• ${prose(deletionLine(one))}`, historyCommand(summary)),
   ].filter((text) => text !== '');
   return {
     text: prose(subject),
@@ -78,8 +79,8 @@ function nlbLine(one: SummaryNlb, { standing }: SummaryGroup): string {
   return `• *${prose(nlbTitle(one))}* ${prose(facts)}\n${prose(one.explanation)}${stand === undefined ? '' : ` ${prose(stand)}`}`;
 }
 
-/** What does not fit is counted. */
-function list<T>(title: string, { items, more }: Shown<T>, render: (item: T) => string, summary: Summary): string {
+/** What does not fit is counted. @param command that shows the rest */
+function list<T>(title: string, { items, more }: Shown<T>, render: (item: T) => string, command: string): string {
   if (items.length === 0) return '';
   const head = `*${prose(title)}*`;
   const lines: string[] = [];
@@ -90,5 +91,5 @@ function list<T>(title: string, { items, more }: Shown<T>, render: (item: T) => 
     length += 1 + line.length;
   }
   const rest = items.length - lines.length + more;
-  return [head, ...lines, ...(rest === 0 ? [] : [`and ${rest} more: ${code(scanCommand(summary))}`])].join('\n');
+  return [head, ...lines, ...(rest === 0 ? [] : [`and ${rest} more: ${code(command)}`])].join('\n');
 }

@@ -6,6 +6,7 @@ import type { Shown, Summary, SummaryGroup, SummaryLostCluster, SummaryNlb, Summ
 import {
   deletedTitle,
   deletionLine,
+  historyCommand,
   lostTitle,
   modeLine,
   nlbFacts,
@@ -60,7 +61,7 @@ function section<T>(title: string, { items, more }: Shown<T>, render: (item: T) 
 function nlbText(one: SummaryNlb, { standing }: SummaryGroup): string {
   const stand = nlbStand(one, standing);
   return [
-    wrapped(`* ${nlbTitle(one)}`),
+    bullet(nlbTitle(one)),
     wrapped(nlbFacts(one).join(', '), INDENT),
     wrapped(one.explanation, INDENT),
     ...(stand === undefined ? [] : [wrapped(stand, INDENT)]),
@@ -69,7 +70,7 @@ function nlbText(one: SummaryNlb, { standing }: SummaryGroup): string {
 
 function lostText(one: SummaryLostCluster): string {
   return [
-    wrapped(`* ${lostTitle(one)}`),
+    bullet(lostTitle(one)),
     ...one.signs.map((sign) => wrapped(sign, INDENT)),
     one.confirm === null ? wrapped('If it is gone: delete them by hand.', INDENT) : '  If it is gone:',
     ...(one.confirm === null ? [] : [`  ${one.confirm}`]),
@@ -78,7 +79,7 @@ function lostText(one: SummaryLostCluster): string {
 
 function unreadText({ why, keeps, fix }: SummaryUnread): string {
   return [
-    wrapped(`* ${why}`),
+    bullet(why),
     ...(keeps === 0 ? [] : [wrapped(`Keeps ${keeps} NLB${keeps === 1 ? '' : 's'}.`, INDENT)]),
     ...(fix === null ? [] : [wrapped(fix, INDENT)]),
   ].join('\n');
@@ -88,9 +89,13 @@ function deletedPart(summary: Summary): string {
   const title = deletedTitle(summary);
   const { deleted } = summary;
   if (title === undefined || deleted === null) return '';
-  if (deleted.unread !== null) return `${wrapped(`${title.toUpperCase()}`)}\n\n${wrapped(deleted.unread, INDENT)}`;
+  if (deleted.unread !== null) return `${wrapped(title.toUpperCase())}\n\n${wrapped(deleted.unread, INDENT)}`;
   if (deleted.number === 0) return wrapped(`${title}.`);
-  const lines = deleted.items.map((one) => wrapped(`* ${deletionLine(one)}`));
-  const rest = deleted.more === 0 ? [] : [`  and ${deleted.more} more: nlb-janitor history --region ${summary.region}`];
+  const lines = deleted.items.map((one) => bullet(deletionLine(one)));
+  const rest = deleted.more === 0 ? [] : [`  and ${deleted.more} more: ${historyCommand(summary)}`];
   return [wrapped(title), [...lines, ...rest].join('\n')].join('\n\n');
+}
+
+function bullet(text: string): string {
+  return `* ${wrapped(text, INDENT).slice(INDENT)}`;
 }

@@ -30,7 +30,10 @@ export function summarySubject({ account, region, paused, counts, monthlyCostUsd
   // The least important comes last.
   return short.length <= MOST_SUBJECT_CHARACTERS
     ? short
-    : `${short.slice(0, MOST_SUBJECT_CHARACTERS + 1).replace(/,[^,]*$/, '')}`.slice(0, MOST_SUBJECT_CHARACTERS);
+    : short
+        .slice(0, MOST_SUBJECT_CHARACTERS + 1)
+        .replace(/,[^,]*$/, '')
+        .slice(0, MOST_SUBJECT_CHARACTERS);
 }
 
 /** Sentences about all of it, the first about what was looked at. */
@@ -135,4 +138,9 @@ export function deletedTitle({ deleted, since }: Summary): string | undefined {
 
 export function scanCommand({ region }: Summary): string {
   return `nlb-janitor scan --region ${region}`;
+}
+
+/** The bucket's name is in the outputs of the stack. */
+export function historyCommand({ region }: Summary): string {
+  return `nlb-janitor history --region ${region} --bucket <SnapshotBucket>`;
 }
