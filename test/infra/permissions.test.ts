@@ -259,8 +259,8 @@ describe('modes', () => {
   test('sweep keeps its report in every mode, and nothing else in the bucket', () => {
     for (const template of [report, quarantine, full]) {
       const statements = statementsOf(template, 'NlbJanitorSweepRole');
-      const writing = statements.filter((statement) => actionsOf(statement).includes('s3:PutObject'));
-      expect(writing.flatMap(resourcesOf)).toEqual([expect.stringMatching(/^<NlbJanitorSnapshots\w+>\/report\/\*$/)]);
+      const putting = statements.filter((statement) => actionsOf(statement).includes('s3:PutObject'));
+      expect(putting.flatMap(resourcesOf)).toEqual([expect.stringMatching(/^<NlbJanitorSnapshots\w+>\/report\/\*$/)]);
     }
   });
 
