@@ -22,7 +22,7 @@ const DAYS = 10;
 
 export async function demo(output: Output): Promise<number> {
   const box = new Box({ startAt: DEMO_START });
-  const settings = parseSettings({ regions: [box.account.region] }, 'demo');
+  const settings = parseSettings({ regions: [box.account.region], summary: 'off' }, 'demo');
   const title = (text: string): void => output.result(`\n${output.paint('bold', `== ${text} `.padEnd(80, '='))}\n\n`);
   try {
     await buildDemoWorld(box);

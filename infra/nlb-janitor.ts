@@ -155,9 +155,9 @@ export class NlbJanitor extends Construct {
     const { bucketArn, bucketName } = this.bucket;
     sweep.allow(...sweepStatements(props.settings, { topicArn: this.topic.topicArn, bucketArn, reapQueueArn }));
     feed(this, 'SweepRuns', sweep, this.sweepQueue.queue);
+    sweep.lambda.addEnvironment('NLB_JANITOR_BUCKET', bucketName);
     if (this.reapQueue !== undefined) {
       sweep.lambda.addEnvironment('NLB_JANITOR_REAP_QUEUE_URL', this.reapQueue.queue.queueUrl);
-      sweep.lambda.addEnvironment('NLB_JANITOR_BUCKET', bucketName);
     }
     return sweep;
   }

@@ -11,12 +11,13 @@ export const SCHEMA_FILE = 'nlb-janitor.schema.json';
 
 const DESCRIPTIONS: Readonly<Record<keyof Settings, string>> = {
   regions: 'AWS regions, one stack for each. The only setting that must be given.',
-  mode: '"report" writes nothing, "quarantine" tags orphans and tells people, "delete" also deletes what was approved.',
+  mode: '"report" only judges and sends a summary, "quarantine" tags orphans and tells people, "delete" also deletes what was approved.',
   approval: 'Whether a person must approve each delete.',
   graceDays: 'Days from the accepted notice to the earliest delete.',
   reminderHours: 'Hours before an automatic deletion at which people are reminded of it.',
   minimumAgeHours: 'NLBs younger than this are left alone.',
   schedule: 'When it runs: rate(1 hour), rate(<n> minutes|hours|days), or cron(<six fields>) in UTC.',
+  summary: 'When people get a summary: an expression like `schedule`, in UTC, or "off".',
   emails: 'Who is told by e-mail. Each address must confirm the e-mail that AWS sends.',
   slack: 'Where the URL of the Slack webhook lies. Never the URL itself.',
   helpUrl: 'Address of the runbook where your team keeps it: messages link to its headings.',

@@ -5,8 +5,9 @@
  */
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { TAG } from '../lambda/core/tags/keys.ts';
+import type { Settings } from '../lambda/settings/settings.ts';
 import { readStatements } from './read-permissions.ts';
-import { NETWORK_LOAD_BALANCERS, reportsIn, TARGET_GROUPS } from './resource-arns.ts';
+import { NETWORK_LOAD_BALANCERS, outcomesIn, reportsIn, TARGET_GROUPS } from './resource-arns.ts';
 import { ANOTHER_WORD, noticeStatements, onlyTheseKeys, type Allowed } from './shared-permissions.ts';
 
 /** What the statements point at. */
@@ -17,11 +18,11 @@ interface Grants {
   readonly reapQueueArn: string | undefined;
 }
 
-/** The rights of `sweep`: reads in every mode; tags and notices from mode `quarantine` on; to wake `reap` where it is. */
+/** The rights of `sweep`: reads, the report and the summary in every mode; tags from mode `quarantine` on; to wake `reap` where it is. */
 export function sweepStatements(settings: Allowed, { topicArn, bucketArn, reapQueueArn }: Grants): PolicyStatement[] {
   const { mode } = settings;
-  const reading = readStatements(settings);
-  if (mode === 'report') return reading;
+  const common = [...readStatements(settings), ...noticeStatements(topicArn), ...reportStatements(mode, bucketArn)];
+  if (mode === 'report') return common;
   const written: string[] = [
     TAG.quarantinedAt,
     TAG.reason,
@@ -40,8 +41,7 @@ export function sweepStatements(settings: Allowed, { topicArn, bucketArn, reapQu
     (key) => key !== TAG.clusterDeleted,
   );
   return [
-    ...reading,
-    ...noticeStatements(topicArn),
+    ...common,
     new PolicyStatement({
       sid: 'Quarantine',
       actions: ['elasticloadbalancing:AddTags'],
@@ -75,17 +75,24 @@ export function sweepStatements(settings: Allowed, { topicArn, bucketArn, reapQu
       resources: [TARGET_GROUPS],
       conditions: onlyTheseKeys([TAG.companionOf]),
     }),
-    ...(reapQueueArn === undefined ? [] : [wakeStatement(reapQueueArn), reportStatement(bucketArn)]),
+    ...(reapQueueArn === undefined ? [] : [wakeStatement(reapQueueArn)]),
   ];
 }
 
-/** What a full sweep leaves to the runs after it. */
-function reportStatement(bucketArn: string): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'KeepReport',
-    actions: ['s3:GetObject', 's3:PutObject'],
-    resources: [reportsIn(bucketArn)],
-  });
+/** What a full sweep leaves to the runs after it, and what the summary tells of deletes, which only mode `delete` makes. */
+function reportStatements(mode: Settings['mode'], bucketArn: string): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'KeepReport',
+      actions: ['s3:GetObject', 's3:PutObject'],
+      resources: [reportsIn(bucketArn)],
+    }),
+    // Without it S3 says AccessDenied of a key that is not there (API_GetObject, Permissions).
+    new PolicyStatement({ sid: 'FindRecords', actions: ['s3:ListBucket'], resources: [bucketArn] }),
+    ...(mode === 'delete'
+      ? [new PolicyStatement({ sid: 'ReadOutcomes', actions: ['s3:GetObject'], resources: [outcomesIn(bucketArn)] })]
+      : []),
+  ];
 }
 
 function wakeStatement(reapQueueArn: string): PolicyStatement {

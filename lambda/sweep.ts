@@ -8,7 +8,7 @@ import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
 import { releaseBatch } from './act/release.ts';
 import { remindBatch, withdrawReminders } from './act/reminders.ts';
-import { lastState, NOTHING_KNOWN, recordTold, writeState } from './act/state.ts';
+import { lastState, recordTold, summaryWriter, writeState } from './act/state.ts';
 import { wakeReap } from './act/wake.ts';
 import { collect } from './collect/collect.ts';
 import { withOutsideUsers } from './collect/outside-users.ts';
@@ -18,6 +18,7 @@ import { planAnswers } from './core/plan/acknowledge.ts';
 import { allInTurns } from './core/plan/looks.ts';
 import { areUsersDue, tellsUnlooked } from './core/plan/state.ts';
 import { withoutUnproved } from './core/plan/proofs.ts';
+import { summaryTurn } from './core/plan/summary.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { withdrawalsWhilePaused } from './core/plan/withdrawals.ts';
@@ -26,31 +27,37 @@ import { answersIn, deletionsIn, onlyArns, removalsIn, type Scope } from './core
 import type { LoadBalancer } from './model/aws.ts';
 import type { Facts } from './model/facts.ts';
 import { NOTHING_DONE, type Done } from './model/outcome.ts';
+import type { PauseState } from './model/pause.ts';
 import type { SweepWorld } from './ports/world.ts';
+import { hasRun } from './settings/schedule.ts';
 import type { Settings } from './settings/settings.ts';
 import { logSweepPlan, logVerdicts, resultOf, unseen, type RunResult } from './tell/log.ts';
+import { tellSummary } from './tell/summary.ts';
 import { tell } from './tell/tell.ts';
 
 export async function sweep(scope: Scope, world: SweepWorld, settings: Settings): Promise<RunResult> {
   const { account, region, now } = world;
   const read = withSeenRemovals(world.read, removalsIn(scope));
-  const pause = await pauseNow(world);
-  const before = settings.mode === 'delete' ? await lastState(world.write.report, world) : NOTHING_KNOWN;
+  const atStart = await pauseNow(world);
+  const before = await lastState(world.write.report, world);
+  const startedAt = now();
+  const turn = summaryTurn(before.summary, scope, startedAt, settings.summary, hasRun);
   const breadth = {
     only: onlyArns(scope),
     seenDeletions: deletionsIn(scope),
+    // SAFETY: the summary tells of NLBs too, and nobody is told of one whose users were not looked for.
     areUsersDue: (suspects: readonly LoadBalancer[], known: Facts) =>
-      areUsersDue(suspects, known, before.recent, settings),
+      turn.is === 'due' || areUsersDue(suspects, known, before.recent, settings),
   };
   const looks = { choose: allInTurns, deadline: world.deadline };
   const facts = await collect(
     read,
-    { account, region, now: now(), withTargetGroupTags: true, ...breadth, ...looks },
+    { account, region, now: startedAt, withTargetGroupTags: true, ...breadth, ...looks },
     settings,
   );
   if (!facts.ok) {
     const woken = await wakeReap(wakeUnseen(settings, scope), world);
-    return { outcomes: [], failures: [...pauseFailures(pause), facts.why, ...woken.failures] };
+    return { outcomes: [], failures: [...pauseFailures(atStart), facts.why, ...woken.failures] };
   }
 
   const told = before.onRecord?.told;
@@ -64,10 +71,16 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   logVerdicts(seen, verdicts, scope, read.journal);
 
   // Reading took minutes, in which somebody may have pulled the switch.
-  const still = pause.is === 'paused' ? pause : await pauseNow(world);
+  const still = atStart.is === 'paused' ? atStart : await pauseNow(world);
+  let recorded = await writeState({ verdicts, facts: seen, scope, before }, settings, world);
+  const judged = { facts: seen, verdicts };
   // SAFETY: a paused sweep reads and reports, and writes no tag. What was to go by itself waits for another reminder.
   if (still.is === 'paused') {
-    const { failures } = await withdrawReminders(withdrawalsWhilePaused(seen, settings), world);
+    const withdrawn = await withdrawReminders(withdrawalsWhilePaused(seen, settings), world);
+    const remember = summaryWriter(recorded, world);
+    const happened = { ...judged, remember, pause: still, quarantinedNow: new Set<string>() };
+    const summed = await tellSummary(turn, happened, settings, world);
+    const failures = [recorded, withdrawn, summed].flatMap((done) => done.failures);
     return { outcomes: [], failures: [...pauseFailures(still), ...failures] };
   }
 
@@ -76,28 +89,36 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
 
   const withdrawn = await withdrawReminders(plan.withdraw, world);
   const proofs = await writeProofs(plan, world);
-  let recorded = await writeState({ verdicts, facts: seen, scope, before }, settings, world);
   const steps: Done[] = [unseen(seen), withdrawn, proofs, recorded];
   const heard = answersIn(scope);
   const answers = await acknowledge(planAnswers(verdicts, seen, plan, heard, settings, scope), heard, settings, world);
   steps.push(answers, await tell(answers.news, settings, world));
+  let pause: PauseState = still;
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
   for (const batch of noticeBatches(withoutUnproved(plan, proofs.unproved), MOST_ENTRIES)) {
-    const meanwhile = await pauseNow(world);
+    pause = await pauseNow(world);
     // SAFETY: a large sweep takes minutes, and nobody who pauses it wants to wait for its end.
-    if (meanwhile.is === 'paused') {
-      steps.push({ ...NOTHING_DONE, failures: pauseFailures(meanwhile) });
+    if (pause.is === 'paused') {
+      steps.push({ ...NOTHING_DONE, failures: pauseFailures(pause) });
       steps.push(await withdrawReminders(withdrawalsWhilePaused(seen, settings, plan.remind), world));
       break;
     }
     const released = await releaseBatch(batch, answers.releasedBy, world);
     const quarantined = await quarantineBatch(batch, settings, world);
-    recorded = await recordTold(quarantined.told, recorded.state, world);
+    recorded = await recordTold(quarantined.told, recorded, world);
     const reminded = remindBatch(batch, world);
     const news = [released, quarantined, reminded].flatMap((done) => done.news);
     steps.push(released, quarantined, reminded, recorded, await tell(news, settings, world));
   }
+  const remember = summaryWriter(recorded, world);
+  const happened = { ...judged, remember, pause, quarantinedNow: quarantinedIn(steps) };
+  steps.push(await tellSummary(turn, happened, settings, world));
   // Last, and whatever failed before: what is due does not wait for the next schedule.
   steps.push(await wakeReap(wakeScope(verdicts, seen, settings, scope), world));
   return resultOf(steps, read.journal);
+}
+
+function quarantinedIn(steps: readonly Done[]): ReadonlySet<string> {
+  const outcomes = steps.flatMap((step) => step.outcomes);
+  return new Set(outcomes.filter(({ did }) => did === 'quarantined').map(({ arn }) => arn));
 }

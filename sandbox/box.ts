@@ -80,8 +80,12 @@ export class Box {
 
   /** What `sweep` works with in this account. */
   sweepWorld(journal?: Journal, deadline?: Deadline): ReturnType<typeof sweepWorld> {
-    const reap = { reapQueueUrl: this.account.queues.reap.url, bucket: this.account.bucket.name };
-    const place = { ...this.#workplace('sweep', journal, deadline), reap };
+    const { queues, bucket } = this.account;
+    const place = {
+      ...this.#workplace('sweep', journal, deadline),
+      reapQueueUrl: queues.reap.url,
+      bucket: bucket.name,
+    };
     return sweepWorld(place, this.#clients());
   }
 

@@ -14,6 +14,12 @@ import { signalsOf } from '../lambda/core/explain/signals.ts';
 import { slackMessageOf } from '../lambda/core/report/chat.ts';
 import { textOf } from '../lambda/core/report/email.ts';
 import { messagesOf } from '../lambda/core/report/messages.ts';
+import { summaryMessage } from '../lambda/core/report/summary-message.ts';
+import { summaryText } from '../lambda/core/report/summary-text.ts';
+import { summarySubject } from '../lambda/core/report/summary-words.ts';
+import { summaryOf, type Summary } from '../lambda/core/report/summary.ts';
+import { judge } from '../lambda/core/judge/judge.ts';
+import { NO_SUMMARY_YET } from '../lambda/model/state.ts';
 import type { ScanReport } from '../lambda/core/report/scan.ts';
 import { subjectOf } from '../lambda/core/report/subject.ts';
 import { slackMessageFor } from '../lambda/core/report/topic-message.ts';
@@ -26,15 +32,18 @@ import {
   flowsOf,
   inspectionsOf,
   inTreeTags,
+  SETTINGS,
   unreadable,
   withServices,
 } from './support/builders.ts';
 import { digestOf, EVERY_KIND } from './support/digests.ts';
 import { hostileText, poisoned, RAW } from './support/hostile.ts';
 import { aMadeDeletion } from './support/news.ts';
+import { REAP } from './support/quarantines.ts';
 import { aScan, onlyOne, scanOf, together } from './support/scans.ts';
 
 const L = aLoadBalancer();
+const SCANNED = facts();
 const FRAME = { minimumAgeHours: 24, graceDays: 7 };
 const ONLY = { number: 1, of: 1 };
 const SCAN = together(
@@ -44,6 +53,19 @@ const SCAN = together(
   aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) }),
 );
 const DIGEST = digestOf(EVERY_KIND);
+const SUMMARY: Summary = {
+  ...summaryOf(SCANNED, judge(SCANNED, SETTINGS), REAP, {
+    memory: NO_SUMMARY_YET,
+    pause: { is: 'paused', by: 'person', why: 'paused' },
+    quarantinedNow: new Set([L.arn]),
+    deleted: { ok: true, value: [aMadeDeletion({})] },
+  }),
+  unread: { items: [{ why: 'cluster prod: no answer', keeps: 2, fix: 'a fix' }], more: 0 },
+  lostClusters: {
+    items: [{ cluster: 'old', loadBalancers: 2, monthlyCostUsd: 5, signs: ['no target'], confirm: 'confirm' }],
+    more: 1,
+  },
+};
 const RECORDS: readonly DeletionRecord[] = [
   aMadeDeletion({ companions: [{ arn: 'tg', name: 'group', did: 'left', why: 'used' }] }),
 ];
@@ -60,6 +82,7 @@ function progress(text: string): string {
   return said.join('\n');
 }
 
+const summary = (text: string): Summary => ({ ...poisoned(SUMMARY, text), version: 1, kind: 'summary' });
 const scan = (text: string): readonly ScanReport[] => [poisoned(SCAN, text)];
 const digest = (text: string) => poisoned(DIGEST, text);
 const alarm = (text: string) => ({ AlarmName: text, NewStateValue: text, NewStateReason: text });
@@ -82,6 +105,10 @@ const FORMS: Readonly<Record<string, (text: string) => string>> = {
     messagesOf(digest(text))
       .map(({ json }) => json)
       .join(''),
+  'the mail of a summary': (text) => summaryText(summary(text)),
+  'the subject of a summary': (text) => summarySubject({ ...SUMMARY, region: text }),
+  'the JSON of a summary': (text) => summaryMessage(() => summary(text)).json,
+  'a summary in Slack': (text) => textsOf(slackMessageFor(text, JSON.stringify(summary(text)))).join('\n'),
   'a notice in Slack': (text) => textsOf(slackMessageOf(digest(text), text)).join('\n'),
   'an alarm in Slack': (text) => textsOf(slackMessageFor(text, JSON.stringify(alarm(text)))).join('\n'),
   'anything else in Slack': (text) => textsOf(slackMessageFor(text, text)).join('\n'),
@@ -106,6 +133,7 @@ it.each([
   'its subject',
   'progress',
   'a notice in Slack',
+  'a summary in Slack',
   'an alarm in Slack',
   'the Markdown',
 ])('no value begins a line of its own: %s', (form) => {

@@ -33,13 +33,22 @@ async function reminded(settings: Readonly<Record<string, unknown>> = {}): Promi
 
 const atMinute = (life: Life, day: number, minute: number): void => life.toDay(day, 9 + minute / 60);
 const reminders = (life: Life): number => life.told.filter((entry) => entry.startsWith('reminder')).length;
-const REMINDER = ['Publish payments/api is deleted from 2026-03-09 unless you answer', 'AddTags payments/api reminded-at=2026-03-08T09:00:00Z'];
+const REMINDER = [
+  'Publish payments/api is deleted from 2026-03-09 unless you answer',
+  'AddTags payments/api reminded-at=2026-03-08T09:00:00Z',
+];
 
 describe('the reminder', () => {
   it.each([
     [-1, []],
     [0, REMINDER],
-    [1, ['Publish payments/api is deleted from 2026-03-09 unless you answer', 'AddTags payments/api reminded-at=2026-03-08T09:01:00Z']],
+    [
+      1,
+      [
+        'Publish payments/api is deleted from 2026-03-09 unless you answer',
+        'AddTags payments/api reminded-at=2026-03-08T09:01:00Z',
+      ],
+    ],
   ])('is sent 24 hours before the window ends: at %i minutes', async (minute, writes) => {
     const { life } = await quarantined();
     atMinute(life, 6, minute);

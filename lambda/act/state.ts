@@ -6,11 +6,17 @@ import type { PlanSettings } from '../core/plan/quarantine.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Facts } from '../model/facts.ts';
 import { NOTHING_DONE, type Done } from '../model/outcome.ts';
-import type { LastState, SweepState, ToldCautions } from '../model/state.ts';
+import {
+  NO_SUMMARY_YET,
+  type LastState,
+  type SummaryMemory,
+  type SweepState,
+  type ToldCautions,
+} from '../model/state.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { World } from '../ports/world.ts';
-import type { ReportStore, StoredReader } from '../ports/write.ts';
-import { isRecent, parseState, STATE_KEY, stateJson } from '../records/state.ts';
+import type { ReportStore, StoredReader, WriteResult } from '../ports/write.ts';
+import { isRecent, parseState, parseSummaryMemory, STATE_KEY, stateJson } from '../records/state.ts';
 
 interface Judged {
   readonly verdicts: readonly Verdict[];
@@ -20,45 +26,62 @@ interface Judged {
 }
 
 /** What is on record now, as far as this run knows. */
-export type Recorded = Done & { readonly state: SweepState | undefined };
+export interface OnRecord {
+  /** Undefined where nothing is, or where it could not be read: then nothing is written. */
+  readonly state: SweepState | undefined;
+  readonly summary: SummaryMemory;
+}
+
+export type Recorded = Done & OnRecord;
 
 type Store = Pick<World<{ readonly report: ReportStore }>, 'write'>;
 
-/** Only a run about everything counts the fleet, and only mode `delete` has where to put it. */
+/** Only a run about everything counts the fleet: any other leaves what is on record. */
 export async function writeState(
   { verdicts, facts, scope, before }: Judged,
   settings: PlanSettings & BreakerSettings,
   world: Store,
 ): Promise<Recorded> {
-  if (scope.is !== 'everything' || settings.mode !== 'delete') return { ...NOTHING_DONE, state: before.onRecord };
   // SAFETY: written anew, what came since the notices would look as if they had told of it.
-  if (before.isUnreadable) {
+  if (!before.summary.ok) {
     const why = `${STATE_KEY} was not written: what stands there could not be read`;
-    return { ...NOTHING_DONE, failures: [why], state: undefined };
+    const failures = scope.is === 'everything' ? [why] : [];
+    return { ...NOTHING_DONE, failures, state: undefined, summary: NO_SUMMARY_YET };
   }
+  const summary = before.summary.value;
+  if (scope.is !== 'everything') return { ...NOTHING_DONE, state: before.onRecord, summary };
   const state = stateOf(verdicts, facts, settings, before);
-  return { ...(await put(state, world)), state };
+  return recorded({ state, summary }, await put(state, summary, world));
 }
 
 /** Before people hear of them: what comes after must be known to be new, also by a run that begins at once. */
 export async function recordTold(
   told: readonly ToldCautions[],
-  state: SweepState | undefined,
+  { state, summary }: OnRecord,
   world: Store,
 ): Promise<Recorded> {
   // Nothing is on record: the next full sweep puts down what it sees.
-  if (told.length === 0 || state === undefined) return { ...NOTHING_DONE, state };
+  if (told.length === 0 || state === undefined) return { ...NOTHING_DONE, state, summary };
   const next = { ...state, told: withTold(state.told, told) };
-  return { ...(await put(next, world)), state: next };
+  return recorded({ state: next, summary }, await put(next, summary, world));
 }
 
-async function put(state: SweepState, { write }: Store): Promise<Done> {
-  const stored = await write.report.put(STATE_KEY, stateJson(state));
-  return stored.ok ? NOTHING_DONE : { ...NOTHING_DONE, failures: [`${STATE_KEY} could not be stored: ${stored.why}`] };
+/** Writes down what became of the summary, beside what is on record. */
+export function summaryWriter({ state }: OnRecord, world: Store): (summary: SummaryMemory) => Promise<WriteResult> {
+  return async (summary) =>
+    state === undefined
+      ? { ok: false, kind: 'other', why: `${STATE_KEY} could not be read` }
+      : put(state, summary, world);
 }
 
-/** Where no run leaves anything. */
-export const NOTHING_KNOWN: LastState = { onRecord: undefined, recent: undefined, isUnreadable: false };
+function recorded(onRecord: OnRecord, stored: WriteResult): Recorded {
+  return { ...NOTHING_DONE, failures: stored.ok ? [] : [stored.why], ...onRecord };
+}
+
+async function put(state: SweepState, summary: SummaryMemory, { write }: Store): Promise<WriteResult> {
+  const stored = await write.report.put(STATE_KEY, stateJson(state, summary));
+  return stored.ok ? stored : { ...stored, why: `${STATE_KEY} could not be stored: ${stored.why}` };
+}
 
 /** What is not recent makes a run read more. */
 export async function lastState(
@@ -68,9 +91,13 @@ export async function lastState(
   const stored = await store.get(STATE_KEY);
   if (!stored.ok) {
     read.journal.note('what the last sweep left cannot be read', { why: stored.why });
-    return { ...NOTHING_KNOWN, isUnreadable: true };
+    return { onRecord: undefined, recent: undefined, summary: stored };
   }
-  const onRecord = stored.value.is === 'stored' ? parseState(stored.value.text) : undefined;
+  if (stored.value.is === 'absent') {
+    return { onRecord: undefined, recent: undefined, summary: { ok: true, value: NO_SUMMARY_YET } };
+  }
+  const { text } = stored.value;
+  const onRecord = parseState(text);
   const recent = onRecord !== undefined && isRecent(onRecord, now()) ? onRecord : undefined;
-  return { onRecord, recent, isUnreadable: false };
+  return { onRecord, recent, summary: { ok: true, value: parseSummaryMemory(text, now()) } };
 }

@@ -12,7 +12,6 @@ import { NO_ONE_TO_WAKE, sqsWake } from '../aws/sqs-wake.ts';
 import { elbTagWriter } from '../aws/tag-writer.ts';
 import type { Deadline } from '../ports/read.ts';
 import type { ReapWorld, SweepWorld, World } from '../ports/world.ts';
-import type { ReportStore } from '../ports/write.ts';
 import { accountName, type Container } from './account-name.ts';
 import { readPorts, type Surroundings } from './read.ts';
 
@@ -27,47 +26,31 @@ export interface Workplace extends Surroundings {
   readonly container: Container;
 }
 
-/** What `sweep` has of `reap`, where there is one. */
-interface BesideReap {
-  readonly reapQueueUrl: string;
+interface BesideBucket extends Workplace {
   /** Name of the snapshot bucket. */
   readonly bucket: string;
 }
 
-/** @param place `reap`: undefined in a stack that has none */
+/** @param place `reapQueueUrl`: undefined in a stack that has no `reap` */
 export function sweepWorld(
-  place: Workplace & { readonly reap: BesideReap | undefined },
-  clients = clientsOf(place, place.reap === undefined ? undefined : SWEEP_BESIDE_REAP),
+  place: BesideBucket & { readonly reapQueueUrl: string | undefined },
+  clients = clientsOf(place, place.reapQueueUrl === undefined ? undefined : SWEEP_BESIDE_REAP),
 ): SweepWorld {
-  const { reap, account } = place;
-  return worldOf(
-    clients,
-    { ...place, bucket: reap?.bucket },
-    {
-      tagWriter: elbTagWriter(clients.elasticLoadBalancing),
-      wake: reap === undefined ? NO_ONE_TO_WAKE : sqsWake(clients.sqs, reap.reapQueueUrl),
-      report: reap === undefined ? NO_REPORT : s3Snapshots(clients.s3, { name: reap.bucket, ownerAccount: account }),
-    },
-  );
+  const { reapQueueUrl, bucket, account } = place;
+  return worldOf(clients, place, {
+    tagWriter: elbTagWriter(clients.elasticLoadBalancing),
+    wake: reapQueueUrl === undefined ? NO_ONE_TO_WAKE : sqsWake(clients.sqs, reapQueueUrl),
+    report: s3Snapshots(clients.s3, { name: bucket, ownerAccount: account }),
+  });
 }
 
-/** @param place `bucket`: the name of the snapshot bucket */
-export function reapWorld(
-  place: Workplace & { readonly bucket: string },
-  clients = clientsOf(place, REAP_BESIDE_SWEEP),
-): ReapWorld {
+export function reapWorld(place: BesideBucket, clients = clientsOf(place, REAP_BESIDE_SWEEP)): ReapWorld {
   return worldOf(clients, place, {
     tagWriter: elbTagWriter(clients.elasticLoadBalancing),
     deleter: elbDeleter(clients.elasticLoadBalancing),
     snapshots: s3Snapshots(clients.s3, { name: place.bucket, ownerAccount: place.account }),
   });
 }
-
-/** Where nothing reads it. */
-const NO_REPORT: ReportStore = {
-  put: async () => ({ ok: false, kind: 'other', why: 'this stack has no reap: nothing reads it' }),
-  get: async () => ({ ok: true, value: { is: 'absent' } }),
-};
 
 /** @param rateLimits undefined for a function that has the janitor's pace to itself */
 function clientsOf({ region }: Workplace, rateLimits: RateLimits | undefined): AwsClients {

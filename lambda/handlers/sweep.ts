@@ -11,9 +11,7 @@ export async function handler(event: unknown, context: Context): Promise<unknown
   if (invocation === undefined) return { ignored: true };
   const { settings, place, scope, logger } = invocation;
   // Only the stack of mode `delete` has a `reap`; where it must be, it must not be missed.
-  const reap =
-    settings.mode === 'delete'
-      ? { reapQueueUrl: required('NLB_JANITOR_REAP_QUEUE_URL'), bucket: required('NLB_JANITOR_BUCKET') }
-      : undefined;
-  return closeInvocation(await sweep(scope, sweepWorld({ ...place, reap }), settings), logger);
+  const reapQueueUrl = settings.mode === 'delete' ? required('NLB_JANITOR_REAP_QUEUE_URL') : undefined;
+  const world = sweepWorld({ ...place, bucket: required('NLB_JANITOR_BUCKET'), reapQueueUrl });
+  return closeInvocation(await sweep(scope, world, settings), logger);
 }

@@ -1,4 +1,5 @@
-/** What one full sweep leaves to the runs after it. Losing it costs calls, never an NLB. */
+/** What one full sweep leaves to the runs after it. Losing it costs calls or one summary more, never an NLB. */
+import type { Reading } from './reading.ts';
 import type { UserSource } from './users.ts';
 import type { CautionKind } from './verdict.ts';
 
@@ -29,6 +30,18 @@ export interface LastState {
   readonly onRecord: SweepState | undefined;
   /** The same, where it is young enough to say how large the fleet is. */
   readonly recent: SweepState | undefined;
-  /** Something may stand there that this run could not read. */
-  readonly isUnreadable: boolean;
+  /** Whatever the age of the rest, and whatever version wrote it. Unreadable where something may stand there that this run could not read. */
+  readonly summary: Reading<SummaryMemory>;
 }
+
+/** What is known of the last summary. */
+export interface SummaryMemory {
+  /** When that run began whose summary SNS accepted; undefined before the first. */
+  readonly toldAt: Date | undefined;
+  /** When one was begun of whose end nothing is known; undefined when it is. */
+  readonly begunAt: Date | undefined;
+  /** The orphans of the last one, each by the id at the end of its ARN: any other is new. */
+  readonly orphans: readonly string[];
+}
+
+export const NO_SUMMARY_YET: SummaryMemory = { toldAt: undefined, begunAt: undefined, orphans: [] };

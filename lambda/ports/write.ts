@@ -73,9 +73,9 @@ export interface SnapshotStore extends SnapshotReader {
   put(key: string, json: string): Promise<WriteResult>;
 }
 
-/** The part of the bucket that is not about deletes: what the last sweep saw. */
-export interface ReportStore extends StoredReader {
-  /** Stores or replaces. */
+/** The bucket as `sweep` has it: what the last sweep saw; the records of deletes only to be read. */
+export interface ReportStore extends SnapshotReader {
+  /** Stores or replaces; nothing but reports. */
   put(key: string, json: string): Promise<WriteResult>;
 }
 

@@ -1,10 +1,11 @@
 /**
  * What the last full sweep knew, beside the records in the bucket: how large the fleet was, whose turn it is, when it last
- * looked at users outside Kubernetes, and what the notices said (docs/design.md section 2). Pure. What cannot be read is no state.
+ * looked at users outside Kubernetes, and what people were told: by the notices, and by the last summary (docs/design.md
+ * section 2). Pure. What cannot be read is no state.
  */
 import * as z from 'zod/mini';
 import { DAY_MS, parseInstant, writeInstant } from '../core/time.ts';
-import type { SweepState } from '../model/state.ts';
+import { NO_SUMMARY_YET, type SummaryMemory, type SweepState } from '../model/state.ts';
 import { USER_SOURCES } from '../model/users.ts';
 import { CAUTION_KINDS } from '../model/verdict.ts';
 
@@ -23,16 +24,32 @@ const shape = z.object({
   told: z.array(z.object({ arn: z.string(), quarantinedAt: z.string(), cautions: z.array(z.enum(CAUTION_KINDS)) })),
 });
 
-export function stateJson({ judgedAt, fleet, waiting, usersReadAt, usersRead, told }: SweepState): string {
+const summaryShape = z.object({
+  summary: z.object({
+    toldAt: z.nullable(z.string()),
+    begunAt: z.nullable(z.string()),
+    orphans: z.array(z.string()),
+  }),
+});
+
+export function stateJson(
+  { judgedAt, fleet, waiting, usersReadAt, usersRead, told }: SweepState,
+  { toldAt, begunAt, orphans }: SummaryMemory,
+): string {
   return JSON.stringify({
     version: 4,
     judgedAt: writeInstant(judgedAt),
     fleet,
     waiting,
-    usersReadAt: usersReadAt === undefined ? null : writeInstant(usersReadAt),
+    usersReadAt: instantOrNull(usersReadAt),
     usersRead,
     told: told.map((one) => ({ ...one, quarantinedAt: writeInstant(one.quarantinedAt) })),
+    summary: { toldAt: instantOrNull(toldAt), begunAt: instantOrNull(begunAt), orphans },
   });
+}
+
+function instantOrNull(at: Date | undefined): string | null {
+  return at === undefined ? null : writeInstant(at);
 }
 
 /** Undefined when it is not what `stateJson` writes. Another version is none: what it says is written anew by the next sweep. */
@@ -55,6 +72,21 @@ export function isRecent({ judgedAt }: SweepState, now: Date): boolean {
   const ageMs = now.getTime() - judgedAt.getTime();
   // SAFETY: states what must hold, so that a fleet of an unknown time sets no limit.
   return ageMs >= 0 && ageMs <= MOST_DAYS_OLD * DAY_MS;
+}
+
+/**
+ * What the file says of the last summary, however old the rest of it is and whatever version wrote it: where that got
+ * lost, people would get a summary too many. An instant of the future is none, or no summary would come until then.
+ */
+export function parseSummaryMemory(text: string, now: Date): SummaryMemory {
+  const { success, data } = summaryShape.safeParse(parsed(text));
+  if (!success) return NO_SUMMARY_YET;
+  const past = (written: string | null): Date | undefined => {
+    const at = written === null ? undefined : parseInstant(written);
+    return at !== undefined && at.getTime() <= now.getTime() ? at : undefined;
+  };
+  const { toldAt, begunAt, orphans } = data.summary;
+  return { toldAt: past(toldAt), begunAt: past(begunAt), orphans };
 }
 
 function parsed(text: string): unknown {

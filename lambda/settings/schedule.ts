@@ -13,6 +13,8 @@ export interface Rhythm {
 
 /** Two runs closer together than this would wait for each other. */
 export const LEAST_MINUTES_APART = 15;
+/** A summary that nobody can remember having sent is not sent again for a day. */
+export const LEAST_SUMMARY_MINUTES_APART = 24 * 60;
 
 const DAY_MINUTES = 24 * 60;
 const MINUTE_MS = 60_000;
@@ -58,6 +60,34 @@ export function runsAfter(expression: string, instant: Date): boolean {
   for (let at = today; at <= lastDayOfAll; at += 1) {
     const lastRun = at * DAY_MS + (lastHour * 60 + lastMinute) * MINUTE_MS;
     if (lastRun > instant.getTime() && runsOn(new Date(at * DAY_MS))) return true;
+  }
+  return false;
+}
+
+/** Runs of a rate come a little sooner or later than they should. */
+const JITTER_MINUTES = 10;
+
+/**
+ * Whether the schedule has run after `since`, and no later than `now`. A rate counts from `since`. Of two instants in the
+ * wrong order, and of an expression that EventBridge would refuse: no.
+ */
+export function hasRun(expression: string, since: Date, now: Date): boolean {
+  const minutes = Math.floor((now.getTime() - since.getTime()) / MINUTE_MS);
+  const rhythm = rhythmOf(expression);
+  if (rhythm === undefined || !(minutes >= 0)) return false;
+  const fields = /^cron\((.+)\)$/.exec(expression)?.[1]?.split(' ');
+  if (fields === undefined) return minutes >= rhythm.shortest - JITTER_MINUTES;
+  const [minute = '', hour = '', day = '', month = '', weekday = '', year = ''] = fields;
+  const minutesOfHour = numbersIn(minute, 0, 59) ?? [];
+  const hours = numbersIn(hour, 0, 23) ?? [];
+  const runsOn = dayMatcher(day, month, weekday, year);
+  if (runsOn === undefined) return false;
+  const isWithin = (at: number): boolean => since.getTime() < at && at <= now.getTime();
+  const lastDayMs = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
+  // The latest first: a summary that waits for years is no reason to count them all.
+  for (let dayMs = lastDayMs; dayMs > since.getTime() - DAY_MS; dayMs -= DAY_MS) {
+    if (!runsOn(new Date(dayMs))) continue;
+    if (hours.some((h) => minutesOfHour.some((m) => isWithin(dayMs + (h * 60 + m) * MINUTE_MS)))) return true;
   }
   return false;
 }

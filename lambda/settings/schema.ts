@@ -8,7 +8,7 @@ import { parseInstant } from '../core/time.ts';
 import { USER_SOURCES } from '../model/users.ts';
 import { knownNames, textOf } from './faults.ts';
 import { isRegionName } from './region-name.ts';
-import { LEAST_MINUTES_APART, MOST_DAYS_APART, rhythmOf, runsAfter } from './schedule.ts';
+import { LEAST_MINUTES_APART, LEAST_SUMMARY_MINUTES_APART, MOST_DAYS_APART, rhythmOf, runsAfter } from './schedule.ts';
 
 /** What a setting is when it is left out; those that are not here must be given, or may be absent. */
 export const DEFAULTS = {
@@ -18,6 +18,7 @@ export const DEFAULTS = {
   reminderHours: 24,
   minimumAgeHours: 24,
   schedule: 'rate(1 hour)',
+  summary: 'cron(0 8 ? * MON *)',
   emails: [],
   ownerTagKeys: [],
   deletedClusters: [],
@@ -71,6 +72,7 @@ export const settingsSchema = object({
   reminderHours: wholeNumber(1, 8760),
   minimumAgeHours: wholeNumber(0, 8760),
   schedule: schedule(),
+  summary: summary(),
   emails: list(text(EMAIL, 'give an e-mail address')),
   slack: z.exactOptional(
     object({
@@ -193,6 +195,21 @@ function schedule() {
     }),
     z.refine((given) => rhythmOf(given) === undefined || runsAfter(given, new Date(0)), {
       error: `never runs, or less often than every ${MOST_DAYS_APART} days; give rate(1 hour)`,
+    }),
+  );
+}
+
+/** A schedule, or `off`. */
+function summary() {
+  const example = 'cron(0 8 ? * MON *)';
+  const wanted = `give a schedule such as ${example} or rate(7 days), or "off"`;
+  const isOff = (given: string): boolean => given === 'off';
+  return text((given) => isOff(given) || rhythmOf(given) !== undefined, wanted).check(
+    z.refine((given) => !((rhythmOf(given)?.shortest ?? Number.NaN) < LEAST_SUMMARY_MINUTES_APART), {
+      error: `comes more often than once a day; give ${example}`,
+    }),
+    z.refine((given) => rhythmOf(given) === undefined || runsAfter(given, new Date(0)), {
+      error: `never comes, or less often than every ${MOST_DAYS_APART} days; give ${example}, or "off"`,
     }),
   );
 }

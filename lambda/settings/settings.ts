@@ -19,6 +19,8 @@ export interface Settings {
   readonly minimumAgeHours: number;
   /** EventBridge expression, `rate(…)` or `cron(…)`. */
   readonly schedule: string;
+  /** When the summary comes: an expression like `schedule`, or `off`. */
+  readonly summary: string;
   readonly emails: readonly string[];
   readonly slack: Slack | undefined;
   /** The runbook where the team keeps it: headings are linked as `<helpUrl>#heading`. */

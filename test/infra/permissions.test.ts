@@ -273,14 +273,32 @@ describe('modes', () => {
     expect(may(statements, removeTags([TAG.deleteAfter]))).toBe(true);
   });
 
-  test('sweep reads in every mode, and tells people in those that write', () => {
+  test('sweep keeps its report in every mode, and nothing else in the bucket', () => {
+    for (const template of [report, quarantine, full]) {
+      const statements = statementsOf(template, 'NlbJanitorSweepRole');
+      const putting = statements.filter((statement) => actionsOf(statement).includes('s3:PutObject'));
+      expect(putting.flatMap(resourcesOf)).toEqual([expect.stringMatching(/^<NlbJanitorSnapshots\w+>\/report\/\*$/)]);
+    }
+  });
+
+  test('sweep reads what was deleted where something can be', () => {
+    const outcome = { ...putInto('outcome.json'), action: 's3:GetObject' };
+    expect(may(statementsOf(full, 'NlbJanitorSweepRole'), outcome)).toBe(true);
+    expect(may(statementsOf(full, 'NlbJanitorSweepRole'), { ...outcome, action: 's3:PutObject' })).toBe(false);
+    for (const template of [report, quarantine]) {
+      const granted = statementsOf(template, 'NlbJanitorSweepRole').flatMap(resourcesOf);
+      expect(granted.filter((resource) => resource.includes('outcome'))).toEqual([]);
+    }
+  });
+
+  test('sweep reads and tells people in every mode', () => {
     const granted = [report, quarantine, full].map((template) =>
       statementsOf(template, 'NlbJanitorSweepRole').flatMap(actionsOf),
     );
     for (const actions of granted) {
       expect(actions).toEqual(expect.arrayContaining(['elasticloadbalancing:DescribeTags', 'eks:DescribeCluster']));
     }
-    expect(granted.map((actions) => actions.includes('sns:Publish'))).toEqual([false, true, true]);
+    expect(granted.map((actions) => actions.includes('sns:Publish'))).toEqual([true, true, true]);
   });
 });
 

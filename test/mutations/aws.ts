@@ -11,6 +11,7 @@ export const AWS: readonly Mutation[] = [
   ...of('lambda/aws/existing-load-balancers.ts', 'test/aws/existing-load-balancers.test.ts', [
     ['if (missing !== undefined) throw', "if (missing === '') throw"],
   ]),
+  ...of('lambda/sweep.ts', 'test/sweep/summary.test.ts', [["turn.is === 'due' || areUsersDue", 'areUsersDue']]),
   ...of('lambda/aws/writing.ts', 'test/aws/wire.test.ts', [
     ["required($metadata.requestId, 'request ID');", 'void $metadata;'],
   ]),

@@ -267,7 +267,7 @@ export const CORE: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/act/state.ts', 'test/since-the-notice.test.ts', [
-    ['if (before.isUnreadable) {', 'if (false) {'],
+    ['if (!before.summary.ok) {', 'if (false) {'],
     [
       '  if (told.length === 0 || state === undefined) return',
       '  if (state !== undefined) return { ...NOTHING_DONE, state };\n  if (state === undefined) return',

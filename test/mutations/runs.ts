@@ -36,8 +36,9 @@ export const RUNS: readonly Mutation[] = [
     ['if (from === undefined || !(from.getTime() <= facts.now.getTime())) return undefined;', ''],
   ]),
   ...of('lambda/sweep.ts', 'test/sweep/paused.test.ts', [
-    ["pause.is === 'paused' ? pause : await pauseNow(world)", 'pause'],
-    ["if (meanwhile.is === 'paused') {", 'if (false) {'],
+    ["atStart.is === 'paused' ? atStart : await pauseNow(world)", 'atStart'],
+    ["if (pause.is === 'paused') {", 'if (false) {'],
     ["if (still.is === 'paused') {", 'if (false) {'],
   ]),
+  ...of('lambda/sweep.ts', 'test/sweep/summary.test.ts', [["turn.is === 'due' || areUsersDue", 'areUsersDue']]),
 ];

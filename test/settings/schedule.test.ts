@@ -1,5 +1,5 @@
 /** What a schedule means: how close its runs come, and how far apart they can be. */
-import { rhythmOf, runsAfter } from '../../lambda/settings/schedule.ts';
+import { hasRun, rhythmOf, runsAfter } from '../../lambda/settings/schedule.ts';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -96,5 +96,28 @@ describe('a coming run', () => {
     'cron(nonsense)',
   ])('there is none of %s', (expression) => {
     expect(runsAfter(expression, NOW)).toBe(false);
+  });
+});
+
+describe('a schedule has run', () => {
+  // 2 March 2026 is a Monday.
+  it.each([
+    ['cron(0 8 ? * MON *)', '2026-02-23T09:00:00Z', '2026-03-02T07:59:59Z', false],
+    ['cron(0 8 ? * MON *)', '2026-02-23T09:00:00Z', '2026-03-02T08:00:00Z', true],
+    ['cron(0 8 ? * MON *)', '2026-02-23T09:00:00Z', '2026-03-05T10:00:00Z', true],
+    ['cron(0 8 ? * MON *)', '2026-03-02T08:00:00Z', '2026-03-02T09:00:00Z', false],
+    ['cron(0 8 ? * MON *)', '2026-03-02T07:59:59Z', '2026-03-02T09:00:00Z', true],
+    ['cron(30 6,18 1 * ? *)', '2026-03-01T06:30:00Z', '2026-03-01T18:29:00Z', false],
+    ['cron(30 6,18 1 * ? *)', '2026-03-01T06:30:00Z', '2026-03-01T18:30:00Z', true],
+    ['cron(0 8 ? * MON 2020)', '2026-03-01T00:00:00Z', '2027-03-01T00:00:00Z', false],
+    ['rate(7 days)', '2026-03-01T00:00:00Z', '2026-03-07T23:00:00Z', false],
+    // A run comes a minute early: the next one is an hour, or a day, away.
+    ['rate(7 days)', '2026-03-01T00:00:00Z', '2026-03-07T23:59:00Z', true],
+    ['rate(7 days)', '2026-03-01T00:00:00Z', '2026-05-01T00:00:00Z', true],
+    ['rate(7 days)', '2026-03-02T00:00:00Z', '2026-03-01T00:00:00Z', false],
+    ['cron(0 8 ? * MON *)', '2026-03-09T00:00:00Z', '2026-03-02T09:00:00Z', false],
+    ['weekly', '2026-03-01T00:00:00Z', '2027-03-01T00:00:00Z', false],
+  ])('%s between %s and %s: %s', (expression, since, now, expected) => {
+    expect(hasRun(expression, new Date(since), new Date(now))).toBe(expected);
   });
 });

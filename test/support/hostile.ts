@@ -30,6 +30,8 @@ const OURS: ReadonlySet<string> = new Set([
   'deletedAt',
   'at',
   'points',
+  'standing',
+  'notBefore',
 ]);
 
 /** A copy in which somebody had a hand in every text that is not ours. */

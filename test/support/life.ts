@@ -356,8 +356,9 @@ export class Life {
   }
 }
 
+/** Without the weekly summary, unless told: its life is in test/sweep/summary.test.ts. */
 export function settingsOf(part: Readonly<Record<string, unknown>> = {}): Settings {
-  return parseSettings({ regions: ['eu-west-3'], ...part }, 'test');
+  return parseSettings({ regions: ['eu-west-3'], summary: 'off', ...part }, 'test');
 }
 
 /** The names of what was done: `deleted payments/api`. */

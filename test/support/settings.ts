@@ -15,6 +15,7 @@ export const EVERYTHING = {
   reminderHours: 48,
   minimumAgeHours: 48,
   schedule: 'cron(0 6 ? * MON-FRI *)',
+  summary: 'cron(0 7 ? * FRI *)',
   emails: ['ops@example.com'],
   slack: { webhookArn: SECRET_ARN },
   helpUrl: 'https://wiki.example.com/nlb-janitor/runbook',

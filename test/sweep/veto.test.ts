@@ -59,6 +59,9 @@ describe('an approval in words that the janitor does not know', () => {
     life.flip(arn, 'approval', 'no');
     life.writes();
     await life.sweep();
-    expect(life.writes()).toEqual(['Publish payments/api has an answer that nobody knows', 'AddTags payments/api told=unknown-word 2026-03-04']);
+    expect(life.writes()).toEqual([
+      'Publish payments/api has an answer that nobody knows',
+      'AddTags payments/api told=unknown-word 2026-03-04',
+    ]);
   });
 });

@@ -65,7 +65,7 @@ function isRoomFor(attributes: Attributes, forms: { readonly text: string; reado
 }
 
 /** Length in UTF-8 without a platform API: what is outside ASCII counts at its most. */
-function utf8Bytes(text: string): number {
+export function utf8Bytes(text: string): number {
   let bytes = 0;
   for (let index = 0; index < text.length; index += 1) bytes += text.charCodeAt(index) < 0x80 ? 1 : 3;
   return bytes;

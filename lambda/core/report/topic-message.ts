@@ -1,5 +1,5 @@
 /**
- * What arrives on the topic → what Slack shows: the janitor's digests, CloudWatch alarms, and anything else as plain
+ * What arrives on the topic → what Slack shows: the janitor's digests and summaries, CloudWatch alarms, and anything else as plain
  * text. Pure. Never throws: a message that cannot be read is shown as it is, since silence would be worse.
  */
 import { alarmMessageOf, type Alarm } from './alarm-card.ts';
@@ -8,6 +8,8 @@ import type { Digest } from './entries.ts';
 import { plainLines, plainText } from './plain-text.ts';
 import { header, plainSection } from './slack-blocks.ts';
 import { prose } from './slack-text.ts';
+import { summarySlackMessage } from './summary-chat.ts';
+import type { Summary } from './summary.ts';
 
 export function slackMessageFor(subject: string, body: string): SlackMessage {
   const parsed = parse(body);
@@ -16,6 +18,13 @@ export function slackMessageFor(subject: string, body: string): SlackMessage {
       return slackMessageOf(parsed, subject);
     } catch {
       // A digest of a later version: its text is better than nothing.
+    }
+  }
+  if (isSummary(parsed)) {
+    try {
+      return summarySlackMessage(parsed, subject);
+    } catch {
+      // A summary of a later version.
     }
   }
   return isAlarm(parsed) ? alarmMessageOf(parsed) : plain(subject, body);
@@ -39,6 +48,10 @@ function isDigest(value: unknown): value is Digest {
   return (
     isRecord(value) && value['version'] === 1 && Array.isArray(value['entries']) && typeof value['region'] === 'string'
   );
+}
+
+function isSummary(value: unknown): value is Summary {
+  return isRecord(value) && value['version'] === 1 && value['kind'] === 'summary';
 }
 
 function isAlarm(value: unknown): value is Alarm {

@@ -3,6 +3,7 @@ import { candidateOf } from '../../../lambda/core/plan/candidate.ts';
 import type { Orphan } from '../../../lambda/model/verdict.ts';
 import { areUsersDue, stateOf, tellsUnlooked } from '../../../lambda/core/plan/state.ts';
 import { USER_SOURCES, type UserReading } from '../../../lambda/model/users.ts';
+import { NO_SUMMARY_YET, type LastState } from '../../../lambda/model/state.ts';
 import {
   aLoadBalancer,
   facts,
@@ -55,7 +56,7 @@ describe('the last look at users outside Kubernetes', () => {
     usersRead: USER_SOURCES,
     told: [],
   };
-  const left = { onRecord: before, recent: before, isUnreadable: false };
+  const left: LastState = { onRecord: before, recent: before, summary: { ok: true, value: NO_SUMMARY_YET } };
   const readAt = (...readings: readonly UserReading[]): Date | undefined => {
     const outsideUsers = new Map(
       [...noOutsideUsers().keys()].map((source, index) => [source, readings[index] ?? ANSWERED]),

@@ -1,0 +1,112 @@
+/**
+ * Where an NLB that nobody needs stands between its quarantine and its end: whom it waits for, since when, and what comes
+ * next, in words for people. Pure; decides nothing: plan/ does.
+ */
+import type { Inspections } from '../../model/facts.ts';
+import type { Orphan, Verdict } from '../../model/verdict.ts';
+import { candidateOf } from '../plan/candidate.ts';
+import { dueAtOf } from '../plan/due.ts';
+import { quarantineOf, type PlanSettings } from '../plan/quarantine.ts';
+import { keysToRelease } from '../plan/release.ts';
+import type { Quarantine } from '../tags/quarantine.ts';
+import { writeInstant } from '../time.ts';
+import { dateTime } from '../words.ts';
+
+/**
+ * - `waits`: for a person's answer. - `approved`: for its day. - `automatic`: deleted on its day unless somebody answers.
+ * - `orphan`: not quarantined, or nobody was told yet. - `frozen`: quarantined, and unknown now. - `left-alone`: by a person
+ *   or a tool.
+ */
+export type Standing = 'waits' | 'approved' | 'automatic' | 'orphan' | 'frozen' | 'left-alone';
+
+export interface Stand {
+  readonly standing: Standing;
+  /** One sentence on what it waits for; undefined where the reason says it. */
+  readonly says: string | undefined;
+  /** Since when it waits. */
+  readonly since: string | undefined;
+  /** Earliest deletion. */
+  readonly notBefore: string | undefined;
+}
+
+interface Seen {
+  readonly now: Date;
+  readonly inspections: Inspections;
+  /** ARNs of those that this run quarantined, after it had read their tags. */
+  readonly quarantinedNow: ReadonlySet<string>;
+}
+
+/** Undefined for what is in use, what is unknown and not quarantined, and what is left alone and would be no orphan. */
+export function standOf(verdict: Verdict, seen: Seen, settings: PlanSettings): Stand | undefined {
+  switch (verdict.is) {
+    case 'in-use':
+      return undefined;
+    case 'leave-alone':
+      return verdict.otherwise === undefined ? undefined : stand('left-alone', undefined);
+    case 'unknown':
+      return verdict.tags === undefined || keysToRelease(verdict.tags).length === 0
+        ? undefined
+        : stand('frozen', 'Quarantined. Its tags stay and nothing is due until it can be judged again.');
+    case 'orphan':
+      return orphanStand(verdict, seen, settings);
+  }
+}
+
+function orphanStand(orphan: Orphan, seen: Seen, settings: PlanSettings): Stand {
+  const { loadBalancer, tags, reason } = orphan;
+  const { now, inspections, quarantinedNow } = seen;
+  if (settings.mode === 'report') return stand('orphan', undefined);
+  if (quarantinedNow.has(loadBalancer.arn)) {
+    return stand('waits', 'Quarantined right now: a notice of its own tells more.', { since: now });
+  }
+  const candidate = candidateOf(orphan, inspections, settings);
+  if (!candidate.ok) return stand('frozen', `What would go with it could not be read: ${candidate.why}.`);
+  const quarantine = quarantineOf(loadBalancer, tags, now, settings);
+  switch (quarantine.is) {
+    case 'absent':
+      return stand('orphan', 'Not quarantined yet.');
+    case 'malformed':
+      return stand('orphan', 'Its tags are not valid any more: a sweep that may write starts again, with a notice.');
+    case 'valid': {
+      const isSame = quarantine.fingerprint === candidate.value.fingerprint && quarantine.reason === reason;
+      if (!isSame || quarantine.approval === 'absent') {
+        return stand('orphan', 'What it rests on changed: a sweep that may write starts again, with a notice.');
+      }
+      return quarantinedStand(orphan, quarantine, now, settings);
+    }
+  }
+}
+
+function quarantinedStand(orphan: Orphan, quarantine: Quarantine, now: Date, settings: PlanSettings): Stand {
+  const { notifiedAt, quarantinedAt, approval, lastError } = quarantine;
+  if (notifiedAt === undefined) {
+    return stand('orphan', 'Quarantined, and nobody was told of it yet.', { since: quarantinedAt });
+  }
+  const since = notifiedAt;
+  const notBefore = settings.mode === 'delete' ? dueAtOf(quarantine, settings) : undefined;
+  if (approval === 'approved') {
+    if (notBefore === undefined) return stand('approved', 'Approved, in a mode that deletes nothing.', { since });
+    if (notBefore.getTime() > now.getTime()) {
+      return stand('approved', `Approved. Deleted after ${dateTime(notBefore)}.`, { since, notBefore });
+    }
+    const why = lastError === undefined ? '' : ` The last attempt failed: ${lastError}`;
+    return stand('approved', `Approved, and due since ${dateTime(notBefore)}.${why}`, { since, notBefore });
+  }
+  if (approval !== 'pending') {
+    const says = 'Its tag nlb-janitor/approval holds a word that is no answer: only `approved` and `rejected` are.';
+    return stand('waits', says, { since, notBefore });
+  }
+  if (settings.approval === 'automatic' && notBefore !== undefined && orphan.cautions.length === 0) {
+    return stand('automatic', `Deleted after ${dateTime(notBefore)} unless somebody answers.`, { since, notBefore });
+  }
+  return stand('waits', undefined, { since, notBefore });
+}
+
+function stand(
+  standing: Standing,
+  says: string | undefined,
+  times: { readonly since?: Date; readonly notBefore?: Date | undefined } = {},
+): Stand {
+  const written = (at: Date | undefined): string | undefined => (at === undefined ? undefined : writeInstant(at));
+  return { standing, says, since: written(times.since), notBefore: written(times.notBefore) };
+}

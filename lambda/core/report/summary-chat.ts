@@ -1,0 +1,92 @@
+/**
+ * The summary as Slack blocks. Pure. Slack takes 50 blocks, and 3,000 characters a section: each kind has one section, in
+ * which the largest come first, and which says how many found no room.
+ */
+import { dateTime } from '../words.ts';
+import type { SlackMessage } from './chat.ts';
+import { plainly, plainText } from './plain-text.ts';
+import { context, header, section } from './slack-blocks.ts';
+import { code, prose } from './slack-text.ts';
+import type { Shown, Summary, SummaryGroup, SummaryNlb } from './summary.ts';
+import {
+  deletedTitle,
+  deletionLine,
+  historyCommand,
+  lostTitle,
+  modeLine,
+  nlbFacts,
+  nlbStand,
+  nlbTitle,
+  overviewLines,
+  scanCommand,
+  standingTitle,
+} from './summary-words.ts';
+
+/** Below what slack-text.ts cuts off, with room for the line that says how many are left out. */
+const MOST_SECTION_CHARACTERS = 2700;
+
+export function summarySlackMessage(written: Summary, title: string): SlackMessage {
+  const summary = plainly(written);
+  const { at, paused, loadBalancers, unread, lostClusters, deleted } = summary;
+  const subject = plainText(title);
+  const overview = [
+    ...(paused === null ? [] : [`*PAUSED*: nothing is tagged, released or deleted. It is ${prose(paused)}.`]),
+    ...overviewLines(summary).map(prose),
+    prose(modeLine(summary)),
+  ];
+  const deletedSays = deletedTitle(summary);
+  const sections = [
+    overview.join('\n'),
+    ...loadBalancers.map((group) =>
+      list(standingTitle(group.standing, summary), group, (one) => nlbLine(one, group), scanCommand(summary)),
+    ),
+    list(
+      'Clusters never seen: say which are gone',
+      lostClusters,
+      (one) =>
+        `• ${prose(lostTitle(one))}: ${one.signs.map(prose).join('; ')}\n${one.confirm === null ? 'If it is gone: delete them by hand.' : `If it is gone: ${code(one.confirm)}`}`,
+      scanCommand(summary),
+    ),
+    list(
+      'Not read, to be fixed',
+      unread,
+      ({ why, keeps, fix }) =>
+        `• ${prose(why)}${keeps === 0 ? '' : ` Keeps ${keeps}.`}${fix === null ? '' : ` ${prose(fix)}`}`,
+      scanCommand(summary),
+    ),
+    deletedSays === undefined || deleted === null
+      ? ''
+      : deleted.items.length === 0
+        ? `*${prose(deletedSays)}*${deleted.unread === null ? '' : `\n${prose(deleted.unread)}`}`
+        : list(deletedSays, deleted, (one) => `• ${prose(deletionLine(one))}`, historyCommand(summary)),
+  ].filter((text) => text !== '');
+  return {
+    text: prose(subject),
+    blocks: [
+      header(subject),
+      ...sections.map((text) => section(text.split('\n'))),
+      context([`${dateTime(new Date(at))}. Everything in detail: ${code(scanCommand(summary))}`]),
+    ],
+  };
+}
+
+function nlbLine(one: SummaryNlb, { standing }: SummaryGroup): string {
+  const stand = nlbStand(one, standing);
+  const facts = nlbFacts(one).join(', ');
+  return `• *${prose(nlbTitle(one))}* ${prose(facts)}\n${prose(one.explanation)}${stand === undefined ? '' : ` ${prose(stand)}`}`;
+}
+
+/** What does not fit is counted. @param command that shows the rest */
+function list<T>(title: string, { items, more }: Shown<T>, render: (item: T) => string, command: string): string {
+  if (items.length === 0) return '';
+  const head = `*${prose(title)}*`;
+  const lines: string[] = [];
+  let length = head.length;
+  for (const line of items.map(render)) {
+    if (length + 1 + line.length > MOST_SECTION_CHARACTERS) break;
+    lines.push(line);
+    length += 1 + line.length;
+  }
+  const rest = items.length - lines.length + more;
+  return [head, ...lines, ...(rest === 0 ? [] : [`and ${rest} more: ${code(command)}`])].join('\n');
+}

@@ -1,0 +1,146 @@
+/** Words of the summary that mail and Slack share. Pure. */
+import { count, dateTime } from '../words.ts';
+import { plainText } from './plain-text.ts';
+import { costInWords } from './prices.ts';
+import type { Standing } from './standing.ts';
+import type { Summary, SummaryDeletion, SummaryLostCluster, SummaryNlb } from './summary.ts';
+
+const MOST_SUBJECT_CHARACTERS = 99;
+
+/** What matters most, as far as a subject takes it. */
+export function summarySubject({ account, region, paused, counts, monthlyCostUsd, deleted }: Summary): string {
+  const { orphans, waiting, unknown } = counts;
+  const said = [
+    paused === null ? '' : 'PAUSED',
+    // "No orphan" is said only where everything was judged.
+    orphans > 0 ? count(orphans, 'orphan') : unknown === 0 ? 'no orphan' : '',
+    waiting > 0 ? `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for you` : '',
+    unknown > 0 ? `${unknown} not judged` : '',
+    (deleted?.savedUsd ?? 0) > 0
+      ? `USD ${Math.round(deleted?.savedUsd ?? 0)} a month saved`
+      : (monthlyCostUsd ?? 0) > 0
+        ? `USD ${Math.round(monthlyCostUsd ?? 0)} a month to save`
+        : '',
+  ];
+  const phrases = said.filter((text) => text !== '');
+  const start = `[nlb-janitor] ${account} ${region}`;
+  const whole = plainText([`${start}: weekly summary`, phrases.join(', ')].join(': '));
+  if (whole.length <= MOST_SUBJECT_CHARACTERS) return whole;
+  const short = plainText(`${start}: summary: ${phrases.join(', ')}`);
+  // The least important comes last.
+  return short.length <= MOST_SUBJECT_CHARACTERS
+    ? short
+    : short
+        .slice(0, MOST_SUBJECT_CHARACTERS + 1)
+        .replace(/,[^,]*$/, '')
+        .slice(0, MOST_SUBJECT_CHARACTERS);
+}
+
+/** Sentences about all of it, the first about what was looked at. */
+export function overviewLines(summary: Summary): readonly string[] {
+  const { counts, monthlyCostUsd, unjudged, lostClusters, since } = summary;
+  const { judged, orphans, waiting, inUse, leftAlone, unknown } = counts;
+  const looked =
+    judged === 0 ? 'No Network Load Balancers here.' : `${count(judged, 'NLB')} judged, ${found(summary)}.`;
+  const rest = judged === 0 ? [] : [`${inUse} in use, ${leftAlone} left alone, ${unknown} unknown and so kept.`];
+  return [
+    looked,
+    ...rest,
+    ...(unjudged === null ? [] : [`${unjudged}.`]),
+    ...(orphans === 0 ? [] : [`The orphans cost ${costInWords(monthlyCostUsd)} (list prices).`]),
+    ...(waiting === 0 ? [] : [`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for a person's answer.`]),
+    ...(lostClusters.items.length === 0 ? [] : ['Clusters that nobody has seen wait for a word: see below.']),
+    since === null ? 'This is the first summary.' : `The last summary was of ${dateTime(new Date(since))}.`,
+  ];
+}
+
+function found({ counts: { orphans, unknown }, loadBalancers, since }: Summary): string {
+  if (orphans === 0) return unknown === 0 ? 'no orphan' : 'no orphan found among those that could be read';
+  const fresh = loadBalancers.flatMap(({ items }) => items).filter(({ isNew }) => isNew).length;
+  const isWhole = loadBalancers.every(({ more }) => more === 0);
+  const news = since === null || !isWhole ? '' : fresh === 0 ? ', none of them new' : `, ${fresh} of them new`;
+  return `${count(orphans, 'orphan')}${news}`;
+}
+
+/** What the mode means for what is told here. */
+export function modeLine({ mode, approval }: Summary): string {
+  switch (mode) {
+    case 'report':
+      return 'Mode "report": nothing is tagged and nothing is deleted.';
+    case 'quarantine':
+      return 'Mode "quarantine": orphans are tagged, and nothing is deleted.';
+    case 'delete':
+      return approval === 'required'
+        ? 'Mode "delete": nothing is deleted unless a person approves it.'
+        : 'Mode "delete": approval is automatic.';
+  }
+}
+
+export function standingTitle(standing: Standing, { mode, paused }: Summary): string {
+  switch (standing) {
+    case 'waits':
+      return 'Waiting for your answer';
+    case 'automatic':
+      return 'Deleted on their day unless somebody answers';
+    case 'approved':
+      return 'Approved';
+    case 'orphan':
+      return mode === 'report' ? 'Orphans' : paused === null ? 'Orphans that nobody was told of yet' : 'Other orphans';
+    case 'frozen':
+      return 'Quarantined, and cannot be judged now';
+    case 'left-alone':
+      return 'Left alone, otherwise orphans';
+  }
+}
+
+/** What it is called first. */
+export function nlbTitle({ service, name, cluster, isNew }: SummaryNlb): string {
+  const called = service === null ? name : `${service} in cluster ${cluster ?? 'unknown'}`;
+  return isNew ? `${called} (new)` : called;
+}
+
+/** The facts of one NLB, without its explanation. */
+export function nlbFacts({ name, service, reason, monthlyCostUsd, cautions }: SummaryNlb): readonly string[] {
+  return [
+    ...(service === null ? [] : [name]),
+    reason,
+    costInWords(monthlyCostUsd),
+    ...(cautions === 0 ? [] : [count(cautions, 'caution')]),
+  ];
+}
+
+/** Whom it waits for, since when, and not before when; undefined where nothing is to be said. */
+export function nlbStand({ says, since, notBefore }: SummaryNlb, standing: Standing): string | undefined {
+  if (standing === 'waits' && since !== null) {
+    const earliest = notBefore === null ? '' : ` Not deleted before ${dateTime(new Date(notBefore))}.`;
+    return `${says === null ? '' : `${says} `}Waits since ${dateTime(new Date(since))}.${earliest}`;
+  }
+  return says ?? undefined;
+}
+
+export function lostTitle({ cluster, loadBalancers, monthlyCostUsd }: SummaryLostCluster): string {
+  return `${cluster}: ${count(loadBalancers, 'NLB')}, ${costInWords(monthlyCostUsd)}`;
+}
+
+export function deletionLine({ name, service, cluster, deletedAt, monthlyCostUsd }: SummaryDeletion): string {
+  const called = service === null ? name : `${service} in cluster ${cluster ?? 'unknown'} (${name})`;
+  return `${called}, ${dateTime(new Date(deletedAt))}, ${costInWords(monthlyCostUsd)}`;
+}
+
+/** Undefined in a mode that never deletes. */
+export function deletedTitle({ deleted, since }: Summary): string | undefined {
+  if (deleted === null) return undefined;
+  const when = since === null ? 'in the last seven days' : 'since the last summary';
+  if (deleted.unread !== null) return `What was deleted ${when} could not be read`;
+  if (deleted.number === 0) return `Nothing deleted ${when}`;
+  return `Deleted ${when}: ${count(deleted.number, 'NLB')}, ${costInWords(deleted.savedUsd)} saved`;
+}
+
+export function scanCommand({ region }: Summary): string {
+  return `nlb-janitor scan --region ${region}`;
+}
+
+/** The bucket's name is in the outputs of the stack. */
+export function historyCommand({ region }: Summary): string {
+  return `nlb-janitor history --region ${region} --bucket <SnapshotBucket>`;
+}

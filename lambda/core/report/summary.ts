@@ -1,0 +1,248 @@
+/**
+ * What the summary tells: whom what waits for, what was deleted since the last one, what could not be read. Its JSON form
+ * is what programs and the `slack` function read. Pure.
+ */
+import type { Facts } from '../../model/facts.ts';
+import type { PauseState } from '../../model/pause.ts';
+import type { ApprovalPolicy, Mode } from '../../model/policy.ts';
+import type { Reading } from '../../model/reading.ts';
+import type { MadeDeletion } from '../../model/record.ts';
+import type { SummaryMemory } from '../../model/state.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { placeOf } from '../plan/breaker.ts';
+import type { PlanSettings } from '../plan/quarantine.ts';
+import { writeInstant } from '../time.ts';
+import { causesOf } from './causes.ts';
+import { fixFor } from './fixes.ts';
+import { sumUsd } from './prices.ts';
+import { savingUsd, scanReport, type Judged } from './scan.ts';
+import { standOf, type Standing } from './standing.ts';
+import { unjudgedInWords } from './unjudged.ts';
+
+export interface Summary {
+  readonly version: 1;
+  readonly kind: 'summary';
+  readonly account: string;
+  readonly region: string;
+  readonly at: string;
+  /** When the last one was told; null for the first. */
+  readonly since: string | null;
+  readonly mode: Mode;
+  readonly approval: ApprovalPolicy;
+  /** Why nothing is written now; null when the janitor is not paused. */
+  readonly paused: string | null;
+  readonly counts: Readonly<Record<'judged' | 'orphans' | 'waiting' | 'unknown' | 'inUse' | 'leftAlone', number>>;
+  /** Of the orphans; null where AWS does not bill in USD. */
+  readonly monthlyCostUsd: number | null;
+  readonly loadBalancers: readonly SummaryGroup[];
+  /** `14 of 14 could not be judged: 3 clusters answered 401`; null when everything was judged. */
+  readonly unjudged: string | null;
+  readonly unread: Shown<SummaryUnread>;
+  readonly lostClusters: Shown<SummaryLostCluster>;
+  /** Since the last one; null in a mode that never deletes. */
+  readonly deleted: SummaryDeleted | null;
+}
+
+/** The largest, and how many more there are. */
+export interface Shown<T> {
+  readonly items: readonly T[];
+  readonly more: number;
+}
+
+export interface SummaryGroup extends Shown<SummaryNlb> {
+  readonly standing: Standing;
+}
+
+export interface SummaryNlb {
+  readonly arn: string;
+  readonly name: string;
+  readonly cluster: string | null;
+  readonly service: string | null;
+  readonly reason: string;
+  readonly explanation: string;
+  readonly cautions: number;
+  readonly monthlyCostUsd: number | null;
+  /** An orphan that the last summary did not name. */
+  readonly isNew: boolean;
+  readonly says: string | null;
+  readonly since: string | null;
+  readonly notBefore: string | null;
+}
+
+export interface SummaryUnread {
+  readonly why: string;
+  /** How many load balancers are unknown because of it. */
+  readonly keeps: number;
+  readonly fix: string | null;
+}
+
+export interface SummaryLostCluster {
+  readonly cluster: string;
+  readonly loadBalancers: number;
+  readonly monthlyCostUsd: number | null;
+  readonly signs: readonly string[];
+  readonly confirm: string | null;
+}
+
+export interface SummaryDeleted extends Shown<SummaryDeletion> {
+  readonly number: number;
+  readonly savedUsd: number | null;
+  /** Why the records could not be read; null when they were. */
+  readonly unread: string | null;
+}
+
+export interface SummaryDeletion {
+  readonly name: string;
+  readonly cluster: string | null;
+  readonly service: string | null;
+  readonly deletedAt: string;
+  readonly monthlyCostUsd: number | null;
+}
+
+export interface Happened {
+  readonly memory: SummaryMemory;
+  readonly pause: PauseState;
+  /** ARNs of those that this run quarantined. */
+  readonly quarantinedNow: ReadonlySet<string>;
+  /** Since the last summary; undefined in a mode that never deletes. */
+  readonly deleted: Reading<readonly MadeDeletion[]> | undefined;
+}
+
+/** @param most how many of each kind are named */
+export function summaryOf(
+  facts: Facts,
+  verdicts: readonly Verdict[],
+  settings: PlanSettings,
+  { memory, pause, quarantinedNow, deleted }: Happened,
+  most = MOST_NAMED,
+): Summary {
+  const report = scanReport(facts, verdicts);
+  const { judged, lostClusters: lost } = report;
+  const seen = { now: facts.now, inspections: facts.inspections, quarantinedNow };
+  const known = memory.toldAt === undefined ? undefined : new Set(memory.orphans);
+  const stands = judged.flatMap((one) => {
+    const stand = standOf(one, seen, settings);
+    return stand === undefined ? [] : [{ standing: stand.standing, nlb: nlbOf(one, stand, known) }];
+  });
+  const ofStanding = (standing: Standing): readonly SummaryNlb[] =>
+    stands.filter((one) => one.standing === standing).map(({ nlb }) => nlb);
+  const answered = new Set(lost.map(({ cluster }) => cluster));
+  // Those of a cluster that somebody may call gone are told with it.
+  const others = judged.filter((one) => one.reason !== 'cluster-never-seen' || !answered.has(one.owner?.cluster ?? ''));
+  return {
+    version: 1,
+    kind: 'summary',
+    account: facts.account,
+    region: facts.region,
+    at: writeInstant(facts.now),
+    since: memory.toldAt === undefined ? null : writeInstant(memory.toldAt),
+    mode: settings.mode,
+    approval: settings.approval,
+    paused: pause.is === 'paused' ? pause.why : null,
+    counts: {
+      judged: judged.length,
+      orphans: numberOf(judged, 'orphan'),
+      waiting: ofStanding('waits').length,
+      unknown: numberOf(judged, 'unknown'),
+      inUse: numberOf(judged, 'in-use'),
+      leftAlone: numberOf(judged, 'leave-alone'),
+    },
+    monthlyCostUsd: savingUsd(judged) ?? null,
+    loadBalancers: STANDINGS.flatMap((standing) => {
+      const members = ofStanding(standing).toSorted(dearestFirst);
+      return members.length === 0 ? [] : [{ standing, ...shown(members, most) }];
+    }),
+    unjudged: unjudgedInWords([report]) ?? null,
+    unread: shown(unreadIn({ ...report, judged: others }), most),
+    lostClusters: shown(
+      lost
+        .map(({ monthlyCostUsd, confirm, ...one }) => ({
+          ...one,
+          monthlyCostUsd: monthlyCostUsd ?? null,
+          confirm: confirm ?? null,
+        }))
+        .toSorted((one, other) => other.loadBalancers - one.loadBalancers),
+      most,
+    ),
+    deleted: deleted === undefined ? null : deletedOf(deleted, most),
+  };
+}
+
+/** For the memory: what the next summary calls known. */
+export function orphansNamedIn(verdicts: readonly Verdict[]): readonly string[] {
+  return verdicts.filter(({ is }) => is === 'orphan').map(({ loadBalancer }) => placeOf(loadBalancer.arn));
+}
+
+const MOST_NAMED = 20;
+/** Explanations quote what others write. */
+const MOST_CHARACTERS = 500;
+
+/** What a reader has to do first. */
+const STANDINGS = ['waits', 'automatic', 'approved', 'orphan', 'frozen', 'left-alone'] as const satisfies Standing[];
+
+function numberOf(judged: readonly Judged[], is: Judged['is']): number {
+  return judged.filter((one) => one.is === is).length;
+}
+
+function nlbOf(
+  one: Judged,
+  { says, since, notBefore }: NonNullable<ReturnType<typeof standOf>>,
+  known: ReadonlySet<string> | undefined,
+): SummaryNlb {
+  const { arn, name } = one.loadBalancer;
+  const { owner } = one;
+  return {
+    arn,
+    name,
+    cluster: owner?.cluster ?? null,
+    service: owner?.is === 'service' ? `${owner.service.namespace}/${owner.service.name}` : null,
+    reason: one.reason,
+    explanation: clipped(one.explanation),
+    cautions: one.is === 'orphan' ? one.cautions.length : 0,
+    monthlyCostUsd: one.monthlyCostUsd ?? null,
+    isNew: one.is === 'orphan' && known !== undefined && !known.has(placeOf(arn)),
+    says: says === undefined ? null : clipped(says),
+    since: since ?? null,
+    notBefore: notBefore ?? null,
+  };
+}
+
+function dearestFirst(one: SummaryNlb, other: SummaryNlb): number {
+  const cost = (other.monthlyCostUsd ?? 0) - (one.monthlyCostUsd ?? 0);
+  if (cost !== 0) return cost;
+  return (one.since ?? '') < (other.since ?? '') ? -1 : 1;
+}
+
+function unreadIn(report: Parameters<typeof causesOf>[0]): readonly SummaryUnread[] {
+  const { ofUnknown, others } = causesOf(report);
+  const causes = ofUnknown.map(({ why, keeps }) => ({
+    why: clipped(why),
+    keeps: keeps.length,
+    fix: fixFor(keeps.map(({ reason }) => reason)) ?? null,
+  }));
+  const unused = others.map((why) => ({ why: clipped(why), keeps: 0, fix: null }));
+  return [...causes.toSorted((one, other) => other.keeps - one.keeps), ...unused];
+}
+
+function deletedOf(deleted: Reading<readonly MadeDeletion[]>, most: number): SummaryDeleted {
+  if (!deleted.ok) return { items: [], more: 0, number: 0, savedUsd: null, unread: clipped(deleted.why) };
+  const deletions = deleted.value.map(({ name, cluster, service, deletedAt, monthlyCostUsd }) => ({
+    name,
+    cluster: cluster ?? null,
+    service: service ?? null,
+    deletedAt: writeInstant(deletedAt),
+    monthlyCostUsd: monthlyCostUsd ?? null,
+  }));
+  const dearest = deletions.toSorted((one, other) => (other.monthlyCostUsd ?? 0) - (one.monthlyCostUsd ?? 0));
+  const savedUsd = sumUsd(deleted.value.map(({ monthlyCostUsd }) => monthlyCostUsd)) ?? null;
+  return { ...shown(dearest, most), number: deletions.length, savedUsd, unread: null };
+}
+
+function shown<T>(items: readonly T[], most: number): Shown<T> {
+  return { items: items.slice(0, most), more: Math.max(0, items.length - most) };
+}
+
+/** Never through the middle of a character. */
+function clipped(text: string): string {
+  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

@@ -1,0 +1,239 @@
+/** What the summary says, how wide its mail is, and that it fits what SNS and Slack take. */
+import { judge } from '../../../lambda/core/judge/judge.ts';
+import { candidateOf } from '../../../lambda/core/plan/candidate.ts';
+import { summarySlackMessage } from '../../../lambda/core/report/summary-chat.ts';
+import { summaryMessage } from '../../../lambda/core/report/summary-message.ts';
+import { summaryOf, type Happened, type Summary } from '../../../lambda/core/report/summary.ts';
+import { summaryText } from '../../../lambda/core/report/summary-text.ts';
+import { summarySubject } from '../../../lambda/core/report/summary-words.ts';
+import { slackMessageFor } from '../../../lambda/core/report/topic-message.ts';
+import { NO_SUMMARY_YET } from '../../../lambda/model/state.ts';
+import type { Facts } from '../../../lambda/model/facts.ts';
+import { facts, inTreeTags, SETTINGS, unreadable, type FactsPart } from '../../support/builders.ts';
+import { aMadeDeletion } from '../../support/news.ts';
+import { REAP } from '../../support/quarantines.ts';
+
+const QUIET: Happened = {
+  memory: NO_SUMMARY_YET,
+  pause: { is: 'running' },
+  quarantinedNow: new Set(),
+  deleted: { ok: true, value: [] },
+};
+const DELETE = { ...REAP, approval: 'required' } as const;
+
+function summaryWith(part: FactsPart = {}, happened: Partial<Happened> = {}, settings: typeof REAP = DELETE): Summary {
+  const given = facts(part);
+  return summaryOf(given, judge(given, SETTINGS), settings, { ...QUIET, ...happened });
+}
+
+/** The tags of a quarantine that fits the orphan of the builders. */
+function quarantined(part: Readonly<Record<string, string>> = {}, settings: typeof REAP = DELETE): FactsPart {
+  const given = facts({ tagged: inTreeTags() });
+  const [orphan] = judge(given, SETTINGS);
+  if (orphan?.is !== 'orphan') throw new Error(`it is ${orphan?.is}: ${orphan?.explanation}`);
+  const candidate = candidateOf(orphan, given.inspections, settings);
+  if (!candidate.ok) throw new Error(candidate.why);
+  return {
+    tagged: inTreeTags({
+      'nlb-janitor/quarantined-at': '2026-02-25T09:00:00Z',
+      'nlb-janitor/reason': 'service-gone',
+      'nlb-janitor/evidence': candidate.value.fingerprint,
+      'nlb-janitor/notified-at': '2026-02-25T09:00:05Z',
+      'nlb-janitor/delete-after': '2026-03-04T09:00:05Z',
+      'nlb-janitor/approval': 'pending',
+      ...part,
+    }),
+  };
+}
+
+const standing = ({ loadBalancers }: Summary): readonly unknown[] =>
+  loadBalancers.flatMap((group) =>
+    group.items.map(({ says, since, notBefore }) => [group.standing, since, notBefore, says]),
+  );
+
+const many = (number: number): Facts => {
+  const given = facts();
+  const [one] = given.loadBalancers;
+  if (one === undefined) throw new Error('the builders made no load balancer');
+  return { ...given, loadBalancers: Array.from({ length: number }, () => one) };
+};
+const manyOf = (number: number, most?: number): Summary => {
+  const given = many(number);
+  const [verdict] = judge(facts(), SETTINGS);
+  if (verdict === undefined) throw new Error('nothing was judged');
+  const verdicts = Array.from({ length: number }, () => verdict);
+  return summaryOf(given, verdicts, { ...DELETE, mode: 'report' }, { ...QUIET, deleted: undefined }, most);
+};
+
+describe('whom it waits for', () => {
+  it.each([
+    ['a person', {}, ['waits', '2026-02-25T09:00:05Z', '2026-03-04T09:00:05Z', null]],
+    [
+      'its day, once approved',
+      { 'nlb-janitor/approval': 'approved' },
+      ['approved', '2026-02-25T09:00:05Z', '2026-03-04T09:00:05Z', 'Approved. Deleted after 2026-03-04 09:00 UTC.'],
+    ],
+    [
+      'a person, where the word is no answer',
+      { 'nlb-janitor/approval': 'Approved' },
+      ['waits', '2026-02-25T09:00:05Z', '2026-03-04T09:00:05Z', expect.stringContaining('a word that is no answer')],
+    ],
+    [
+      'a sweep, when nothing that was told still holds',
+      { 'nlb-janitor/evidence': '0123456789abcdef' },
+      ['orphan', null, null, expect.stringContaining('What it rests on changed')],
+    ],
+    ['nobody who keeps it', { 'nlb-janitor/keep': 'true' }, ['left-alone', null, null, null]],
+    ['nobody who keeps it for a while', { 'nlb-janitor/keep': 'until=2027-01-01' }, ['left-alone', null, null, null]],
+    ['nobody who rejected it', { 'nlb-janitor/approval': 'rejected' }, ['left-alone', null, null, null]],
+  ])('is %s', (_, tags, expected) => {
+    expect(standing(summaryWith(quarantined(tags)))).toEqual([expected]);
+  });
+
+  it('is nobody in mode report, whatever the tags of an earlier mode say', () => {
+    const given = summaryWith(quarantined(), { deleted: undefined }, { ...DELETE, mode: 'report' });
+    expect(standing(given)).toEqual([['orphan', null, null, null]]);
+    expect(given.deleted).toBeNull();
+  });
+
+  it('is a day, where approval is automatic', () => {
+    const automatic = { ...DELETE, approval: 'automatic' } as const;
+    expect(standing(summaryWith(quarantined({}, automatic), {}, automatic))).toEqual([
+      [
+        'automatic',
+        '2026-02-25T09:00:05Z',
+        '2026-03-04T09:00:05Z',
+        'Deleted after 2026-03-04 09:00 UTC unless somebody answers.',
+      ],
+    ]);
+  });
+
+  it('is a cluster that can be read again, for what is frozen', () => {
+    const view = unreadable('cluster prod: no answer');
+    const given = summaryWith({ ...quarantined(), cluster: view, view: undefined });
+    expect(standing(given)).toEqual([['frozen', null, null, expect.stringContaining('nothing is due')]]);
+    expect(given.unread.items).toMatchObject([{ keeps: 1 }]);
+    expect(given.unjudged).toMatch(/^1 of 1 could not be judged/);
+  });
+});
+
+describe('its subject', () => {
+  const subject = (part: Partial<Summary>, counts: Partial<Summary['counts']> = {}): string => {
+    const plain = summaryWith();
+    return summarySubject({ ...plain, ...part, counts: { ...plain.counts, ...counts } }).replace(/^.*eu-west-3: /, '');
+  };
+  const saved = (savedUsd: number): Summary['deleted'] => ({ items: [], more: 0, number: 2, savedUsd, unread: null });
+
+  it.each([
+    [{ orphans: 0 }, { deleted: saved(0), monthlyCostUsd: 0 }, 'weekly summary: no orphan'],
+    [{ orphans: 0, unknown: 4 }, { monthlyCostUsd: 0 }, 'weekly summary: 4 not judged'],
+    [{ orphans: 3, waiting: 1 }, { deleted: saved(47.2) }, 'summary: 3 orphans, 1 waits for you, USD 47 a month saved'],
+    [{ orphans: 1 }, { monthlyCostUsd: 26.62 }, 'weekly summary: 1 orphan, USD 27 a month to save'],
+    [{ orphans: 1 }, { monthlyCostUsd: null }, 'weekly summary: 1 orphan'],
+    [
+      { orphans: 123, waiting: 45, unknown: 678 },
+      { deleted: saved(999_999) },
+      'summary: 123 orphans, 45 wait for you, 678 not judged',
+    ],
+  ])('%j %j: %s', (counts, part, expected) => {
+    expect(subject(part, counts)).toBe(expected);
+  });
+
+  it('stays below 100 characters, whatever is in it', () => {
+    const plain = summaryWith();
+    const long = { ...plain, region: 'ap-northeast-1', paused: 'paused', deleted: saved(999_999) };
+    const counts = { ...plain.counts, orphans: 12_345, waiting: 12_345, unknown: 12_345 };
+    expect(summarySubject({ ...long, counts }).length).toBeLessThan(100);
+    expect(summarySubject({ ...long, region: 'x'.repeat(200), counts }).length).toBeLessThan(100);
+  });
+});
+
+describe('its mail', () => {
+  const full = (): Summary =>
+    summaryWith(quarantined(), {
+      memory: { toldAt: new Date('2026-02-22T08:00:00Z'), begunAt: undefined, orphans: [] },
+      deleted: { ok: true, value: [aMadeDeletion({}), aMadeDeletion({ name: 'k8s-other' })] },
+    });
+
+  it('is at most 72 columns wide, but for commands', () => {
+    const lines = summaryText(full()).split('\n');
+    expect(lines.length).toBeGreaterThan(20);
+    expect(lines.filter((line) => line.length > 72 && !/nlb-janitor \w/.test(line))).toEqual([]);
+  });
+
+  it('says what is new, since when it waits, and what was saved', () => {
+    const text = summaryText(full()).replaceAll(/\s+/g, ' ');
+    expect(text).toContain('1 NLB judged, 1 orphan, 1 of them new.');
+    expect(text).toContain('Waits since 2026-02-25 09:00 UTC. Not deleted before 2026-03-04 09:00 UTC.');
+    expect(text).toContain('Deleted since the last summary: 2 NLBs');
+  });
+
+  it('calls nothing new that the last summary named', () => {
+    const given = facts();
+    const id = given.loadBalancers[0]?.arn.split('/').at(-1) ?? '';
+    const memory = { toldAt: new Date('2026-02-22T08:00:00Z'), begunAt: undefined, orphans: [id] };
+    expect(summaryText(summaryWith({}, { memory }))).toContain('1 orphan, none of them new.');
+  });
+
+  it('gives the command that answers for a cluster that nobody has seen, and tells of it once', () => {
+    const given = summaryWith({ cluster: 'absent', view: undefined });
+    expect(summaryText(given)).toContain('\n  nlb-janitor confirm-gone --region eu-west-3 prod\n');
+    expect(given.unread.items).toEqual([]);
+  });
+
+  it('says that there is nothing here', () => {
+    const given = { ...facts(), loadBalancers: [] };
+    expect(summaryText(summaryOf(given, [], DELETE, QUIET))).toContain('No Network Load Balancers here.');
+  });
+});
+
+describe('its size', () => {
+  it('names the first, counts the rest and says how to see them', () => {
+    expect(manyOf(232).loadBalancers).toMatchObject([{ more: 212 }]);
+    expect(summaryText(manyOf(232))).toContain('\n  and 212 more: nlb-janitor scan --region eu-west-3\n');
+    expect(summaryText(manyOf(20))).not.toContain(' more: ');
+  });
+
+  it('stays below what SNS takes, by naming fewer', () => {
+    const asked: number[] = [];
+    const long = 'ü'.repeat(2000);
+    const { text, json } = summaryMessage((most) => {
+      asked.push(most);
+      const named = manyOf(500, most);
+      const groups = named.loadBalancers.map((group) => ({
+        ...group,
+        items: group.items.map((one) => ({ ...one, explanation: long, says: long })),
+      }));
+      return { ...named, loadBalancers: groups };
+    });
+    expect(asked).toEqual([20, 10, 5]);
+    expect(Buffer.byteLength(JSON.stringify({ default: json, email: text }))).toBeLessThan(262_144);
+    expect(summaryMessage((most) => manyOf(500, most)).json).toContain('"more":480');
+  });
+
+  it('stays below what Slack takes, and counts what found no room', () => {
+    const { json, subject } = summaryMessage((most) => manyOf(500, most));
+    const { blocks } = slackMessageFor(subject, json);
+    expect(blocks.length).toBeLessThanOrEqual(50);
+    const sections = blocks.map((block) => JSON.stringify(block)).filter((block) => block.includes('more: '));
+    expect(sections).toHaveLength(1);
+    const shown = sections[0]?.match(/•/g)?.length ?? 0;
+    expect(shown).toBeGreaterThan(3);
+    expect(sections[0]).toContain(`and ${500 - shown} more: `);
+    for (const block of blocks as readonly { text?: { text: string } }[])
+      expect(block.text?.text.length ?? 0).toBeLessThan(2900);
+  });
+
+  it('that no program understands is shown as it is', () => {
+    const { blocks } = slackMessageFor('a subject', JSON.stringify({ version: 1, kind: 'summary' }));
+    expect(JSON.stringify(blocks)).toContain('kind');
+  });
+});
+
+it('in Slack says the same: the title, what waits, and that it is paused', () => {
+  const paused = { is: 'paused', by: 'person', why: 'paused since yesterday' } as const;
+  const said = JSON.stringify(summarySlackMessage(summaryWith(quarantined(), { pause: paused }), 'the subject'));
+  expect(said).toContain('the subject');
+  expect(said).toContain('*PAUSED*: nothing is tagged, released or deleted. It is paused since yesterday.');
+  expect(said).toContain('*Waiting for your answer*');
+});

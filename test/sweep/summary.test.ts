@@ -1,0 +1,287 @@
+/** The weekly summary: when it comes, who it waits for, and what it writes. */
+import { someOf } from '../../lambda/core/scope.ts';
+import type { Summary } from '../../lambda/core/report/summary.ts';
+import { STATE_KEY } from '../../lambda/records/state.ts';
+import { RAW } from '../support/hostile.ts';
+import { Life } from '../support/life.ts';
+
+const WEEKLY = { summary: 'cron(0 8 ? * MON *)' };
+
+/** All that were accepted, oldest first, as programs read them. */
+const summaries = (life: Life): readonly Summary[] =>
+  life.account.messages
+    .map(({ forms }) => JSON.parse(forms['default'] ?? '') as Summary)
+    .filter(({ kind }) => kind === 'summary');
+const texts = (life: Life): readonly string[] =>
+  life.account.messages
+    .filter(({ forms }) => forms['default']?.includes('"kind":"summary"'))
+    .map(({ forms }) => forms['email'] ?? '');
+
+/** @returns at which hours of the life, counted from its start, a summary came */
+async function hourly(life: Life, hours: number, from = 0): Promise<readonly number[]> {
+  const cameAt: number[] = [];
+  for (let hour = from; hour < from + hours; hour += 1) {
+    life.toDay(0, 9 + hour);
+    const before = summaries(life).length;
+    await life.sweep();
+    if (summaries(life).length > before) cameAt.push(hour);
+  }
+  return cameAt;
+}
+
+/** Every PutObject of the state that comes after as many as these fails. */
+function refusePutsAfter(life: Life, number: number): void {
+  let puts = 0;
+  life.account.onCall = ({ command }) => {
+    if (command === 'PutObject' && ++puts > number) throw new Error('no room');
+  };
+}
+
+describe('a summary', () => {
+  it('comes right after the first sweep of everything, and names what that sweep quarantined', async () => {
+    const life = new Life(WEEKLY);
+    life.anOrphan();
+    expect(await life.sweep()).toMatchObject({ failures: [] });
+    expect(life.account.messages.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('1 to approve'),
+      '[nlb-janitor] 123456789012 eu-west-3: summary: 1 orphan, 1 waits for you, USD 27 a month to save',
+    ]);
+    expect(summaries(life)[0]).toMatchObject({
+      since: null,
+      paused: null,
+      counts: { judged: 1, orphans: 1, waiting: 1, unknown: 0 },
+      loadBalancers: [
+        { standing: 'waits', more: 0, items: [{ service: 'payments/api', since: '2026-03-02T09:00:00Z' }] },
+      ],
+      deleted: { number: 0 },
+    });
+  });
+
+  it('comes twice in a week of hourly sweeps, and says what is new', async () => {
+    const life = new Life(WEEKLY);
+    life.anOrphan('a/old');
+    expect(await hourly(life, 24)).toEqual([0]);
+    life.anOrphan('a/young');
+    // The Monday after, at eight.
+    expect(await hourly(life, 7 * 24 - 23, 24)).toEqual([7 * 24 - 1]);
+    const [group] = summaries(life)[1]?.loadBalancers ?? [];
+    expect(group?.items.map(({ service, isNew }) => [service, isNew])).toEqual(
+      expect.arrayContaining([
+        ['a/old', false],
+        ['a/young', true],
+      ]),
+    );
+    expect(summaries(life)[1]?.since).toBe('2026-03-02T09:00:00Z');
+  }, 60_000);
+
+  it('never comes when it is off: that is the only difference', async () => {
+    const life = new Life({ summary: 'off' });
+    life.anOrphan();
+    await life.sweep();
+    expect(summaries(life)).toEqual([]);
+    expect(life.told).toEqual(['orphan payments/api']);
+  });
+
+  it('comes of no sweep about some NLBs', async () => {
+    const life = new Life(WEEKLY);
+    await life.sweep(someOf({ arns: [life.anOrphan()] }));
+    expect(summaries(life)).toEqual([]);
+  });
+
+  it('says what was looked at when nothing was found', async () => {
+    const life = new Life(WEEKLY);
+    life.anOrphan();
+    life.serve('payments/api');
+    await life.sweep();
+    expect(texts(life)[0]).toContain('1 NLB judged, no orphan.');
+    expect(life.account.messages[0]?.subject).toMatch(/weekly summary: no orphan$/);
+  });
+
+  it('never says that there is no orphan where something could not be judged', async () => {
+    const life = new Life(WEEKLY);
+    life.anOrphan();
+    life.cluster().reachable = false;
+    await life.sweep();
+    expect(texts(life)[0]).not.toMatch(/no orphan\./);
+    expect(texts(life)[0]?.replaceAll(/\s+/g, ' ')).toContain(
+      'Let the functions reach the endpoint of the cluster: setting `network`.',
+    );
+    expect(life.account.messages[0]?.subject).toMatch(/weekly summary: 1 not judged$/);
+  });
+
+  it('tells of deletes since the last one, from the records', async () => {
+    const life = new Life({ ...WEEKLY, maxDeletePercent: 100 });
+    const arn = life.anOrphan();
+    await life.due(arn);
+    await life.reap();
+    expect(life.account.loadBalancers.has(arn)).toBe(false);
+    await life.sweep();
+    expect(summaries(life)[1]?.deleted).toMatchObject({ number: 1, savedUsd: 26.62, unread: null });
+    expect(life.account.messages.at(-1)?.subject).toMatch(/no orphan, USD 27 a month saved$/);
+    // It is told of once.
+    life.toDay(14, 10);
+    await life.sweep();
+    expect(summaries(life)[2]?.deleted).toMatchObject({ number: 0 });
+  });
+
+  it('says that the records could not be read, and comes all the same', async () => {
+    const life = new Life(WEEKLY);
+    life.account.fail({ command: 'ListObjectsV2', with: 'denied' });
+    expect(await life.sweep()).toMatchObject({ failures: [] });
+    expect(summaries(life)[0]?.deleted?.unread).toContain('s3:ListBucket');
+    expect(texts(life)[0]).toContain('COULD NOT BE READ');
+  });
+
+  it('looks for users of NLBs first, however lately they were looked for', async () => {
+    const life = new Life(WEEKLY);
+    const arn = life.anOrphan();
+    await life.sweep();
+    const looksAt = async (day: number, hour: number): Promise<boolean> => {
+      life.calls(() => true);
+      life.toDay(day, hour);
+      await life.sweep();
+      return life.calls(({ service }) => service === 'route53').length > 0;
+    };
+    expect(await looksAt(6, 20)).toBe(true);
+    const { route53 } = life.account;
+    const values = [life.account.loadBalancer(arn).dnsName];
+    route53.add(route53.addZone('example.com'), { name: 'api.example.com', type: 'CNAME', values });
+    // Less than a day ago: without a summary nobody looks again.
+    expect(await looksAt(7, 7)).toBe(false);
+    expect(await looksAt(7, 8)).toBe(true);
+    expect(summaries(life)).toHaveLength(2);
+    expect(summaries(life)[1]?.loadBalancers[0]?.items[0]?.cautions).toBe(1);
+  });
+});
+
+describe('mode report', () => {
+  it('writes nothing but its report, and sends the verdicts', async () => {
+    const life = new Life({ ...WEEKLY, mode: 'report' });
+    const arn = life.anOrphan();
+    expect(await life.sweep()).toEqual({ outcomes: [], failures: [] });
+    expect(life.calls(({ mutating }) => mutating)).toEqual([
+      `PutObject ${STATE_KEY}`,
+      `PutObject ${STATE_KEY}`,
+      'Publish [nlb-janitor] 123456789012 eu-west-3: weekly summary: 1 orphan, USD 27 a month to save',
+      `PutObject ${STATE_KEY}`,
+    ]);
+    expect(life.marks(arn)).toEqual({});
+    expect(texts(life)[0]).toMatch(
+      /ORPHANS: 1\n\n\* payments\/api in cluster prod\n {2}a\w+, service-gone, about USD 26\.62 a\n? *month/,
+    );
+    expect(texts(life)[0]).toContain('Mode "report": nothing is tagged and nothing is deleted.');
+    expect(summaries(life)[0]?.deleted).toBeNull();
+  });
+
+  it('says what is new in the second one, although it has no tags to remember it', async () => {
+    const life = new Life({ ...WEEKLY, mode: 'report' });
+    life.anOrphan('a/old');
+    await life.sweep();
+    life.anOrphan('a/young');
+    life.toDay(7, 8);
+    await life.sweep();
+    expect(texts(life)[1]).toContain('2 orphans, 1 of them new.');
+    expect(texts(life)[1]).toContain('* a/young in cluster prod (new)');
+  });
+});
+
+describe('while it is paused', () => {
+  it('comes, says since when, and no tag is written', async () => {
+    const life = new Life(WEEKLY);
+    const arn = life.anOrphan();
+    life.pause();
+    expect(await life.sweep()).toEqual({ outcomes: [], failures: [] });
+    expect(life.writes()).toEqual([
+      'Publish [nlb-janitor] 123456789012 eu-west-3: weekly summary: PAUSED, 1 orphan, USD 27 a month to save',
+    ]);
+    expect(life.marks(arn)).toEqual({});
+    expect(texts(life)[0]?.replaceAll(/\s+/g, ' ')).toContain(
+      'PAUSED: nothing is tagged, released or deleted. It is paused since 2026-03-09T10:00:00Z by jane;',
+    );
+  });
+
+  it('is told once a week, as ever', async () => {
+    const life = new Life(WEEKLY);
+    life.pause();
+    expect(await hourly(life, 5)).toEqual([0]);
+  });
+});
+
+describe('a summary that nobody got', () => {
+  it('fails the run, and comes with the next', async () => {
+    const life = new Life(WEEKLY);
+    life.account.fail({ command: 'Publish', with: 'denied', times: 1 });
+    expect((await life.sweep()).failures).toEqual([expect.stringMatching(/^the summary was not sent: .*sns:Publish/)]);
+    expect(await hourly(life, 4, 1)).toEqual([1]);
+  });
+
+  it('waits for somebody who listens, and every run fails until then', async () => {
+    const life = new Life({ ...WEEKLY, mode: 'report' });
+    for (const one of life.account.topic.subscriptions) life.account.topic.unsubscribe(one);
+    expect((await life.sweep()).failures).toEqual([expect.stringMatching(/^nobody hears the notices/)]);
+    life.account.subscribe({ protocol: 'sqs', endpoint: 'arn:aws:sqs:::q', confirmed: true });
+    expect(await hourly(life, 3, 1)).toEqual([1]);
+  });
+
+  it('was perhaps sent, when the run ended right after: none comes for a day', async () => {
+    const life = new Life(WEEKLY);
+    let puts = 0;
+    life.account.onCall = ({ command }) => {
+      if (command === 'PutObject' && ++puts === 3) throw new Error('the run was killed');
+    };
+    const run = await life.sweep();
+    expect(run.failures).toEqual([
+      expect.stringMatching(/^no other summary is sent for a day: report\/state.json could/),
+    ]);
+    life.account.onCall = undefined;
+    expect(await hourly(life, 26, 1)).toEqual([24]);
+  }, 60_000);
+});
+
+describe('a state', () => {
+  it('that is lost makes one summary more, and not one in each hour', async () => {
+    const life = new Life(WEEKLY);
+    await life.sweep();
+    const { history } = life.account.bucket;
+    history.splice(0, history.length);
+    expect(await hourly(life, 5, 1)).toEqual([1]);
+  });
+
+  it('that cannot be read sends none, since nobody can tell whether it is due', async () => {
+    const life = new Life(WEEKLY);
+    const heal = life.account.fail({ command: 'GetObject', with: 'denied' });
+    const run = await life.sweep();
+    expect(run.failures).toEqual([expect.stringMatching(/^whether a summary is due cannot be told: .*s3:GetObject/)]);
+    expect(summaries(life)).toEqual([]);
+    heal();
+    // Somebody may have got one meanwhile.
+    expect(await hourly(life, 25, 1)).toEqual([24]);
+  }, 60_000);
+
+  it('that cannot be written sends none, in no hour', async () => {
+    const life = new Life(WEEKLY);
+    refusePutsAfter(life, 0);
+    const run = await life.sweep();
+    expect(run.failures).toEqual([
+      expect.stringMatching(/^report\/state.json could not be stored/),
+      expect.stringMatching(/^the summary was not sent, since nobody could remember it/),
+    ]);
+    expect(await hourly(life, 3, 1)).toEqual([]);
+    life.account.onCall = undefined;
+    expect(await hourly(life, 2, 4)).toEqual([4]);
+  });
+});
+
+/** What a tag may hold, and nobody wants in a mail: a line separator, an odd blank, a mention and a command. */
+const HOSTILE = 'old\u2028 @here\u2007_x_ /bin/sh -c';
+
+it.each(['report', 'delete'])('holds no raw text of others, whatever a cluster is called: mode %s', async (mode) => {
+  const life = new Life({ ...WEEKLY, mode });
+  life.anOrphan('mail/smtp', { cluster: HOSTILE });
+  life.anOrphan('shop/web', { tags: { 'nlb-janitor/keep': HOSTILE } });
+  await life.sweep();
+  expect(summaries(life)).toMatchObject([{ lostClusters: { items: [{ cluster: HOSTILE, confirm: null }] } }]);
+  for (const { forms } of life.account.messages) {
+    for (const form of Object.values(forms)) expect(form).not.toMatch(RAW);
+  }
+});
