@@ -172,6 +172,7 @@ describe('an automatic delete', () => {
     life.toDay(60);
     expect(deeds(life, await life.reap())).toEqual([]);
     life.answer(arn, 'approval', 'approved');
+    await life.sweep();
     expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
   });
 

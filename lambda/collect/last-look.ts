@@ -21,6 +21,9 @@ import { readClassicAgain } from './successors.ts';
 /** The list of all target groups comes in pages of 400: where a cluster had many NLBs it is the shorter way. */
 const MOST_ONE_BY_ONE = 10;
 
+/** What is read after the clusters takes seconds as a rule. The last word takes no view that is three minutes old. */
+const READ_AGAIN_AFTER_MS = 60_000;
+
 export async function lastLook(
   { read, deadline, now: clock }: { readonly read: ReadPorts; readonly deadline: Deadline; readonly now: () => Date },
   facts: Facts,
@@ -83,12 +86,20 @@ export async function lastLook(
 
   // SAFETY: not asked in there is not the same as nobody.
   const inspections = { ...inspected, ...outside };
+  // SAFETY: where hundreds had a say, it took minutes in which a claim may have been born.
+  const latest = isAnyOld(clusters.views, clock())
+    ? await readAllClusters(read, await readClusters(read, namedClusters(alone)))
+    : clusters;
 
   const own = await read.loadBalancers.tagsOf(target.arn);
   return {
     ok: true,
-    value: { ...heard.value.facts, inspections, tags: new Map(heard.value.facts.tags).set(target.arn, own) },
+    value: { ...heard.value.facts, ...latest, inspections, tags: new Map(heard.value.facts.tags).set(target.arn, own) },
   };
+}
+
+function isAnyOld(views: Facts['views'], now: Date): boolean {
+  return [...views.values()].some(({ readAt }) => !(now.getTime() - readAt.getTime() <= READ_AGAIN_AFTER_MS));
 }
 
 interface Heard {

@@ -42,6 +42,7 @@ export const COLLECT: readonly Mutation[] = [
     ],
     ['{ ...inspected, ...outside }', '{ ...outside, ...inspected }'],
   ]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/slow-look.test.ts', [['isAnyOld(clusters.views, clock())', 'false']]),
   ...of('lambda/collect/last-look.ts', 'test/reap/slow-look.test.ts', [
     [
       '  const outside = await readOutsideUsers(read, settings, look, hasTargetGroups);\n',

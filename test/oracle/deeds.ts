@@ -51,6 +51,11 @@ export async function deedsIn(
   for (const [arn] of approval === 'required' ? quarantined : []) {
     account.setTags(arn, { 'nlb-janitor/approval': 'approved' });
   }
+  if (approval === 'automatic') {
+    // People are reminded a day before the window ends.
+    clock.set(hoursAgo(-6.5 * 24));
+    await sweep(EVERYTHING, reading({ ...sweeping, runId: 'reminding' }), settings);
+  }
   clock.set(hoursAgo(-8 * 24));
   await sweep(EVERYTHING, reading({ ...sweeping, runId: 'sweep-2' }), settings);
   if (during !== undefined && from === 'reap') losing(built, during);

@@ -112,7 +112,10 @@ describe('Route 53', () => {
     route53.add(zone, { name: 'other.example.com', aliasOf: `other-${dnsName}` });
     expect(await verdict()).toMatchObject({ ...ORPHAN, cautions: [] });
     route53.add(zone, { name: 'api.example.com', aliasOf: `dualstack.${dnsName}` });
-    expect(await verdict()).toMatchObject({ ...ORPHAN, cautions: ['api.example.com still points here.'] });
+    expect(await verdict()).toMatchObject({
+      ...ORPHAN,
+      cautions: [{ kind: 'dns-record', words: 'api.example.com still points here.' }],
+    });
   });
 
   test('records that could not be read make it unknown', async () => {
@@ -126,7 +129,12 @@ test('a capacity reservation is a caution; without one there is none', async () 
   box.account.loadBalancer(arn).reservedCapacityUnits = 500;
   expect(await verdict()).toMatchObject({
     ...ORPHAN,
-    cautions: ['It has a capacity reservation of 500 LCUs, which somebody pays for.'],
+    cautions: [
+      {
+        kind: 'capacity-reservation',
+        words: 'It has a capacity reservation of 500 LCUs, which somebody pays for.',
+      },
+    ],
   });
 });
 

@@ -132,11 +132,7 @@ describe('of several proofs', () => {
 
 describe('the record of AWS Config', () => {
   const proof = (part: object = {}, loadBalancer = L) =>
-    proofOfDeletion(
-      loadBalancer,
-      'prod',
-      facts({ deletions: { ok: true, value: [{ ...CONFIG, ...part } as ClusterDeletion] } }),
-    );
+    proofOfDeletion(loadBalancer, 'prod', facts({ deletions: { ok: true, value: [{ ...CONFIG, ...part }] } }));
 
   it('proves like that of CloudTrail, and names the VPC of the NLB where they share a subnet', () => {
     expect(proof()).toMatchObject({ source: 'config', vpcId: VPC });
