@@ -1,0 +1,80 @@
+/** Whether anything is done at all (the kill switch), and whether people would hear of it. */
+import type { Listeners, PauseAnswer, SettingsBrief, TestMessage } from '../../model/doctor.ts';
+import type { ApprovalPolicy } from '../../model/policy.ts';
+import type { Reading } from '../../model/reading.ts';
+import { whyNobodyListens } from '../report/listeners.ts';
+import { count, listed } from '../words.ts';
+import { checksOfReading, failure, notChecked, ok, unread, warning, type Check } from './check.ts';
+
+const PAUSE = { id: 'paused', title: 'Kill switch' };
+const LISTENERS = { id: 'listeners', title: 'Who hears' };
+const WEBHOOK = { id: 'slack-webhook', title: 'Slack webhook' };
+const TEST = { id: 'test-message', title: 'Test message' };
+
+export function pauseChecks(pause: Reading<PauseAnswer>, region: string): readonly Check[] {
+  // The functions take for paused what they cannot read, but their rights are not the caller's.
+  return checksOfReading(PAUSE, pause, (answer) => [
+    answer.is === 'running'
+      ? ok(PAUSE, 'not paused')
+      : warning(
+          PAUSE,
+          `paused${answer.since}: nothing is quarantined, told or deleted`,
+          `When the reason is gone: npx nlb-janitor resume --region ${region}`,
+        ),
+  ]);
+}
+
+/** @param mode undefined: not known, so that a silence counts as in mode delete */
+export function listenerChecks(
+  listeners: Reading<Listeners>,
+  { mode, approval }: { readonly mode: SettingsBrief['mode'] | undefined; readonly approval: ApprovalPolicy },
+): readonly Check[] {
+  return checksOfReading(LISTENERS, listeners, ({ confirmed, pending }) => {
+    const waiting = pending.length === 0 ? '' : `; not confirmed: ${listed(pending)}`;
+    const confirm =
+      'Click the link in the e-mail that AWS sent (look in the spam folder), or subscribe the address again';
+    const why = whyNobodyListens(confirmed, approval);
+    if (why !== undefined) {
+      const found = `${why.split('. ')[0] ?? why}${waiting}`;
+      const todo =
+        pending.length > 0
+          ? confirm
+          : 'Subscribe an e-mail address without a filter policy, and confirm it: docs/settings.md#emails';
+      return [mode === 'report' ? warning(LISTENERS, found, todo) : failure(LISTENERS, found, todo)];
+    }
+    const found = `${count(confirmed.length, 'confirmed subscription')} (${listed(confirmed.map(({ protocol }) => protocol))})`;
+    if (pending.length > 0) return [warning(LISTENERS, `${found}${waiting}`, confirm)];
+    return [ok(LISTENERS, found)];
+  });
+}
+
+/** The webhook itself is never shown. */
+export function webhookChecks(webhook: Reading<'https-url'> | undefined): readonly Check[] {
+  if (webhook === undefined) return [];
+  if (webhook.ok)
+    return [
+      ok(WEBHOOK, 'the secret can be read and holds an https URL; only a test message shows that Slack takes it'),
+    ];
+  if (webhook.cause === 'denied') {
+    return [
+      notChecked(
+        WEBHOOK,
+        webhook.why,
+        'ReadOnlyAccess may not read secrets; send a test message instead: nlb-janitor doctor --test-message',
+      ),
+    ];
+  }
+  if (webhook.cause === 'unreachable') return [unread(WEBHOOK, webhook)];
+  return [failure(WEBHOOK, webhook.why, 'Store the URL of the incoming webhook there: docs/settings.md#slack')];
+}
+
+export function testMessageChecks(message: TestMessage): readonly Check[] {
+  switch (message.is) {
+    case 'not-asked':
+      return [];
+    case 'sent':
+      return [ok(TEST, 'SNS took it: look whether it arrived in every mailbox and in Slack')];
+    case 'failed':
+      return [failure(TEST, message.why, 'See what the message says; it takes the right sns:Publish on the topic')];
+  }
+}
