@@ -24,7 +24,7 @@ export function doctorSettings(file: string | undefined): DoctorSettings {
     };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const faults = error.message;
+    const faults = error.message.split('\n').map((line) => line.replace(/^ *- /, ''));
     return { regions: [], settings: undefined, written: () => ({ is: 'faulty', faults }) };
   }
 }

@@ -21,7 +21,7 @@ export function renderDoctorJson(reports: readonly DoctorReport[]): string {
     account: account ?? null,
     region,
     at: writeInstant(at),
-    checks: checks.map(({ id, state, title, found, todo }) => ({ id, state, title, found, todo: todo ?? null })),
+    checks: checks.map(jsonOf),
   }));
   return `${plainJson(JSON.stringify({ version: VERSION, reports: written }, null, 2))}\n`;
 }
@@ -32,7 +32,9 @@ export function renderDoctor(reports: readonly DoctorReport[], paint: Paint): st
     .join('\n\n')}\n`;
 }
 
-const WORD_COLUMNS = 13;
+const MARGIN = 13;
+/** What is to be done comes first. */
+const ORDER: readonly CheckState[] = ['failure', 'warning', 'not-checked', 'ok'];
 const WORDS: Readonly<Record<CheckState, { readonly word: string; readonly style: Style }>> = {
   failure: { word: 'FAILURE', style: 'red' },
   warning: { word: 'WARNING', style: 'yellow' },
@@ -40,29 +42,42 @@ const WORDS: Readonly<Record<CheckState, { readonly word: string; readonly style
   ok: { word: 'ok', style: 'green' },
 };
 
-function renderReport({ account, region, at, checks }: DoctorReport, paint: Paint): string {
-  const head = paint('bold', `Account ${account ?? 'unknown'}, ${region}, ${dateTime(at)}`);
-  const lines = checks.map((check) => renderCheck(check, paint));
-  return [head, lines.join('\n'), summary(checks)].join('\n\n');
+/** What is to be done is one text for programs. */
+function jsonOf({ id, state, title, found, todo, commands }: Check): Record<string, unknown> {
+  return { id, state, title, found, todo: todo === undefined ? null : [todo, ...commands].join('\n') };
 }
 
-function renderCheck({ state, title, found, todo }: Check, paint: Paint): string {
+function renderReport({ account, region, at, checks }: DoctorReport, paint: Paint): string {
+  const head = paint('bold', `Account ${account ?? 'unknown'}, ${region}, ${dateTime(at)}`);
+  const sections = ORDER.map((state) => checks.filter((check) => check.state === state))
+    .filter((members) => members.length > 0)
+    .map((members) =>
+      members.map((check) => renderCheck(check, paint)).join(members[0]?.state === 'ok' ? '\n' : '\n\n'),
+    );
+  return [head, ...sections, summary(checks)].join('\n\n');
+}
+
+function renderCheck({ state, title, found, todo, commands }: Check, paint: Paint): string {
   const { word, style } = WORDS[state];
-  const text = indented(`${title}: ${found}`);
-  const lines = [`${paint(style, word.padEnd(WORD_COLUMNS))}${text}`];
-  if (todo !== undefined) lines.push(`${' '.repeat(WORD_COLUMNS)}${indented(`To do: ${todo}`)}`);
+  const lines = [`${paint(style, word.padEnd(MARGIN))}${indented(`${title}: ${found}`)}`];
+  if (todo !== undefined) {
+    const margin = ' '.repeat(MARGIN);
+    lines.push(`${margin}${indented(`→ ${todo}${commands.length === 0 ? '' : ':'}`)}`);
+    // Whole, so that they can be pasted.
+    lines.push(...commands.map((command) => `${margin}  ${command}`));
+  }
   return lines.join('\n');
 }
 
 /** Without the margin of its first line, which holds the word. */
 function indented(text: string): string {
-  return wrap(text, WORD_COLUMNS).trimStart();
+  return wrap(text, MARGIN).trimStart();
 }
 
 function summary(checks: readonly Check[]): string {
   const of = (state: CheckState): readonly Check[] => checks.filter((check) => check.state === state);
-  const [failures, warnings] = [of('failure'), of('warning')];
-  const counted = `${count(failures.length, 'failure')}, ${count(warnings.length, 'warning')}, ${of('ok').length} ok, ${of('not-checked').length} not checked.`;
+  const failures = of('failure');
+  const counted = `${count(failures.length, 'failure')}, ${count(of('warning').length, 'warning')}, ${of('not-checked').length} not checked, ${of('ok').length} ok.`;
   if (failures.length === 0) return wrap(counted);
   return wrap(
     `${counted} Mend first: ${listed(

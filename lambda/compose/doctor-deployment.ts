@@ -112,5 +112,5 @@ async function listenersOf({ sns }: AwsClients, topicArn: string): Promise<Readi
     pendingSubscriptions(sns, topicArn),
   ]);
   if (!confirmed.ok) return confirmed;
-  return pending.ok ? { ok: true, value: { confirmed: confirmed.value, pending: pending.value } } : pending;
+  return pending.ok ? { ok: true, value: { confirmed: confirmed.value, pending: pending.value, topicArn } } : pending;
 }

@@ -23,8 +23,8 @@ export interface Caller {
 export type WrittenSettings =
   /** Neither named nor in this folder. */
   | { readonly is: 'none' }
-  /** `faults`: the file and every fault in it, one a line. */
-  | { readonly is: 'faulty'; readonly faults: string }
+  /** `faults`: the file, and every fault in it. */
+  | { readonly is: 'faulty'; readonly faults: readonly string[] }
   | { readonly is: 'valid'; readonly regions: readonly string[]; readonly brief: SettingsBrief };
 
 /** Of the settings of one region, what the checks go by. */
@@ -163,8 +163,16 @@ export interface Deployment {
 
 export interface Listeners {
   readonly confirmed: readonly Subscription[];
-  /** `email ops@example.com`: those that wait for a click. */
-  readonly pending: readonly string[];
+  /** Those that wait for a click. */
+  readonly pending: readonly PendingSubscription[];
+  readonly topicArn: string;
+}
+
+export interface PendingSubscription {
+  /** As SNS names it. */
+  readonly protocol: string;
+  /** Whoever may subscribe wrote it. */
+  readonly endpoint: string;
 }
 
 /** - `sent`: SNS took it. */

@@ -70,6 +70,7 @@ function isOfWritesAdvanced({ FieldSelectors = [] }: AdvancedEventSelector): boo
         const isIncluded = Equals === undefined || SOURCES.every((source) => Equals.includes(source));
         return isPlain && !isExcluded && isIncluded ? 'harmless' : 'other';
       }
+      case undefined:
       default:
         return 'other';
     }

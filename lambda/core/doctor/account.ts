@@ -9,7 +9,7 @@ const SETTINGS = { id: 'settings', title: 'Settings file' };
 
 export function callerCheck(caller: Reading<Caller>): Check {
   if (caller.ok) return ok(CALLER, `${caller.value.arn}, account ${caller.value.account}`);
-  return failure(CALLER, caller.why, 'Log in, or name a profile with --profile; nothing else can be checked before');
+  return failure(CALLER, caller.why, 'log in, or name a profile with --profile; nothing else can be checked before');
 }
 
 /** In place of every other check. */
@@ -23,10 +23,10 @@ export function settingsCheck(settings: WrittenSettings, { region }: Pick<Doctor
       return notChecked(
         SETTINGS,
         'there is none in this folder, so the defaults are assumed',
-        'Run it in the folder of nlb-janitor.json, or name the file with --settings',
+        'ask again in the folder of nlb-janitor.json, or name the file with --settings',
       );
     case 'faulty':
-      return failure(SETTINGS, settings.faults, 'Mend each of them: docs/settings.md');
+      return failure(SETTINGS, settings.faults.join('; '), 'mend each of them: docs/settings.md');
     case 'valid':
       return validCheck(settings.regions, settings.brief, region);
   }
@@ -38,15 +38,15 @@ function validCheck(regions: readonly string[], brief: SettingsBrief, region: st
     return warning(
       SETTINGS,
       `${found}; they are for ${listed(regions)}, not for ${region}`,
-      `Add ${region} to "regions" if the janitor is to work there`,
+      `add ${region} to "regions" if the janitor is to work there`,
     );
   }
-  const tells = brief.mode !== 'report' && brief.emails === 0 && brief.webhookArn === undefined;
-  if (tells) {
+  const tellsNobody = brief.mode !== 'report' && brief.emails === 0 && brief.webhookArn === undefined;
+  if (tellsNobody) {
     return warning(
       SETTINGS,
       `${found}; nobody is named who would be told`,
-      'Set "emails" or "slack": without a confirmed subscription of the topic no window starts',
+      'set "emails" or "slack": without a confirmed subscription of the topic no window starts',
     );
   }
   return ok(SETTINGS, found);

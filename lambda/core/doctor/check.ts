@@ -1,6 +1,5 @@
 /** One line of `doctor`: what was looked at, how it is, and what to do about it. */
 import type { Reading, Unreadable } from '../../model/reading.ts';
-import { sentence } from '../words.ts';
 
 /**
  * - `failure`: the janitor does not work as it should, or would not.
@@ -15,33 +14,31 @@ export interface Check {
   readonly state: CheckState;
   /** What was looked at. */
   readonly title: string;
+  /** Without a full stop; goes on after the title. */
   readonly found: string;
   /** Undefined where there is nothing to do. */
   readonly todo: string | undefined;
+  /** To be pasted into a shell, after what `todo` says. */
+  readonly commands: readonly string[];
 }
 
 /** What a check is about. */
 export type About = Pick<Check, 'id' | 'title'>;
 
 export function ok(about: About, found: string): Check {
-  return { ...about, state: 'ok', found: sentence(found), todo: undefined };
+  return { ...about, state: 'ok', found, todo: undefined, commands: [] };
 }
 
-export function warning(about: About, found: string, todo: string): Check {
-  return { ...about, state: 'warning', found: sentence(found), todo: sentence(todo) };
+export function warning(about: About, found: string, todo: string, commands: readonly string[] = []): Check {
+  return { ...about, state: 'warning', found, todo, commands };
 }
 
-export function failure(about: About, found: string, todo: string): Check {
-  return { ...about, state: 'failure', found: sentence(found), todo: sentence(todo) };
+export function failure(about: About, found: string, todo: string, commands: readonly string[] = []): Check {
+  return { ...about, state: 'failure', found, todo, commands };
 }
 
-export function notChecked(about: About, why: string, todo?: string): Check {
-  return {
-    ...about,
-    state: 'not-checked',
-    found: sentence(why),
-    todo: todo === undefined ? undefined : sentence(todo),
-  };
+export function notChecked(about: About, why: string, todo?: string, commands: readonly string[] = []): Check {
+  return { ...about, state: 'not-checked', found: why, todo, commands };
 }
 
 /** What could not be read says nothing about how it is. */
@@ -49,7 +46,7 @@ export function unread(about: About, { why, cause }: Unreadable): Check {
   return notChecked(
     about,
     why,
-    cause === 'denied' ? 'Ask again with the rights that docs/permissions.md lists for doctor' : 'Ask again',
+    cause === 'denied' ? 'ask again with the rights that docs/permissions.md lists for doctor' : 'ask again',
   );
 }
 
@@ -63,6 +60,15 @@ export function checksOfReading<T>(
 }
 
 /** `docs/runbook.md#paused` */
-export function runbook(anchor: string): string {
-  return `docs/runbook.md#${anchor}`;
+export function runbook(anchor: Anchor): string {
+  return `see docs/runbook.md#${anchor}`;
 }
+
+/** Headings of docs/runbook.md (test/core/doctor/citations.test.ts). */
+type Anchor =
+  | 'a-function-failed'
+  | 'dead-letter-queue'
+  | 'is-it-healthy'
+  | 'messages-wait'
+  | 'no-sweep'
+  | 'not-everything-could-be-read';

@@ -21,7 +21,12 @@ export function checksOf(facts: DoctorFacts): readonly Check[] {
     ...first,
     ...deploymentChecks(examined, facts),
     ...webhookChecks(examined.webhook),
-    ...clusterChecks({ ...examined, ignoredClusters: briefOf(facts)?.ignoredClusters ?? [] }),
+    ...clusterChecks({
+      ...examined,
+      ignoredClusters: briefOf(facts)?.ignoredClusters ?? [],
+      callerArn: caller.ok ? caller.value.arn : '',
+      region: facts.region,
+    }),
     ...userChecks(examined.users),
     ...rightsChecks(examined.rights),
     ...trailChecks(examined.trails),
@@ -60,14 +65,14 @@ function deploymentChecks(
   return [
     ...stackChecks(deployment),
     ...settingsChecks(deployment.settings),
-    ...functionChecks(functions, settings),
+    ...functionChecks(functions, { settings, region: facts.region }),
     ...scheduleChecks(schedules, scheduled),
-    ...ruleChecks(rules),
+    ...ruleChecks(rules, facts.region),
     ...queueChecks(queues),
     ...runChecks(runs, { now: facts.now, functions: present, settings }),
-    ...alarmChecks(alarms),
+    ...alarmChecks(alarms, facts.region),
     ...paused,
-    ...listenerChecks(listeners, { mode: brief?.mode, approval: brief?.approval ?? 'required' }),
+    ...listenerChecks(listeners, { mode: brief?.mode, approval: brief?.approval ?? 'required', region: facts.region }),
     ...testMessageChecks(testMessage),
   ];
 }

@@ -3,6 +3,7 @@ import type { Listeners, PauseAnswer, SettingsBrief, TestMessage } from '../../m
 import type { ApprovalPolicy } from '../../model/policy.ts';
 import type { Reading } from '../../model/reading.ts';
 import { whyNobodyListens } from '../report/listeners.ts';
+import { shellWord } from '../commands.ts';
 import { count, listed } from '../words.ts';
 import { checksOfReading, failure, notChecked, ok, unread, warning, type Check } from './check.ts';
 
@@ -19,34 +20,42 @@ export function pauseChecks(pause: Reading<PauseAnswer>, region: string): readon
       : warning(
           PAUSE,
           `paused${answer.since}: nothing is quarantined, told or deleted`,
-          `When the reason is gone: npx nlb-janitor resume --region ${region}`,
+          'when the reason is gone, let it run again',
+          [`npx nlb-janitor resume --region ${region}`],
         ),
   ]);
 }
 
-/** @param mode undefined: not known, so that a silence counts as in mode delete */
-export function listenerChecks(
-  listeners: Reading<Listeners>,
-  { mode, approval }: { readonly mode: SettingsBrief['mode'] | undefined; readonly approval: ApprovalPolicy },
-): readonly Check[] {
-  return checksOfReading(LISTENERS, listeners, ({ confirmed, pending }) => {
-    const waiting = pending.length === 0 ? '' : `; not confirmed: ${listed(pending)}`;
+interface Hearing {
+  /** Undefined: not known, so that silence counts as in mode delete. */
+  readonly mode: SettingsBrief['mode'] | undefined;
+  readonly approval: ApprovalPolicy;
+  readonly region: string;
+}
+
+export function listenerChecks(listeners: Reading<Listeners>, { mode, approval, region }: Hearing): readonly Check[] {
+  return checksOfReading(LISTENERS, listeners, ({ confirmed, pending, topicArn }) => {
+    const names = pending.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
+    const waiting = names.length === 0 ? '' : `; not confirmed: ${listed(names)}`;
     const confirm =
-      'Click the link in the e-mail that AWS sent (look in the spam folder), or subscribe the address again';
+      'click the link in the e-mail that AWS sent; where it is lost or older than two days, let AWS send it again';
+    const again = pending.map(
+      ({ protocol, endpoint }) =>
+        `aws sns subscribe --region ${region} --topic-arn ${topicArn} --protocol ${shellWord(protocol)} --notification-endpoint ${shellWord(endpoint)}`,
+    );
     const why = whyNobodyListens(confirmed, approval);
     if (why !== undefined) {
       const found = `${why.split('. ')[0] ?? why}${waiting}`;
-      const todo =
-        pending.length > 0
-          ? confirm
-          : 'Subscribe an e-mail address without a filter policy, and confirm it: docs/settings.md#emails';
-      return [mode === 'report' ? warning(LISTENERS, found, todo) : failure(LISTENERS, found, todo)];
+      const todo = pending.length > 0 ? confirm : SUBSCRIBE;
+      return [mode === 'report' ? warning(LISTENERS, found, todo, again) : failure(LISTENERS, found, todo, again)];
     }
-    const found = `${count(confirmed.length, 'confirmed subscription')} (${listed(confirmed.map(({ protocol }) => protocol))})`;
-    if (pending.length > 0) return [warning(LISTENERS, `${found}${waiting}`, confirm)];
-    return [ok(LISTENERS, found)];
+    const protocols = listed(confirmed.map(({ protocol }) => protocol));
+    const found = `${count(confirmed.length, 'confirmed subscription')} (${protocols})`;
+    return [pending.length > 0 ? warning(LISTENERS, `${found}${waiting}`, confirm, again) : ok(LISTENERS, found)];
   });
 }
+
+const SUBSCRIBE = 'subscribe an e-mail address without a filter policy, and confirm it: docs/settings.md#emails';
 
 /** The webhook itself is never shown. */
 export function webhookChecks(webhook: Reading<'https-url'> | undefined): readonly Check[] {
@@ -60,12 +69,13 @@ export function webhookChecks(webhook: Reading<'https-url'> | undefined): readon
       notChecked(
         WEBHOOK,
         webhook.why,
-        'ReadOnlyAccess may not read secrets; send a test message instead: nlb-janitor doctor --test-message',
+        'ReadOnlyAccess may not read secrets; see whether a test message arrives instead',
+        ['npx nlb-janitor doctor --test-message'],
       ),
     ];
   }
   if (webhook.cause === 'unreachable') return [unread(WEBHOOK, webhook)];
-  return [failure(WEBHOOK, webhook.why, 'Store the URL of the incoming webhook there: docs/settings.md#slack')];
+  return [failure(WEBHOOK, webhook.why, 'store the URL of the incoming webhook there: docs/settings.md#slack')];
 }
 
 export function testMessageChecks(message: TestMessage): readonly Check[] {
@@ -75,6 +85,6 @@ export function testMessageChecks(message: TestMessage): readonly Check[] {
     case 'sent':
       return [ok(TEST, 'SNS took it: look whether it arrived in every mailbox and in Slack')];
     case 'failed':
-      return [failure(TEST, message.why, 'See what the message says; it takes the right sns:Publish on the topic')];
+      return [failure(TEST, message.why, 'a test message takes the right sns:Publish on the topic')];
   }
 }

@@ -10,8 +10,8 @@ const CONFIG = { id: 'config', title: 'AWS Config' };
 const WITHOUT_TRAIL =
   'without one EventBridge gets no events, and an answer or a deleted cluster is seen only by the next scheduled run';
 const MAKE_TRAIL =
-  'Make a trail that logs the write events of management in this region (the first one in an account costs only its bucket): ' +
-  'CloudTrail console, Create trail';
+  'make a trail of all regions that logs the write events of management (the first one costs its bucket only), in the ' +
+  'CloudTrail console: docs/settings.md#tag-flips-need-a-trail';
 
 export function trailChecks(trails: Reading<readonly Trail[]>): readonly Check[] {
   return checksOfReading(TRAIL, trails, (all) => [trailCheck(all)]);
@@ -25,18 +25,18 @@ function trailCheck(trails: readonly Trail[]): Check {
     return warning(
       TRAIL,
       `${good.name} logs write events, but could not deliver them to its bucket: ${error}`,
-      'Mend the bucket of the trail, or its policy',
+      'mend the bucket of the trail, or its policy',
     );
   }
   const unread = trails.flatMap(({ logging, logsWrites }) => [logging, logsWrites]).find((reading) => !reading.ok);
   if (unread?.ok === false)
-    return notChecked(TRAIL, unread.why, 'Ask whoever owns the trail whether it logs write events');
+    return notChecked(TRAIL, unread.why, 'ask whoever owns the trail whether it logs write events');
   if (trails.length === 0) return warning(TRAIL, `there is none in this region; ${WITHOUT_TRAIL}`, MAKE_TRAIL);
   const faults = trails.map((trail) => `${trail.name} ${faultOf(trail)}`);
   return warning(
     TRAIL,
     `${listed(faults)}; ${WITHOUT_TRAIL}`,
-    `Switch it on (aws cloudtrail start-logging --name NAME), or: ${MAKE_TRAIL}`,
+    `switch it on, let it log write events, or ${MAKE_TRAIL}`,
   );
 }
 
@@ -56,7 +56,7 @@ export function configChecks(recording: Reading<ConfigRecording>): readonly Chec
     if (isRecording && recordsClusters) return [ok(CONFIG, 'it records EKS clusters: proof beyond 90 days')];
     const fault = isRecording ? 'it does not record AWS::EKS::Cluster' : 'no recorder is running';
     return [
-      warning(CONFIG, `${fault}: ${WITHOUT_CONFIG}`, 'Record AWS::EKS::Cluster in AWS Config, if you delete clusters'),
+      warning(CONFIG, `${fault}: ${WITHOUT_CONFIG}`, 'record AWS::EKS::Cluster in AWS Config, if you delete clusters'),
     ];
   });
 }

@@ -4,7 +4,7 @@ import { count, listed } from '../words.ts';
 import { failure, notChecked, ok, type Check } from './check.ts';
 
 const LOOK =
-  'Look at the policies of the role, at permissions boundaries and service control policies: docs/permissions.md';
+  'look at the policies of the role, at permissions boundaries and service control policies: docs/permissions.md';
 
 export function rightsChecks(rights: readonly SimulatedRights[]): readonly Check[] {
   return rights.map(rightsCheck);
@@ -21,7 +21,7 @@ function rightsCheck({ principalArn, simulation }: SimulatedRights): Check {
       `IAM allows all ${count(simulation.value.length, 'read')}; rights that depend on tags cannot be simulated`,
     );
   }
-  return failure(about, `${listed(denied.map(inWords), denied.length)}`, LOOK);
+  return failure(about, listed(denied.map(inWords), denied.length), LOOK);
 }
 
 function inWords({ action, decision }: SimulatedAction): string {

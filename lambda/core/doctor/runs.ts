@@ -64,7 +64,7 @@ function runCheck(name: FunctionName, counts: RunCounts, { sweep, deployed, know
     return warning(
       about,
       `Lambda refused ${count(throttled, 'run')} within the last day: the concurrency of the account is used up; ${said}`,
-      'Raise the concurrency of the account, or set "reservedConcurrency"',
+      'raise the concurrency of the account, or set "reservedConcurrency"',
     );
   }
   return ok(about, `${said}, nothing failed within the last day`);
@@ -87,7 +87,7 @@ function silenceOf(
   if (last !== NEVER && now.getTime() - last.getTime() <= (hours + 1) * HOUR_MS) return undefined;
   if (last === NEVER && now.getTime() - deployed.changedAt.getTime() <= hours * HOUR_MS) {
     const found = `it has not ${did} since it was deployed at ${dateTime(deployed.changedAt)}`;
-    return (about) => warning(about, found, `Wait for the first run, or run it now: ${runbook('is-it-healthy')}`);
+    return (about) => warning(about, found, `wait for the first run, or run it now: ${runbook('is-it-healthy')}`);
   }
   const since = last === NEVER ? `within ${DAYS} days` : `since the hour from ${dateTime(last)}`;
   return (about) => failure(about, `it has not ${did} ${since}`, runbook('no-sweep'));

@@ -18,7 +18,7 @@ export function throttlingChecks(throttling: Reading<Throttling>): readonly Chec
       warning(
         ABOUT,
         `within the last day AWS refused for their rate: ${listed(worst)}`,
-        'Find out who makes the calls (CloudTrail, by event name); of the janitor nothing is lost but time',
+        'find out who makes the calls (CloudTrail, by event name); of the janitor nothing is lost but time',
       ),
     ];
   });

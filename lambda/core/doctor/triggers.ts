@@ -1,6 +1,7 @@
 /** What makes the functions run: schedules, CloudTrail rules, and the queues in between. */
 import type { Deployment, FunctionName, Queue, Rule, Schedule } from '../../model/doctor.ts';
 import type { Reading } from '../../model/reading.ts';
+import { shellWord } from '../commands.ts';
 import { count, listed } from '../words.ts';
 import { checksOfReading, failure, ok, runbook, unread, warning, type Check } from './check.ts';
 
@@ -25,24 +26,24 @@ export function scheduleChecks(
         failure(
           SCHEDULES,
           `there is none for ${listed(missing)}: it runs only when an event wakes it`,
-          `Deploy again; deleted by hand: ${runbook('no-sweep')}`,
+          `deploy again; if somebody deleted it, ${runbook('no-sweep')}`,
         ),
       ];
     }
     const off = all.filter(({ isEnabled }) => !isEnabled);
-    if (off.length > 0) return [failure(SCHEDULES, `switched off: ${named(off)}`, `Enable it: ${runbook('no-sweep')}`)];
+    if (off.length > 0) return [failure(SCHEDULES, `switched off: ${named(off)}`, `enable it: ${runbook('no-sweep')}`)];
     return [ok(SCHEDULES, `enabled, for ${listed(all.map(({ runs }) => runs))}`)];
   });
 }
 
-export function ruleChecks(rules: Reading<readonly Rule[]>): readonly Check[] {
+export function ruleChecks(rules: Reading<readonly Rule[]>, region: string): readonly Check[] {
   return checksOfReading(RULES, rules, (all) => {
     if (all.length < RULES_EXPECTED) {
       return [
         failure(
           RULES,
           `${all.length} of ${RULES_EXPECTED} send to the queue of sweep: an answer waits for the next scheduled run`,
-          'Deploy again; what was deleted by hand takes a change of the stack to come back',
+          'deploy again; what was deleted by hand takes a change of the stack to come back',
         ),
       ];
     }
@@ -53,7 +54,8 @@ export function ruleChecks(rules: Reading<readonly Rule[]>): readonly Check[] {
         failure(
           RULES,
           `switched off: ${listed(names)}: an answer or a deleted cluster waits for the next scheduled run`,
-          names.map((name) => `aws events enable-rule --name ${name}`).join('; '),
+          'switch on',
+          names.map((name) => `aws events enable-rule --region ${region} --name ${shellWord(name)}`),
         ),
       ];
     }
@@ -65,7 +67,7 @@ export function queueChecks(queues: Reading<readonly Queue[]>): readonly Check[]
   return checksOfReading(QUEUES, queues, (all) => {
     const faults = all.flatMap(faultsOf);
     if (faults.length > 0) return faults;
-    if (all.length === 0) return [warning(QUEUES, 'no queue of the functions was found', 'Deploy again')];
+    if (all.length === 0) return [warning(QUEUES, 'no queue of the functions was found', 'deploy again')];
     const unknown = all.map(({ oldestSeconds }) => oldestSeconds).find((reading) => !reading.ok);
     if (unknown?.ok === false) return [unread(QUEUES, unknown)];
     return [ok(QUEUES, 'nothing waits for long, and no dead letters')];

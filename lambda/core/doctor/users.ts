@@ -14,7 +14,7 @@ function userCheck(source: UserSource, reading: UserReading | undefined): Check 
     return warning(
       about,
       'it is switched off: an NLB that only this source uses is taken for an orphan, with a caution',
-      `Take "${source}" out of "usersOfNlb", unless nothing of it is used here`,
+      `take "${source}" out of "usersOfNlb", unless nothing of it is used here`,
     );
   }
   const { answer } = reading;
@@ -23,7 +23,7 @@ function userCheck(source: UserSource, reading: UserReading | undefined): Check 
     about,
     `${answer.why}; while it is so, no orphan is found`,
     answer.cause === 'denied'
-      ? 'Allow it: docs/permissions.md#the-rights-of-a-source'
-      : 'Ask again; if it can never be read here, switch it off in "usersOfNlb"',
+      ? 'allow it: docs/permissions.md#the-rights-of-a-source'
+      : 'ask again; if it can never be read here, switch it off in "usersOfNlb"',
   );
 }
