@@ -74,10 +74,10 @@ export interface DeployedFunction {
   /** Undefined: no limit of its own. Zero stops it. */
   readonly reservedConcurrency: Reading<number | undefined>;
   /** What runs it; none of `slack`, which the topic runs. */
-  readonly sources: Reading<readonly EventSource[]>;
+  readonly sources: Reading<readonly QueueMapping[]>;
 }
 
-export interface EventSource {
+export interface QueueMapping {
   readonly arn: string;
   readonly isEnabled: boolean;
 }
@@ -107,7 +107,7 @@ export interface Queue {
   readonly is: 'queue' | 'dead-letters';
   /** Messages that nobody has in hand. */
   readonly waiting: number;
-  /** Age of the oldest message within the last hour; undefined where there was none. */
+  /** Age of the oldest message some minutes ago; undefined where there was none. */
   readonly oldestSeconds: Reading<number | undefined>;
 }
 

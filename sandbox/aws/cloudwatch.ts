@@ -93,10 +93,10 @@ function resultOf(account: Account, { Id, MetricStat }: MetricDataQuery, from: D
   const metric = METRICS[`${Metric?.Namespace} ${Metric?.MetricName} ${Stat}`];
   const periodMs = Period * 1000;
   const isCounted = COUNTED.includes(Metric?.Namespace ?? '');
-  if ((metric === undefined && !isCounted) || periodMs % HOUR_MS !== 0) {
+  if (metric === undefined && isCounted) return countedResult(account, { Id: Id ?? '', MetricStat }, from, to);
+  if (metric === undefined || periodMs % HOUR_MS !== 0) {
     throw new Error(`sandbox: no such metric: ${JSON.stringify(MetricStat)}`);
   }
-  if (metric === undefined) return countedResult(account, { Id: Id ?? '', MetricStat }, from, to);
   const dimension = Metric?.Dimensions?.[0];
   const hourly = trafficOf(account, metric.of, dimension?.Name, dimension?.Value);
   const points: { readonly at: Date; readonly value: number }[] = [];

@@ -31,5 +31,9 @@ export class CountedMetrics {
 }
 
 function keyOf({ namespace, name, dimensions = {} }: MetricName): string {
-  return JSON.stringify([namespace, name, Object.entries(dimensions).toSorted()]);
+  return JSON.stringify([
+    namespace,
+    name,
+    Object.entries(dimensions).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  ]);
 }

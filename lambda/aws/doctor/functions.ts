@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 
-import type { EventSource, FunctionAnswer, FunctionName } from '../../model/doctor.ts';
+import type { QueueMapping, FunctionAnswer, FunctionName } from '../../model/doctor.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { ClientMaker } from '../clients.ts';
 import { hasName, unreadable } from '../errors.ts';
@@ -60,8 +60,8 @@ export async function functionNamed(clients: ClientMaker, name: FunctionName): P
   }));
 }
 
-async function sourcesOf(client: LambdaClient, FunctionName: string): Promise<readonly EventSource[]> {
-  const sources: EventSource[] = [];
+async function sourcesOf(client: LambdaClient, FunctionName: string): Promise<readonly QueueMapping[]> {
+  const sources: QueueMapping[] = [];
   for await (const page of paginateListEventSourceMappings({ client }, { FunctionName })) {
     for (const { EventSourceArn, State } of required(page.EventSourceMappings, 'EventSourceMappings')) {
       // Creating, Enabling and Updating pass by themselves.

@@ -1,13 +1,11 @@
-/** Metrics of CloudWatch by the hour, many in one call. */
+/** Metrics of CloudWatch, many in one call. A period without data has no point, and is not zero. */
 import { paginateGetMetricData } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchClient, MetricDataResult } from '@aws-sdk/client-cloudwatch';
 
-import type { HourlyCounts } from '../../model/doctor.ts';
 import type { Reading } from '../../model/reading.ts';
 import { reading, required } from '../reading.ts';
 
 const CALL = { service: 'cloudwatch', action: 'GetMetricData' } as const;
-const HOUR_MS = 3_600_000;
 /** API_GetMetricData. */
 export const MOST_METRICS = 500;
 
@@ -18,20 +16,34 @@ export interface AskedMetric {
   readonly statistic: 'Sum' | 'Maximum' | 'Minimum';
 }
 
-/** One list for each metric that was asked for: every data point, zeros too, oldest first. Never rejects. */
-export function hourlyValues(
+export interface MetricPoint {
+  /** When the period began. */
+  readonly at: Date;
+  readonly value: number;
+}
+
+/** The period under way and as many before it. */
+interface Window {
+  readonly now: Date;
+  readonly periods: number;
+  readonly periodSeconds: number;
+}
+
+/** One list for each metric that was asked for, oldest first. Never rejects. */
+export function metricPoints(
   client: CloudWatchClient,
   asked: readonly AskedMetric[],
-  { now, hours }: { readonly now: Date; readonly hours: number },
-): Promise<Reading<readonly HourlyCounts[]>> {
+  { now, periods, periodSeconds }: Window,
+): Promise<Reading<readonly (readonly MetricPoint[])[]>> {
   return reading(CALL, async () => {
     if (asked.length === 0) return [];
-    const lists = asked.map((): { hour: Date; count: number }[] => []);
-    const endMs = Math.ceil((now.getTime() + 1) / HOUR_MS) * HOUR_MS;
+    const lists = asked.map((): MetricPoint[] => []);
+    const periodMs = periodSeconds * 1000;
+    const endMs = (Math.floor(now.getTime() / periodMs) + 1) * periodMs;
     const pages = paginateGetMetricData(
       { client },
       {
-        StartTime: new Date(endMs - (hours + 1) * HOUR_MS),
+        StartTime: new Date(endMs - (periods + 1) * periodMs),
         EndTime: new Date(endMs),
         MetricDataQueries: asked.map(({ namespace, name, dimensions, statistic }, index) => ({
           Id: `m${index}`,
@@ -41,7 +53,7 @@ export function hourlyValues(
               MetricName: name,
               Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
             },
-            Period: HOUR_MS / 1000,
+            Period: periodSeconds,
             Stat: statistic,
           },
         })),
@@ -52,13 +64,13 @@ export function hourlyValues(
         lists[Number(result.Id?.slice(1))]?.push(...pointsOf(result));
       }
     }
-    return lists.map((list) => list.toSorted((one, other) => one.hour.getTime() - other.hour.getTime()));
+    return lists.map((list) => list.toSorted((one, other) => one.at.getTime() - other.at.getTime()));
   });
 }
 
-function pointsOf({ Timestamps = [], Values = [] }: MetricDataResult): { hour: Date; count: number }[] {
-  return Timestamps.flatMap((hour, index) => {
-    const count = Values[index];
-    return count === undefined ? [] : [{ hour, count }];
+function pointsOf({ Timestamps = [], Values = [] }: MetricDataResult): readonly MetricPoint[] {
+  return Timestamps.flatMap((at, index) => {
+    const value = Values[index];
+    return value === undefined ? [] : [{ at, value }];
   });
 }

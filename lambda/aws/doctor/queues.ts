@@ -6,7 +6,7 @@ import type { Queue } from '../../model/doctor.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { AwsClients } from '../clients.ts';
 import { reading, required, wholeReading } from '../reading.ts';
-import { hourlyValues } from './metrics.ts';
+import { metricPoints } from './metrics.ts';
 
 const URL = { service: 'sqs', action: 'GetQueueUrl' } as const;
 const ATTRIBUTES = { service: 'sqs', action: 'GetQueueAttributes' } as const;
@@ -79,7 +79,7 @@ function deadLettersIn(policy: unknown): string | undefined {
   return typeof arn === 'string' ? arn : undefined;
 }
 
-/** SQS itself does not tell the age; CloudWatch does, a few minutes late. */
+/** SQS itself does not tell the age; CloudWatch does, some minutes late. */
 async function oldestSecondsOf(
   { cloudWatch }: Clients,
   names: readonly string[],
@@ -91,8 +91,8 @@ async function oldestSecondsOf(
     dimensions: { QueueName },
     statistic: 'Maximum' as const,
   }));
-  const read = await hourlyValues(cloudWatch, asked, { now, hours: 0 });
-  return read.ok ? { ok: true, value: read.value.map((points) => points.at(-1)?.count) } : read;
+  const read = await metricPoints(cloudWatch, asked, { now, periods: 3, periodSeconds: 300 });
+  return read.ok ? { ok: true, value: read.value.map((points) => points.at(-1)?.value) } : read;
 }
 
 function nameOf(arn: string): string {

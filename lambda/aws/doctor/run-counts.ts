@@ -3,11 +3,11 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 
 import { FUNCTION_NAMES, type FunctionName, type HourlyCounts, type RunCounts, type Runs } from '../../model/doctor.ts';
 import type { Reading } from '../../model/reading.ts';
-import { hourlyValues, type AskedMetric } from './metrics.ts';
+import { metricPoints, type AskedMetric, type MetricPoint } from './metrics.ts';
 
 /** The metrics that infra/run-alarms.ts and infra/sweep-alarms.ts make from the log. */
 const OF_LOG = 'nlb-janitor';
-const HOURS = 8 * 24;
+const WINDOW = { periods: 8 * 24, periodSeconds: 3600 };
 
 /** Never rejects. */
 export async function runsOf(client: CloudWatchClient, now: Date): Promise<Reading<Runs>> {
@@ -17,13 +17,13 @@ export async function runsOf(client: CloudWatchClient, now: Date): Promise<Readi
     ofLog('UnreadClusters', 'Minimum'),
     ofLog('UnreadSources', 'Minimum'),
   ];
-  const read = await hourlyValues(client, [...ofFunctions, ...ofSweep], { now, hours: HOURS });
+  const read = await metricPoints(client, [...ofFunctions, ...ofSweep], { now, ...WINDOW });
   if (!read.ok) return read;
   const values = read.value;
   const of = new Map(
     FUNCTION_NAMES.map((name, index): [FunctionName, RunCounts] => {
       const [ran = [], crashed = [], throttled = [], failed = []] = values.slice(index * 4, index * 4 + 4);
-      return [name, { ran: above(ran), failed: above(together(crashed, failed)), throttled: above(throttled) }];
+      return [name, { ran: above(ran), failed: together(crashed, failed), throttled: above(throttled) }];
     }),
   );
   const [judged = [], unreadClusters = [], unreadSources = []] = values.slice(ofFunctions.length);
@@ -33,8 +33,8 @@ export async function runsOf(client: CloudWatchClient, now: Date): Promise<Readi
       of,
       sweep: {
         judged: above(judged),
-        unreadClusters: unreadClusters.at(-1)?.count,
-        unreadSources: unreadSources.at(-1)?.count,
+        unreadClusters: unreadClusters.at(-1)?.value,
+        unreadSources: unreadSources.at(-1)?.value,
       },
     },
   };
@@ -55,14 +55,14 @@ function ofLog(name: string, statistic: AskedMetric['statistic']): AskedMetric {
   return { namespace: OF_LOG, name, dimensions: {}, statistic };
 }
 
-function above(counts: HourlyCounts): HourlyCounts {
-  return counts.filter(({ count }) => count > 0);
+function above(points: readonly MetricPoint[]): HourlyCounts {
+  return points.filter(({ value }) => value > 0).map(({ at, value }) => ({ hour: at, count: value }));
 }
 
 /** By the hour. */
-function together(one: HourlyCounts, other: HourlyCounts): HourlyCounts {
+function together(one: readonly MetricPoint[], other: readonly MetricPoint[]): HourlyCounts {
   const byHour = new Map<number, number>();
-  for (const { hour, count } of [...one, ...other])
-    byHour.set(hour.getTime(), (byHour.get(hour.getTime()) ?? 0) + count);
-  return [...byHour].toSorted(([a], [b]) => a - b).map(([ms, count]) => ({ hour: new Date(ms), count }));
+  for (const { at, value } of [...one, ...other]) byHour.set(at.getTime(), (byHour.get(at.getTime()) ?? 0) + value);
+  const hours = [...byHour].toSorted(([a], [b]) => a - b);
+  return above(hours.map(([ms, value]) => ({ at: new Date(ms), value })));
 }

@@ -5,7 +5,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { Throttling } from '../../model/doctor.ts';
 import type { Reading } from '../../model/reading.ts';
 import { reading, required, wholeReading } from '../reading.ts';
-import { hourlyValues, MOST_METRICS, type AskedMetric } from './metrics.ts';
+import { metricPoints, MOST_METRICS, type AskedMetric } from './metrics.ts';
 
 const LIST = { service: 'cloudwatch', action: 'ListMetrics' } as const;
 const USAGE = { Namespace: 'AWS/Usage', MetricName: 'ThrottleCount' };
@@ -15,10 +15,10 @@ export function throttledCalls(client: CloudWatchClient, now: Date): Promise<Rea
   return wholeReading(async (part) => {
     const metrics = part(await reading(LIST, () => metricsOf(client)));
     if (metrics.length === 0) return { is: 'no-metric' };
-    const values = part(await hourlyValues(client, metrics, { now, hours: 24 }));
+    const values = part(await metricPoints(client, metrics, { now, periods: 24, periodSeconds: 3600 }));
     const calls = values.flatMap((points, index) => {
       const { Service = 'AWS', Resource = '' } = metrics[index]?.dimensions ?? {};
-      const count = points.reduce((sum, point) => sum + point.count, 0);
+      const count = points.reduce((sum, point) => sum + point.value, 0);
       return count > 0 ? [{ call: `${Service} ${Resource}`.trim(), count }] : [];
     });
     return { is: 'counted', calls };

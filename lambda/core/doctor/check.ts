@@ -64,7 +64,7 @@ export function runbook(anchor: Anchor): string {
   return `see docs/runbook.md#${anchor}`;
 }
 
-/** Headings of docs/runbook.md (test/core/doctor/citations.test.ts). */
+/** Headings of docs/runbook.md (test/core/doctor/checks.test.ts). */
 type Anchor =
   | 'a-function-failed'
   | 'dead-letter-queue'
