@@ -2,6 +2,7 @@
  * Reads all that `nlb-janitor doctor` judges of one region, side by side: no two checks share a bucket that controllers
  * need, since none calls Elastic Load Balancing. Reads only: whoever wants a test message brings along what sends it.
  */
+import pMap from 'p-map';
 import { configRecording } from '../aws/doctor/config-recorder.ts';
 import { simulatedRights } from '../aws/doctor/rights.ts';
 import { throttledCalls } from '../aws/doctor/throttled-calls.ts';
@@ -12,17 +13,30 @@ import { readSwitch, sinceIn } from '../aws/pause-switch.ts';
 import { webhookSecret } from '../aws/webhook-secret.ts';
 import { readClusters } from '../collect/clusters.ts';
 import { neededReads } from '../core/doctor/needed-rights.ts';
-import type { DoctorFacts, Examined, PauseAnswer, TestMessage, WrittenSettings } from '../model/doctor.ts';
-import type { Reading } from '../model/reading.ts';
+import type {
+  DoctorFacts,
+  Examined,
+  ExaminedCluster,
+  PauseAnswer,
+  TestMessage,
+  WrittenSettings,
+} from '../model/doctor.ts';
+import type { Reading, Unreadable } from '../model/reading.ts';
 import { USER_SOURCES, type UserReading, type UserSource } from '../model/users.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readDeployment, readFunctions } from './doctor-deployment.ts';
 import { limitedTo, type Limited } from './time-limit.ts';
 
-/** For each check; a source of users reads all of its pages. */
+/** For each check; a source of users reads all of its pages, a cluster all of its kinds. */
 const CHECK_SECONDS = 60;
 const SOURCE_SECONDS = 120;
+const CLUSTER_SECONDS = 120;
+
+/** As a scan reads them (lambda/collect/clusters.ts). */
+const CLUSTERS_AT_ONCE = 8;
+
+const NOT_ASKED: Unreadable = { ok: false, cause: 'incomplete', why: 'EKS was not asked' };
 
 type DoctorPorts = Pick<ReadPorts, 'clusters' | 'kubernetes' | 'outsideUsers' | 'journal'>;
 
@@ -70,12 +84,12 @@ async function examine(
   const [deployment, testMessage, trails, recording, pause, webhook, clusters, users, throttling, rights] =
     await Promise.all([
       readDeployment(clients, functions, { region, now, limited }),
-      testMessageOf(functions.topicArn, caller.account, inputs.sendTest),
+      testMessageOf(functions.topicArn, caller.account, inputs.sendTest, limited),
       limited('trails', async () => trailsOf(clients.cloudTrail, region)),
       limited('AWS Config', async () => configRecording(clients)),
       limited('kill switch', async () => pauseOf(clients)),
       webhookOf(settings, inputs, limited),
-      readAll(ports),
+      readAll(ports, limitedTo(CLUSTER_SECONDS, sleep)),
       readUsers(ports, usersOfNlb, limitedTo(SOURCE_SECONDS, sleep)),
       limited('throttling', async () => throttledCalls(clients.cloudWatch, now)),
       Promise.all(
@@ -105,11 +119,14 @@ async function testMessageOf(
   topicArn: string | undefined,
   account: string,
   send: DoctorInputs['sendTest'],
+  limited: Limited,
 ): Promise<TestMessage> {
   if (send === undefined) return { is: 'not-asked' };
-  if (topicArn === undefined)
+  if (topicArn === undefined) {
     return { is: 'failed', why: 'no topic is known: the function sweep names it once it is deployed' };
-  return send(topicArn, account);
+  }
+  const sent = await limited('test message', async () => ({ ok: true, value: await send(topicArn, account) }));
+  return sent.ok ? sent.value : { is: 'failed', why: sent.why };
 }
 
 async function pauseOf({ ssm }: AwsClients): Promise<Reading<PauseAnswer>> {
@@ -134,14 +151,24 @@ async function webhookOf(
   });
 }
 
-async function readAll(ports: DoctorPorts): Promise<Pick<Examined, 'clusterList' | 'clusters'>> {
-  const clusterList = await ports.clusters.list();
-  const names = clusterList.ok ? clusterList.value : clusterList.seen;
-  const { clusters, views } = await readClusters(ports, names);
-  return {
-    clusterList,
-    clusters: [...clusters].map(([name, answer]) => ({ name, answer, view: views.get(name) })),
-  };
+/** A cluster's own time, and that of its description in EKS, are shorter than the limit. */
+async function readAll(ports: DoctorPorts, limited: Limited): Promise<Pick<Examined, 'clusterList' | 'clusters'>> {
+  const listed = await limited('clusters', async () => ({ ok: true, value: await ports.clusters.list() }));
+  const clusterList = listed.ok ? listed.value : { ...listed, seen: [] };
+  const clusters = await pMap(
+    clusterList.ok ? clusterList.value : clusterList.seen,
+    async (name): Promise<ExaminedCluster> => {
+      const read = await limited(`cluster ${name}`, async () => ({
+        ok: true,
+        value: await readClusters(ports, [name]),
+      }));
+      if (!read.ok) return { name, answer: read, view: undefined };
+      const answer = read.value.clusters.get(name) ?? NOT_ASKED;
+      return { name, answer, view: read.value.views.get(name) };
+    },
+    { concurrency: CLUSTERS_AT_ONCE },
+  );
+  return { clusterList, clusters };
 }
 
 async function readUsers(

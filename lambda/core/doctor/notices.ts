@@ -2,6 +2,7 @@
 import type { Listeners, PauseAnswer, SettingsBrief, TestMessage } from '../../model/doctor.ts';
 import type { ApprovalPolicy } from '../../model/policy.ts';
 import type { Reading } from '../../model/reading.ts';
+import type { Subscription } from '../../model/subscription.ts';
 import { whyNobodyListens } from '../report/listeners.ts';
 import { shellWord } from '../commands.ts';
 import { count, listed } from '../words.ts';
@@ -49,10 +50,22 @@ export function listenerChecks(listeners: Reading<Listeners>, { mode, approval, 
       const todo = pending.length > 0 ? confirm : SUBSCRIBE;
       return [mode === 'report' ? warning(LISTENERS, found, todo, again) : failure(LISTENERS, found, todo, again)];
     }
-    const protocols = listed(confirmed.map(({ protocol }) => protocol));
+    const protocols = confirmed.map(inWords).join('; ');
     const found = `${count(confirmed.length, 'confirmed subscription')} (${protocols})`;
     return [pending.length > 0 ? warning(LISTENERS, `${found}${waiting}`, confirm, again) : ok(LISTENERS, found)];
   });
+}
+
+/** `https, with a filter policy` */
+function inWords({ protocol, gets }: Subscription): string {
+  switch (gets) {
+    case 'all':
+      return protocol;
+    case 'some':
+      return `${protocol}, with a filter policy`;
+    case 'unknown':
+      return `${protocol}, of another account`;
+  }
 }
 
 const SUBSCRIBE = 'subscribe an e-mail address without a filter policy, and confirm it: docs/settings.md#emails';

@@ -87,7 +87,8 @@ function silenceOf(
   if (last !== NEVER && now.getTime() - last.getTime() <= (hours + 1) * HOUR_MS) return undefined;
   if (last === NEVER && now.getTime() - deployed.changedAt.getTime() <= hours * HOUR_MS) {
     const found = `it has not ${did} since it was deployed at ${dateTime(deployed.changedAt)}`;
-    return (about) => warning(about, found, `wait for the first run, or run it now: ${runbook('is-it-healthy')}`);
+    return (about) =>
+      warning(about, found, 'wait for the first run, or run it now: docs/runbook.md, "Run a function now"');
   }
   const since = last === NEVER ? `within ${DAYS} days` : `since the hour from ${dateTime(last)}`;
   return (about) => failure(about, `it has not ${did} ${since}`, runbook('no-sweep'));

@@ -35,10 +35,10 @@ test('colours the state alone', () => {
 test('shows nothing raw', () => {
   const check = failure({ id: 'a', title: HOSTILE }, HOSTILE, HOSTILE, [HOSTILE]);
   const table = renderDoctor([report(check)], plain);
-  expect(table).not.toMatch(/[\u001B\u202E]/);
+  for (const raw of ['\u001B', '\u202E']) expect(table).not.toContain(raw);
   expect(table).toContain('a\\u{1b}[2J\\u{202e}b c');
   const json = renderDoctorJson([report(check)]);
-  expect(json).not.toMatch(/[\u001B\u202E]/);
+  for (const raw of ['\u001B', '\u202E']) expect(json).not.toContain(raw);
   expect(JSON.parse(json).reports[0].checks[0].title).toBe(HOSTILE);
 });
 

@@ -29,6 +29,12 @@ const heard = (confirmed: readonly Subscription[], pending: Listeners['pending']
 it.each<Row<Reading<Listeners>>>([
   ['one confirmed', heard([EMAIL]), 'ok', /1 confirmed subscription \(email\)/],
   [
+    'one that counts among others',
+    heard([EMAIL, { protocol: 'https', gets: 'some' }, { protocol: 'sqs', gets: 'unknown' }]),
+    'ok',
+    /3 confirmed subscriptions \(email; https, with a filter policy; sqs, of another account\)/,
+  ],
+  [
     'one confirmed, one pending',
     heard([EMAIL], [PENDING]),
     'warning',
