@@ -54,7 +54,6 @@ function clusterCheck({ name, answer, view }: ExaminedCluster, { ignoredClusters
   if (gap === undefined) return ok(about, `${status}; ${inWords(view)}`);
   const access = [
     `aws eks create-access-entry --region ${region} --cluster-name ${shellWord(name)} --principal-arn ${shellWord(callerArn)} --kubernetes-groups nlb-janitor-readers`,
-    'kubectl apply -f infra/cluster-access.yaml',
   ];
   return unreadable(gap.why, todoOf(gap.cause), gap.cause === 'denied' ? access : []);
 }
@@ -62,7 +61,7 @@ function clusterCheck({ name, answer, view }: ExaminedCluster, { ignoredClusters
 function todoOf(cause: 'denied' | 'unreachable' | 'incomplete'): string {
   switch (cause) {
     case 'denied':
-      return `let the functions read it (setting "clusterAccess"), and yourself: ${ACCESS}`;
+      return `apply infra/cluster-access.yaml in it, and let the functions (setting "clusterAccess", ${ACCESS}) and yourself read it`;
     case 'unreachable':
       return `ask from where its endpoint can be reached; the functions need "network" for a private one: docs/settings.md#private-endpoints`;
     case 'incomplete':
