@@ -13,6 +13,7 @@ Examples:
   nlb-janitor scan --output json --profile production > scan.json
   nlb-janitor scan --fail-on orphan
   nlb-janitor explain payments/api
+  nlb-janitor doctor --region eu-west-3
   nlb-janitor confirm-gone --region eu-west-3 old-prod
   nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2026-12-31
 
@@ -20,7 +21,8 @@ Examples:
 Regions: --region, else those of nlb-janitor.json in this folder, else AWS_REGION,
 AWS_DEFAULT_REGION or the profile. Credentials and endpoints come from the standard
 AWS variables and files.
-Exit status: 0 judged, 1 could not, 2 wrong usage, 3 found what --fail-on names.`;
+Exit status: 0 judged, 1 could not (doctor: a check failed), 2 wrong usage, 3 found
+what --fail-on names.`;
 
 /** Commands that ask AWS nothing. */
 const IN_THE_SANDBOX = new Set(['demo', 'preview-messages']);
@@ -110,6 +112,22 @@ export async function main(
     const { explain } = await import('./explain.ts');
     status = await explain(which, options, output);
   });
+
+  shared(
+    program
+      .command('doctor')
+      .description(
+        'checks an account and region, before and after the deployment, and says what to fix; writes nothing without --test-message',
+      ),
+  )
+    .addOption(new Option('-o, --output <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .option('--test-message', 'sends a message to the topic that says it is a test')
+    .action(async ({ testMessage, ...options }) => {
+      // Apart from the rest, which loads nothing that can write.
+      const send = testMessage === true ? (await import('./doctor-test-message.ts')).sendTestMessage : undefined;
+      const { doctor } = await import('./doctor.ts');
+      status = await doctor(options, output, send);
+    });
 
   const answerCommand = (name: 'approve' | 'reject' | 'release', does: string): void => {
     flipOptions(program.command(name).argument('<which...>', WHICH).description(does)).action(

@@ -12,6 +12,7 @@ import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
 import { CloudFrontResources } from './aws/cloudfront-resources.ts';
 import { ConfigRecorder } from './aws/config-recorder.ts';
+import { CountedMetrics } from './aws/counted-metrics.ts';
 import { Ec2Resources } from './aws/ec2-resources.ts';
 import { ClassicLoadBalancers } from './aws/classic-resources.ts';
 import { deleteClusterEvent, makeCluster, makeTrailEvent } from './aws/make-resources.ts';
@@ -26,11 +27,13 @@ import type {
 } from './aws/resources.ts';
 import { EcsResources } from './aws/ecs-resources.ts';
 import { HostedZones } from './aws/hosted-zones.ts';
+import { JanitorStack } from './aws/janitor-stack.ts';
 import { makeQueues } from './aws/queues.ts';
 import type { Queues } from './aws/queues.ts';
 import { SecretValues } from './aws/secret-values.ts';
 import { TokenBuckets } from './aws/token-buckets.ts';
 import { Topic } from './aws/topic.ts';
+import type { StoredTrail } from './aws/trails.ts';
 import type { StoredMessage, Subscription } from './aws/topic.ts';
 import { known, LoadBalancers, type LoadBalancerOptions } from './load-balancers.ts';
 
@@ -54,6 +57,11 @@ export class Account extends LoadBalancers {
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
   readonly apiGateway = new ApiGatewayResources();
   readonly trailEvents: StoredTrailEvent[] = [];
+  readonly trails: StoredTrail[] = [];
+  /** Metrics that no traffic makes. */
+  readonly counted = new CountedMetrics();
+  /** IAM actions that a simulation denies. */
+  readonly forbidden = new Set<string>();
   readonly globalAccelerator = new Accelerators(this);
   readonly cloudFront = new CloudFrontResources();
   readonly ec2 = new Ec2Resources(this);
@@ -65,6 +73,8 @@ export class Account extends LoadBalancers {
   readonly classic = new ClassicLoadBalancers(() => this.making());
   /** The queues in front of the functions. */
   readonly queues: Queues;
+  /** The janitor itself, once it is deployed here. */
+  readonly janitor: JanitorStack;
   readonly ecs = new EcsResources(this);
   readonly route53 = new HostedZones();
   /** Every attempt of every call, with the faults and hooks in its way. */
@@ -82,6 +92,7 @@ export class Account extends LoadBalancers {
     this.bucket = new Bucket(`nlb-janitor-snapshots-${this.accountId}-${this.region}`);
     this.secrets = new SecretValues(this);
     this.queues = makeQueues(this);
+    this.janitor = new JanitorStack(this);
     this.log = new CallLog(this.clock);
     this.throttling = new TokenBuckets(this.clock);
   }

@@ -16,7 +16,9 @@ await buildDemoWorld(box, new Date());
 // A minute ago: waiting for a cluster that does not answer moves the box's clock on.
 box.clock.set(new Date(Date.now() - 60_000));
 box.account.subscribe({ protocol: 'email', endpoint: 'platform@example.com', confirmed: true });
-await sweep({ is: 'everything' }, box.sweepWorld(), parseSettings({ regions: [box.account.region] }, 'sandbox'));
+const settings = parseSettings({ regions: [box.account.region] }, 'sandbox');
+box.account.janitor.deploy(settings);
+await sweep({ is: 'everything' }, box.sweepWorld(), settings);
 // Whoever asks has only the real time, and the clusters check the dates of their tokens.
 box.clock.followRealTime();
 const endpoint = await startHttpEndpoint([box.account]);

@@ -6,6 +6,7 @@ import type { Account } from '../account.ts';
 import { apiGatewayV2 } from './api-gateway-v2.ts';
 import { apiGateway } from './api-gateway.ts';
 import { autoScaling } from './auto-scaling.ts';
+import { cloudFormation } from './cloudformation.ts';
 import { cloudFront } from './cloudfront.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { cloudWatch } from './cloudwatch.ts';
@@ -16,10 +17,13 @@ import { eks } from './eks.ts';
 import { classicElasticLoadBalancing } from './elastic-load-balancing-classic.ts';
 import { elasticLoadBalancing } from './elastic-load-balancing.ts';
 import { faultError, throttled } from './errors.ts';
+import { eventBridge } from './event-bridge.ts';
 import { globalAccelerator } from './global-accelerator.ts';
 import { iam } from './iam.ts';
+import { lambda } from './lambda.ts';
 import { route53 } from './route-53.ts';
 import { s3 } from './s3.ts';
+import { scheduler } from './scheduler.ts';
 import { secretsManager } from './secrets-manager.ts';
 import type { SandboxService } from './service.ts';
 import { sns } from './sns.ts';
@@ -31,6 +35,7 @@ export const SERVICES: readonly SandboxService[] = [
   apiGateway,
   apiGatewayV2,
   autoScaling,
+  cloudFormation,
   cloudFront,
   classicElasticLoadBalancing,
   cloudTrail,
@@ -40,17 +45,20 @@ export const SERVICES: readonly SandboxService[] = [
   ecs,
   eks,
   elasticLoadBalancing,
+  eventBridge,
   globalAccelerator,
   iam,
+  lambda,
   route53,
   s3,
+  scheduler,
   secretsManager,
   sns,
   sqs,
   ssm,
   sts,
 ];
-const READS = /^(Describe|Get|List|Lookup)/;
+const READS = /^(Describe|Get|List|Lookup|Simulate)/;
 
 /**
  * @param command as in IAM actions: `DescribeTags`

@@ -1,4 +1,7 @@
-/** CloudTrail's event history in the sandbox: 90 days on the movable clock, newest first, with a lag that can be set. */
+/**
+ * CloudTrail in the sandbox: its trails, and its event history of 90 days on the movable clock, newest first, with a lag
+ * that can be set.
+ */
 import {
   CloudTrailServiceException,
   InvalidLookupAttributesException,
@@ -10,6 +13,7 @@ import type { LookupEventsRequest, LookupEventsResponse } from '@aws-sdk/client-
 import type { Account } from '../account.ts';
 import { pageOf } from './paging.ts';
 import type { SandboxService } from './service.ts';
+import { describeTrails, getEventSelectors, getTrailStatus } from './trails.ts';
 
 const HISTORY_MS = 90 * 86_400_000;
 const MAX_RESULTS = 50;
@@ -20,7 +24,12 @@ export const cloudTrail: SandboxService = {
   ServiceException: CloudTrailServiceException,
   accessDeniedName: 'AccessDeniedException',
   accessDeniedStatus: 400,
-  commands: { LookupEvents: lookupEvents },
+  commands: {
+    DescribeTrails: describeTrails,
+    GetEventSelectors: getEventSelectors,
+    GetTrailStatus: getTrailStatus,
+    LookupEvents: lookupEvents,
+  },
 };
 
 function lookupEvents(account: Account, input: LookupEventsRequest): LookupEventsResponse {

@@ -13,6 +13,7 @@ import type {
 
 import type { Account } from '../account.ts';
 import { HOUR_MS, trafficIn } from './client-traffic.ts';
+import { describeAlarms, listMetrics } from './cloudwatch-alarms.ts';
 import { unmodelled } from './errors.ts';
 import { pageOf } from './paging.ts';
 import type { HourlyTraffic } from './resources.ts';
@@ -36,13 +37,16 @@ const METRICS: Readonly<Record<string, Metric>> = {
   'AWS/ELB RequestCount Sum': { of: 'classic', value: ({ newFlows }) => newFlows },
 };
 
+/** Whatever a test says was counted (counted-metrics.ts), and nothing else. */
+const COUNTED: readonly string[] = ['AWS/Lambda', 'AWS/SQS', 'AWS/Usage', 'nlb-janitor'];
+
 export const cloudWatch: SandboxService = {
   name: 'cloudwatch',
   clientName: 'CloudWatchClient',
   ServiceException: CloudWatchServiceException,
   accessDeniedName: 'AccessDenied',
   accessDeniedStatus: 403,
-  commands: { GetMetricData: getMetricData },
+  commands: { DescribeAlarms: describeAlarms, GetMetricData: getMetricData, ListMetrics: listMetrics },
 };
 
 interface Asked {
@@ -88,6 +92,8 @@ function resultOf(account: Account, { Id, MetricStat }: MetricDataQuery, from: D
   const { Metric, Period = Number.NaN, Stat } = MetricStat ?? {};
   const metric = METRICS[`${Metric?.Namespace} ${Metric?.MetricName} ${Stat}`];
   const periodMs = Period * 1000;
+  const isCounted = COUNTED.includes(Metric?.Namespace ?? '');
+  if (metric === undefined && isCounted) return countedResult(account, { Id: Id ?? '', MetricStat }, from, to);
   if (metric === undefined || periodMs % HOUR_MS !== 0) {
     throw new Error(`sandbox: no such metric: ${JSON.stringify(MetricStat)}`);
   }
@@ -112,6 +118,38 @@ function resultOf(account: Account, { Id, MetricStat }: MetricDataQuery, from: D
     Values: points.map(({ value }) => value),
     StatusCode: 'Complete',
   };
+}
+
+/** Only where something was counted is there a data point. */
+function countedResult(
+  { counted }: Account,
+  {
+    Id,
+    MetricStat: { Metric, Period = Number.NaN, Stat } = { Metric: undefined, Period: undefined, Stat: undefined },
+  }: MetricDataQuery,
+  from: Date,
+  to: Date,
+): MetricDataResult {
+  const { Namespace = '', MetricName = '', Dimensions = [] } = Metric ?? {};
+  const dimensions = Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value]));
+  const periodMs = Period * 1000;
+  const points: { readonly at: Date; readonly value: number }[] = [];
+  for (let at = Math.floor(from.getTime() / periodMs) * periodMs; at < to.getTime(); at += periodMs) {
+    const values = counted.values({ namespace: Namespace, name: MetricName, dimensions }, at, at + periodMs);
+    if (values.length > 0) points.unshift({ at: new Date(at), value: statisticOf(values, Stat) });
+  }
+  return {
+    Id: Id ?? '',
+    Label: MetricName,
+    Timestamps: points.map(({ at }) => at),
+    Values: points.map(({ value }) => value),
+    StatusCode: 'Complete',
+  };
+}
+
+function statisticOf(values: readonly number[], statistic: string | undefined): number {
+  if (statistic === 'Maximum') return Math.max(...values);
+  return statistic === 'Minimum' ? Math.min(...values) : values.reduce((sum, one) => sum + one, 0);
 }
 
 /** By the hour; nothing of a load balancer that CloudWatch never saw. */

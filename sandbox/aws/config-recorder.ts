@@ -52,6 +52,10 @@ export class ConfigRecorder {
     return this.#state !== 'none';
   }
 
+  get isRecording(): boolean {
+    return this.#state === 'on';
+  }
+
   /** Records what is there, and whatever comes and goes from now on. */
   start(): void {
     this.#state = 'on';

@@ -9,6 +9,8 @@ import {
   ValidationException,
 } from '@aws-sdk/client-config-service';
 import type {
+  DescribeConfigurationRecordersResponse,
+  DescribeConfigurationRecorderStatusResponse,
   GetResourceConfigHistoryRequest,
   GetResourceConfigHistoryResponse,
   ListDiscoveredResourcesRequest,
@@ -31,10 +33,20 @@ export const configService: SandboxService = {
   accessDeniedName: 'AccessDeniedException',
   accessDeniedStatus: 400,
   commands: {
+    DescribeConfigurationRecorders: describeConfigurationRecorders,
+    DescribeConfigurationRecorderStatus: describeConfigurationRecorderStatus,
     GetResourceConfigHistory: getResourceConfigHistory,
     ListDiscoveredResources: listDiscoveredResources,
   },
 };
+
+function describeConfigurationRecorders({ config }: Account): DescribeConfigurationRecordersResponse {
+  return { ConfigurationRecorders: config.exists ? [{ name: 'default', recordingGroup: { allSupported: true } }] : [] };
+}
+
+function describeConfigurationRecorderStatus({ config }: Account): DescribeConfigurationRecorderStatusResponse {
+  return { ConfigurationRecordersStatus: config.exists ? [{ name: 'default', recording: config.isRecording }] : [] };
+}
 
 function listDiscoveredResources(
   account: Account,

@@ -1,8 +1,18 @@
-/** SQS in the sandbox: sending to the account's FIFO queues. Lambda receives and deletes, and no code of the product. */
+/**
+ * SQS in the sandbox: sending to the account's FIFO queues, and how many messages they hold. Lambda receives and deletes,
+ * and no code of the product.
+ */
 import { createHash } from 'node:crypto';
 
 import { SQSServiceException } from '@aws-sdk/client-sqs';
-import type { SendMessageRequest, SendMessageResult } from '@aws-sdk/client-sqs';
+import type {
+  GetQueueAttributesRequest,
+  GetQueueAttributesResult,
+  GetQueueUrlRequest,
+  GetQueueUrlResult,
+  SendMessageRequest,
+  SendMessageResult,
+} from '@aws-sdk/client-sqs';
 
 import type { Account } from '../account.ts';
 import { unmodelled } from './errors.ts';
@@ -17,7 +27,7 @@ export const sqs: SandboxService = {
   ServiceException: SQSServiceException,
   accessDeniedName: 'AccessDenied',
   accessDeniedStatus: 403,
-  commands: { SendMessage: sendMessage },
+  commands: { GetQueueAttributes: getQueueAttributes, GetQueueUrl: getQueueUrl, SendMessage: sendMessage },
 };
 
 function sendMessage(account: Account, request: SendMessageRequest): SendMessageResult {
@@ -28,7 +38,7 @@ function sendMessage(account: Account, request: SendMessageRequest): SendMessage
     MessageDeduplicationId: deduplicationId,
   } = request;
   const queue = Object.values(account.queues).find(({ url }) => url === QueueUrl);
-  if (queue === undefined) throw refusal('QueueDoesNotExist', 'The specified queue does not exist.');
+  if (queue === undefined) throw notThere();
   if (groupId === undefined) {
     throw refusal('MissingParameter', 'The request must contain the parameter MessageGroupId.');
   }
@@ -39,6 +49,30 @@ function sendMessage(account: Account, request: SendMessageRequest): SendMessage
     MessageId: queue.send({ body, groupId, deduplicationId }),
     MD5OfMessageBody: createHash('md5').update(body).digest('hex'),
   };
+}
+
+function getQueueUrl({ janitor }: Account, { QueueName }: GetQueueUrlRequest): GetQueueUrlResult {
+  const queue = janitor.queues.find(({ name }) => name === QueueName);
+  if (queue === undefined) throw notThere();
+  return { QueueUrl: queue.url };
+}
+
+function getQueueAttributes({ janitor }: Account, { QueueUrl }: GetQueueAttributesRequest): GetQueueAttributesResult {
+  const queue = janitor.queues.find(({ url }) => url === QueueUrl);
+  if (queue === undefined) throw notThere();
+  const { deadLetters, mostReceives: maxReceiveCount, bodies } = queue;
+  return {
+    Attributes: {
+      ApproximateNumberOfMessages: String(bodies.length),
+      ...(deadLetters === undefined
+        ? {}
+        : { RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount }) }),
+    },
+  };
+}
+
+function notThere(): Error {
+  return refusal('QueueDoesNotExist', 'The specified queue does not exist.');
 }
 
 function refusal(name: string, message: string): Error {

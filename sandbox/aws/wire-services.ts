@@ -5,6 +5,7 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
 import * as apiGatewayV2 from '@aws-sdk/client-apigatewayv2';
 import * as autoScaling from '@aws-sdk/client-auto-scaling';
+import * as cloudFormation from '@aws-sdk/client-cloudformation';
 import * as cloudFront from '@aws-sdk/client-cloudfront';
 import * as cloudTrail from '@aws-sdk/client-cloudtrail';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
@@ -14,10 +15,13 @@ import * as ecs from '@aws-sdk/client-ecs';
 import * as eks from '@aws-sdk/client-eks';
 import * as classicElb from '@aws-sdk/client-elastic-load-balancing';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
+import * as eventBridge from '@aws-sdk/client-eventbridge';
 import * as globalAccelerator from '@aws-sdk/client-global-accelerator';
 import * as iam from '@aws-sdk/client-iam';
+import * as lambda from '@aws-sdk/client-lambda';
 import * as route53 from '@aws-sdk/client-route-53';
 import * as s3 from '@aws-sdk/client-s3';
+import * as scheduler from '@aws-sdk/client-scheduler';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
@@ -47,6 +51,11 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
   apigateway: ['APIGatewayClient', restJson(), apiGateway],
   'apigateway v2': ['ApiGatewayV2Client', restJson(), apiGatewayV2],
   autoscaling: ['AutoScalingClient', queryXml('http://autoscaling.amazonaws.com/doc/2011-01-01/'), autoScaling],
+  cloudformation: [
+    'CloudFormationClient',
+    queryXml('http://cloudformation.amazonaws.com/doc/2010-05-15/'),
+    cloudFormation,
+  ],
   cloudfront: ['CloudFrontClient', pathXml('http://cloudfront.amazonaws.com/doc/2020-05-31/'), cloudFront],
   cloudtrail: ['CloudTrailClient', awsJson('1.1'), cloudTrail],
   config: ['ConfigServiceClient', awsJson('1.1'), config],
@@ -58,17 +67,20 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
     queryXml('http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/'),
     elb,
   ],
+  events: ['EventBridgeClient', awsJson('1.1'), eventBridge],
   globalaccelerator: ['GlobalAcceleratorClient', awsJson('1.1'), globalAccelerator],
+  iam: ['IAMClient', queryXml('https://iam.amazonaws.com/doc/2010-05-08/'), iam],
+  lambda: ['LambdaClient', restJson(), lambda],
   // Both versions of its API sign for one service: what is asked for by version goes before.
   'elasticloadbalancing 2012-06-01': [
     'ElasticLoadBalancingClient',
     queryXml('http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/'),
     classicElb,
   ],
-  iam: ['IAMClient', queryXml('https://iam.amazonaws.com/doc/2010-05-08/'), iam],
   monitoring: ['CloudWatchClient', awsJson('1.0', { queryCompatible: true }), cloudWatch],
   route53: ['Route53Client', pathXml('https://route53.amazonaws.com/doc/2013-04-01/'), route53],
   s3: ['S3Client', restXml(), s3],
+  scheduler: ['SchedulerClient', restJson(), scheduler],
   secretsmanager: ['SecretsManagerClient', awsJson('1.1'), secretsManager],
   sns: ['SNSClient', queryXml('http://sns.amazonaws.com/doc/2010-03-31/'), sns],
   sqs: ['SQSClient', awsJson('1.0', { queryCompatible: true }), sqs],

@@ -1,17 +1,17 @@
 /**
- * `scan` and `explain` write nothing because no code that writes is loaded: shown on the import graph, not on good will.
+ * `scan`, `explain` and `doctor` write nothing because no code that writes is loaded: shown on the import graph, not on good will.
  */
 import { importGraph, writingFaults } from '../support/read-only.ts';
 import { sourceFile, type SourceFile } from '../support/source-code.ts';
 
-const GRAPH = importGraph(['cli/scan.ts', 'cli/explain.ts'], sourceFile);
+const GRAPH = importGraph(['cli/scan.ts', 'cli/explain.ts', 'cli/doctor.ts'], sourceFile);
 const PATHS = GRAPH.map(({ path }) => path);
 
 function planted(code: string): readonly SourceFile[] {
   return [{ path: 'lambda/aws/tags.ts', code }];
 }
 
-describe('scan and explain', () => {
+describe('scan, explain and doctor', () => {
   it('load nothing that can write', () => {
     expect(writingFaults(GRAPH)).toEqual([]);
   });
@@ -20,6 +20,14 @@ describe('scan and explain', () => {
     expect(PATHS).toEqual(
       expect.arrayContaining(['lambda/aws/load-balancers.ts', 'lambda/aws/clients.ts', 'lambda/kube/connection.ts']),
     );
+  });
+
+  it('leave the test message of doctor to a file of its own, which they do not load', () => {
+    const [file] = importGraph(['cli/doctor-test-message.ts'], sourceFile);
+    expect(PATHS).not.toContain(file?.path);
+    expect(writingFaults(importGraph(['cli/doctor-test-message.ts'], sourceFile))).toEqual([
+      'lambda/aws/sns-notifier.ts takes PublishCommand from @aws-sdk/client-sns',
+    ]);
   });
 
   it('load neither the sandbox nor a handler', () => {
@@ -60,6 +68,7 @@ describe('the check', () => {
 
   it.each([
     ['a command that reads', `import { DescribeTagsCommand } from '${SDK}';`],
+    ['a simulation', "import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';"],
     ['a paginator', `import { paginateDescribeLoadBalancers } from '${SDK}';`],
     ['the client itself', `import { ElasticLoadBalancingV2Client } from '${SDK}';`],
     ['types of what it may not call', `import type { DeleteLoadBalancerCommandInput } from '${SDK}';`],

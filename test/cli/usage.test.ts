@@ -16,6 +16,7 @@ const ARN = 'arn:aws:elasticloadbalancing:eu-west-3:123456789012:loadbalancer/ne
 
 describe.each([
   ['scan'],
+  ['doctor'],
   ['explain', ARN],
   ['approve', ARN],
   ['reject', ARN],

@@ -47,7 +47,7 @@ test('fails synth with every fault and no stack trace, and writes no assembly', 
     'cdk.json, context "nlb-janitor": 3 fault(s)',
     expect.stringContaining('- graceDay: '),
     expect.stringContaining('- mode: '),
-    expect.stringContaining('- approval: '),
+    expect.stringContaining('- emails: '),
   ]);
   expect(existsSync(join(outdir, 'manifest.json'))).toBe(false);
 });

@@ -152,6 +152,10 @@ describe('one life', () => {
       'PutObject',
       'Publish',
       'AddTags',
+      // The first summary: begun, told, remembered.
+      'PutObject',
+      'Publish',
+      'PutObject',
     ]);
     expect(box.account.messages[0]?.forms['email']).toContain(orphan.name);
     expect(logged('sweep by schedule')).toEqual(expect.arrayContaining(['trigger', 'verdict', 'judged', 'outcome']));

@@ -8,7 +8,7 @@ import { identifiersIn, importsOf, membersIn, resolved, type SourceFile, type So
  * Commands, paginators, clients with `send` only, and error classes. An aggregated class (`EKS`) has a method for every
  * call.
  */
-const READING = /^((paginate)?(Describe|List|Get|Lookup)[A-Z]\w*|\w+Client|\w+Exception)$/;
+const READING = /^((paginate)?(Describe|List|Get|Lookup|Simulate)[A-Z]\w*|\w+Client|\w+Exception)$/;
 
 /** Packages that reach nothing by themselves; with the names that may be taken, where others would write. */
 const HARMLESS: ReadonlyMap<string, 'all' | readonly string[]> = new Map<string, 'all' | readonly string[]>([

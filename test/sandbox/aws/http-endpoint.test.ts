@@ -216,11 +216,11 @@ describe('errors', () => {
       400,
       '{"__type":"UnknownService","message":"sandbox: the request is not signed"}',
     ]);
-    const authorization = 'AWS4-HMAC-SHA256 Credential=SANDBOXACCESSKEYID/20260301/eu-west-3/lambda/aws4_request';
+    const authorization = 'AWS4-HMAC-SHA256 Credential=SANDBOXACCESSKEYID/20260301/eu-west-3/dynamodb/aws4_request';
     const unknown = await fetch(endpoint.url, { headers: { authorization } });
     expect([unknown.status, await unknown.text()]).toEqual([
       400,
-      '{"__type":"UnknownService","message":"sandbox: there is no service lambda"}',
+      '{"__type":"UnknownService","message":"sandbox: there is no service dynamodb"}',
     ]);
   });
 });

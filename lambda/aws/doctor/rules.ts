@@ -1,0 +1,52 @@
+/** The EventBridge rules that write to a queue, and where they leave what they could not deliver. */
+import {
+  DescribeRuleCommand,
+  EventBridgeClient,
+  ListRuleNamesByTargetCommand,
+  ListTargetsByRuleCommand,
+} from '@aws-sdk/client-eventbridge';
+
+import type { Rule } from '../../model/doctor.ts';
+import type { Reading } from '../../model/reading.ts';
+import type { ClientMaker } from '../clients.ts';
+import { reading, required, wholeReading } from '../reading.ts';
+
+const NAMES = { service: 'events', action: 'ListRuleNamesByTarget' } as const;
+const RULE = { service: 'events', action: 'DescribeRule' } as const;
+const TARGETS = { service: 'events', action: 'ListTargetsByRule' } as const;
+
+export interface ReadRule extends Rule {
+  /** ARNs. */
+  readonly undelivered: readonly string[];
+}
+
+/** Never rejects. */
+export function rulesTo(clients: ClientMaker, queueArn: string): Promise<Reading<readonly ReadRule[]>> {
+  const client = clients.of(EventBridgeClient);
+  return wholeReading(async (part) => {
+    const names = part(
+      await reading(NAMES, async () => {
+        // A page holds a hundred: of this one queue there are two.
+        const answer = await client.send(new ListRuleNamesByTargetCommand({ TargetArn: queueArn }));
+        return required(answer.RuleNames, 'RuleNames');
+      }),
+    );
+    return Promise.all(
+      names.map(async (Name) => {
+        const isEnabled = part(
+          await reading(RULE, async () => {
+            const { State } = await client.send(new DescribeRuleCommand({ Name }));
+            return required(State, 'State') !== 'DISABLED';
+          }),
+        );
+        const undelivered = part(
+          await reading(TARGETS, async () => {
+            const { Targets } = await client.send(new ListTargetsByRuleCommand({ Rule: Name }));
+            return required(Targets, 'Targets').flatMap(({ DeadLetterConfig }) => DeadLetterConfig?.Arn ?? []);
+          }),
+        );
+        return { name: Name, isEnabled, undelivered };
+      }),
+    );
+  });
+}

@@ -1,0 +1,103 @@
+/** Whether anything is done at all (the kill switch), and whether people would hear of it. */
+import type { Listeners, PauseAnswer, SettingsBrief, TestMessage } from '../../model/doctor.ts';
+import type { ApprovalPolicy } from '../../model/policy.ts';
+import type { Reading } from '../../model/reading.ts';
+import type { Subscription } from '../../model/subscription.ts';
+import { whyNobodyListens } from '../report/listeners.ts';
+import { shellWord } from '../commands.ts';
+import { count, listed } from '../words.ts';
+import { checksOfReading, failure, notChecked, ok, unread, warning, type Check } from './check.ts';
+
+const PAUSE = { id: 'paused', title: 'Kill switch' };
+const LISTENERS = { id: 'listeners', title: 'Who hears' };
+const WEBHOOK = { id: 'slack-webhook', title: 'Slack webhook' };
+const TEST = { id: 'test-message', title: 'Test message' };
+
+export function pauseChecks(pause: Reading<PauseAnswer>, region: string): readonly Check[] {
+  // The functions take for paused what they cannot read, but their rights are not the caller's.
+  return checksOfReading(PAUSE, pause, (answer) => [
+    answer.is === 'running'
+      ? ok(PAUSE, 'not paused')
+      : warning(
+          PAUSE,
+          `paused${answer.since}: nothing is quarantined, told or deleted`,
+          'when the reason is gone, let it run again',
+          [`npx nlb-janitor resume --region ${region}`],
+        ),
+  ]);
+}
+
+interface Hearing {
+  /** Undefined: not known, so that silence counts as in mode delete. */
+  readonly mode: SettingsBrief['mode'] | undefined;
+  readonly approval: ApprovalPolicy;
+  readonly region: string;
+}
+
+export function listenerChecks(listeners: Reading<Listeners>, { mode, approval, region }: Hearing): readonly Check[] {
+  return checksOfReading(LISTENERS, listeners, ({ confirmed, pending, topicArn }) => {
+    const names = pending.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
+    const waiting = names.length === 0 ? '' : `; not confirmed: ${listed(names)}`;
+    const confirm =
+      'click the link in the e-mail that AWS sent; where it is lost or older than two days, let AWS send it again';
+    const again = pending.map(
+      ({ protocol, endpoint }) =>
+        `aws sns subscribe --region ${region} --topic-arn ${topicArn} --protocol ${shellWord(protocol)} --notification-endpoint ${shellWord(endpoint)}`,
+    );
+    const why = whyNobodyListens(confirmed, approval);
+    if (why !== undefined) {
+      const found = `${why.split('. ')[0] ?? why}${waiting}`;
+      const todo = pending.length > 0 ? confirm : SUBSCRIBE;
+      return [mode === 'report' ? warning(LISTENERS, found, todo, again) : failure(LISTENERS, found, todo, again)];
+    }
+    const protocols = confirmed.map(inWords).join('; ');
+    const found = `${count(confirmed.length, 'confirmed subscription')} (${protocols})`;
+    return [pending.length > 0 ? warning(LISTENERS, `${found}${waiting}`, confirm, again) : ok(LISTENERS, found)];
+  });
+}
+
+/** `https, with a filter policy` */
+function inWords({ protocol, gets }: Subscription): string {
+  switch (gets) {
+    case 'all':
+      return protocol;
+    case 'some':
+      return `${protocol}, with a filter policy`;
+    case 'unknown':
+      return `${protocol}, of another account`;
+  }
+}
+
+const SUBSCRIBE = 'subscribe an e-mail address without a filter policy, and confirm it: docs/settings.md#emails';
+
+/** The webhook itself is never shown. */
+export function webhookChecks(webhook: Reading<'https-url'> | undefined): readonly Check[] {
+  if (webhook === undefined) return [];
+  if (webhook.ok)
+    return [
+      ok(WEBHOOK, 'the secret can be read and holds an https URL; only a test message shows that Slack takes it'),
+    ];
+  if (webhook.cause === 'denied') {
+    return [
+      notChecked(
+        WEBHOOK,
+        webhook.why,
+        'ReadOnlyAccess may not read secrets; see whether a test message arrives instead',
+        ['npx nlb-janitor doctor --test-message'],
+      ),
+    ];
+  }
+  if (webhook.cause === 'unreachable') return [unread(WEBHOOK, webhook)];
+  return [failure(WEBHOOK, webhook.why, 'store the URL of the incoming webhook there: docs/settings.md#slack')];
+}
+
+export function testMessageChecks(message: TestMessage): readonly Check[] {
+  switch (message.is) {
+    case 'not-asked':
+      return [];
+    case 'sent':
+      return [ok(TEST, 'SNS took it: look whether it arrived in every mailbox and in Slack')];
+    case 'failed':
+      return [failure(TEST, message.why, 'a test message takes the right sns:Publish on the topic')];
+  }
+}
