@@ -31,6 +31,8 @@ export interface Deleted extends Done {
 const UNCLOSED = 'was spared, which could not be written down';
 /** One delete with its fresh reads and the waiting for its target groups. */
 const NEEDED_MS = 120_000;
+/** Beside it, where approvers are named: all that was answered since is listed twice, at one page a second. */
+const NEEDED_FOR_APPROVERS_MS = 80_000;
 /** IAM sees a tag some seconds after it was set. */
 const TAG_DELAY_MS = 5000;
 
@@ -44,8 +46,9 @@ export async function deleteAll(
 ): Promise<Deleted> {
   const outcomes: Outcome[] = [];
   const news: News[] = [];
+  const neededMs = NEEDED_MS + (settings.approvers === undefined ? 0 : NEEDED_FOR_APPROVERS_MS);
   for (const due of plan.delete) {
-    if (world.deadline.remainingMs() < NEEDED_MS) {
+    if (world.deadline.remainingMs() < neededMs) {
       outcomes.push(outOfTime(due.candidate.orphan.loadBalancer));
       continue;
     }

@@ -5,7 +5,7 @@ export const ACT: readonly Mutation[] = [
   ...of('lambda/act/delete.ts', 'test/reap/delete.test.ts', [
     ['if (!stored.ok) return couldNot(', "if (!stored.ok && stored.kind === 'gone') return couldNot("],
     ['const key = snapshotKeyOf(due, begunAt);', 'const key = snapshotKeyOf(due, facts.now);'],
-    ['if (world.deadline.remainingMs() < NEEDED_MS) {', 'if (false) {'],
+    ['if (world.deadline.remainingMs() < neededMs) {', 'if (false) {'],
   ]),
   ...of('lambda/act/last-word.ts', 'test/answers.test.ts', [
     [

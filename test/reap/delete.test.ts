@@ -116,4 +116,19 @@ describe('a delete for which the time does not suffice', () => {
     expect(deeds(life, run)).toEqual([done]);
     expect(life.account.loadBalancers.has(arn)).toBe(done.startsWith('not-attempted'));
   });
+
+  it.each([
+    [200_000, 'deleted payments/api'],
+    [199_999, 'not-attempted payments/api'],
+  ])('takes longer where approvers are named: with %i ms left, %s', async (leftMs, done) => {
+    const life = new Life({ approvers: ['arn:aws:sts::123456789012:assumed-role/platform/ada'] });
+    const arn = life.anOrphan();
+    await life.sweep();
+    life.toDay(1);
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.toDay(8);
+    const run = await life.reap({ is: 'everything' }, { remainingMs: () => leftMs });
+    expect(deeds(life, run)).toEqual([done]);
+  });
 });
