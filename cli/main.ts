@@ -13,6 +13,7 @@ Examples:
   nlb-janitor scan --output json --profile production > scan.json
   nlb-janitor scan --fail-on orphan
   nlb-janitor explain payments/api
+  nlb-janitor access prod --region eu-west-3
   nlb-janitor confirm-gone --region eu-west-3 old-prod
   nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2026-12-31
 
@@ -24,16 +25,22 @@ Exit status: 0 judged, 1 could not, 2 wrong usage, 3 found what --fail-on names.
 
 const WHICH = 'ARN, name, DNS name or namespace/service';
 
+interface Program {
+  readonly version: string;
+  /** Folder of this package. */
+  readonly root?: string;
+}
+
 /** The command line of a terminal. @returns the exit status, once all is written */
-export async function run(args: readonly string[], { version }: { version: string }): Promise<number> {
+export async function run(args: readonly string[], about: Program): Promise<number> {
   const output = terminalOutput();
-  return output.settled(await main(args, { version, output }));
+  return output.settled(await main(args, { ...about, output }));
 }
 
 /** @returns the exit status */
 export async function main(
   args: readonly string[],
-  { version, output }: { version: string; output: Output },
+  { version, root = '.', output }: Program & { readonly output: Output },
 ): Promise<number> {
   let status: number = EXIT.judged;
   const program = new Command('nlb-janitor')
@@ -97,6 +104,20 @@ export async function main(
   ).action(async (which: string, options) => {
     const { explain } = await import('./explain.ts');
     status = await explain(which, options, output);
+  });
+
+  shared(
+    program
+      .command('access')
+      .argument('<cluster>', 'name of the EKS cluster')
+      .option('--by <way>', 'group or view-policy (default: what clusterAccess says, else group)')
+      .option('--role-arn <arn...>', 'these roles or users, instead of those of the janitor')
+      .option('--for-me', 'whoever you are to AWS, to scan by hand')
+      .addOption(new Option('-o, --output <format>', 'how to print').choices(['text', 'json']).default('text'))
+      .description('prints how to let the janitor read a cluster, and how to take that back; writes nothing'),
+  ).action(async (cluster: string, options) => {
+    const { access } = await import('./access.ts');
+    status = await access(cluster, options, output, root);
   });
 
   const answerCommand = (name: 'approve' | 'reject' | 'release', does: string): void => {

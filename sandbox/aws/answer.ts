@@ -6,6 +6,7 @@ import type { Account } from '../account.ts';
 import { apiGatewayV2 } from './api-gateway-v2.ts';
 import { apiGateway } from './api-gateway.ts';
 import { autoScaling } from './auto-scaling.ts';
+import { cloudFormation } from './cloudformation.ts';
 import { cloudFront } from './cloudfront.ts';
 import { cloudTrail } from './cloudtrail.ts';
 import { cloudWatch } from './cloudwatch.ts';
@@ -30,6 +31,7 @@ export const SERVICES: readonly SandboxService[] = [
   apiGateway,
   apiGatewayV2,
   autoScaling,
+  cloudFormation,
   cloudFront,
   classicElasticLoadBalancing,
   cloudTrail,

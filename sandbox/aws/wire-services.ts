@@ -5,6 +5,7 @@
 import * as apiGateway from '@aws-sdk/client-api-gateway';
 import * as apiGatewayV2 from '@aws-sdk/client-apigatewayv2';
 import * as autoScaling from '@aws-sdk/client-auto-scaling';
+import * as cloudFormation from '@aws-sdk/client-cloudformation';
 import * as cloudFront from '@aws-sdk/client-cloudfront';
 import * as cloudTrail from '@aws-sdk/client-cloudtrail';
 import * as cloudWatch from '@aws-sdk/client-cloudwatch';
@@ -46,6 +47,11 @@ const SPEAKING: Readonly<Record<string, Speaking>> = {
   apigateway: ['APIGatewayClient', restJson(), apiGateway],
   'apigateway v2': ['ApiGatewayV2Client', restJson(), apiGatewayV2],
   autoscaling: ['AutoScalingClient', queryXml('http://autoscaling.amazonaws.com/doc/2011-01-01/'), autoScaling],
+  cloudformation: [
+    'CloudFormationClient',
+    queryXml('http://cloudformation.amazonaws.com/doc/2010-05-15/'),
+    cloudFormation,
+  ],
   cloudfront: ['CloudFrontClient', pathXml('http://cloudfront.amazonaws.com/doc/2020-05-31/'), cloudFront],
   cloudtrail: ['CloudTrailClient', awsJson('1.1'), cloudTrail],
   config: ['ConfigServiceClient', awsJson('1.1'), config],

@@ -27,7 +27,9 @@ it('stands like that in the explanation of a verdict too', () => {
     /say so: nlb-janitor confirm-gone --region \S+ old, or the setting deletedClusters\.$/,
   );
   expect(explain('--yes')).toContain("-- '--yes', or the setting");
-  expect(explain('old --yes')).toMatch(/delete its load balancers by hand: the janitor cannot be told of a name with a blank in it/);
+  expect(explain('old --yes')).toMatch(
+    /delete its load balancers by hand: the janitor cannot be told of a name with a blank in it/,
+  );
   expect(explain('old --yes')).not.toContain('confirm-gone');
 });
 
