@@ -158,6 +158,19 @@ export async function main(
     status = await confirmGone(cluster, options, output);
   });
 
+  flipOptions(
+    program
+      .command('uninstall')
+      .option('--settings <file>', 'file with the settings (default: nlb-janitor.json or cdk.json, where there is one)')
+      .option('--remove-tags', 'takes its tags off load balancers and target groups, once the stack is gone')
+      .option('--all-answers', "with --remove-tags: people's keep and rejected too")
+      .option('-y, --yes', 'removes without asking')
+      .description('lists what a destroyed stack leaves in a region, each with the command that removes it'),
+  ).action(async (options) => {
+    const { uninstall } = await import('./uninstall.ts');
+    status = await uninstall(options, output);
+  });
+
   const switchCommand = (name: 'pause' | 'resume', does: string): void => {
     flipOptions(program.command(name).description(does)).action(async (options) => {
       const switches = await import('./pause.ts');

@@ -20,7 +20,8 @@ export type JanitorStack =
       readonly name: string;
       /** Of the janitor's functions. */
       readonly roleNames: readonly string[];
-      readonly bucketNames: readonly string[];
+      /** Made by the construct; none where it was given one. */
+      readonly snapshotBuckets: readonly string[];
     };
 
 /** Never `absent` unless CloudFormation says so. */
@@ -46,14 +47,14 @@ function stackOf(all: readonly StackResource[]): JanitorStack {
   const present = all.filter(({ ResourceStatus: status }) => status !== 'DELETE_COMPLETE');
   const sweep = present.find(({ PhysicalResourceId: id }) => id === SWEEP);
   if (sweep === undefined) return { is: 'absent' };
-  const idsOf = (type: string): readonly string[] =>
-    present.flatMap(({ ResourceType, PhysicalResourceId: id }) =>
-      ResourceType === type && id !== undefined ? [id] : [],
+  const idsOf = (type: string, logical = ''): readonly string[] =>
+    present.flatMap(({ ResourceType, LogicalResourceId, PhysicalResourceId: id }) =>
+      ResourceType === type && id !== undefined && LogicalResourceId?.includes(logical) === true ? [id] : [],
     );
   return {
     is: 'present',
     name: required(sweep.StackName, 'StackName'),
     roleNames: idsOf('AWS::IAM::Role').filter((name) => name.startsWith('nlb-janitor-')),
-    bucketNames: idsOf('AWS::S3::Bucket'),
+    snapshotBuckets: idsOf('AWS::S3::Bucket', 'Snapshots'),
   };
 }

@@ -37,7 +37,7 @@ function describeStackResources(account: Account, input: DescribeStackResourcesI
       .filter(({ stackName }) => stackName === found.stackName)
       .map(({ stackName, type, id, status = 'CREATE_COMPLETE' }) => ({
         StackName: stackName,
-        LogicalResourceId: `Logical${id.replaceAll(/\W/g, '')}`,
+        LogicalResourceId: type === 'AWS::S3::Bucket' ? 'NlbJanitorSnapshots1A2B3C4D' : `Of${id.replaceAll(/\W/g, '')}`,
         PhysicalResourceId: id,
         ResourceType: type,
         ResourceStatus: status,

@@ -21,7 +21,11 @@ beforeEach(() => {
 });
 
 function resource(ResourceType: string, PhysicalResourceId: string, ResourceStatus = 'CREATE_COMPLETE'): StackResource {
-  const common = { StackName: 'janitors', LogicalResourceId: 'X', Timestamp: new Date('2026-01-01T00:00:00Z') };
+  const common = {
+    StackName: 'janitors',
+    LogicalResourceId: 'NlbJanitorSnapshots1',
+    Timestamp: new Date('2026-01-01T00:00:00Z'),
+  };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the statuses are words of CloudFormation
   return {
     ...common,
@@ -46,11 +50,17 @@ test('is the one that has the function sweep, with its roles and buckets', async
     resource('AWS::IAM::Role', 'nlb-janitor-sweep-eu-west-3'),
     resource('AWS::IAM::Role', 'of-the-app'),
     resource('AWS::S3::Bucket', 'snapshots'),
+    { ...resource('AWS::S3::Bucket', 'of-the-app'), LogicalResourceId: 'Uploads' },
     resource('AWS::S3::Bucket', 'gone', 'DELETE_COMPLETE'),
   );
   expect(await janitorStack(clients)).toEqual({
     ok: true,
-    value: { is: 'present', name: 'janitors', roleNames: ['nlb-janitor-sweep-eu-west-3'], bucketNames: ['snapshots'] },
+    value: {
+      is: 'present',
+      name: 'janitors',
+      roleNames: ['nlb-janitor-sweep-eu-west-3'],
+      snapshotBuckets: ['snapshots'],
+    },
   });
 });
 

@@ -23,6 +23,7 @@ describe.each([
   ['keep', ARN],
   ['release', ARN],
   ['confirm-gone', 'old'],
+  ['uninstall'],
   ['pause'],
   ['resume'],
   ['history', '--bucket', 'b'],

@@ -2,6 +2,11 @@
 import { of, type Mutation } from './rows.ts';
 
 export const CORE: readonly Mutation[] = [
+  ...of('lambda/core/tags/leftover.ts', 'test/core/tags/leftover.test.ts', [
+    ['key === TAG.keep ||', "key === '' ||"],
+    ['(key === TAG.approval && isNo(tags))', 'false'],
+    ["approval === 'rejected' || approval === 'unrecognized'", "approval === 'rejected'"],
+  ]),
   ...of('lambda/core/time.ts', 'test/core/time.test.ts', [
     ['return at.toISOString().slice(0, 19) === text.slice(0, 19) ? at : undefined;', 'return at;'],
   ]),
