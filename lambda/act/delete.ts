@@ -122,7 +122,7 @@ async function deleteOne(
   }
   if (!deleted.ok) return refused(due, begun, deleted, known, world);
 
-  const companions = await deleteCompanions({ arn, owner, reason }, begun.companions, fresh.value, world);
+  const companions = await deleteCompanions({ arn, owner, reason }, begun.companions, fresh.value, settings, world);
   const { begunAt: deletedAt, ...about } = begun;
   const record: MadeDeletion = {
     ...about,

@@ -3,6 +3,7 @@
  * variable at run time.
  * Either a complete, valid Settings or one SettingsError that lists every fault; never a guess.
  */
+import type { DeletionHours } from '../model/hours.ts';
 import type { ApprovalPolicy, DnsRecordPolicy, Mode } from '../model/policy.ts';
 import type { UserSource } from '../model/users.ts';
 import { faultsIn, isFields, printable } from './faults.ts';
@@ -25,6 +26,8 @@ export interface Settings {
   /** Where users outside Kubernetes are not looked for: what is left out is `on`. */
   readonly usersOfNlb: Readonly<Partial<Record<UserSource, 'on' | 'off'>>>;
   readonly dnsRecords: DnsRecordPolicy;
+  /** When something may be deleted; at any hour by default. */
+  readonly deletionHours: DeletionHours | undefined;
   readonly maxDeletesPerDay: number;
   readonly maxDeletePercent: number;
   readonly trafficLookbackDays: number;
@@ -93,6 +96,6 @@ export function parseSettings(given: unknown, where: string): Settings {
   }
   const parsed = settingsSchema.safeParse({ ...DEFAULTS, ...given }, { reportInput: true });
   if (!parsed.success) throw new SettingsError(where, faultsIn(parsed.error.issues));
-  const { slack, network, snapshotBucket, reservedConcurrency, ...settings } = parsed.data;
-  return { ...settings, slack, network, snapshotBucket, reservedConcurrency };
+  const { slack, deletionHours, network, snapshotBucket, reservedConcurrency, ...settings } = parsed.data;
+  return { ...settings, slack, deletionHours, network, snapshotBucket, reservedConcurrency };
 }

@@ -2,6 +2,7 @@
  * What a run writes into its log, one JSON line per decision that matters, and what it gives back. Never a secret, and
  * never a decision of its own.
  */
+import { outsideHours } from '../core/plan/hours.ts';
 import { inScope, type Scope } from '../core/scope.ts';
 import { count } from '../core/words.ts';
 import { unreadableSources } from '../core/report/scan.ts';
@@ -62,10 +63,11 @@ export function logSweepPlan({ quarantine, notify, release, proofs, frozen }: Sw
 }
 
 /** The alarm "Breaker refused" looks for the message of its line (infra/alarms.ts). */
-export function logReapPlan({ delete: due, waiting, limit, refused }: ReapPlan, journal: Journal): void {
+export function logReapPlan({ delete: due, waiting, limit, opensAt, refused }: ReapPlan, journal: Journal): void {
   if (refused !== undefined) journal.note('breaker refused', { why: refused, waiting: waiting.length });
   for (const { candidate } of waiting) {
-    const why = refused ?? `today's limit is ${limit} (maxDeletesPerDay, maxDeletePercent)`;
+    const limited = `today's limit is ${limit} (maxDeletesPerDay, maxDeletePercent)`;
+    const why = refused ?? (opensAt === undefined ? limited : outsideHours(opensAt));
     journal.note('waiting', { arn: candidate.orphan.loadBalancer.arn, why });
   }
   journal.note('planned', { delete: due.length, waiting: waiting.length });

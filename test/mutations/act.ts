@@ -45,6 +45,9 @@ export const ACT: readonly Mutation[] = [
   ...of('lambda/act/companions.ts', 'test/reap/paused.test.ts', [
     ["if (pause.is === 'paused') return { is: 'pending', mayPass: false, why: pause.why };", ''],
   ]),
+  ...of('lambda/act/companions.ts', 'test/reap/hours.test.ts', [
+    ["if (opensAt !== undefined) return { is: 'pending', mayPass: false, why: outsideHours(opensAt) };", ''],
+  ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 2 * DAYS_TRIED;', 'const DAYS_BACK = 6;'],
     [
