@@ -87,7 +87,7 @@ export const ACT: readonly Mutation[] = [
     ["return now.ok && now.value.is === 'gone' ? gone : couldNot(groups.why);", 'return gone;'],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/companions.test.ts', [
-    ['begun.companions, fresh.value, world)', 'begun.companions, facts, world)'],
+    ['begun.companions, fresh.value, settings, world)', 'begun.companions, facts, settings, world)'],
   ]),
   ...of('lambda/act/release.ts', 'test/sweep/release.test.ts', [
     ['reading.value.tags.get(TAG.companionOf) !== companionMark(arn)', '!reading.value.tags.has(TAG.companionOf)'],
