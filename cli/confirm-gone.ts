@@ -3,7 +3,6 @@
  * its NLBs after they were shown, and looked at once more. The judge looks again at each run.
  */
 import { setTimeout } from 'node:timers/promises';
-import { createInterface } from 'node:readline/promises';
 import type { ClusterInstances } from '../lambda/aws/cluster-instances.ts';
 import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
@@ -14,6 +13,7 @@ import { parseInstant } from '../lambda/core/time.ts';
 import { count } from '../lambda/core/words.ts';
 import type { LoadBalancer } from '../lambda/model/aws.ts';
 import type { TagWriter } from '../lambda/ports/write.ts';
+import { terminal, type Ask } from './ask.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { lookAt, refusal } from './confirm-look.ts';
 import { shown } from './confirm-shown.ts';
@@ -33,8 +33,6 @@ interface ConfirmOptions {
   /** Writes without asking. */
   readonly yes?: boolean;
 }
-
-type Ask = (question: string) => Promise<boolean>;
 
 /** What a test replaces. */
 interface Surroundings {
@@ -58,7 +56,7 @@ export async function confirmGone(
     );
   }
   // Before any call: reading takes minutes, and then it would be for nothing.
-  const asking = options.yes === true ? undefined : (ask ?? terminal());
+  const asking = options.yes === true ? undefined : (ask ?? terminal('the tags are written'));
   const { settings, regions: ofSettings } = operatorSettings(options.settings);
   const [region = '', ...more] = await regionsOf(options.region, options.profile, ofSettings);
   if (more.length > 0) throw new UsageError('a cluster is of one region: give one --region');
@@ -106,19 +104,4 @@ async function writeAll(
     else failures.push(`${name}: ${written.why}`);
   }
   if (failures.length > 0) throw new CouldNotError(failures.join('\n'));
-}
-
-/** @throws UsageError where there is none */
-function terminal(): Ask {
-  if (process.stdin.isTTY) return askOnTerminal;
-  throw new UsageError('there is no terminal to ask on before the tags are written: say yes to that with --yes');
-}
-
-async function askOnTerminal(question: string): Promise<boolean> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
-  } finally {
-    lines.close();
-  }
 }

@@ -14,6 +14,7 @@ Examples:
   nlb-janitor scan --fail-on orphan
   nlb-janitor explain payments/api
   nlb-janitor doctor --region eu-west-3
+  nlb-janitor access prod --region eu-west-3
   nlb-janitor confirm-gone --region eu-west-3 old-prod
   nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2026-12-31
 
@@ -29,16 +30,22 @@ const IN_THE_SANDBOX = new Set(['demo', 'preview-messages']);
 
 const WHICH = 'ARN, name, DNS name or namespace/service';
 
+interface Program {
+  readonly version: string;
+  /** Folder of this package. */
+  readonly root?: string;
+}
+
 /** The command line of a terminal. @returns the exit status, once all is written */
-export async function run(args: readonly string[], { version }: { version: string }): Promise<number> {
+export async function run(args: readonly string[], about: Program): Promise<number> {
   const output = terminalOutput();
-  return output.settled(await main(args, { version, output }));
+  return output.settled(await main(args, { ...about, output }));
 }
 
 /** @returns the exit status */
 export async function main(
   args: readonly string[],
-  { version, output }: { version: string; output: Output },
+  { version, root = '.', output }: Program & { readonly output: Output },
 ): Promise<number> {
   let status: number = EXIT.judged;
   const program = new Command('nlb-janitor')
@@ -129,6 +136,20 @@ export async function main(
       status = await doctor(options, output, send);
     });
 
+  shared(
+    program
+      .command('access')
+      .argument('<cluster>', 'name of the EKS cluster')
+      .option('--by <way>', 'group or view-policy (default: what clusterAccess says, else group)')
+      .option('--role-arn <arn...>', 'these roles or users, instead of those of the janitor')
+      .option('--for-me', 'whoever you are to AWS, to scan by hand')
+      .addOption(new Option('-o, --output <format>', 'how to print').choices(['text', 'json']).default('text'))
+      .description('prints how to let the janitor read a cluster, and how to take that back; writes nothing'),
+  ).action(async (cluster: string, options) => {
+    const { access } = await import('./access.ts');
+    status = await access(cluster, options, output, root);
+  });
+
   const answerCommand = (name: 'approve' | 'reject' | 'release', does: string): void => {
     flipOptions(program.command(name).argument('<which...>', WHICH).description(does)).action(
       async (which: string[], options) => {
@@ -165,6 +186,19 @@ export async function main(
   ).action(async (cluster: string, options) => {
     const { confirmGone } = await import('./confirm-gone.ts');
     status = await confirmGone(cluster, options, output);
+  });
+
+  flipOptions(
+    program
+      .command('uninstall')
+      .option('--settings <file>', 'file with the settings (default: nlb-janitor.json or cdk.json, where there is one)')
+      .option('--remove-tags', 'takes its tags off load balancers and target groups, once the stack is gone')
+      .option('--all-answers', "with --remove-tags: people's keep and rejected too")
+      .option('-y, --yes', 'removes without asking')
+      .description('lists what a destroyed stack leaves in a region, each with the command that removes it'),
+  ).action(async (options) => {
+    const { uninstall } = await import('./uninstall.ts');
+    status = await uninstall(options, output);
   });
 
   const switchCommand = (name: 'pause' | 'resume', does: string): void => {

@@ -4,7 +4,9 @@
  */
 import { automaticRefusalsOf } from './automatic-refusals.ts';
 import { textOf } from '../lambda/settings/faults.ts';
+import { whyNoRunWithin } from '../lambda/settings/runs-within-hours.ts';
 import { runsAfter } from '../lambda/settings/schedule.ts';
+import { DEFAULTS, deletionHoursIn } from '../lambda/settings/schema.ts';
 import { regionRefusalsOf } from '../lambda/settings/regional-refusals.ts';
 
 /** Lambda allows 4 KB for all variables; the rest is for ARNs. */
@@ -43,6 +45,10 @@ export function refusalsOf(given: object, now = new Date()): string[] {
   if (typeof schedule === 'string' && runsAfter(schedule, new Date(0)) && !runsAfter(schedule, now)) {
     faults.push(`schedule: is ${textOf(schedule)} — its last run is over; give rate(1 hour)`);
   }
+  const hours = deletionHoursIn((given as { readonly deletionHours?: unknown }).deletionHours);
+  const { schedule: rhythm = DEFAULTS.schedule } = given as { readonly schedule?: unknown };
+  const noRun = hours !== undefined && typeof rhythm === 'string' ? whyNoRunWithin(hours, rhythm) : undefined;
+  if (noRun !== undefined) faults.push(`deletionHours: ${noRun}`);
   const bytes = Buffer.byteLength(textOf(given));
   if (bytes > MOST_SETTINGS_BYTES) {
     faults.push(

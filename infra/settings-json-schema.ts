@@ -26,6 +26,7 @@ const DESCRIPTIONS: Readonly<Record<keyof Settings, string>> = {
   usersOfNlb:
     'Services of AWS that may use an NLB and are not asked: "off" for each. A source that is off is a caution.',
   dnsRecords: 'What a DNS record that still points at an NLB means: a caution, or a veto.',
+  deletionHours: 'When something may be deleted, by the clock of a time zone. Outside of it what is due waits.',
   ignoredClusters: 'Clusters that nobody waits for when they cannot be read.',
   maxDeletesPerDay: 'At most so many deletes a day, UTC. 0: none.',
   approvers:

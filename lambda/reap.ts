@@ -58,7 +58,7 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
   logReapPlan(plan, read.journal);
 
   const deleted = await deleteAll(plan, seen, refusals, settings, world);
-  const finished = await finishAll(unfinished.items, facts.value, deleted.records, world);
+  const finished = await finishAll(unfinished.items, facts.value, deleted.records, settings, world);
   const told = await tell([...deleted.news, ...finished.news, ...newsOf(plan)], settings, world);
   return resultOf([unseen(facts.value), unfinished, deleted, finished, told], read.journal);
 }

@@ -10,6 +10,7 @@ import { Bucket } from './aws/bucket.ts';
 import type { ObjectVersion } from './aws/bucket.ts';
 import { CallLog } from './aws/call-log.ts';
 import type { CallHook, Fault } from './aws/call-log.ts';
+import type { StackResource } from './aws/cloudformation.ts';
 import { CloudFrontResources } from './aws/cloudfront-resources.ts';
 import { ConfigRecorder } from './aws/config-recorder.ts';
 import { CountedMetrics } from './aws/counted-metrics.ts';
@@ -69,6 +70,10 @@ export class Account extends LoadBalancers {
   readonly topic: Topic;
   /** The bucket of the snapshots. */
   readonly bucket: Bucket;
+  /** Names of buckets of others. */
+  readonly otherBuckets: string[] = [];
+  /** What CloudFormation knows of; nothing by default. */
+  readonly stackResources: StackResource[] = [];
   readonly secrets: SecretValues;
   readonly classic = new ClassicLoadBalancers(() => this.making());
   /** The queues in front of the functions. */

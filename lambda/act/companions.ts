@@ -2,6 +2,7 @@
  * Deletes the target groups that belonged to an NLB which is gone, each after a fresh look. What may not go is left and
  * named. Safe to repeat: what is gone already counts as deleted.
  */
+import { closedUntil, outsideHours, type HoursSettings } from '../core/plan/hours.ts';
 import { mayGo, mayGoByTags, type FormerOwner, type MayGo } from '../core/plan/companions/may-go.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Companion } from '../model/plan.ts';
@@ -16,15 +17,19 @@ const NEEDED_MS = 20_000;
 
 type Named = Pick<Companion, 'arn' | 'name'>;
 
-/** @param facts of this run: who else registers targets with them */
+/**
+ * @param facts of this run: who else registers targets with them
+ * @param hours in which they may be deleted
+ */
 export async function deleteCompanions(
   former: FormerOwner,
   companions: readonly Named[],
   facts: Facts,
+  hours: HoursSettings,
   world: ReapWorld,
 ): Promise<readonly CompanionFate[]> {
   const fates: CompanionFate[] = [];
-  for (const companion of companions) fates.push(await deleteOne(companion, former, facts, world));
+  for (const companion of companions) fates.push(await deleteOne(companion, former, facts, hours, world));
   return fates;
 }
 
@@ -32,12 +37,13 @@ async function deleteOne(
   { arn, name }: Named,
   former: FormerOwner,
   facts: Facts,
+  hours: HoursSettings,
   world: ReapWorld,
 ): Promise<CompanionFate> {
   const fate = (did: CompanionFate['did'], why?: string): CompanionFate => ({ arn, name, did, why });
   for (let attempt = 1; ; attempt += 1) {
     if (world.deadline.remainingMs() < NEEDED_MS) return fate('pending', 'the time of this run was over');
-    const step = await deleteIfItMay(arn, former, facts, world);
+    const step = await deleteIfItMay(arn, former, facts, hours, world);
     switch (step.is) {
       case 'deleted':
         return fate('deleted');
@@ -56,7 +62,13 @@ type Step =
   /** `mayPass`: within seconds. */
   | { readonly is: 'pending'; readonly mayPass: boolean; readonly why: string };
 
-async function deleteIfItMay(arn: string, former: FormerOwner, facts: Facts, world: ReapWorld): Promise<Step> {
+async function deleteIfItMay(
+  arn: string,
+  former: FormerOwner,
+  facts: Facts,
+  hours: HoursSettings,
+  world: ReapWorld,
+): Promise<Step> {
   const may = await lookAt(arn, former, facts, world);
   switch (may.is) {
     case 'gone':
@@ -69,6 +81,9 @@ async function deleteIfItMay(arn: string, former: FormerOwner, facts: Facts, wor
       const pause = await pauseNow(world);
       // SAFETY: what is left waits for the first run after the pause.
       if (pause.is === 'paused') return { is: 'pending', mayPass: false, why: pause.why };
+      const opensAt = closedUntil(world.now(), hours);
+      // SAFETY: the hours may end between the NLB and its target groups.
+      if (opensAt !== undefined) return { is: 'pending', mayPass: false, why: outsideHours(opensAt) };
       const result = await world.write.deleter.deleteTargetGroup(arn);
       if (result.ok || result.kind === 'gone') return { is: 'deleted' };
       return { is: 'pending', mayPass: result.kind === 'in-use', why: result.why };

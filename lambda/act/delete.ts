@@ -127,7 +127,7 @@ async function deleteOne(
   }
   if (!deleted.ok) return refused(due, begun, deleted, known, world);
 
-  const companions = await deleteCompanions({ arn, owner, reason }, begun.companions, fresh, world);
+  const companions = await deleteCompanions({ arn, owner, reason }, begun.companions, fresh, settings, world);
   const { begunAt: deletedAt, ...about } = begun;
   const record: MadeDeletion = {
     ...about,

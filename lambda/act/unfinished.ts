@@ -4,6 +4,7 @@
  * cannot be finished in a week is given up, and people are told.
  */
 import { withUsersOf } from '../collect/users-of-leftovers.ts';
+import type { HoursSettings } from '../core/plan/hours.ts';
 import {
   closed,
   DAYS_TRIED,
@@ -72,11 +73,13 @@ export async function findUnfinished({ write: { snapshots }, now }: ReapWorld): 
  * Brings each record as far as it goes; the news are of those that people have not been told of.
  *
  * @param deletedNow what this very run deleted, after it had found the records
+ * @param hours in which target groups may be deleted
  */
 export async function finishAll(
   items: readonly Interrupted[],
   facts: Facts,
   deletedNow: readonly MadeDeletion[],
+  hours: HoursSettings,
   world: ReapWorld,
 ): Promise<Done> {
   const news: News[] = [];
@@ -87,7 +90,8 @@ export async function finishAll(
   for (const one of items) {
     const fate = recordFate(one.record, facts.loadBalancers, deletedNow, records, facts.now);
     if (fate.is === 'wait') continue;
-    const record = fate.is === 'finish' ? await finish(one, fresh, world) : closed(one.record, fate.why, world.now());
+    const record =
+      fate.is === 'finish' ? await finish(one, fresh, hours, world) : closed(one.record, fate.why, world.now());
     const written = await world.write.snapshots.put(outcomeKeyOf(record.snapshotKey), outcomeJson(record));
     if (!written.ok) failures.push(written.why);
     else if (record.is === 'deleted') news.push(...newsOf(record, one.isLastTry));
@@ -96,15 +100,20 @@ export async function finishAll(
 }
 
 /** The NLB is gone. Of a delete that was only begun nobody heard an answer: the record says so. */
-async function finish({ record, owner }: Interrupted, facts: Facts, world: ReapWorld): Promise<MadeDeletion> {
+async function finish(
+  { record, owner }: Interrupted,
+  facts: Facts,
+  hours: HoursSettings,
+  world: ReapWorld,
+): Promise<MadeDeletion> {
   const { arn, reason, companions } = record;
   const former = { arn, owner, reason };
   if (record.is === 'begun') {
     const { begunAt: deletedAt, refused: _, ...about } = record;
-    const fates = await deleteCompanions(former, companions, facts, world);
+    const fates = await deleteCompanions(former, companions, facts, hours, world);
     return { ...about, is: 'deleted', deletedAt, companions: fates, isFoundGone: true, reportedAt: undefined };
   }
-  const fates = await deleteCompanions(former, record.companions.filter(isPending), facts, world);
+  const fates = await deleteCompanions(former, record.companions.filter(isPending), facts, hours, world);
   const fateOf = (known: CompanionFate): CompanionFate => fates.find(({ arn: other }) => other === known.arn) ?? known;
   return { ...record, companions: record.companions.map(fateOf) };
 }

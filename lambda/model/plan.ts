@@ -70,10 +70,12 @@ export interface QuarantineStep {
 export interface ReapPlan {
   /** Due, and within the day's limit; oldest notice first. */
   readonly delete: readonly DueDelete[];
-  /** Due, but not now: over the day's limit, or refused. */
+  /** Due, but not now: outside the deletion hours, over the day's limit, or refused. */
   readonly waiting: readonly DueDelete[];
   /** How many NLBs may be deleted on this day, UTC. */
   readonly limit: number;
+  /** When the deletion hours begin, where what is due waits for them. */
+  readonly opensAt: Date | undefined;
   /** Why deletes were refused: the automatic ones, or all of them when today's count is unreadable. */
   readonly refused: string | undefined;
 }

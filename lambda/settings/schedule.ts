@@ -92,6 +92,26 @@ export function hasRun(expression: string, since: Date, now: Date): boolean {
   return false;
 }
 
+/** Its runs of some years, in order; undefined for what is no cron expression. */
+export function runsOfCron(expression: string): Iterable<Date> | undefined {
+  const [minute = '', hour = '', day = '', month = '', weekday = '', year = ''] =
+    /^cron\((.+)\)$/.exec(expression)?.[1]?.split(' ') ?? [];
+  const minutes = numbersIn(minute, 0, 59);
+  const hours = numbersIn(hour, 0, 23);
+  const runsOn = dayMatcher(day, month, weekday, year);
+  if (minutes === undefined || hours === undefined || runsOn === undefined) return undefined;
+  return instantsOf(
+    dayNumbers(runsOn),
+    hours.flatMap((h) => minutes.map((m) => h * 60 + m)),
+  );
+}
+
+function* instantsOf(days: readonly number[], times: readonly number[]): Iterable<Date> {
+  for (const at of days) {
+    for (const time of times) yield new Date(FIRST_DAY_MS + at * DAY_MS + time * MINUTE_MS);
+  }
+}
+
 function rhythmOfCron([minute = '', hour = '', day = '', month = '', weekday = '', year = '']: readonly string[]):
   Rhythm | undefined {
   const minutes = numbersIn(minute, 0, 59);

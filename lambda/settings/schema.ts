@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { EKS_CLUSTER_NAME, SAYABLE_CLUSTER } from '../model/cluster-name.ts';
 import { parseInstant } from '../core/time.ts';
 import { USER_SOURCES } from '../model/users.ts';
+import { DAYS, isTimeZone, LocalHours } from './deletion-hours.ts';
 import { knownNames, textOf } from './faults.ts';
 import { isRegionName } from './region-name.ts';
 import { LEAST_MINUTES_APART, LEAST_SUMMARY_MINUTES_APART, MOST_DAYS_APART, rhythmOf, runsAfter } from './schedule.ts';
@@ -93,6 +94,7 @@ export const settingsSchema = object({
   ignoredClusters: list(clusterName),
   usersOfNlb: object(switches(USER_SOURCES)),
   dnsRecords: oneOf(['caution', 'veto']),
+  deletionHours: z.exactOptional(deletionHours()),
   maxDeletesPerDay: wholeNumber(0, 1000),
   maxDeletePercent: wholeNumber(0, 100),
   approvers: z.exactOptional(
@@ -185,6 +187,30 @@ function object<const T extends z.core.$ZodShape>(shape: T) {
   return z.strictObject(shape, {
     error: ({ code }) => (code === 'unrecognized_keys' ? knownNames(names) : wanted),
   });
+}
+
+function deletionHours() {
+  const clock = (form: RegExp) => text(form, 'give a time such as "09:00"');
+  const written = object({
+    days: list(oneOf(DAYS), 'name at least one day'),
+    from: clock(/^([01]\d|2[0-3]):[0-5]\d$/),
+    to: clock(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+    timeZone: text(isTimeZone, 'give a time zone such as "Europe/Paris" or "UTC"'),
+  }).check(
+    z.refine(({ from, to }) => from !== to, {
+      error: 'begins and ends at the same time; for whole days give "from": "00:00", "to": "24:00"',
+    }),
+  );
+  return z.pipe(
+    written,
+    z.transform((given) => new LocalHours(given)),
+  );
+}
+
+/** As somebody wrote them; undefined for what has a fault, which the settings as a whole tell. */
+export function deletionHoursIn(given: unknown): LocalHours | undefined {
+  const parsed = deletionHours().safeParse(given);
+  return parsed.success ? parsed.data : undefined;
 }
 
 function schedule() {

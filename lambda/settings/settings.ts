@@ -3,6 +3,7 @@
  * variable at run time.
  * Either a complete, valid Settings or one SettingsError that lists every fault; never a guess.
  */
+import type { DeletionHours } from '../model/hours.ts';
 import type { ApprovalPolicy, DnsRecordPolicy, Mode } from '../model/policy.ts';
 import type { UserSource } from '../model/users.ts';
 import { faultsIn, isFields, printable } from './faults.ts';
@@ -33,6 +34,8 @@ export interface Settings {
   /** Where users outside Kubernetes are not looked for: what is left out is `on`. */
   readonly usersOfNlb: Readonly<Partial<Record<UserSource, 'on' | 'off'>>>;
   readonly dnsRecords: DnsRecordPolicy;
+  /** When something may be deleted; at any hour by default. */
+  readonly deletionHours: DeletionHours | undefined;
   readonly maxDeletesPerDay: number;
   readonly maxDeletePercent: number;
   /** Whose approval counts: patterns of ARNs; undefined for anybody who may write the tag. */
@@ -105,6 +108,7 @@ export function parseSettings(given: unknown, where: string): Settings {
   }
   const parsed = settingsSchema.safeParse({ ...DEFAULTS, ...given }, { reportInput: true });
   if (!parsed.success) throw new SettingsError(where, faultsIn(parsed.error.issues));
-  const { slack, helpUrl, network, snapshotBucket, reservedConcurrency, approvers, ...settings } = parsed.data;
-  return { ...settings, slack, helpUrl, network, snapshotBucket, reservedConcurrency, approvers };
+  const { slack, helpUrl, network, snapshotBucket, reservedConcurrency, approvers, deletionHours, ...settings } =
+    parsed.data;
+  return { ...settings, slack, helpUrl, network, snapshotBucket, reservedConcurrency, approvers, deletionHours };
 }

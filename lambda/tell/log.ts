@@ -3,6 +3,7 @@
  * never a decision of its own.
  */
 import { whyUncounted } from '../core/plan/due.ts';
+import { outsideHours } from '../core/plan/hours.ts';
 import type { PlanSettings } from '../core/plan/quarantine.ts';
 import { inScope, type Scope } from '../core/scope.ts';
 import { count } from '../core/words.ts';
@@ -67,10 +68,11 @@ export function logSweepPlan(plan: SweepPlan, journal: Journal): void {
 }
 
 /** The alarm "Breaker refused" looks for the message of its line (infra/alarms.ts). */
-export function logReapPlan({ delete: due, waiting, limit, refused }: ReapPlan, journal: Journal): void {
+export function logReapPlan({ delete: due, waiting, limit, opensAt, refused }: ReapPlan, journal: Journal): void {
   if (refused !== undefined) journal.note('breaker refused', { why: refused, waiting: waiting.length });
   for (const { candidate } of waiting) {
-    const why = refused ?? `today's limit is ${limit} (maxDeletesPerDay, maxDeletePercent)`;
+    const limited = `today's limit is ${limit} (maxDeletesPerDay, maxDeletePercent)`;
+    const why = refused ?? (opensAt === undefined ? limited : outsideHours(opensAt));
     journal.note('waiting', { arn: candidate.orphan.loadBalancer.arn, why });
   }
   journal.note('planned', { delete: due.length, waiting: waiting.length });

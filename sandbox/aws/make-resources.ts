@@ -93,6 +93,8 @@ export function makeCluster(making: Making, spec: ClusterSpec): StoredCluster {
     endpoint: spec.endpoint,
     certificateAuthority: spec.certificateAuthority,
     registeredOnly: spec.registeredOnly ?? false,
+    authenticationMode: spec.authenticationMode ?? 'API_AND_CONFIG_MAP',
+    accessEntries: new Map(),
     status: spec.status ?? 'ACTIVE',
   };
 }

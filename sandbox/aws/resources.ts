@@ -85,6 +85,17 @@ export interface ClusterSpec {
   readonly certificateAuthority?: string;
   /** Registered through EKS Connector: no endpoint, no VPC. */
   readonly registeredOnly?: boolean;
+  /** API_AND_CONFIG_MAP by default. */
+  readonly authenticationMode?: AuthenticationMode;
+}
+
+export type AuthenticationMode = 'API' | 'API_AND_CONFIG_MAP' | 'CONFIG_MAP';
+
+/** What lets a role or user into a cluster. */
+export interface AccessEntry {
+  readonly groups: readonly string[];
+  /** ARNs of access policies, each for the whole cluster. */
+  readonly policyArns: readonly string[];
 }
 
 export type ClusterStatus = 'CREATING' | 'ACTIVE' | 'DELETING' | 'FAILED' | 'UPDATING' | 'PENDING';
@@ -171,6 +182,9 @@ export interface StoredCluster extends Sequenced {
   readonly endpoint: string | undefined;
   readonly certificateAuthority: string | undefined;
   readonly registeredOnly: boolean;
+  readonly authenticationMode: AuthenticationMode;
+  /** By the ARN of the role or user. */
+  readonly accessEntries: Map<string, AccessEntry>;
   status: ClusterStatus;
 }
 

@@ -1,8 +1,15 @@
-/** S3 in the sandbox: one versioned bucket, conditional puts, lists by prefix in pages, and reads (S3 API reference). */
+/** S3 in the sandbox: one versioned bucket and names of others, conditional puts, lists by prefix in pages, and reads (S3 API reference). */
 import { Readable } from 'node:stream';
 
 import { NoSuchBucket, NoSuchKey, S3ServiceException } from '@aws-sdk/client-s3';
-import type { GetObjectRequest, ListObjectsV2Output, ListObjectsV2Request, PutObjectOutput } from '@aws-sdk/client-s3';
+import type {
+  GetObjectRequest,
+  ListBucketsOutput,
+  ListBucketsRequest,
+  ListObjectsV2Output,
+  ListObjectsV2Request,
+  PutObjectOutput,
+} from '@aws-sdk/client-s3';
 
 import type { Account } from '../account.ts';
 import type { Bucket } from './bucket.ts';
@@ -17,7 +24,7 @@ export const s3: SandboxService = {
   ServiceException: S3ServiceException,
   accessDeniedName: 'AccessDenied',
   accessDeniedStatus: 403,
-  commands: { GetObject: getObject, ListObjectsV2: listObjects, PutObject: putObject },
+  commands: { GetObject: getObject, ListBuckets: listBuckets, ListObjectsV2: listObjects, PutObject: putObject },
   finish: (output) => ('Body' in output && typeof output.Body === 'string' ? streaming(output, output.Body) : output),
 };
 
@@ -44,6 +51,12 @@ function putObject(account: Account, request: PutRequest): PutObjectOutput {
   }
   const storedAt = account.clock.now();
   return { ETag: bucket.put({ key, text: textOf(body), contentType, storedAt }).etag };
+}
+
+/** Those of the account, in this region. */
+function listBuckets(account: Account, { Prefix = '' }: ListBucketsRequest): ListBucketsOutput {
+  const names = [account.bucket.name, ...account.otherBuckets].filter((name) => name.startsWith(Prefix));
+  return { Buckets: names.toSorted().map((Name) => ({ Name, BucketRegion: account.region })) };
 }
 
 /** More than 1,000 keys to a page can be asked for, and are not given. */

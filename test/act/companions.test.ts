@@ -3,6 +3,7 @@ import { deleteCompanions } from '../../lambda/act/companions.ts';
 import { companionMark } from '../../lambda/core/plan/companions/mark.ts';
 import type { TagReading, TargetGroup, TargetGroupAnswer } from '../../lambda/model/aws.ts';
 import type { Facts } from '../../lambda/model/facts.ts';
+import type { DeletionHours } from '../../lambda/model/hours.ts';
 import type { PauseState } from '../../lambda/model/pause.ts';
 import type { ServiceOwner } from '../../lambda/model/verdict.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
@@ -19,6 +20,7 @@ import {
   tagReading,
   unreadable,
 } from '../support/builders.ts';
+import { ALWAYS_OPEN } from '../support/hours.ts';
 import { NO_DESCRIBER, NO_LOAD_BALANCERS, NO_READS, NO_WORLD } from '../support/ports.ts';
 
 const NLB = aLoadBalancer();
@@ -38,6 +40,7 @@ interface Part {
   readonly results?: readonly WriteResult[];
   readonly facts?: Facts;
   readonly pause?: PauseState;
+  readonly deletionHours?: DeletionHours;
   /** One after the other; the last one stays. */
   readonly remainingMs?: readonly number[];
 }
@@ -59,6 +62,7 @@ async function fateOf(
     { arn: NLB.arn, owner: OWNER, reason: 'service-gone' },
     [GROUP],
     part.facts ?? facts(),
+    { deletionHours: part.deletionHours },
     {
       ...NO_WORLD,
       pauseSwitch: { state: async () => part.pause ?? { is: 'running' } },
@@ -131,6 +135,13 @@ it.each([
   ],
 ])('keeps it for the next run, without waiting, when %s', async (_, given) => {
   expect(await fateOf({ facts: given })).toMatchObject({ did: 'pending', tried: 0, slept: 0 });
+});
+
+it.each([
+  ['keeps it for the next run, without waiting, outside', false, { did: 'pending', tried: 0, slept: 0 }],
+  ['deletes it within', true, { did: 'deleted', tried: 1, slept: 0 }],
+])('%s the hours of deletion', async (_what, isOpen, expected) => {
+  expect(await fateOf({ deletionHours: { ...ALWAYS_OPEN, isOpen: () => isOpen } })).toMatchObject(expected);
 });
 
 it('looks again when it cannot be described, and gives up after six looks', async () => {

@@ -129,6 +129,9 @@ export const ACT: readonly Mutation[] = [
   ...of('lambda/act/companions.ts', 'test/reap/paused.test.ts', [
     ["if (pause.is === 'paused') return { is: 'pending', mayPass: false, why: pause.why };", ''],
   ]),
+  ...of('lambda/act/companions.ts', 'test/reap/hours.test.ts', [
+    ["if (opensAt !== undefined) return { is: 'pending', mayPass: false, why: outsideHours(opensAt) };", ''],
+  ]),
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 2 * DAYS_TRIED;', 'const DAYS_BACK = 6;'],
     [
@@ -168,7 +171,7 @@ export const ACT: readonly Mutation[] = [
     ["return now.ok && now.value.is === 'gone' ? gone : couldNot(groups.why);", 'return gone;'],
   ]),
   ...of('lambda/act/delete.ts', 'test/reap/companions.test.ts', [
-    ['begun.companions, fresh, world)', 'begun.companions, facts, world)'],
+    ['begun.companions, fresh, settings, world)', 'begun.companions, facts, settings, world)'],
   ]),
   ...of('lambda/act/release.ts', 'test/sweep/release.test.ts', [
     ['reading.value.tags.get(TAG.companionOf) !== companionMark(arn)', '!reading.value.tags.has(TAG.companionOf)'],

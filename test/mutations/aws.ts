@@ -28,6 +28,14 @@ export const AWS: readonly Mutation[] = [
       "return { ok: true, value: { is: 'absent' } };",
     ],
   ]),
+  ...of('lambda/aws/janitor-stack.ts', 'test/aws/janitor-stack.test.ts', [
+    [
+      "if (isNoStack(error)) return { ok: true, value: { is: 'absent' } };",
+      "return { ok: true, value: { is: 'absent' } };",
+    ],
+    ["error.name === 'ValidationError' && error.message", 'error.message'],
+    ["&& error.message.endsWith('does not exist')", ''],
+  ]),
   ...of('lambda/aws/users/availability.ts', 'test/aws/users/verified-access.test.ts', [
     ['!(without.includes(region) ||', '!(without.length > 0 ||'],
   ]),

@@ -8,6 +8,12 @@ export const CLI: readonly Mutation[] = [
   ...of('cli/tags-seen.ts', 'test/cli/tags-seen.test.ts', [
     ['if (isShown(reading.value, shows)) return written;', 'return written;'],
   ]),
+  ...of('cli/remove-tags.ts', 'test/cli/uninstall.test.ts', [
+    [
+      'const reading = await reader.tagsOf(arn);',
+      "const reading = { ok: true as const, value: { is: 'present' as const, tags: (targets.find((one) => one.arn === arn) as Tagged).tags } };",
+    ],
+  ]),
   ...of('cli/operator-settings.ts', 'test/cli/operator-settings.test.ts', [
     ['const refusals = regionRefusalsOf({ ...settings });', 'const refusals: string[] = [];'],
   ]),

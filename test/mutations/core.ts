@@ -2,6 +2,11 @@
 import { of, type Mutation } from './rows.ts';
 
 export const CORE: readonly Mutation[] = [
+  ...of('lambda/core/tags/leftover.ts', 'test/core/tags/leftover.test.ts', [
+    ['key === TAG.keep ||', "key === '' ||"],
+    ['(key === TAG.approval && isNo(tags))', 'false'],
+    ["approval === 'rejected' || approval === 'unrecognized'", "approval === 'rejected'"],
+  ]),
   ...of('lambda/core/time.ts', 'test/core/time.test.ts', [
     ['return at.toISOString().slice(0, 19) === text.slice(0, 19) ? at : undefined;', 'return at;'],
   ]),
@@ -159,6 +164,18 @@ export const CORE: readonly Mutation[] = [
     ['return isInTreeManaged(service);', 'return isOfThisController(service);'],
     ['return isOfThisController(service);', 'return isInTreeManaged(service);'],
     ['if (!reading.ok) return again(reading.why);', 'if (!reading.ok) return YES;'],
+  ]),
+  ...of('lambda/core/plan/hours.ts', 'test/settings/deletion-hours.test.ts', [
+    [
+      'if (deletionHours === undefined || deletionHours.isOpen(now)) return undefined;',
+      'if (deletionHours?.isOpen(now) !== false || now) return undefined;',
+    ],
+  ]),
+  ...of('lambda/core/plan/reap.ts', 'test/core/plan/reap.test.ts', [
+    ['if (opensAt !== undefined) return { ...nothing, waiting: due, opensAt };', ''],
+  ]),
+  ...of('lambda/core/plan/due.ts', 'test/reap/hours.test.ts', [
+    ['if (opensAt !== undefined) return notDue(outsideHours(opensAt));', ''],
   ]),
   ...of('lambda/core/plan/due.ts', 'test/core/plan/due.test.ts', [
     ['|| !(dueAt.getTime() <= facts.now.getTime()))\n', ')\n'],

@@ -2,6 +2,13 @@
 import { of, type Mutation } from './rows.ts';
 
 export const SETTINGS: readonly Mutation[] = [
+  ...of('lambda/settings/deletion-hours.ts', 'test/settings/deletion-hours.test.ts', [
+    ['isOn(weekday) && from <= minute && minute < to', 'isOn(weekday) && from <= minute && minute <= to'],
+    ['isOn(weekday) && from <= minute && minute < to', 'isOn(weekday) && from < minute && minute < to'],
+    ['minute < to && isOn(weekday - 1)', 'minute < to && isOn(weekday)'],
+    ['minute < to && isOn(weekday - 1)', 'minute <= to && isOn(weekday - 1)'],
+    ['offset === local.offset ? step : 1', 'offset === Number.NaN ? 1 : step'],
+  ]),
   ...of('lambda/settings/region.ts', 'test/settings/region.test.ts', [
     [
       'return setting.region === undefined || setting.region === region;',

@@ -37,6 +37,7 @@ describe('settings', () => {
       ignoredClusters: [],
       usersOfNlb: {},
       dnsRecords: 'caution',
+      deletionHours: undefined,
       maxDeletesPerDay: 10,
       maxDeletePercent: 20,
       approvers: undefined,
@@ -79,6 +80,7 @@ describe('settings', () => {
       ignoredClusters: ['a b'],
       usersOfNlb: { cloudfront: 'no' },
       dnsRecords: 'deny',
+      deletionHours: { days: ['MON'], from: '9', to: '17:00', timeZone: 'UTC' },
       maxDeletesPerDay: 1.5,
       maxDeletePercent: 101,
       approvers: ['*'],
@@ -109,6 +111,7 @@ describe('settings', () => {
       'ignoredClusters[0]',
       'usersOfNlb.cloudfront',
       'dnsRecords',
+      'deletionHours.from',
       'maxDeletesPerDay',
       'maxDeletePercent',
       'approvers[0]',
@@ -474,5 +477,67 @@ describe('what is found', () => {
 
   it('is shown as it is, also where JSON has no word for it', () => {
     expect(faultsWith({ graceDays: Number.NaN })).toEqual(['graceDays: is NaN — give a whole number from 0 to 365']);
+  });
+});
+
+describe('deletion hours', () => {
+  const HOURS = { days: ['MON'], from: '09:00', to: '17:00', timeZone: 'Europe/Paris' };
+
+  it.each([
+    ['no day', { days: [] }, 'deletionHours.days: is [] — name at least one day'],
+    ['a day that is none', { days: ['Monday'] }, 'deletionHours.days[0]: is "Monday" — give one of MON, TUE'],
+    ['a day twice', { days: ['MON', 'MON'] }, 'names "MON" twice'],
+    ['a time that is none', { from: '9:00' }, 'deletionHours.from: is "9:00" — give a time such as "09:00"'],
+    ['a beginning at the end of the day', { from: '24:00' }, 'deletionHours.from: is "24:00"'],
+    ['an end after the end of the day', { to: '24:01' }, 'deletionHours.to: is "24:01"'],
+    ['no time between', { to: '09:00' }, 'begins and ends at the same time; for whole days give'],
+    [
+      'a zone that is none',
+      { timeZone: 'Europe/Pariss' },
+      'deletionHours.timeZone: is "Europe/Pariss" — give a time zone',
+    ],
+    ['an offset', { timeZone: '+01:00' }, 'deletionHours.timeZone: is "+01:00" — give a time zone'],
+    ['a zone of the machine', { timeZone: 'local' }, 'deletionHours.timeZone: is "local"'],
+  ])('with %s are a fault', (_what, part, words) => {
+    expect(faultsWith({ deletionHours: HOURS })).toEqual([]);
+    expect(faultsWith({ deletionHours: { ...HOURS, ...part } })).toEqual([expect.stringContaining(words)]);
+  });
+
+  it.each<[string, string, object, number]>([
+    ['a rate a minute shorter than they', 'rate(479 minutes)', {}, 0],
+    ['a rate as long as they', 'rate(480 minutes)', {}, 0],
+    ['a rate a minute longer than they', 'rate(481 minutes)', {}, 1],
+    [
+      'a rate that two days side by side hold',
+      'rate(48 hours)',
+      { days: ['MON', 'TUE'], from: '00:00', to: '24:00' },
+      0,
+    ],
+    [
+      'a rate that two days apart do not hold',
+      'rate(48 hours)',
+      { days: ['MON', 'WED'], from: '00:00', to: '24:00' },
+      1,
+    ],
+    ['a run a minute before they begin, also in summer', 'cron(59 6 * * ? *)', {}, 1],
+    ['a run when they begin in summer', 'cron(0 7 * * ? *)', {}, 0],
+    ['a run a minute before they end, in winter', 'cron(59 15 * * ? *)', {}, 0],
+    ['a run when they end, in winter', 'cron(0 16 * * ? *)', {}, 1],
+    ['a run on another day', 'cron(0 10 ? * TUE *)', {}, 1],
+    ['the early hours of the day after', 'cron(0 2 ? * TUE *)', { from: '22:00', to: '06:00' }, 0],
+    ['the early hours of the day itself', 'cron(0 2 ? * MON *)', { from: '22:00', to: '06:00' }, 1],
+    ['a schedule with a fault of its own', 'hourly', {}, 0],
+  ])('are looked at beside the schedule: %s', (_what, schedule, part, number) => {
+    const refusals = refusalsOf({ ...LEAST, schedule, deletionHours: { ...HOURS, ...part } });
+    const form = /^deletionHours: .*give rate\(1 hour\), or other hours$/;
+    expect([refusals.length, refusals.every((fault) => form.test(fault))]).toEqual([number, true]);
+  });
+
+  it('of less than an hour are refused beside the default schedule, and with a fault of their own only once', () => {
+    expect(refusalsOf({ ...LEAST, deletionHours: { ...HOURS, to: '09:59' } })).toHaveLength(1);
+    expect(refusalsOf({ ...LEAST, deletionHours: { ...HOURS, to: '10:00' } })).toEqual([]);
+    expect(refusalsOf({ ...LEAST, deletionHours: { ...HOURS, to: 7 } })).toEqual([]);
+    const parsed = parseSettings({ ...LEAST, deletionHours: { ...HOURS, to: '09:59' } }, WHERE);
+    expect(refusalsOf(parsed)).toHaveLength(1);
   });
 });

@@ -31,6 +31,7 @@ export const REAP: ReapSettings = {
   reminderHours: 24,
   maxDeletesPerDay: 10,
   maxDeletePercent: 100,
+  deletionHours: undefined,
 };
 
 export const QUARANTINED_AT = '2026-02-10T00:00:00Z';

@@ -24,6 +24,7 @@ export const EVERYTHING = {
   ignoredClusters: ['lab'],
   usersOfNlb: { cloudfront: 'off' },
   dnsRecords: 'veto',
+  deletionHours: { days: ['MON', 'FRI'], from: '22:30', to: '06:00', timeZone: 'Europe/Paris' },
   maxDeletesPerDay: 3,
   maxDeletePercent: 5,
   approvers: ['arn:aws:iam::123456789012:role/platform-*'],

@@ -108,12 +108,21 @@ describe('the plans', () => {
       },
     ],
     limit: 1,
+    opensAt: undefined,
     refused: undefined,
   };
 
   it('of a reap name what waits for the limit of the day', () => {
     expect(logOf((journal) => logReapPlan(waiting, journal))).toEqual([
       expect.stringContaining("today's limit is 1"),
+      'planned {"delete":0,"waiting":1}',
+    ]);
+  });
+
+  it('of a reap name what waits for the hours of deletion, and when they begin', () => {
+    const opensAt = new Date('2026-03-09T08:00:00Z');
+    expect(logOf((journal) => logReapPlan({ ...waiting, opensAt }, journal))).toEqual([
+      expect.stringContaining('outside the hours of deletion, which begin at 2026-03-09T08:00:00Z (deletionHours)'),
       'planned {"delete":0,"waiting":1}',
     ]);
   });

@@ -12,6 +12,7 @@ import type { Quarantine } from '../tags/quarantine.ts';
 import { DAY_MS } from '../time.ts';
 import { approvalStanding, isExpiredAsNoted } from './approval.ts';
 import { candidateOf } from './candidate.ts';
+import { closedUntil, outsideHours, type HoursSettings } from './hours.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 import { waitsAfterRefusal } from './refusal.ts';
 import { automaticDueAt } from './reminder.ts';
@@ -141,7 +142,12 @@ export type StillDue =
  *
  * @param verdicts of the fresh facts
  */
-export function stillDue(due: DueDelete, verdicts: readonly Verdict[], facts: Facts, settings: PlanSettings): StillDue {
+export function stillDue(
+  due: DueDelete,
+  verdicts: readonly Verdict[],
+  facts: Facts,
+  settings: PlanSettings & HoursSettings,
+): StillDue {
   const notDue = (why: string): StillDue => ({ is: 'not-due', why });
   const { arn } = due.candidate.orphan.loadBalancer;
   const verdict = verdicts.find(({ loadBalancer }) => loadBalancer.arn === arn);
@@ -155,6 +161,9 @@ export function stillDue(due: DueDelete, verdicts: readonly Verdict[], facts: Fa
   if (due.by === 'approval' && again.by !== 'approval') return notDue('its approval was taken back');
   // SAFETY: another fingerprint is another question.
   if (again.candidate.fingerprint !== due.candidate.fingerprint) return notDue('what its verdict rests on has changed');
+  const opensAt = closedUntil(facts.now, settings);
+  // SAFETY: the hours may end in the middle of a run.
+  if (opensAt !== undefined) return notDue(outsideHours(opensAt));
   const why = again.by === 'approval' ? whyToldTooLittle(due, again) : undefined;
   return why === undefined ? { is: 'due', due: { ...again, told: due.told } } : notDue(why);
 }

@@ -13,10 +13,11 @@ import { inScope, type Scope } from '../scope.ts';
 import { TAG } from '../tags/keys.ts';
 import { dailyLimit, fleetNow, placeOf, takenPlaces, type BreakerSettings } from './breaker.ts';
 import { dueOf } from './due.ts';
+import { closedUntil, type HoursSettings } from './hours.ts';
 import type { PlanSettings } from './quarantine.ts';
 import { refusalsOf } from './refusal.ts';
 
-export type ReapSettings = PlanSettings & BreakerSettings;
+export type ReapSettings = PlanSettings & BreakerSettings & HoursSettings;
 
 /**
  * @param todaysSnapshots keys of today's snapshots; unreadable refuses everything
@@ -35,7 +36,7 @@ export function planReap(
   told?: readonly ToldCautions[],
 ): ReapPlan {
   const limit = settings.mode === 'delete' ? dailyLimit(fleetNow(verdicts, facts, lastFleet), settings) : 0;
-  const nothing: ReapPlan = { delete: [], waiting: [], limit, refused: undefined };
+  const nothing: ReapPlan = { delete: [], waiting: [], limit, opensAt: undefined, refused: undefined };
   if (settings.mode !== 'delete') return nothing;
 
   const due: DueDelete[] = [];
@@ -48,6 +49,9 @@ export function planReap(
     else if (ripe.by === 'approval' || scope.is === 'everything') due.push(ripe);
   }
   if (due.length === 0) return nothing;
+  const opensAt = closedUntil(facts.now, settings);
+  // SAFETY: outside these hours nobody is there to see what breaks.
+  if (opensAt !== undefined) return { ...nothing, waiting: due, opensAt };
   // SAFETY: how much was deleted today is not known, so nothing more may be.
   if (!todaysSnapshots.ok)
     return { ...nothing, waiting: due, refused: `today's snapshots cannot be read: ${todaysSnapshots.why}` };
@@ -73,7 +77,8 @@ export function planReap(
 
   const deletes = refused === undefined ? [...allowed, ...automatic] : allowed;
   const rest = refused === undefined ? waiting : [...waiting, ...automatic];
-  return { delete: deletes.filter((one) => inScope(one.candidate.orphan, scope)), waiting: rest, limit, refused };
+  const inThisScope = deletes.filter((one) => inScope(one.candidate.orphan, scope));
+  return { delete: inThisScope, waiting: rest, limit, opensAt: undefined, refused };
 }
 
 /** Oldest notice first; but what AWS refused before comes last, or it would take a place of every day from the others. */

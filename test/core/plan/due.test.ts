@@ -19,6 +19,7 @@ import {
   tagReading,
   unreadable,
 } from '../../support/builders.ts';
+import { openBetween } from '../../support/hours.ts';
 import {
   DELETE_AFTER,
   dueFacts,
@@ -218,7 +219,7 @@ describe('a second look', () => {
   function again(settings: PlanSettings, before: Facts, after: Facts, change: (found: DueDelete) => DueDelete = same) {
     const found = due(before, settings);
     if (found === undefined || found === 'unreadable') throw new Error(`${found}`);
-    const still = stillDue(change(found), judge(after, settings), after, settings);
+    const still = stillDue(change(found), judge(after, settings), after, { ...settings, deletionHours: undefined });
     return still.is === 'due' ? { is: still.is } : still;
   }
   const same = (found: DueDelete): DueDelete => found;
@@ -230,6 +231,17 @@ describe('a second look', () => {
     expect(again(REQUIRED, dueFacts(), dueFacts())).toEqual({ is: 'due' });
     const automatic = withMarks(AUTOMATIC, PENDING);
     expect(again(AUTOMATIC, automatic, automatic)).toEqual({ is: 'due' });
+  });
+
+  it.each([
+    ['open', '2026-01-01T00:00:00Z', 'due'],
+    ['over', '2026-01-01T00:00:00Z', 'not-due'],
+  ])('finds the hours of deletion %s', (_what, from, is) => {
+    const found = due(dueFacts(), REQUIRED);
+    if (found === undefined || found === 'unreadable') throw new Error(`${found}`);
+    const to = new Date(dueFacts().now.getTime() + (is === 'due' ? 1 : 0)).toISOString();
+    const settings = { ...REQUIRED, deletionHours: openBetween(from, to) };
+    expect(stillDue(found, judge(dueFacts(), settings), dueFacts(), settings).is).toBe(is);
   });
 
   describe('and a caution that its notice did not tell of', () => {

@@ -10,6 +10,7 @@ import type { Facts } from '../../../lambda/model/facts.ts';
 import type { ReapPlan } from '../../../lambda/model/plan.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import { aView, inspectionsOf, flowsOf, unreadable } from '../../support/builders.ts';
+import { ALWAYS_OPEN, openBetween } from '../../support/hours.ts';
 import { DELETE_AFTER, dueFacts, nthLoadBalancer, REAP, type Marks } from '../../support/quarantines.ts';
 
 const NO_SNAPSHOTS: Reading<readonly string[]> = { ok: true, value: [] };
@@ -51,14 +52,51 @@ it('deletes nothing that is not due, and what it does not delete waits for nothi
     delete: [],
     waiting: [],
     limit: 3,
+    opensAt: undefined,
     refused: undefined,
   });
 });
 
 it.each(['report', 'quarantine'] as const)('deletes nothing in mode %s, whoever approved', (mode) => {
   const settings = { ...REAP, mode };
-  expect(plan(dueFacts([{}], settings), settings)).toEqual({ delete: [], waiting: [], limit: 0, refused: undefined });
+  expect(plan(dueFacts([{}], settings), settings)).toMatchObject({
+    delete: [],
+    waiting: [],
+    limit: 0,
+    refused: undefined,
+  });
   expect(plan(dueFacts()).delete).toHaveLength(1);
+});
+
+describe('the hours of deletion', () => {
+  const NOW = dueFacts().now.toISOString();
+  const at = (minutes: number): string => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
+  const within = (from: string, to: string, settings = REAP) => ({ ...settings, deletionHours: openBetween(from, to) });
+
+  it.each([
+    ['a minute before they begin', at(1), at(9), 0],
+    ['when they begin', at(0), at(9), 1],
+    ['a minute after they begin', at(-1), at(9), 1],
+    ['a minute before they end', at(-9), at(1), 1],
+    ['when they end', at(-9), at(0), 0],
+    ['a minute after they end', at(-9), at(-1), 0],
+  ])('are kept %s', (_what, from, to, number) => {
+    expect(plan(dueFacts(), within(from, to)).delete).toHaveLength(number);
+  });
+
+  it.each([
+    ['approved', REAP, {}],
+    ['automatic', AUTOMATIC, PENDING],
+  ])('make %s deletes wait for them, and nobody counts or refuses', (_what, given, marks) => {
+    const settings = within(at(60), at(120), { ...given, maxDeletesPerDay: 1 });
+    const waits = plan(dueFacts([marks, marks], settings), settings);
+    expect(waits).toMatchObject({ delete: [], opensAt: new Date(at(60)), refused: undefined });
+    expect(indexes(waits.waiting)).toEqual([0, 1]);
+  });
+
+  it('are not what nothing waits for', () => {
+    expect(plan(dueFacts([PENDING]), within(at(60), at(120)))).toMatchObject({ waiting: [], opensAt: undefined });
+  });
 });
 
 it('deletes nothing when the clock is unreadable', () => {
@@ -298,6 +336,7 @@ function anySettings(): fc.Arbitrary<ReapSettings> {
     reminderHours: fc.constant(24),
     maxDeletesPerDay: fc.integer({ min: 0, max: 5 }),
     maxDeletePercent: fc.constantFrom(0, 20, 50, 100),
+    deletionHours: fc.constantFrom(undefined, ALWAYS_OPEN),
   });
 }
 

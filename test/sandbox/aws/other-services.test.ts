@@ -27,6 +27,7 @@ describe('EKS', () => {
       name: 'prod',
       arn: 'arn:aws:eks:eu-west-3:123456789012:cluster/prod',
       status: 'CREATING',
+      accessConfig: { authenticationMode: 'API_AND_CONFIG_MAP' },
       createdAt: START,
       resourcesVpcConfig: { vpcId: 'vpc-1' },
     });
