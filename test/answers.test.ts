@@ -434,6 +434,24 @@ describe('where approvers are named', () => {
   });
 });
 
+describe('the acknowledgement says from when on it may go', () => {
+  // 2 March 2026 is a Monday.
+  const MONDAYS = { days: ['MON'], from: '10:00', to: '17:00', timeZone: 'UTC' };
+
+  it.each<[string, Readonly<Record<string, unknown>>, number, string]>([
+    ['when the window ends', {}, 1, '2026-03-09T09:00:00Z'],
+    ['within the hours of deletion', { deletionHours: MONDAYS }, 1, '2026-03-09T10:00:00Z'],
+    ['now, where the window has ended', {}, 20, '2026-03-22T09:00:00Z'],
+    ['at the next hours, where the window has ended', { deletionHours: MONDAYS }, 20, '2026-03-23T10:00:00Z'],
+  ])('%s', async (_, settings, day, expected) => {
+    const { life, arn } = await quarantined(settings);
+    life.toDay(day);
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    expect(lastEntries(life)).toMatchObject([{ kind: 'answered', notBefore: expected }]);
+  });
+});
+
 function reapproved(life: Life, arn: string, by: string): void {
   life.answer(arn, 'approval', 'rejected', by);
   life.answer(arn, 'approval', 'approved', by);

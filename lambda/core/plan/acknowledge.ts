@@ -16,9 +16,10 @@ import { answerEventOf } from './answer-event.ts';
 import { expiredSince, isExpiredAsNoted } from './approval.ts';
 import { dailyLimit, fleetOf, type BreakerSettings } from './breaker.ts';
 import { dueAtOf, isRipe } from './due.ts';
+import { notBefore, type HoursSettings } from './hours.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 
-type AnswerSettings = PlanSettings & BreakerSettings;
+type AnswerSettings = PlanSettings & BreakerSettings & HoursSettings;
 
 /** One whose quarantine stands, and that nothing else is planned for. */
 interface Settled {
@@ -43,7 +44,7 @@ export function planAnswers(
   const expired = told.filter(({ orphan }) => isExpired(orphan, facts, settings));
   const standing = told.filter((one) => !expired.includes(one));
   return {
-    open: open.map((one) => openAnswer(one, settings)),
+    open: open.map((one) => openAnswer(one, facts.now, settings)),
     released: plan.release.filter(isLetGoByAnswer),
     notes: [
       ...settled.flatMap(unknownWord),
@@ -97,10 +98,16 @@ function isOpen(
   }
 }
 
-function openAnswer({ orphan, quarantine, noted }: Settled, settings: AnswerSettings): OpenAnswer {
+function openAnswer({ orphan, quarantine, noted }: Settled, now: Date, settings: AnswerSettings): OpenAnswer {
   const { notifiedAt } = quarantine;
   const seenAt = noted.is === 'awaited' || noted.is === 'anonymous' ? noted.at : undefined;
-  return { orphan, notifiedAt, dueAt: settings.mode === 'delete' ? dueAtOf(quarantine, settings) : undefined, seenAt };
+  return { orphan, notifiedAt, dueAt: earliestDeletion(quarantine, now, settings), seenAt };
+}
+
+/** Within the hours in which something is deleted; undefined in a mode that deletes nothing. */
+function earliestDeletion(quarantine: Quarantine, now: Date, settings: AnswerSettings): Date | undefined {
+  const dueAt = settings.mode === 'delete' ? dueAtOf(quarantine, settings) : undefined;
+  return dueAt === undefined ? undefined : notBefore(new Date(Math.max(dueAt.getTime(), now.getTime())), settings);
 }
 
 /** The janitor lets it go because of what a person said, and people have heard of it before. */
