@@ -17,7 +17,7 @@ import { SANDBOX_CREDENTIALS } from '../../../sandbox/credentials.ts';
 const region = 'eu-west-3';
 const place = { account: '123456789012', region };
 const clients = createAwsClients({ region, rateLimits: 'off', overrides: { credentials: SANDBOX_CREDENTIALS } });
-const api = mockClient(clients.of(ECSClient));
+const api = mockClient(clients.of(ECSClient, { limit: { calls: 10, perMilliseconds: 1000 } }));
 
 const ECS = 'arn:aws:ecs:eu-west-3:123456789012';
 const SHOP = `${ECS}:cluster/shop`;

@@ -23,7 +23,7 @@ import { SANDBOX_CREDENTIALS } from '../../../sandbox/credentials.ts';
 const region = 'eu-west-3';
 const place = { account: '123456789012', region };
 const clients = createAwsClients({ region, rateLimits: 'off', overrides: { credentials: SANDBOX_CREDENTIALS } });
-const api = mockClient(clients.of(Route53Client));
+const api = mockClient(clients.of(Route53Client, { limit: { calls: 2, perMilliseconds: 1000 } }));
 const NLB = 'edge-0a1b.elb.eu-west-3.amazonaws.com';
 
 beforeEach(() => {
