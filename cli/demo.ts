@@ -32,7 +32,7 @@ export async function demo(output: Output): Promise<number> {
     );
 
     title('What `nlb-janitor scan` says');
-    output.result(renderTable([await scan(box, settings)], output.paint));
+    output.result(renderTable([await scan(box, settings)], settings, output.paint));
 
     await liveTenDays(box, settings, DAYS, output, title);
 

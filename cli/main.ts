@@ -13,6 +13,7 @@ Examples:
   nlb-janitor scan --output json --profile production > scan.json
   nlb-janitor scan --fail-on orphan
   nlb-janitor explain payments/api
+  nlb-janitor status --region eu-west-3
   nlb-janitor confirm-gone --region eu-west-3 old-prod
   nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2026-12-31
 
@@ -110,6 +111,20 @@ export async function main(
     const { explain } = await import('./explain.ts');
     status = await explain(which, options, output);
   });
+
+  shared(
+    program
+      .command('status')
+      .description('what is pending: quarantined, answered, due when, deleted; judges nothing, writes nothing'),
+  )
+    .option('-b, --bucket <name>', 'snapshot bucket, for what was deleted (the stack prints it as SnapshotBucket)')
+    .addOption(
+      new Option('-o, --output <format>', 'how to print').choices(['table', 'json', 'markdown']).default('table'),
+    )
+    .action(async (options) => {
+      const commands = await import('./status.ts');
+      status = await commands.status(options, output);
+    });
 
   const answerCommand = (name: 'approve' | 'reject' | 'release', does: string): void => {
     flipOptions(program.command(name).argument('<which...>', WHICH).description(does)).action(

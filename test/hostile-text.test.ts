@@ -44,7 +44,7 @@ import { aScan, onlyOne, scanOf, together } from './support/scans.ts';
 
 const L = aLoadBalancer();
 const SCANNED = facts();
-const FRAME = { minimumAgeHours: 24, graceDays: 7 };
+const FRAME = REAP;
 const ONLY = { number: 1, of: 1 };
 const SCAN = together(
   aScan(),
@@ -88,8 +88,8 @@ const digest = (text: string) => poisoned(DIGEST, text);
 const alarm = (text: string) => ({ AlarmName: text, NewStateValue: text, NewStateReason: text });
 
 const FORMS: Readonly<Record<string, (text: string) => string>> = {
-  'the table': (text) => renderTable(scan(text), plain),
-  'the Markdown': (text) => renderMarkdown(scan(text)),
+  'the table': (text) => renderTable(scan(text), REAP, plain),
+  'the Markdown': (text) => renderMarkdown(scan(text), REAP),
   'the JSON of a scan': (text) =>
     renderJson(
       scan(text).map((report) => ({ region: 'eu-west-3', report })),
@@ -175,7 +175,7 @@ it('keeps the rows of the Markdown, and opens no element but its own', () => {
   // Which causes are told together depends on the text; each row has as many cells as the head of its table.
   const broken = (text: string): readonly string[] => {
     let head: number | undefined;
-    return renderMarkdown(scan(text))
+    return renderMarkdown(scan(text), REAP)
       .split('\n')
       .filter((line) => {
         const cells = line.startsWith('|') ? line.replaceAll(/\\[\\|]/g, '').split('|').length : undefined;
@@ -189,7 +189,7 @@ it('keeps the rows of the Markdown, and opens no element but its own', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
       expect(broken(text)).toEqual([]);
-      const outsideOfCode = renderMarkdown(scan(text)).replaceAll(/`[^`]*`/g, '');
+      const outsideOfCode = renderMarkdown(scan(text), REAP).replaceAll(/`[^`]*`/g, '');
       expect(outsideOfCode.match(/<(?!\/?span>)/g)).toBeNull();
     }),
   );

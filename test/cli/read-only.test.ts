@@ -1,17 +1,17 @@
 /**
- * `scan` and `explain` write nothing because no code that writes is loaded: shown on the import graph, not on good will.
+ * `scan`, `explain`, `status` and `history` write nothing because no code that writes is loaded: shown on the import graph, not on good will.
  */
 import { importGraph, writingFaults } from '../support/read-only.ts';
 import { sourceFile, type SourceFile } from '../support/source-code.ts';
 
-const GRAPH = importGraph(['cli/scan.ts', 'cli/explain.ts'], sourceFile);
+const GRAPH = importGraph(['cli/scan.ts', 'cli/explain.ts', 'cli/status.ts', 'cli/history.ts'], sourceFile);
 const PATHS = GRAPH.map(({ path }) => path);
 
 function planted(code: string): readonly SourceFile[] {
   return [{ path: 'lambda/aws/tags.ts', code }];
 }
 
-describe('scan and explain', () => {
+describe('scan, explain, status and history', () => {
   it('load nothing that can write', () => {
     expect(writingFaults(GRAPH)).toEqual([]);
   });

@@ -17,6 +17,7 @@ const ARN = 'arn:aws:elasticloadbalancing:eu-west-3:123456789012:loadbalancer/ne
 describe.each([
   ['scan'],
   ['explain', ARN],
+  ['status'],
   ['approve', ARN],
   ['reject', ARN],
   ['keep', ARN],

@@ -2,10 +2,11 @@
 import { renderJson } from '../../../cli/render/json.ts';
 import type { ScanReport } from '../../../lambda/core/report/scan.ts';
 import { aLoadBalancer, inspectionsOf, flowsOf, inTreeTags, unreadable } from '../../support/builders.ts';
+import { REAP } from '../../support/quarantines.ts';
 import { anEmptyScan, aScan } from '../../support/scans.ts';
 
 const L = aLoadBalancer();
-const FRAME = { minimumAgeHours: 24, graceDays: 7 };
+const FRAME = REAP;
 const QUARANTINED = {
   'nlb-janitor/quarantined-at': '2026-02-20T10:00:00Z',
   'nlb-janitor/reason': 'service-gone',
