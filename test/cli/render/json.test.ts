@@ -130,6 +130,9 @@ describe('the quarantine', () => {
       deleteAfter: '2026-02-27T10:00:05Z',
       approval: 'approved',
       lastError: 'ResourceInUse',
+      answer: 'approved',
+      by: null,
+      notBefore: '2026-02-27T10:00:05Z',
     });
   });
 
@@ -141,6 +144,9 @@ describe('the quarantine', () => {
       deleteAfter: null,
       approval: 'absent',
       lastError: null,
+      answer: 'none',
+      by: null,
+      notBefore: null,
     });
   });
 
