@@ -13,7 +13,8 @@ import { Box } from '../sandbox/box.ts';
 import { buildDemoWorld, DEMO_START } from '../sandbox/demo-world.ts';
 import { liveTenDays } from './demo-days.ts';
 import { CouldNotError, EXIT } from './errors.ts';
-import { readHistory, renderHistory } from './history.ts';
+import { readHistory } from './deletion-records.ts';
+import { renderHistory } from './history.ts';
 import type { Output } from './output.ts';
 import { wrap } from './render/layout.ts';
 import { renderTable, savingLine } from './render/table.ts';
@@ -31,7 +32,7 @@ export async function demo(output: Output): Promise<number> {
     );
 
     title('What `nlb-janitor scan` says');
-    output.result(renderTable([await scan(box, settings)], output.paint));
+    output.result(renderTable([await scan(box, settings)], settings, output.paint));
 
     await liveTenDays(box, settings, DAYS, output, title);
 

@@ -7,6 +7,7 @@ import { faultOfLastDay, type Answer } from '../lambda/core/plan/answer.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import { finder, type Finder, type Found, type Search } from './find.ts';
+import { sayInTheWay } from './in-the-way.ts';
 import { ambiguous, inDoubt, notFound, regionsNotLookedIn } from './not-one.ts';
 import { regionsOfSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
@@ -38,14 +39,18 @@ export async function answer(
 
   const targets = await onlyOnes(names, finder(caller, where));
   const refusals: string[] = [];
+  const answered: string[] = [];
   for (const target of targets) {
     const elb = clientsFor(target.region, caller).elasticLoadBalancing;
     const loadBalancers = elbLoadBalancers(elb);
     const ports = { loadBalancers, tagWriter: seenTagWriter(elbTagWriter(elb), loadBalancers, sleep) };
     const result = await giveAnswer(what, target.loadBalancer, new Date(), ports);
-    if (result.ok) output.result(`${result.said}\n`);
-    else refusals.push(result.why);
+    if (result.ok) {
+      output.result(`${result.said}\n`);
+      answered.push(target.region);
+    } else refusals.push(result.why);
   }
+  await sayInTheWay(what.is, answered, caller, (text) => output.say(text));
   if (refusals.length > 0) throw new CouldNotError(refusals.join('\n'));
   return EXIT.judged;
 }

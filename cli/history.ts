@@ -1,15 +1,13 @@
 /** `nlb-janitor history`: what was deleted, read from the snapshot bucket. Writes nothing. */
 import { callerIdentity } from '../lambda/aws/identity.ts';
-import { s3Snapshots } from '../lambda/aws/s3-snapshots.ts';
+import { s3SnapshotReader } from '../lambda/aws/s3-snapshot-reader.ts';
 import { plainJson, plainly } from '../lambda/core/report/plain-text.ts';
 import { costInWords, sumUsd } from '../lambda/core/report/prices.ts';
-import { DAY_MS, dayOf } from '../lambda/core/time.ts';
 import { count, dateTime, listed } from '../lambda/core/words.ts';
 import type { DeletionRecord } from '../lambda/model/record.ts';
-import type { SnapshotReader } from '../lambda/ports/write.ts';
-import { isOutcomeKey } from '../lambda/records/keys.ts';
-import { outcomeJson, parseOutcome } from '../lambda/records/outcome.ts';
+import { outcomeJson } from '../lambda/records/outcome.ts';
 import { clientsFor } from './clients.ts';
+import { readHistory } from './deletion-records.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import type { Output } from './output.ts';
 import { neverSilent } from './patience.ts';
@@ -45,32 +43,10 @@ export async function history(options: HistoryOptions, output: Output): Promise<
   const identity = await callerIdentity(clients.sts);
   if (!identity.ok) throw new CouldNotError(identity.why);
 
-  const store = s3Snapshots(clients.s3, { name: bucket, ownerAccount: identity.value.account });
+  const store = s3SnapshotReader(clients.s3, { name: bucket, ownerAccount: identity.value.account });
   const records = await neverSilent(`reading bucket ${bucket}`, say, () => readHistory(store, new Date(), days));
   output.result(options.output === 'json' ? renderHistoryJson(records) : renderHistory(records, days));
   return EXIT.judged;
-}
-
-/** Outcomes of the last days, oldest first. @throws CouldNotError naming what could not be read */
-export async function readHistory(store: SnapshotReader, now: Date, days: number): Promise<readonly DeletionRecord[]> {
-  const records: DeletionRecord[] = [];
-  for (let back = days - 1; back >= 0; back -= 1) {
-    const keys = await store.keysOfDay(dayOf(new Date(now.getTime() - back * DAY_MS)));
-    if (!keys.ok) {
-      const advice = keys.why.includes('NoSuchBucket')
-        ? ': take the name that `cdk deploy` printed as SnapshotBucket'
-        : '';
-      throw new CouldNotError(keys.why + advice);
-    }
-    for (const key of keys.value.filter(isOutcomeKey)) {
-      const stored = await store.get(key);
-      if (!stored.ok) throw new CouldNotError(stored.why);
-      const record = stored.value.is === 'stored' ? parseOutcome(stored.value.text) : undefined;
-      if (record === undefined) throw new CouldNotError(`${key}: is not an outcome that this janitor wrote`);
-      records.push(record);
-    }
-  }
-  return records;
 }
 
 export function renderHistory(stored: readonly DeletionRecord[], days: number): string {

@@ -15,6 +15,7 @@ Examples:
   nlb-janitor explain payments/api
   nlb-janitor doctor --region eu-west-3
   nlb-janitor access prod --region eu-west-3
+  nlb-janitor status --region eu-west-3
   nlb-janitor confirm-gone --region eu-west-3 old-prod
   nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2026-12-31
 
@@ -149,6 +150,20 @@ export async function main(
     const { access } = await import('./access.ts');
     status = await access(cluster, options, output, root);
   });
+
+  shared(
+    program
+      .command('status')
+      .description('what is pending: quarantined, answered, due when, deleted; judges nothing, writes nothing'),
+  )
+    .option('-b, --bucket <name>', 'snapshot bucket, for what was deleted (the stack prints it as SnapshotBucket)')
+    .addOption(
+      new Option('-o, --output <format>', 'how to print').choices(['table', 'json', 'markdown']).default('table'),
+    )
+    .action(async (options) => {
+      const commands = await import('./status.ts');
+      status = await commands.status(options, output);
+    });
 
   const answerCommand = (name: 'approve' | 'reject' | 'release', does: string): void => {
     flipOptions(program.command(name).argument('<which...>', WHICH).description(does)).action(

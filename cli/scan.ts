@@ -60,7 +60,11 @@ function print(format: Format, results: readonly RegionResult[], settings: Setti
   // Also when every region failed: whoever reads it by program finds the failures in it.
   if (format === 'json') output.result(renderJson(results, settings));
   else if (reports.length > 0) {
-    output.result(format === 'table' ? renderTable(reports, output.paint, failed) : renderMarkdown(reports, failed));
+    output.result(
+      format === 'table'
+        ? renderTable(reports, settings, output.paint, failed)
+        : renderMarkdown(reports, settings, failed),
+    );
   }
 }
 

@@ -26,7 +26,8 @@ type Anchor =
   | 'message-unreadable'
   | 'messages-wait'
   | 'not-everything-could-be-read'
-  | 'paused';
+  | 'paused'
+  | 'paused-for-seven-days';
 
 interface About {
   readonly id: string;

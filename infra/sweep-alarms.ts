@@ -15,6 +15,10 @@ import type { JanitorFunction } from './janitor-function.ts';
 export const JUDGED = { message: 'judged', clusters: 'unreadClusters', sources: 'unreadSources' } as const;
 /** Message of the line of a run that found the kill switch (lambda/act/pause.ts). */
 export const PAUSED_MESSAGE = 'paused';
+/** Its field: whole days since the pause began. Missing where nobody knows since when. */
+export const PAUSED_DAYS = 'pausedDays';
+/** After so many days a pause may have been forgotten. */
+const LONG_PAUSE_DAYS = 7;
 
 interface SweepAlarmTargets {
   readonly topic: ITopic;
@@ -65,6 +69,24 @@ export function addSweepAlarms(scope: Construct, { topic, schedule, sweep, judge
       ...AT_LEAST_ONE,
       metric: (paused[0] ?? metricNamed('Paused')).with({ period: HOUR, statistic: Stats.MAXIMUM }),
       // It stays on from run to run, so that the pause is not told again by each.
+      evaluationPeriods: silentHours(rhythm),
+      datapointsToAlarm: 1,
+    },
+  );
+
+  const long = Object.entries(judges).map(([name, judge]) =>
+    metricOf(`PausedLong-${name}`, judge, 'PausedLong', PAUSED_FOR_LONG, '1'),
+  );
+  add(
+    {
+      id: 'PausedLong',
+      name: 'paused-for-seven-days',
+      anchor: 'paused-for-seven-days',
+      why: `nlb-janitor has been paused for ${LONG_PAUSE_DAYS} days: somebody may have forgotten it.`,
+    },
+    {
+      ...AT_LEAST_ONE,
+      metric: (long[0] ?? metricNamed('PausedLong')).with({ period: HOUR, statistic: Stats.MAXIMUM }),
       evaluationPeriods: silentHours(rhythm),
       datapointsToAlarm: 1,
     },
@@ -132,6 +154,12 @@ export function dayOf({ longest }: Rhythm): {
 const JUDGED_EVERYTHING = FilterPattern.all(
   FilterPattern.stringValue('$.message', '=', JUDGED.message),
   FilterPattern.stringValue('$.scope', '=', 'everything'),
+);
+
+/** The run itself counts the days, so that no schedule is too slow for the alarm. */
+const PAUSED_FOR_LONG = FilterPattern.all(
+  FilterPattern.stringValue('$.message', '=', PAUSED_MESSAGE),
+  FilterPattern.numberValue(`$.${PAUSED_DAYS}`, '>=', LONG_PAUSE_DAYS),
 );
 
 function metricOf(

@@ -1,5 +1,6 @@
 /** Answers from end to end: who gave one is told, written down and said again when the NLB is gone. */
-import { readHistory, renderHistory } from '../cli/history.ts';
+import { readHistory } from '../cli/deletion-records.ts';
+import { renderHistory } from '../cli/history.ts';
 import { someOf } from '../lambda/core/scope.ts';
 import { readBatch } from '../lambda/core/trigger/batch.ts';
 import { outcomesIn } from './reap/due-orphan.ts';

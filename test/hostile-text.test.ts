@@ -9,6 +9,9 @@ import { renderExplanation } from '../cli/render/explanation.ts';
 import { renderJson } from '../cli/render/json.ts';
 import { plain } from '../cli/render/layout.ts';
 import { renderMarkdown } from '../cli/render/markdown.ts';
+import { renderStatusJson } from '../cli/render/status-json.ts';
+import { renderStatusMarkdown } from '../cli/render/status-markdown.ts';
+import { renderStatusTable } from '../cli/render/status-table.ts';
 import { renderTable } from '../cli/render/table.ts';
 import { signalsOf } from '../lambda/core/explain/signals.ts';
 import { slackMessageOf } from '../lambda/core/report/chat.ts';
@@ -20,6 +23,7 @@ import { summarySubject } from '../lambda/core/report/summary-words.ts';
 import { summaryOf, type Summary } from '../lambda/core/report/summary.ts';
 import { judge } from '../lambda/core/judge/judge.ts';
 import { NO_SUMMARY_YET } from '../lambda/model/state.ts';
+import { statusOf } from '../lambda/core/report/status.ts';
 import type { ScanReport } from '../lambda/core/report/scan.ts';
 import { subjectOf } from '../lambda/core/report/subject.ts';
 import { slackMessageFor } from '../lambda/core/report/topic-message.ts';
@@ -33,23 +37,36 @@ import {
   inspectionsOf,
   inTreeTags,
   SETTINGS,
+  tagReading,
   unreadable,
   withServices,
 } from './support/builders.ts';
 import { digestOf, EVERY_KIND } from './support/digests.ts';
 import { hostileText, poisoned, RAW } from './support/hostile.ts';
 import { aMadeDeletion } from './support/news.ts';
-import { REAP } from './support/quarantines.ts';
+import { nthLoadBalancer, REAP } from './support/quarantines.ts';
 import { aScan, onlyOne, scanOf, together } from './support/scans.ts';
 
 const L = aLoadBalancer();
 const SCANNED = facts();
-const FRAME = { minimumAgeHours: 24, graceDays: 7 };
+const PENDING = {
+  'nlb-janitor/quarantined-at': '2026-02-20T00:00:00Z',
+  'nlb-janitor/reason': 'service-gone',
+  'nlb-janitor/evidence': '0123456789abcdef',
+  'nlb-janitor/notified-at': '2026-02-20T00:05:00Z',
+  'nlb-janitor/delete-after': '2026-02-27T00:05:00Z',
+  'nlb-janitor/approval': 'approved',
+  'nlb-janitor/approved-by': 'ada at 2026-02-21T08:00:00Z',
+  'nlb-janitor/approval-event': 'event-1',
+  'nlb-janitor/last-error': '2026-02-27T09:00:00Z denied no',
+};
+const FRAME = REAP;
 const ONLY = { number: 1, of: 1 };
 const SCAN = together(
   aScan(),
   aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) }),
   aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) }),
+  aScan({ tagged: inTreeTags(PENDING) }),
   aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) }),
 );
 const DIGEST = digestOf(EVERY_KIND);
@@ -87,14 +104,36 @@ const scan = (text: string): readonly ScanReport[] => [poisoned(SCAN, text)];
 const digest = (text: string) => poisoned(DIGEST, text);
 const alarm = (text: string) => ({ AlarmName: text, NewStateValue: text, NewStateReason: text });
 
+/** One of each that may be shown. */
+const STATUS = statusOf(
+  {
+    account: SCANNED.account,
+    region: SCANNED.region,
+    now: SCANNED.now,
+    pause: { is: 'paused', by: 'person', why: 'paused' },
+    loadBalancers: [nthLoadBalancer(1), nthLoadBalancer(2), nthLoadBalancer(3)],
+    tags: new Map([
+      [nthLoadBalancer(1).arn, tagReading(inTreeTags(PENDING))],
+      [nthLoadBalancer(2).arn, tagReading(inTreeTags({ 'nlb-janitor/keep': 'until=2026-03-02' }))],
+      [nthLoadBalancer(3).arn, unreadable('denied')],
+    ]),
+    bucket: { ok: true, value: { records: RECORDS, fleet: 10, takenToday: 0 } },
+    days: 7,
+  },
+  REAP,
+);
+
 const FORMS: Readonly<Record<string, (text: string) => string>> = {
-  'the table': (text) => renderTable(scan(text), plain),
-  'the Markdown': (text) => renderMarkdown(scan(text)),
+  'the table': (text) => renderTable(scan(text), REAP, plain),
+  'the Markdown': (text) => renderMarkdown(scan(text), REAP),
   'the JSON of a scan': (text) =>
     renderJson(
       scan(text).map((report) => ({ region: 'eu-west-3', report })),
       FRAME,
     ),
+  'the table of a status': (text) => renderStatusTable([poisoned(STATUS, text)], plain),
+  'the Markdown of a status': (text) => renderStatusMarkdown([poisoned(STATUS, text)]),
+  'the JSON of a status': (text) => renderStatusJson([{ region: 'eu-west-3', status: poisoned(STATUS, text) }]),
   'an explanation': explained,
   progress,
   'the history': (text) => renderHistory(poisoned(RECORDS, text), 3),
@@ -175,7 +214,7 @@ it('keeps the rows of the Markdown, and opens no element but its own', () => {
   // Which causes are told together depends on the text; each row has as many cells as the head of its table.
   const broken = (text: string): readonly string[] => {
     let head: number | undefined;
-    return renderMarkdown(scan(text))
+    return renderMarkdown(scan(text), REAP)
       .split('\n')
       .filter((line) => {
         const cells = line.startsWith('|') ? line.replaceAll(/\\[\\|]/g, '').split('|').length : undefined;
@@ -189,7 +228,7 @@ it('keeps the rows of the Markdown, and opens no element but its own', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
       expect(broken(text)).toEqual([]);
-      const outsideOfCode = renderMarkdown(scan(text)).replaceAll(/`[^`]*`/g, '');
+      const outsideOfCode = renderMarkdown(scan(text), REAP).replaceAll(/`[^`]*`/g, '');
       expect(outsideOfCode.match(/<(?!\/?span>)/g)).toBeNull();
     }),
   );

@@ -4,40 +4,38 @@
  */
 import { plainJson } from '../../lambda/core/report/plain-text.ts';
 import type { Judged, ScanReport } from '../../lambda/core/report/scan.ts';
+import type { PendingSettings } from '../../lambda/core/plan/not-before.ts';
+import { pendingOf } from '../../lambda/core/report/pending.ts';
 import { parseQuarantine } from '../../lambda/core/tags/quarantine.ts';
 import { writeInstant } from '../../lambda/core/time.ts';
 
 /** Of the object, not of the product: another one means that a reader of this one may misread it. */
 const VERSION = 1;
 
-interface QuarantineFrame {
-  readonly minimumAgeHours: number;
-}
-
 /** What came of one region. */
 export type RegionResult =
   { readonly region: string; readonly report: ScanReport } | { readonly region: string; readonly failure: string };
 
 /** In the order in which regions were asked for. */
-export function renderJson(results: readonly RegionResult[], frame: QuarantineFrame): string {
+export function renderJson(results: readonly RegionResult[], settings: PendingSettings): string {
   const reports = results.map((result) =>
     // No empty list here: a region that could not be read must not look like one without load balancers.
-    'failure' in result ? { region: result.region, failure: result.failure } : reportObject(result.report, frame),
+    'failure' in result ? { region: result.region, failure: result.failure } : reportObject(result.report, settings),
   );
   return `${plainJson(JSON.stringify({ version: VERSION, reports }, null, 2))}\n`;
 }
 
-function reportObject(report: ScanReport, frame: QuarantineFrame): Record<string, unknown> {
+function reportObject(report: ScanReport, settings: PendingSettings): Record<string, unknown> {
   return {
     account: report.account,
     region: report.region,
     at: writeInstant(report.at),
-    loadBalancers: report.judged.map((one) => loadBalancerObject(one, report.at, frame)),
+    loadBalancers: report.judged.map((one) => loadBalancerObject(one, report.at, settings)),
     unreadable: report.unreadable,
   };
 }
 
-function loadBalancerObject(one: Judged, at: Date, frame: QuarantineFrame): Record<string, unknown> {
+function loadBalancerObject(one: Judged, at: Date, settings: PendingSettings): Record<string, unknown> {
   const { loadBalancer, owner } = one;
   return {
     arn: loadBalancer.arn,
@@ -52,16 +50,16 @@ function loadBalancerObject(one: Judged, at: Date, frame: QuarantineFrame): Reco
     explanation: one.explanation,
     evidence: one.evidence,
     cautions: one.is === 'orphan' ? one.cautions.map(({ words }) => words) : [],
-    quarantine: quarantineObject(one, at, frame),
+    quarantine: quarantineObject(one, at, settings),
     monthlyCostUsd: one.monthlyCostUsd ?? null,
   };
 }
 
-function quarantineObject(one: Judged, at: Date, frame: QuarantineFrame): Record<string, unknown> | null {
+function quarantineObject(one: Judged, at: Date, settings: PendingSettings): Record<string, unknown> | null {
   if (one.tags === undefined) return null;
   const quarantine = parseQuarantine(one.tags, {
     createdAt: one.loadBalancer.createdAt,
-    minimumAgeHours: frame.minimumAgeHours,
+    minimumAgeHours: settings.minimumAgeHours,
     now: at,
   });
   switch (quarantine.is) {
@@ -69,7 +67,8 @@ function quarantineObject(one: Judged, at: Date, frame: QuarantineFrame): Record
       return null;
     case 'malformed':
       return { malformed: quarantine.why };
-    case 'valid':
+    case 'valid': {
+      const pending = pendingOf(one.loadBalancer, one.tags, at, settings);
       return {
         quarantinedAt: writeInstant(quarantine.quarantinedAt),
         reason: quarantine.reason,
@@ -77,10 +76,14 @@ function quarantineObject(one: Judged, at: Date, frame: QuarantineFrame): Record
         deleteAfter: instantOrNull(quarantine.deleteAfter),
         approval: quarantine.approval,
         lastError: quarantine.lastError ?? null,
+        answer: pending?.answer ?? 'none',
+        by: pending?.by ?? null,
+        notBefore: instantOrNull(pending?.notBefore),
       };
+    }
   }
 }
 
-function instantOrNull(at: Date | undefined): string | null {
+export function instantOrNull(at: Date | undefined): string | null {
   return at === undefined || Number.isNaN(at.getTime()) ? null : writeInstant(at);
 }

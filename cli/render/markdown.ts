@@ -2,6 +2,9 @@
 import { causesOf, type Cause } from '../../lambda/core/report/causes.ts';
 import type { LostCluster } from '../../lambda/core/report/lost-clusters.ts';
 import { plainly } from '../../lambda/core/report/plain-text.ts';
+import type { PendingSettings } from '../../lambda/core/plan/not-before.ts';
+import { answerInWords } from '../../lambda/core/report/pending-words.ts';
+import { outlookInWords, quarantinedIn } from '../../lambda/core/report/quarantined.ts';
 import { savingUsd, usedByOthers, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { dateTime } from '../../lambda/core/words.ts';
 import { usd } from './layout.ts';
@@ -9,12 +12,12 @@ import { code, prose } from './markdown-text.ts';
 import { savingLine } from './table.ts';
 
 /** @param failedRegions how many could not be judged at all */
-export function renderMarkdown(written: readonly ScanReport[], failedRegions = 0): string {
+export function renderMarkdown(written: readonly ScanReport[], settings: PendingSettings, failedRegions = 0): string {
   const reports = plainly(written);
-  return `${[...reports.map(renderRegion), `**${prose(savingLine(reports, failedRegions))}**`].join('\n\n')}\n`;
+  return `${[...reports.map((report) => renderRegion(report, settings)), `**${prose(savingLine(reports, failedRegions))}**`].join('\n\n')}\n`;
 }
 
-function renderRegion(report: ScanReport): string {
+function renderRegion(report: ScanReport, settings: PendingSettings): string {
   const { judged } = report;
   const title = `## Network Load Balancers of account ${prose(report.account)} in ${prose(report.region)}\n\nJudged at ${dateTime(report.at)}.`;
   if (judged.length === 0) return `${title}\n\nNo Network Load Balancers here.`;
@@ -22,6 +25,7 @@ function renderRegion(report: ScanReport): string {
   const parts = [
     title,
     orphanTable(judged.filter((one) => one.is === 'orphan')),
+    quarantinedTable(report, settings),
     unknownPart(causes.ofUnknown),
     lostPart(report.lostClusters),
     table('In use, otherwise orphans', usedByOthers(judged)),
@@ -50,6 +54,25 @@ function orphanTable(orphans: readonly Judged[]): string {
     '| --- | --- | --- | --- | ---: |',
     ...rows,
     `| | | | **together** | **${usd(savingUsd(orphans))}** |`,
+  ].join('\n');
+}
+
+function quarantinedTable(report: ScanReport, settings: PendingSettings): string {
+  const quarantined = quarantinedIn(report, settings);
+  if (quarantined.length === 0) return '';
+  const rows = quarantined.map((one) => {
+    const { judged, pending } = one;
+    const notBefore = pending.notBefore === undefined ? '' : dateTime(pending.notBefore);
+    const lastError = pending.quarantine?.lastError;
+    const outlook = `${outlookInWords(one, settings)}${lastError === undefined ? '' : ` Last error: ${lastError}`}`;
+    return `| ${code(judged.loadBalancer.name)} | ${prose(owner(judged))} | ${judged.is} | ${prose(answerInWords(pending))} | ${notBefore} | ${prose(outlook)} |`;
+  });
+  return [
+    '### Quarantined',
+    '',
+    '| load balancer | cluster, Service | verdict | answer | not before | what follows |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
   ].join('\n');
 }
 

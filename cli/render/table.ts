@@ -1,6 +1,9 @@
 /** A scan as text for a terminal: orphans first, then what is unknown and what to do, then counts and the saving. */
 import { causesOf, type Cause } from '../../lambda/core/report/causes.ts';
 import type { LostCluster } from '../../lambda/core/report/lost-clusters.ts';
+import { answerInWords } from '../../lambda/core/report/pending-words.ts';
+import type { PendingSettings } from '../../lambda/core/plan/not-before.ts';
+import { outlookInWords, quarantinedIn, type Quarantined } from '../../lambda/core/report/quarantined.ts';
 import { savingUsd, usedByOthers, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { plainly } from '../../lambda/core/report/plain-text.ts';
 import { costInWords } from '../../lambda/core/report/prices.ts';
@@ -11,13 +14,18 @@ import { spread, usd, wrap, type Paint } from './layout.ts';
 const INDENT = 4;
 
 /** @param failedRegions how many could not be judged at all */
-export function renderTable(written: readonly ScanReport[], paint: Paint, failedRegions = 0): string {
+export function renderTable(
+  written: readonly ScanReport[],
+  settings: PendingSettings,
+  paint: Paint,
+  failedRegions = 0,
+): string {
   const reports = plainly(written);
-  const blocks = reports.map((report) => renderRegion(report, paint));
+  const blocks = reports.map((report) => renderRegion(report, settings, paint));
   return `${[...blocks, wrap(savingLine(reports, failedRegions))].join('\n\n')}\n`;
 }
 
-function renderRegion(report: ScanReport, paint: Paint): string {
+function renderRegion(report: ScanReport, settings: PendingSettings, paint: Paint): string {
   const { judged } = report;
   const head = paint('bold', `Account ${report.account}, ${report.region}, ${dateTime(report.at)}`);
   if (judged.length === 0) return `${head}\n\nNo Network Load Balancers here.`;
@@ -26,10 +34,12 @@ function renderRegion(report: ScanReport, paint: Paint): string {
   const unknown = judged.filter((one) => one.is === 'unknown');
   const causes = causesOf(report);
   const used = usedByOthers(judged);
+  const quarantined = quarantinedIn(report, settings);
   const spared = judged.filter((one) => one.is === 'leave-alone' && one.otherwise !== undefined);
   const sections = [
     head,
     section(paint('red', spread(`ORPHANS ${orphans.length}`, 'USD a month')), orphans, (one) => block(one, paint)),
+    section(`QUARANTINED ${quarantined.length}`, quarantined, (one) => quarantinedBlock(one, settings, paint)),
     section(paint('yellow', `UNKNOWN ${unknown.length}, so kept`), causes.ofUnknown, (cause) =>
       causeBlock(cause, paint),
     ),
@@ -46,6 +56,22 @@ function renderRegion(report: ScanReport, paint: Paint): string {
 
 function section<T>(title: string, members: readonly T[], render: (one: T) => string): string {
   return members.length === 0 ? '' : [title, ...members.map(render)].join('\n');
+}
+
+function quarantinedBlock(one: Quarantined, settings: PendingSettings, paint: Paint): string {
+  const { judged, pending } = one;
+  const { quarantine, notBefore } = pending;
+  const times = [
+    ...(quarantine === undefined ? [] : [`since ${dateTime(quarantine.quarantinedAt)}`]),
+    ...(notBefore === undefined ? [] : [`not before ${dateTime(notBefore)}`]),
+  ];
+  return [
+    `  ${paint('bold', judged.loadBalancer.name)}`,
+    wrap([judged.is, ...ownerWords(judged)].join(' · '), INDENT),
+    wrap([answerInWords(pending), ...times].join(' · '), INDENT),
+    wrap(outlookInWords(one, settings), INDENT),
+    ...(quarantine?.lastError === undefined ? [] : [wrap(`Last error: ${quarantine.lastError}`, INDENT)]),
+  ].join('\n');
 }
 
 /** For a name that no answer can hold. */

@@ -25,24 +25,35 @@ export function ssmPauseSwitch(client: SSMClient): PauseSwitch {
       }
       const { value } = reading;
       if (value.is === 'absent') return { is: 'running' };
-      return { is: 'paused', by: 'person', why: `paused${sinceIn(value.text)}; \`nlb-janitor resume\` ends it` };
+      const since = pausedAt(value);
+      const why = `paused${sinceIn(value.text)}; \`nlb-janitor resume\` ends it`;
+      return { is: 'paused', by: 'person', why, ...(since === undefined ? {} : { since }) };
     },
   };
 }
 
 /** The parameter as AWS shows it, right now. */
-export type SwitchAnswer = { readonly is: 'absent' } | { readonly is: 'set'; readonly text: string };
+export type SwitchAnswer =
+  { readonly is: 'absent' } | { readonly is: 'set'; readonly text: string; readonly changedAt: Date | undefined };
 
 /** Never rejects; never `absent` unless AWS says so. */
 export async function readSwitch(client: SSMClient): Promise<Reading<SwitchAnswer>> {
   try {
     const { Parameter } = await client.send(new GetParameterCommand({ Name: PAUSE_PARAMETER }));
-    return { ok: true, value: { is: 'set', text: required(Parameter?.Value, 'Parameter.Value') } };
+    const text = required(Parameter?.Value, 'Parameter.Value');
+    return { ok: true, value: { is: 'set', text, changedAt: Parameter?.LastModifiedDate } };
   } catch (error) {
     // SAFETY: a parameter that cannot be read may be there.
     if (isNamed(error, 'ParameterNotFound')) return { ok: true, value: { is: 'absent' } };
     return unreadable(CALL, error);
   }
+}
+
+/** As the text says that `nlb-janitor pause` wrote; otherwise when somebody last wrote the parameter, as AWS says. */
+function pausedAt({ text, changedAt }: SwitchAnswer & { readonly is: 'set' }): Date | undefined {
+  const [, written] = sinceIn(text) === ` ${text}` ? (/^since (\S+) /.exec(text) ?? []) : [];
+  const since = written === undefined ? undefined : new Date(written);
+  return since === undefined || Number.isNaN(since.getTime()) ? changedAt : since;
 }
 
 /** What `nlb-janitor pause` writes. Anybody may have written anything else: that is not shown. */

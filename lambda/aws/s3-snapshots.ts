@@ -1,28 +1,17 @@
-/**
- * Snapshots in the S3 bucket: what was deleted, and the only count of today's deletes. A snapshot is never overwritten, a
- * list that was cut short is unreadable, and only S3 itself, by NoSuchKey, can say that there is none.
- */
-import { GetObjectCommand, paginateListObjectsV2, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { ListObjectsV2CommandOutput, PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
+/** Snapshots in the S3 bucket, for whoever writes them. A snapshot is never overwritten. */
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 
 import type { SnapshotStore } from '../ports/write.ts';
 import type { AwsCall } from './errors.ts';
-import { IncompleteAnswerError, incomplete, unreadable } from './errors.ts';
-import { reading, required } from './reading.ts';
+import { required } from './reading.ts';
+import { s3SnapshotReader, type SnapshotBucket } from './s3-snapshot-reader.ts';
 import { isNamed, writeFailure, writing } from './writing.ts';
 
-// By IAM action, which is what a person has to grant: ListObjectsV2 needs s3:ListBucket.
-const LIST: AwsCall = { service: 's3', action: 'ListBucket' };
 const PUT: AwsCall = { service: 's3', action: 'PutObject' };
-const GET: AwsCall = { service: 's3', action: 'GetObject' };
 
-export interface SnapshotBucket {
-  readonly name: string;
-  /** Twelve digits: S3 refuses every call when the bucket of that name belongs to another account. */
-  readonly ownerAccount: string;
-}
-
-export function s3Snapshots(client: S3Client, { name, ownerAccount }: SnapshotBucket): SnapshotStore {
+export function s3Snapshots(client: S3Client, place: SnapshotBucket): SnapshotStore {
+  const { name, ownerAccount } = place;
   const bucket = { Bucket: name, ExpectedBucketOwner: ownerAccount };
 
   async function send(key: string, json: string, condition: Pick<PutObjectCommandInput, 'IfNoneMatch'>) {
@@ -33,18 +22,7 @@ export function s3Snapshots(client: S3Client, { name, ownerAccount }: SnapshotBu
   }
 
   return {
-    async keysOfDay(day) {
-      // SAFETY: a day in any other form has no keys, which would count as no deletes.
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return incomplete(LIST, `${JSON.stringify(day)} is not a day`);
-      const prefix = `${day}/`;
-      return reading(LIST, async () => {
-        const keys = [];
-        for await (const page of paginateListObjectsV2({ client }, { ...bucket, Prefix: prefix })) {
-          keys.push(...keysOf(page, prefix));
-        }
-        return keys;
-      });
-    },
+    ...s3SnapshotReader(client, place),
 
     async putOnce(key, json) {
       try {
@@ -56,30 +34,5 @@ export function s3Snapshots(client: S3Client, { name, ownerAccount }: SnapshotBu
     },
 
     put: (key, json) => writing(PUT, () => send(key, json, {})),
-
-    async get(key) {
-      try {
-        const { Body } = await client.send(new GetObjectCommand({ ...bucket, Key: key }));
-        const text = await required(Body, 'Body').transformToString('utf-8');
-        return { ok: true, value: { is: 'stored', text } };
-      } catch (error) {
-        return isNamed(error, 'NoSuchKey') ? { ok: true, value: { is: 'absent' } } : unreadable(GET, error);
-      }
-    },
   };
-}
-
-/** S3 leaves `Contents` out of a page without keys; only `KeyCount`, which it always sends, makes that an empty page. */
-function keysOf(page: ListObjectsV2CommandOutput, prefix: string): string[] {
-  const count = required(page.KeyCount, 'KeyCount');
-  const found = page.Contents === undefined ? 0 : page.Contents.length;
-  // SAFETY: a key too few is a delete too many.
-  if (found !== count) throw new IncompleteAnswerError(`${found} keys came of ${count}`);
-  if (required(page.IsTruncated, 'IsTruncated')) required(page.NextContinuationToken, 'NextContinuationToken');
-  if (page.Contents === undefined) return [];
-  return page.Contents.map(({ Key }) => {
-    const key = required(Key, 'Key for one object');
-    if (!key.startsWith(prefix)) throw new IncompleteAnswerError(`the key ${key} is not of ${prefix}`);
-    return key;
-  });
 }

@@ -10,6 +10,15 @@ export function dateTime(at: Date): string {
   return Number.isNaN(at.getTime()) ? 'an unknown time' : `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** `Mon 9 March`, UTC. */
+export function dayInWords(at: Date): string {
+  if (Number.isNaN(at.getTime())) return 'an unknown day';
+  return `${WEEKDAYS[at.getUTCDay()]} ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}`;
+}
+
 /** `1 Service`, `412 Services`; a number in words is taken as it is. */
 export function count(amount: number | string, noun: string, plural = `${noun}s`): string {
   return `${amount} ${String(amount) === '1' ? noun : plural}`;

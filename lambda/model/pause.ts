@@ -7,4 +7,10 @@ export const PAUSE_PARAMETER = '/nlb-janitor/paused';
 export type PauseState =
   | { readonly is: 'running' }
   /** `doubt`: nobody may have paused it, but the switch could not be read. */
-  | { readonly is: 'paused'; readonly by: 'person' | 'doubt'; readonly why: string };
+  | {
+      readonly is: 'paused';
+      readonly by: 'person' | 'doubt';
+      readonly why: string;
+      /** Missing where nobody knows. */
+      readonly since?: Date;
+    };

@@ -61,7 +61,18 @@ describe('the switch', () => {
       is: 'paused',
       by: 'person',
       why: `${words}\`nlb-janitor resume\` ends it`,
+      since: answer.Parameter.Value.startsWith('since') ? new Date('2026-03-01T10:00:00Z') : undefined,
     });
+  });
+
+  it('knows from AWS since when, where its text does not tell', async () => {
+    const LastModifiedDate = new Date('2026-02-20T00:00:00Z');
+    ssm.on(GetParameterCommand).resolves({ Parameter: { Value: 'incident 12', LastModifiedDate } });
+    expect(await ssmPauseSwitch(client).state()).toMatchObject({ since: LastModifiedDate });
+    ssm.on(GetParameterCommand).resolves({
+      Parameter: { Value: 'since 2026-02-30T10:00:99Z by ada', LastModifiedDate },
+    });
+    expect(await ssmPauseSwitch(client).state()).toMatchObject({ since: LastModifiedDate });
   });
 
   it.each([{}, { Parameter: {} }])('is paused, in doubt, when somebody else may have answered: %j', async (answer) => {

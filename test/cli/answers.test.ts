@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { answer } from '../../cli/flips.ts';
 import { main } from '../../cli/main.ts';
-import { readHistory, renderHistory } from '../../cli/history.ts';
+import { readHistory } from '../../cli/deletion-records.ts';
+import { renderHistory } from '../../cli/history.ts';
 import { plain } from '../../cli/render/layout.ts';
 import { reap } from '../../lambda/reap.ts';
 import { sweep } from '../../lambda/sweep.ts';

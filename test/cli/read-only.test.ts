@@ -1,17 +1,20 @@
 /**
- * `scan`, `explain`, `doctor` and `access` write nothing because no code that writes is loaded: shown on the import graph, not on good will.
+ * `scan`, `explain`, `status`, `history`, `doctor` and `access` write nothing because no code that writes is loaded: shown on the import graph, not on good will.
  */
 import { importGraph, writingFaults } from '../support/read-only.ts';
 import { sourceFile, type SourceFile } from '../support/source-code.ts';
 
-const GRAPH = importGraph(['cli/scan.ts', 'cli/explain.ts', 'cli/doctor.ts', 'cli/access.ts'], sourceFile);
+const GRAPH = importGraph(
+  ['cli/scan.ts', 'cli/explain.ts', 'cli/status.ts', 'cli/history.ts', 'cli/doctor.ts', 'cli/access.ts'],
+  sourceFile,
+);
 const PATHS = GRAPH.map(({ path }) => path);
 
 function planted(code: string): readonly SourceFile[] {
   return [{ path: 'lambda/aws/tags.ts', code }];
 }
 
-describe('scan, explain, doctor and access', () => {
+describe('scan, explain, status, history, doctor and access', () => {
   it('load nothing that can write', () => {
     expect(writingFaults(GRAPH)).toEqual([]);
   });

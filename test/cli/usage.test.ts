@@ -19,6 +19,7 @@ describe.each([
   ['doctor'],
   ['explain', ARN],
   ['access', 'prod'],
+  ['status'],
   ['approve', ARN],
   ['reject', ARN],
   ['keep', ARN],

@@ -26,6 +26,7 @@ test('has an alarm for each function, for the breaker, for messages, for what li
     'nlb-janitor-not-sweeping-begun',
     'nlb-janitor-not-sweeping-silence',
     'nlb-janitor-paused',
+    'nlb-janitor-paused-for-seven-days',
     'nlb-janitor-reap-dead-letters-not-empty',
     'nlb-janitor-reap-failed',
     'nlb-janitor-reap-messages-wait',

@@ -4,7 +4,7 @@ import { readStatements } from '../../infra/read-permissions.ts';
 import { userStatements } from '../../infra/user-permissions.ts';
 import { USER_SOURCES } from '../../lambda/model/users.ts';
 
-/** A person has no need to know whether the functions are paused, and asks who they are, which takes no right. */
+/** A scan has no need to know whether the functions are paused (`status` does), and asks who they are, which takes no right. */
 const OF_FUNCTIONS_ONLY = 'ssm:GetParameter';
 const OF_PEOPLE_ONLY = 'sts:GetCallerIdentity';
 

@@ -140,3 +140,20 @@ test('a pause is seen in the logs of both functions, and rings as long as a run 
     TreatMissingData: 'notBreaching',
   });
 });
+
+test('a pause of seven days rings by itself, a younger one does not: the runs count the days', () => {
+  const pattern = '{ ($.message = "paused") && ($.pausedDays >= 7) }';
+  expect(filtersOf('PausedLong')).toEqual([
+    ['Sweep', 'nlb-janitor', pattern, '1'],
+    ['Reap', 'nlb-janitor', pattern, '1'],
+  ]);
+  expect(alarm('paused-for-seven-days')).toMatchObject({
+    MetricName: 'PausedLong',
+    Statistic: 'Maximum',
+    Period: 3600,
+    EvaluationPeriods: 2,
+    DatapointsToAlarm: 1,
+    Threshold: 1,
+    TreatMissingData: 'notBreaching',
+  });
+});

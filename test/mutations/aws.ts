@@ -119,8 +119,8 @@ export const AWS: readonly Mutation[] = [
       'loadBalancerArns: [...(answer.LoadBalancerArns ?? [])],',
     ],
   ]),
-  ...of('lambda/aws/s3-snapshots.ts', 'test/aws/s3-snapshots.test.ts', [
-    ["required(answer.ETag, 'ETag');", ''],
+  ...of('lambda/aws/s3-snapshots.ts', 'test/aws/s3-snapshots.test.ts', [["required(answer.ETag, 'ETag');", '']]),
+  ...of('lambda/aws/s3-snapshot-reader.ts', 'test/aws/s3-snapshots.test.ts', [
     ['if (!/^\\d{4}-\\d{2}-\\d{2}$/.test(day)) return incomplete(LIST, `${JSON.stringify(day)} is not a day`);', ''],
     ['if (found !== count) throw new IncompleteAnswerError(`${found} keys came of ${count}`);', ''],
   ]),

@@ -32,6 +32,7 @@ const OURS: ReadonlySet<string> = new Set([
   'points',
   'standing',
   'notBefore',
+  'answer',
 ]);
 
 /** A copy in which somebody had a hand in every text that is not ours. */

@@ -15,8 +15,9 @@ import { count } from '../words.ts';
 import { answerEventOf } from './answer-event.ts';
 import { expiredSince, isExpiredAsNoted } from './approval.ts';
 import { dailyLimit, fleetOf, type BreakerSettings } from './breaker.ts';
-import { dueAtOf, isRipe } from './due.ts';
-import { notBefore, type HoursSettings } from './hours.ts';
+import { isRipe } from './due.ts';
+import type { HoursSettings } from './hours.ts';
+import { notBeforeOf } from './not-before.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 
 type AnswerSettings = PlanSettings & BreakerSettings & HoursSettings;
@@ -104,10 +105,10 @@ function openAnswer({ orphan, quarantine, noted }: Settled, now: Date, settings:
   return { orphan, notifiedAt, dueAt: earliestDeletion(quarantine, now, settings), seenAt };
 }
 
-/** Within the hours in which something is deleted; undefined in a mode that deletes nothing. */
+/** Not in the past; undefined in a mode that deletes nothing. */
 function earliestDeletion(quarantine: Quarantine, now: Date, settings: AnswerSettings): Date | undefined {
-  const dueAt = settings.mode === 'delete' ? dueAtOf(quarantine, settings) : undefined;
-  return dueAt === undefined ? undefined : notBefore(new Date(Math.max(dueAt.getTime(), now.getTime())), settings);
+  const at = notBeforeOf(quarantine, now, settings);
+  return at === undefined ? undefined : new Date(Math.max(at.getTime(), now.getTime()));
 }
 
 /** The janitor lets it go because of what a person said, and people have heard of it before. */

@@ -2,10 +2,11 @@
 import { renderJson } from '../../../cli/render/json.ts';
 import type { ScanReport } from '../../../lambda/core/report/scan.ts';
 import { aLoadBalancer, inspectionsOf, flowsOf, inTreeTags, unreadable } from '../../support/builders.ts';
+import { REAP } from '../../support/quarantines.ts';
 import { anEmptyScan, aScan } from '../../support/scans.ts';
 
 const L = aLoadBalancer();
-const FRAME = { minimumAgeHours: 24, graceDays: 7 };
+const FRAME = REAP;
 const QUARANTINED = {
   'nlb-janitor/quarantined-at': '2026-02-20T10:00:00Z',
   'nlb-janitor/reason': 'service-gone',
@@ -129,6 +130,9 @@ describe('the quarantine', () => {
       deleteAfter: '2026-02-27T10:00:05Z',
       approval: 'approved',
       lastError: 'ResourceInUse',
+      answer: 'approved',
+      by: null,
+      notBefore: '2026-02-27T10:00:05Z',
     });
   });
 
@@ -140,6 +144,9 @@ describe('the quarantine', () => {
       deleteAfter: null,
       approval: 'absent',
       lastError: null,
+      answer: 'none',
+      by: null,
+      notBefore: null,
     });
   });
 

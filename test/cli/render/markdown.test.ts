@@ -10,6 +10,7 @@ import {
   inTreeTags,
   unreadable,
 } from '../../support/builders.ts';
+import { REAP } from '../../support/quarantines.ts';
 import { anEmptyScan, aScan, aUsedScan, together } from '../../support/scans.ts';
 
 const L = aLoadBalancer();
@@ -18,13 +19,13 @@ const KEPT = aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) });
 const UNKNOWN = aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) });
 
 it('has a heading for those that somebody else uses', () => {
-  const text = renderMarkdown([aUsedScan()]);
+  const text = renderMarkdown([aUsedScan()], REAP);
   expect(text).toContain('### In use, otherwise orphans');
   expect(text).toContain('VPC endpoint service vpce-svc-1 points at it.');
 });
 
 describe('the document', () => {
-  const text = renderMarkdown([together(aScan(), CAUTION, KEPT, UNKNOWN)]);
+  const text = renderMarkdown([together(aScan(), CAUTION, KEPT, UNKNOWN)], REAP);
 
   it('has a heading for each part, in the order of the table', () => {
     expect(text.match(/^#+ .*/gm)).toEqual([
@@ -57,7 +58,7 @@ describe('the document', () => {
       ...aScan({ loadBalancer: other, view: lost }),
       unreadable: [{ source: 'CloudTrail', why: 'denied' }],
     };
-    const both = renderMarkdown([together(UNKNOWN, second)]);
+    const both = renderMarkdown([together(UNKNOWN, second)], REAP);
     expect(both).toContain(
       [
         '### Unknown, so kept\n',
@@ -72,14 +73,14 @@ describe('the document', () => {
   });
 
   it('says that a region is empty', () => {
-    expect(renderMarkdown([anEmptyScan()])).toBe(
+    expect(renderMarkdown([anEmptyScan()], REAP)).toBe(
       '## Network Load Balancers of account 123456789012 in eu-west-3\n\nJudged at 2026-03-01 10:05 UTC.\n\n' +
         'No Network Load Balancers here.\n\n**No orphans: nothing to save.**\n',
     );
   });
 
   it('has one part for each region and one saving for all', () => {
-    const both = renderMarkdown([aScan(), { ...aScan(), region: 'eu-west-1' }]);
+    const both = renderMarkdown([aScan(), { ...aScan(), region: 'eu-west-1' }], REAP);
     expect(both.match(/^## .*/gm)).toHaveLength(2);
     expect(both.match(/would save.*/g)).toEqual(['would save about USD 53.24 a month (list prices).**']);
   });
@@ -87,7 +88,7 @@ describe('the document', () => {
 
 describe('a text that anybody may have written', () => {
   function rowWith(cluster: string): string {
-    const text = renderMarkdown([aScan({ tagged: controllerTags({ 'elbv2.k8s.aws/cluster': cluster }) })]);
+    const text = renderMarkdown([aScan({ tagged: controllerTags({ 'elbv2.k8s.aws/cluster': cluster }) })], REAP);
     const row = text.split('\n').find((line) => line.startsWith(`| \`${L.name}`));
     if (row === undefined) throw new Error(`there is no row: ${text}`);
     return row;
@@ -104,6 +105,6 @@ describe('a text that anybody may have written', () => {
 
   it('cannot open an element among what was not read either', () => {
     const scan = { ...aScan(), unreadable: [{ source: 'cluster <b>', why: '<script>|' }] };
-    expect(renderMarkdown([scan])).toContain('- Cluster &lt;b>: &lt;script>\\|');
+    expect(renderMarkdown([scan], REAP)).toContain('- Cluster &lt;b>: &lt;script>\\|');
   });
 });

@@ -14,6 +14,7 @@ import {
   unreadable,
   withServices,
 } from '../../support/builders.ts';
+import { REAP } from '../../support/quarantines.ts';
 import { anEmptyScan, aScan, aUsedScan, together } from '../../support/scans.ts';
 
 const L = aLoadBalancer();
@@ -25,12 +26,12 @@ const UNKNOWN = aScan({ view: aView('prod', { services: { ...unreadable('cluster
 const FOREIGN = aScan({ tagged: { team: 'network' } });
 
 function lines(...scans: Parameters<typeof renderTable>[0]): readonly string[] {
-  return renderTable(scans, plain).split('\n');
+  return renderTable(scans, REAP, plain).split('\n');
 }
 
 describe('the table', () => {
   it('shows an orphan with its cost, its Service and the reason', () => {
-    expect(renderTable([ORPHAN], plain)).toBe(`Account 123456789012, eu-west-3, 2026-03-01 10:05 UTC
+    expect(renderTable([ORPHAN], REAP, plain)).toBe(`Account 123456789012, eu-west-3, 2026-03-01 10:05 UTC
 
 ORPHANS 1                                                            USD a month
   a3f2504e04f8941d39a0c0305e82c330                                         26.62
@@ -112,7 +113,7 @@ describe('a cause', () => {
   const SECOND = { ...aScan({ loadBalancer: other, tagged: controllerTags(), view: lost }), unreadable: [] };
 
   it('is told once, with all that it keeps', () => {
-    const shown = renderTable([together(UNKNOWN, SECOND)], plain);
+    const shown = renderTable([together(UNKNOWN, SECOND)], REAP, plain);
     expect(shown).toContain(`UNKNOWN 2, so kept
   Cluster prod: no answer.
   keeps 2 load balancers:
@@ -126,7 +127,7 @@ describe('a cause', () => {
   });
 
   it('of one alone stands beside it', () => {
-    const shown = renderTable([UNKNOWN], plain);
+    const shown = renderTable([UNKNOWN], REAP, plain);
     expect(shown.match(/no answer/g)).toHaveLength(1);
     expect(shown).not.toMatch(/keeps \d/);
   });
@@ -134,7 +135,7 @@ describe('a cause', () => {
 
 describe('a region without load balancers', () => {
   it('says so', () => {
-    expect(renderTable([anEmptyScan()], plain)).toBe(`Account 123456789012, eu-west-3, 2026-03-01 10:05 UTC
+    expect(renderTable([anEmptyScan()], REAP, plain)).toBe(`Account 123456789012, eu-west-3, 2026-03-01 10:05 UTC
 
 No Network Load Balancers here.
 
@@ -147,6 +148,7 @@ describe('several regions', () => {
   it('come one after the other, with one saving for all', () => {
     const shown = renderTable(
       [ORPHAN, { ...anEmptyScan(), region: 'eu-west-1' }, { ...CAUTION, region: 'us-east-1' }],
+      REAP,
       plain,
     );
     expect(shown.match(/^Account .*/gm)).toEqual([
@@ -165,17 +167,17 @@ describe('the saving', () => {
   });
 
   it('is not denied while something could not be judged', () => {
-    const [, saving = ''] = renderTable([together(IN_USE, KEPT, UNKNOWN)], plain).split('\nNo orphans');
+    const [, saving = ''] = renderTable([together(IN_USE, KEPT, UNKNOWN)], REAP, plain).split('\nNo orphans');
     expect(saving.replaceAll(/\s+/g, ' ')).toMatch(/^ found, but 1 of 3 could not be judged: /);
   });
 
   it('says beside it what could not be judged', () => {
-    const shown = renderTable([together(ORPHAN, UNKNOWN)], plain).replaceAll(/\s+/g, ' ');
+    const shown = renderTable([together(ORPHAN, UNKNOWN)], REAP, plain).replaceAll(/\s+/g, ' ');
     expect(shown).toMatch(/would save about USD 26\.62 a month \(list prices\)\. 1 of 2 could not be judged: .*\. $/);
   });
 
   it('is unknown where AWS does not bill in USD', () => {
-    const shown = renderTable([unpriced(ORPHAN)], plain);
+    const shown = renderTable([unpriced(ORPHAN)], REAP, plain);
     expect(shown).toMatch(/^ {2}\S+ +unknown$/m);
     expect(shown.replaceAll(/\s+/g, ' ')).toContain(
       'Deleting the 1 orphan would save an unknown amount a month (not billed in USD).',
@@ -183,14 +185,14 @@ describe('the saving', () => {
   });
 
   it('says beside a known part how much of it is unknown', () => {
-    const shown = renderTable([ORPHAN, unpriced(CAUTION)], plain).replaceAll(/\s+/g, ' ');
+    const shown = renderTable([ORPHAN, unpriced(CAUTION)], REAP, plain).replaceAll(/\s+/g, ' ');
     expect(shown).toContain(
       'save about USD 26.62 a month (list prices), and what 1 of them cost that are not billed in USD.',
     );
   });
 
   it('is not denied while a whole region could not be judged', () => {
-    const shown = renderTable([IN_USE], plain, 2);
+    const shown = renderTable([IN_USE], REAP, plain, 2);
     expect(shown).toContain('No orphans found, but 2 regions could not be judged at all.');
   });
 });
@@ -198,9 +200,9 @@ describe('the saving', () => {
 it('is the same text with colours as without', () => {
   const bracketed: Paint = (style, text) => `<${style}>${text}</${style}>`;
   const scans = [together(ORPHAN, CAUTION, KEPT, UNKNOWN)];
-  const coloured = renderTable(scans, bracketed);
+  const coloured = renderTable(scans, REAP, bracketed);
   expect(coloured).toContain('<red>ORPHANS 2');
-  expect(coloured.replaceAll(/<\/?[a-z]+>/g, '')).toBe(renderTable(scans, plain));
+  expect(coloured.replaceAll(/<\/?[a-z]+>/g, '')).toBe(renderTable(scans, REAP, plain));
 });
 
 function unpriced(scan: ScanReport): ScanReport {

@@ -1,0 +1,125 @@
+/**
+ * `nlb-janitor status`: what is pending, read off the tags, the kill switch and the records of the bucket. Judges nothing and
+ * writes nothing.
+ */
+import { callerIdentity } from '../lambda/aws/identity.ts';
+import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
+import { ssmPauseSwitch } from '../lambda/aws/pause-switch.ts';
+import { s3SnapshotReader } from '../lambda/aws/s3-snapshot-reader.ts';
+import { takenPlaces } from '../lambda/core/plan/breaker.ts';
+import { isComplete, statusOf, type BucketFacts, type Status } from '../lambda/core/report/status.ts';
+import { dayOf } from '../lambda/core/time.ts';
+import { listed } from '../lambda/core/words.ts';
+import type { Reading } from '../lambda/model/reading.ts';
+import type { SnapshotReader } from '../lambda/ports/write.ts';
+import { isRecent, parseState, STATE_KEY } from '../lambda/records/state.ts';
+import type { Settings } from '../lambda/settings/settings.ts';
+import { clientsFor, type Caller } from './clients.ts';
+import { readHistory } from './deletion-records.ts';
+import { CouldNotError, EXIT, UsageError } from './errors.ts';
+import { failureIn } from './known-regions.ts';
+import { operatorSettings } from './operator-settings.ts';
+import type { Output } from './output.ts';
+import { neverSilent } from './patience.ts';
+import { regionsOf } from './regions.ts';
+import { renderStatusJson, type RegionStatus } from './render/status-json.ts';
+import { renderStatusMarkdown } from './render/status-markdown.ts';
+import { renderStatusTable } from './render/status-table.ts';
+
+interface StatusOptions {
+  readonly region: readonly string[];
+  readonly profile?: string;
+  readonly bucket?: string;
+  readonly settings?: string;
+  readonly output: 'table' | 'json' | 'markdown';
+  readonly quiet?: boolean;
+}
+
+/** How far back deletions are shown, from today, UTC. */
+const DAYS = 7;
+
+/** Regions one after the other; one that fails never hides the others, and always fails the command. */
+export async function status(options: StatusOptions, output: Output): Promise<number> {
+  const { settings, regions: ofSettings } = operatorSettings(options.settings);
+  const regions = await regionsOf(options.region, options.profile, ofSettings);
+  const bucket = bucketOf(options, settings, regions);
+  const say = options.quiet === true ? undefined : (text: string) => output.say(text);
+  if (ofSettings.length === 0)
+    say?.('No settings here: taken for the defaults. Name those of the stack with --settings.');
+  const caller: Caller = { profile: options.profile, say };
+
+  const results: RegionStatus[] = [];
+  for (const region of regions) {
+    try {
+      const reading = (): Promise<Status> => statusIn(region, caller, settings, bucket);
+      results.push({ region, status: await neverSilent(`reading ${region}`, say, reading) });
+    } catch (error) {
+      if (!(error instanceof CouldNotError)) throw error;
+      results.push({ region, failure: error.message });
+    }
+  }
+
+  const found = results.flatMap((result) => ('status' in result ? [result.status] : []));
+  if (options.output === 'json') output.result(renderStatusJson(results));
+  else if (found.length > 0) {
+    output.result(options.output === 'table' ? renderStatusTable(found, output.paint) : renderStatusMarkdown(found));
+  }
+  for (const result of results) if ('failure' in result) output.say(`Could not look: ${result.failure}`);
+  return found.length === results.length && found.every(isComplete) ? EXIT.judged : EXIT.couldNot;
+}
+
+/** Each region's stack has a bucket of its own: one of them for all would show one region's deletions as another's. */
+function bucketOf({ bucket }: StatusOptions, settings: Settings, regions: readonly string[]): string | undefined {
+  if (bucket === '') throw new UsageError('--bucket: is blank; name the snapshot bucket, or leave it out');
+  const named = bucket ?? (process.env['NLB_JANITOR_BUCKET'] || undefined);
+  const [, ...more] = regions;
+  if (named !== undefined && more.length > 0) {
+    throw new UsageError(
+      `bucket ${named} is of one region: give one --region, and run it again with the bucket of ${listed(more)}`,
+    );
+  }
+  return named ?? settings.snapshotBucket;
+}
+
+/** @throws CouldNotError when AWS does not say who we are, or does not list the load balancers */
+async function statusIn(
+  region: string,
+  caller: Caller,
+  settings: Settings,
+  bucket: string | undefined,
+): Promise<Status> {
+  const clients = clientsFor(region, caller);
+  const identity = await callerIdentity(clients.sts);
+  if (!identity.ok) throw new CouldNotError(failureIn(region, identity.why));
+  const { account } = identity.value;
+  const reader = elbLoadBalancers(clients.elasticLoadBalancing);
+  const loadBalancers = await reader.list();
+  if (!loadBalancers.ok) throw new CouldNotError(failureIn(region, loadBalancers.why));
+  const network = loadBalancers.value.filter(({ type }) => type === 'network');
+  const [pause, tags] = await Promise.all([
+    ssmPauseSwitch(clients.ssm).state(),
+    reader.tags(network.map(({ arn }) => arn)),
+  ]);
+  // Tags lie in the future of a clock that was asked before them.
+  const now = new Date();
+  const store =
+    bucket === undefined ? undefined : s3SnapshotReader(clients.s3, { name: bucket, ownerAccount: account });
+  const stored = store === undefined ? undefined : await bucketFacts(store, now);
+  const facts = { account, region, now, pause, loadBalancers: loadBalancers.value, tags, bucket: stored, days: DAYS };
+  return statusOf(facts, settings);
+}
+
+async function bucketFacts(store: SnapshotReader, now: Date): Promise<Reading<BucketFacts>> {
+  try {
+    const records = await readHistory(store, now, DAYS);
+    const today = await store.keysOfDay(dayOf(now));
+    if (!today.ok) return today;
+    const stored = await store.get(STATE_KEY);
+    const state = stored.ok && stored.value.is === 'stored' ? parseState(stored.value.text) : undefined;
+    const fleet = state !== undefined && isRecent(state, now) ? state.fleet : undefined;
+    return { ok: true, value: { records, fleet, takenToday: takenPlaces(today.value).size } };
+  } catch (error) {
+    if (!(error instanceof CouldNotError)) throw error;
+    return { ok: false, cause: 'incomplete', why: error.message };
+  }
+}

@@ -1,0 +1,139 @@
+/** `status` as a command against an account in a box over HTTP: few calls, no writing, a pause first. */
+import { main } from '../../cli/main.ts';
+import { plain } from '../../cli/render/layout.ts';
+import { parseSettings } from '../../lambda/settings/settings.ts';
+import { reap } from '../../lambda/reap.ts';
+import { sweep } from '../../lambda/sweep.ts';
+import type { HttpEndpoint } from '../../sandbox/aws/http-endpoint.ts';
+import { Box } from '../../sandbox/box.ts';
+import { inTree } from '../../sandbox/made-by-controllers.ts';
+import { inFolderOfItsOwn, pointAt, withOwnVariables } from '../support/shell.ts';
+
+const SETTINGS = parseSettings({ regions: ['eu-west-3'] }, 'test');
+const EVERYTHING = { is: 'everything' } as const;
+
+let box: Box;
+let endpoint: HttpEndpoint;
+let orphan: { arn: string; name: string };
+
+inFolderOfItsOwn();
+withOwnVariables();
+
+beforeEach(async () => {
+  const tenDaysAgo = new Date(Date.now() - 10 * 86_400_000);
+  box = new Box({ startAt: tenDaysAgo, region: 'eu-west-3' });
+  await box.addCluster({ name: 'prod', vpcId: 'vpc-0prod', createdAt: new Date('2025-06-01T08:00:00Z') });
+  orphan = inTree(box, 'prod', 'checkout/legacy', { target: 'unhealthy' }, 'gone');
+  box.account.subscribe({ protocol: 'email', endpoint: 'a@example.com', confirmed: true });
+  endpoint = await pointAt([box.account], 'eu-west-3');
+});
+
+afterEach(async () => {
+  await endpoint.close();
+  await box.close();
+});
+
+async function run(...args: string[]) {
+  const shown: string[] = [];
+  const said: string[] = [];
+  const before = box.account.calls.length;
+  const output = {
+    result: (text: string) => void shown.push(text),
+    say: (text: string) => void said.push(text),
+    paint: plain,
+  };
+  const status = await main(args, { version: '0', output });
+  const calls = box.account.calls.slice(before);
+  return {
+    status,
+    shown: shown.join('\n'),
+    said: said.join('\n'),
+    commands: calls.map(({ command }) => command).toSorted(),
+    wrote: calls.filter(({ mutating }) => mutating).length,
+  };
+}
+
+const words = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+test('says what was looked at where nothing is pending, with four calls', async () => {
+  const { status, shown, commands, wrote } = await run('status');
+  expect([status, wrote]).toEqual([0, 0]);
+  expect(commands).toEqual(['DescribeLoadBalancers', 'DescribeTags', 'GetCallerIdentity', 'GetParameter']);
+  expect(words(shown)).toContain('1 Network Load Balancer looked at, none of them quarantined. Mode delete,');
+  expect(words(shown)).toContain('Not looked at: name the bucket with --bucket');
+  expect(shown).not.toContain('PAUSED');
+});
+
+test('shows the answer, the day and the pause, which comes first', async () => {
+  await sweep(EVERYTHING, box.sweepWorld(), SETTINGS);
+  expect(words((await run('status')).shown)).toContain('Answer: nobody answered Not before');
+  box.account.setTags(orphan.arn, { 'nlb-janitor/approval': 'approved' });
+  expect((await run('status')).shown).toMatch(/: checkout\/legacy may be deleted \(approved\)/);
+  await run('pause');
+  const { status, shown, wrote } = await run('status');
+  expect([status, wrote]).toEqual([0, 0]);
+  expect(words(shown)).toMatch(/UTC PAUSED: nothing is tagged, released or deleted\. It is paused since \S+ by /);
+  expect(words(shown)).toContain('Nothing while it is paused. Once it runs again:');
+});
+
+test('shows what was deleted, from the bucket that is named', async () => {
+  await sweep(EVERYTHING, box.sweepWorld(), SETTINGS);
+  box.account.setTags(orphan.arn, { 'nlb-janitor/approval': 'approved' });
+  box.clock.advance({ days: 8 });
+  await reap(EVERYTHING, box.reapWorld(), SETTINGS);
+  const { status, shown, wrote } = await run('status', '--bucket', box.account.bucket.name);
+  expect([status, wrote]).toEqual([0, 0]);
+  expect(words(shown)).toContain('1 load balancer deleted in the last 7 days: about USD 26.62 a month saved.');
+  expect(shown).toContain('checkout/legacy: deleted at ');
+});
+
+test('fails visibly, and still shows the rest, where the bucket or the tags cannot be read', async () => {
+  const bucket = await run('status', '--bucket', 'another');
+  expect(bucket.status).toBe(1);
+  expect(words(bucket.shown)).toContain('The records could not be read:');
+  box.account.fail({ command: 'DescribeTags', with: 'denied' });
+  const tags = await run('status', '--output', 'json');
+  expect([tags.status, JSON.parse(tags.shown).reports[0].unreadable]).toEqual([
+    1,
+    [expect.objectContaining({ source: `tags of ${orphan.name}` })],
+  ]);
+});
+
+test('has a bucket of one region only', async () => {
+  const { status, said, commands } = await run('status', '-r', 'eu-west-3', '-r', 'eu-west-1', '--bucket', 'b');
+  expect([status, commands]).toEqual([2, []]);
+  expect(said).toContain('bucket b is of one region');
+});
+
+test('a region that cannot be listed has a failure, and no list that could be taken for an empty one', async () => {
+  box.account.fail({ command: 'DescribeLoadBalancers', with: 'denied' });
+  const { status, shown } = await run('status', '--output', 'json');
+  expect([status, Object.keys(JSON.parse(shown).reports[0])]).toEqual([1, ['region', 'failure']]);
+});
+
+describe('an answer', () => {
+  beforeEach(() => sweep(EVERYTHING, box.sweepWorld(), SETTINGS));
+
+  test('to approve says where cautions are shown, and that it is paused', async () => {
+    const running = await run('approve', orphan.arn);
+    expect([running.status, running.said]).toEqual([
+      0,
+      expect.stringContaining('`nlb-janitor scan` or `explain` shows'),
+    ]);
+    expect(running.said).not.toContain('paused');
+    await run('pause');
+    expect((await run('approve', orphan.arn)).said).toContain('the janitor is paused since ');
+  });
+
+  test.each(['keep', 'reject', 'release'])('to %s says that it is paused, and is silent otherwise', async (verb) => {
+    expect((await run(verb, orphan.arn)).said).toBe('');
+    await run('pause');
+    expect((await run(verb, orphan.arn)).said).toMatch(/^eu-west-3: the janitor is paused since /);
+  });
+
+  test('is given although the switch cannot be read', async () => {
+    box.account.fail({ command: 'GetParameter', with: 'denied' });
+    const { status, said } = await run('approve', orphan.arn);
+    expect([status, said]).toEqual([0, expect.stringContaining('whether the janitor is paused is not known')]);
+  });
+});
