@@ -1,81 +1,28 @@
-/**
- * The ten days of the demo: each day people and controllers do something, then `sweep` and `reap` run. What is printed
- * comes from the runs' own outcomes and messages, never from this script.
- */
+/** The demo in full, `demo --days`: the scan, then each day with all that happened, and the messages of the first. */
+import { slackMessageOf } from '../lambda/core/report/chat.ts';
 import { textOf } from '../lambda/core/report/email.ts';
 import type { Digest } from '../lambda/core/report/entries.ts';
-import { slackMessageOf } from '../lambda/core/report/chat.ts';
 import { subjectOf } from '../lambda/core/report/subject.ts';
 import type { Outcome } from '../lambda/model/outcome.ts';
-import type { Journal } from '../lambda/ports/read.ts';
-import { reap } from '../lambda/reap.ts';
-import { sweep } from '../lambda/sweep.ts';
-import type { RunResult } from '../lambda/tell/log.ts';
-import type { Settings } from '../lambda/settings/settings.ts';
-import type { Box } from '../sandbox/box.ts';
-import { eventsOf } from './demo-events.ts';
+import type { Day } from './demo-life.ts';
+import { digestIn } from './demo-message.ts';
 import type { Output } from './output.ts';
 import { COLUMNS, wrap } from './render/layout.ts';
 
-export async function liveTenDays(
-  box: Box,
-  settings: Settings,
-  days: number,
-  output: Output,
-  title: (text: string) => void,
-): Promise<void> {
-  box.account.subscribe({ protocol: 'email', endpoint: 'platform@example.com', confirmed: true });
-  for (let day = 0; day <= days; day += 1) {
-    if (output.readerIsGone?.() === true) return;
-    title(`Day ${day}, ${box.clock.now().toISOString().slice(0, 10)}`);
-    for (const { says, happens } of eventsOf(day)) {
-      output.result(`${wrap(`> ${says}`)}\n`);
-      await happens(box);
-    }
-    const told = box.account.messages.length;
-    const held: string[] = [];
-    // Taken down before the runs: afterwards some are gone.
-    const services = servicesByName(box);
-    const journal = heldJournal(box, services, held);
-    const runs = [
-      await sweep({ is: 'everything' }, box.sweepWorld(journal), settings),
-      await reap({ is: 'everything' }, box.reapWorld(journal), settings),
-    ];
-    output.result([...runs.map((run) => outcomeLines(run, services)), ...held].join('') || '  Nothing to do.\n');
-    for (const message of box.account.messages.slice(told)) {
-      output.result(`  Message: ${message.subject ?? ''}\n`);
-      if (day === 0) showMessage(String(message.forms['default']), output);
-    }
-    box.clock.advance({ days: 1 });
+export function showDay(day: Day, output: Output): void {
+  const { number, events, outcomes, held, messages, services } = day;
+  for (const event of events) output.result(`${wrap(`> ${event}`)}\n`);
+  const line = (name: string, words: string): string => `${wrap(`${name} (${services.get(name)}) ${words}`, 2)}\n`;
+  const lines = [
+    ...outcomes.map((outcome) => line(outcome.name, inWords(outcome))),
+    ...held.map(({ name, is, why }) => line(name, `${is}: ${why}`)),
+  ];
+  output.result(lines.join('') || '  Nothing to do.\n');
+  for (const message of messages) {
+    output.result(`${wrap(`Message: ${message.subject ?? ''}`, 2)}\n`);
+    const digest = digestIn(message);
+    if (number === 0 && digest !== undefined) showMessage(digest, output);
   }
-}
-
-/** What a run held back, from its log: quarantined ones that cannot be read now, and those beyond the day's limit. */
-function heldJournal(box: Box, services: ReadonlyMap<string, string>, held: string[]): Journal {
-  return {
-    note: (message, fields = {}) => {
-      if (message !== 'frozen' && message !== 'waiting') return;
-      const { name } = box.account.loadBalancer(String(fields['arn']));
-      held.push(`${wrap(`${name} (${services.get(name)}) ${message}: ${String(fields['why'])}`, 2)}\n`);
-    },
-  };
-}
-
-/** The Service of each NLB, by the NLB's name: hashes are hard to follow through ten days. */
-function servicesByName(box: Box): ReadonlyMap<string, string> {
-  const nlbs = [...box.account.loadBalancers.values()];
-  return new Map(
-    nlbs.map(({ name, tags }) => [
-      name,
-      tags.get('kubernetes.io/service-name') ?? tags.get('service.k8s.aws/stack') ?? 'no Service',
-    ]),
-  );
-}
-
-function outcomeLines({ outcomes }: RunResult, services: ReadonlyMap<string, string>): string {
-  return outcomes
-    .map((outcome) => `${wrap(`${outcome.name} (${services.get(outcome.name)}) ${inWords(outcome)}`, 2)}\n`)
-    .join('');
 }
 
 function inWords(outcome: Outcome): string {
@@ -98,8 +45,7 @@ function inWords(outcome: Outcome): string {
 }
 
 /** The first NLB of a message, as e-mail and as Slack show it: the others look the same. */
-function showMessage(json: string, output: Output): void {
-  const digest = JSON.parse(json) as Digest;
+function showMessage(digest: Digest, output: Output): void {
   const one: Digest = { ...digest, entries: digest.entries.slice(0, 1) };
   const rest = digest.entries.length - 1;
   output.result(`\n  As e-mail (this and ${rest} more like it):\n\n`);

@@ -14,14 +14,21 @@ const PERSON = 'arn:aws:sts::123456789012:assumed-role/platform/ada';
 
 const NOTHING: readonly Event[] = [];
 
-/** In their order, before the runs of that day. */
+/** In their order. Each happens before the runs of that day, or sets what happens within them. */
 export function eventsOf(day: number): readonly Event[] {
   return EVENTS[day] ?? NOTHING;
 }
 
-function answer(named: string, what: Answer, controller: 'in-tree' | 'controller' = 'in-tree'): Event {
+/** @param which as the person names it; a Service with two NLBs does not tell which */
+function answer(
+  named: string,
+  what: Answer,
+  controller: 'in-tree' | 'controller' = 'in-tree',
+  which: string = named,
+): Event {
+  const until = what.is === 'keep' && what.until !== undefined ? ` --until ${what.until}` : '';
   return {
-    says: `A person: nlb-janitor ${what.is} <the NLB of ${named}>`,
+    says: `A person: nlb-janitor ${what.is} ${which}${until}`,
     happens: async (box) => {
       const { read, write } = box.sweepWorld();
       const target = box.account.loadBalancer(nlbOf(box, named, controller));
@@ -41,20 +48,16 @@ function answer(named: string, what: Answer, controller: 'in-tree' | 'controller
 const EVENTS: Readonly<Record<number, readonly Event[]>> = {
   1: [
     answer('checkout/legacy', { is: 'approve' }),
-    answer('ingress/nginx', { is: 'approve' }),
+    answer('ingress/nginx', { is: 'approve' }, 'in-tree', '<the old NLB of ingress/nginx>'),
     answer('shop/preview-377', { is: 'approve' }, 'controller'),
+    answer('shop/preview-412', { is: 'approve' }, 'controller'),
     answer('search/elastic', { is: 'reject' }),
+    answer('jobs/intake', { is: 'keep', until: '2026-06-30' }),
     {
       says: 'Somebody deletes the DNS record smtp.example.com, which still led here',
       happens: (box) => box.account.route53.remove('smtp.example.com'),
     },
     answer('mail/smtp', { is: 'approve' }),
-  ],
-  3: [
-    {
-      says: 'A team deploys shop/preview-412 again; its controller adopts the NLB',
-      happens: (box) => deployAgain(box, 'edge', 'shop/preview-412'),
-    },
   ],
   6: [
     {
@@ -79,6 +82,20 @@ const EVENTS: Readonly<Record<number, readonly Event[]>> = {
     {
       says: 'Cluster edge answers again',
       happens: (box) => box.cluster('edge').recover(),
+    },
+    {
+      says: 'Right before its deletion a team deploys shop/preview-412 again; its controller adopts the NLB',
+      happens: (box) => {
+        // reap asks for the pause when it begins, and again before it looks for the last time.
+        let looksBeforeDelete = -1;
+        box.account.onCall = ({ command }) => {
+          // With this call sweep ends and wakes reap.
+          if (command === 'SendMessage') looksBeforeDelete = 2;
+          if (command !== 'GetParameter' || looksBeforeDelete < 0) return;
+          looksBeforeDelete -= 1;
+          if (looksBeforeDelete === 0) deployAgain(box, 'edge', 'shop/preview-412');
+        };
+      },
     },
   ],
 };

@@ -1,7 +1,7 @@
 /**
- * `nlb-janitor demo` (`npm start`): ten days of an account in a box, lived through with the product's own code.
- * Everything is in this process; no AWS account and no cluster can be reached from here, whatever credentials the
- * environment holds.
+ * `nlb-janitor demo` (`npm start`): ten days of an account in a box, lived through with the product's own code, told in
+ * four acts or day by day. Everything is in this process; no AWS account and no cluster can be reached from here, whatever
+ * credentials the environment holds.
  */
 import { collect } from '../lambda/collect/collect.ts';
 import { judge } from '../lambda/core/judge/judge.ts';
@@ -11,7 +11,9 @@ import { count } from '../lambda/core/words.ts';
 import { parseSettings, type Settings } from '../lambda/settings/settings.ts';
 import { Box } from '../sandbox/box.ts';
 import { buildDemoWorld, DEMO_START } from '../sandbox/demo-world.ts';
-import { liveTenDays } from './demo-days.ts';
+import { actsOf, WHAT_NEXT } from './demo-acts.ts';
+import { showDay } from './demo-days.ts';
+import { liveDays, type Day } from './demo-life.ts';
 import { CouldNotError, EXIT } from './errors.ts';
 import { readHistory } from './deletion-records.ts';
 import { renderHistory } from './history.ts';
@@ -19,36 +21,59 @@ import type { Output } from './output.ts';
 import { wrap } from './render/layout.ts';
 import { renderTable, savingLine } from './render/table.ts';
 
-const DAYS = 10;
+const LAST_DAY = 10;
 
-export async function demo(output: Output): Promise<number> {
+export async function demo({ days }: { readonly days?: boolean }, output: Output): Promise<number> {
   const box = new Box({ startAt: DEMO_START });
-  const settings = parseSettings({ regions: [box.account.region], summary: 'off' }, 'demo');
-  const title = (text: string): void => output.result(`\n${output.paint('bold', `== ${text} `.padEnd(80, '='))}\n\n`);
+  const settings = parseSettings({ regions: [box.account.region] }, 'demo');
   try {
     await buildDemoWorld(box);
     output.result(
       `${wrap('An account in a box: no AWS, no cluster, nothing to break. It lives through ten days with the default settings: nothing is deleted without your tag flip.')}\n`,
     );
-
-    title('What `nlb-janitor scan` says');
-    output.result(renderTable([await scan(box, settings)], settings, output.paint));
-
-    await liveTenDays(box, settings, DAYS, output, title);
-
-    title('What is gone: `nlb-janitor history`');
-    const deletions = await readHistory(box.reapWorld().write.snapshots, box.clock.now(), DAYS + 1);
-    output.result(renderHistory(deletions, DAYS + 1));
-
-    title('What stayed, and why');
-    const after = await scan(box, settings);
-    output.result(whatStayed(after));
-    output.result(`\n${wrap(savingLine([after]))}\n`);
-    output.result('\nOn your own account, with your AWS credentials: npx nlb-janitor scan\n');
+    await (days === true ? inDays(box, settings, output) : inActs(box, settings, output));
     return EXIT.judged;
   } finally {
     await box.close();
   }
+}
+
+/** A screen for each act. */
+async function inActs(box: Box, settings: Settings, output: Output): Promise<void> {
+  const found = await scan(box, settings);
+  const lived: Day[] = [];
+  for await (const day of liveDays(box, settings, LAST_DAY)) lived.push(day);
+  const deletions = await readHistory(box.reapWorld().write.snapshots, box.clock.now(), LAST_DAY + 1);
+  for (const { title, text } of actsOf({ found, days: lived, deletions, left: await scan(box, settings) })) {
+    output.result(`${headline(title, output)}${text}`);
+  }
+  output.result(`${headline('What next', output)}${WHAT_NEXT}`);
+}
+
+/** Everything that happened. */
+async function inDays(box: Box, settings: Settings, output: Output): Promise<void> {
+  output.result(headline('What `nlb-janitor scan` says', output));
+  output.result(renderTable([await scan(box, settings)], output.paint));
+
+  for await (const day of liveDays(box, settings, LAST_DAY)) {
+    if (output.readerIsGone?.() === true) return;
+    output.result(headline(`Day ${day.number}, ${day.at.toISOString().slice(0, 10)}`, output));
+    showDay(day, output);
+  }
+
+  output.result(headline('What is gone: `nlb-janitor history`', output));
+  const deletions = await readHistory(box.reapWorld().write.snapshots, box.clock.now(), LAST_DAY + 1);
+  output.result(renderHistory(deletions, LAST_DAY + 1));
+
+  output.result(headline('What stayed, and why', output));
+  const after = await scan(box, settings);
+  output.result(whatStayed(after));
+  output.result(`\n${wrap(savingLine([after]))}\n`);
+  output.result('\nOn your own account, with your AWS credentials: npx nlb-janitor scan\n');
+}
+
+function headline(text: string, output: Output): string {
+  return `\n${output.paint('bold', `== ${text} `.padEnd(80, '='))}\n\n`;
 }
 
 async function scan(box: Box, settings: Settings): Promise<ScanReport> {

@@ -71,9 +71,10 @@ export async function main(
   program
     .command('demo')
     .description('lives through ten days of an account in a box: no AWS, no cluster, nothing to break')
-    .action(async () => {
+    .option('--days', 'everything that happens, day by day, instead of four acts')
+    .action(async (options) => {
       const { demo } = await import('./demo.ts');
-      status = await demo(output);
+      status = await demo(options, output);
     });
 
   program

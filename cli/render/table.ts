@@ -110,7 +110,7 @@ export function ownerWords(one: Judged): readonly string[] {
 }
 
 /** One line per verdict with its reasons: `In use 6: serves-service 5, target-group-binding 1`. */
-function counts(judged: readonly Judged[]): string {
+export function counts(judged: readonly Judged[]): string {
   const line = (title: string, is: Judged['is']): string => {
     const members = judged.filter((one) => one.is === is);
     const reasons = new Map<string, number>();
