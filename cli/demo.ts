@@ -53,7 +53,7 @@ async function inActs(box: Box, settings: Settings, output: Output): Promise<voi
 /** Everything that happened. */
 async function inDays(box: Box, settings: Settings, output: Output): Promise<void> {
   output.result(headline('What `nlb-janitor scan` says', output));
-  output.result(renderTable([await scan(box, settings)], output.paint));
+  output.result(renderTable([await scan(box, settings)], settings, output.paint));
 
   for await (const day of liveDays(box, settings, LAST_DAY)) {
     if (output.readerIsGone?.() === true) return;
