@@ -4,9 +4,10 @@ import { accountInWords, ownersInWords, whose } from './about.ts';
 import { field, fieldToCopy, wrapped } from './columns.ts';
 import { detailsOf } from './email-details.ts';
 import { answersText } from './email-answers.ts';
-import { factsOf, waitsForPerson } from './email-entries.ts';
+import { factsOf } from './email-entries.ts';
 import type { DeletedEntry, Digest, Entry, NlbEntry, OrphanEntry, RefusedEntry } from './entries.ts';
 import { HELP, helpAt } from './help.ts';
+import { waitsForPerson } from './notice-words.ts';
 import { plainly } from './plain-text.ts';
 import { sumUsd } from './prices.ts';
 

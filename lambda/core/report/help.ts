@@ -6,6 +6,7 @@ export const HELP = {
   wrong: 'When something looks wrong',
   deletedInUse: 'A load balancer in use was deleted',
   breaker: 'Breaker refused',
+  noSummary: 'No summary came',
 } as const;
 
 export type HelpHeading = (typeof HELP)[keyof typeof HELP];

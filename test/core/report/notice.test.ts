@@ -18,6 +18,7 @@ import { aCandidate } from '../../support/news.ts';
 const FRAME: DigestFrame = {
   accountName: 'prod-account',
   helpUrl: undefined,
+  reminderHours: 24,
   ownerTagKeys: ['team'],
   bucket: 'snapshots',
   account: ACCOUNT,

@@ -14,6 +14,8 @@ import { aMadeDeletion } from '../../support/news.ts';
 import { REAP } from '../../support/quarantines.ts';
 
 const QUIET: Happened = {
+  accountName: undefined,
+  helpUrl: undefined,
   memory: NO_SUMMARY_YET,
   pause: { is: 'running' },
   quarantinedNow: new Set(),
