@@ -4,9 +4,11 @@ import { summaryMessage } from '../../lambda/core/report/summary-message.ts';
 import type { Summary } from '../../lambda/core/report/summary.ts';
 import { DAY_MS } from '../../lambda/core/time.ts';
 import type { NoteKind } from '../../lambda/model/plan.ts';
+import type { MadeDeletion } from '../../lambda/model/record.ts';
 import { DEMO_START } from '../../sandbox/demo-world.ts';
 import type { Digest } from '../../lambda/core/report/entries.ts';
 import {
+  AFTER_GRACE,
   answered,
   answeredByNobodyKnown,
   deleted,
@@ -112,21 +114,30 @@ export const PREVIEW_KINDS: readonly PreviewKind[] = [
   ...NOTES.map(({ what, says, why }) =>
     kind(`note-${what}`, says, (box) => box.digest([noted(box.orphan(LEGACY), what, why)])),
   ),
-  kind('deleted', 'A load balancer was deleted', (box) => box.digest([deleted(box.orphan(LEGACY))])),
+  kind('deleted', 'A load balancer was deleted', (box) =>
+    box.digest([deleted(box.orphan(LEGACY))], { at: AFTER_GRACE }),
+  ),
   kind('deleted-automatic', 'A load balancer was deleted, with approval "automatic"', (box) =>
-    box.digest([deletedByItself(box.orphan(LEGACY))], { approval: 'automatic' }),
+    box.digest([deletedByItself(box.orphan(LEGACY))], { approval: 'automatic', at: AFTER_GRACE }),
   ),
   kind('left-behind', 'Target groups that could not go with it', (box) =>
-    box.digest([leftBehind(box.orphan(PREVIEW), 'given up after 7 days: cluster edge was not read')]),
+    box.digest([leftBehind(box.orphan(PREVIEW), 'given up after 7 days: cluster edge was not read')], {
+      at: AFTER_GRACE,
+    }),
   ),
   kind('released', 'A load balancer that is in use again', (box) =>
     box.digest([{ is: 'released', verdict: box.verdict('serves-service') }]),
   ),
   kind('failed', 'AWS refused a delete', (box) =>
-    box.digest([refusedByAws(box.orphan('mail/smtp'), 'OperationNotPermitted: deletion protection is enabled')]),
+    box.digest([refusedByAws(box.orphan('mail/smtp'), 'OperationNotPermitted: deletion protection is enabled')], {
+      at: AFTER_GRACE,
+    }),
   ),
   kind('refused', 'The breaker refused deletes', (box) =>
-    box.digest([deleted(box.orphan(LEGACY)), { is: 'breaker-refused', why: BREAKER }], { approval: 'automatic' }),
+    box.digest([deleted(box.orphan(LEGACY)), { is: 'breaker-refused', why: BREAKER }], {
+      approval: 'automatic',
+      at: AFTER_GRACE,
+    }),
   ),
   kind('hostile', 'An orphan whose names somebody wrote to do harm', (box) =>
     hostile(box.digest([quarantined(box.orphan(LEGACY))])),
@@ -135,7 +146,7 @@ export const PREVIEW_KINDS: readonly PreviewKind[] = [
     box.summary({
       memory: { toldAt: weekBefore(DEMO_START), begunAt: undefined, orphans: [] },
       quarantinedNow: new Set(box.candidates.map(({ orphan }) => orphan.loadBalancer.arn)),
-      deleted: { ok: true, value: [madeDeletion(box.orphan(PREVIEW))] },
+      deleted: { ok: true, value: [deletedLastWeek(box)] },
     }),
   ),
   summary('summary-report', 'The first summary, in mode "report"', (box) => box.summary({ mode: 'report' })),
@@ -148,6 +159,12 @@ export const PREVIEW_KINDS: readonly PreviewKind[] = [
   { file: 'alarm', says: 'A CloudWatch alarm', message: () => alarm('ALARM') },
   { file: 'alarm-over', says: 'A CloudWatch alarm that is over', message: () => alarm('OK') },
 ];
+
+function deletedLastWeek(box: SandboxNews): MadeDeletion {
+  const deletedAt = new Date(DEMO_START.getTime() - 3 * DAY_MS);
+  const [name, service] = ['k8s-shop-preview2-1f0c7a22be', 'shop/preview-298'];
+  return { ...madeDeletion(box.orphan(PREVIEW)), name, service, deletedAt };
+}
 
 function weekBefore(at: Date): Date {
   return new Date(at.getTime() - 7 * DAY_MS);

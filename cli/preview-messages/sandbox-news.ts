@@ -34,7 +34,7 @@ export interface SandboxNews {
   orphan(service: string): Candidate;
   /** Any load balancer that is no orphan, by reason. */
   verdict(reason: string): Verdict;
-  digest(news: readonly News[], policy?: Partial<Pick<DigestFrame, 'mode' | 'approval'>>): Digest;
+  digest(news: readonly News[], policy?: Partial<Pick<DigestFrame, 'mode' | 'approval' | 'at'>>): Digest;
   summary(part?: Partial<Omit<Happened, 'accountName' | 'helpUrl'>> & { readonly mode?: Mode }): Summary;
 }
 
@@ -108,6 +108,9 @@ const FIRST_SUMMARY = {
   quarantinedNow: new Set<string>(),
   deleted: undefined,
 } as const;
+
+/** When the grace window of what was found at the start is over. */
+export const AFTER_GRACE = new Date(DEMO_START.getTime() + GRACE_DAYS * DAY_MS);
 
 const days = (number: number): Date => new Date(DEMO_START.getTime() + number * DAY_MS);
 

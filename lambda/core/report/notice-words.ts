@@ -70,7 +70,8 @@ export function afterNote({ what }: Pick<NoteEntry, 'what'>): string {
 
 /** Says who gave leave to delete it. */
 export function leaveInWords({ approvedBy, by, remindedAt }: DeletedEntry, { approval }: Digest): string {
-  if (approvedBy !== null) return `Approved by ${approvedBy}.`;
+  // The whole ARN stands with the details.
+  if (approvedBy !== null) return `Approved by ${approvedBy.replace(/^arn:\S*\//, '')}.`;
   if (by === 'automatic') {
     return typeof remindedAt === 'string'
       ? `Nobody objected: deleted after the reminder of ${dateTime(new Date(remindedAt))}.`

@@ -35,7 +35,7 @@ export function summarySlackMessage(written: Summary, title: string): SlackMessa
   const overview = [
     `Account ${prose(accountInWords(summary), 100)}, ${prose(summary.region, 60)}, ${dateTime(new Date(at))}`,
     ...(paused === null ? [] : [`*PAUSED*: nothing is tagged, released or deleted. It is ${prose(paused)}.`]),
-    ...overviewLines(summary).map(prose),
+    ...overviewLines(summary).map((line) => prose(line)),
     prose(modeLine(summary)),
   ];
   const deletedSays = deletedTitle(summary);
@@ -48,7 +48,7 @@ export function summarySlackMessage(written: Summary, title: string): SlackMessa
       'Clusters never seen: say which are gone',
       lostClusters,
       (one) =>
-        `• ${prose(lostTitle(one))}: ${one.signs.map(prose).join('; ')}\n${one.confirm === null ? 'If it is gone: delete them by hand.' : `If it is gone: ${code(one.confirm)}`}`,
+        `• ${prose(lostTitle(one))}: ${one.signs.map((sign) => prose(sign)).join('; ')}\n${one.confirm === null ? 'If it is gone: delete them by hand.' : `If it is gone: ${code(one.confirm)}`}`,
       scanCommand(summary),
     ),
     list(

@@ -27,7 +27,7 @@ export function summaryText(written: Summary): string {
   const summary = plainly(written);
   const { region, at, paused, loadBalancers, unread, lostClusters } = summary;
   const parts = [
-    [wrapped(`Account ${accountInWords(summary)}, ${region}, ${dateTime(new Date(at))}`, '', REST)],
+    [wrapped(`Summary of account ${accountInWords(summary)}, ${region}, ${dateTime(new Date(at))}`, '', REST)],
     paused === null ? [] : [wrapped(`PAUSED: nothing is tagged, released or deleted. It is ${paused}.`, '', REST)],
     [
       overviewLines(summary)
@@ -67,10 +67,10 @@ function nlbText(one: SummaryNlb, { standing }: SummaryGroup, summary: Summary):
   return [
     bullet(nlbTitle(one)),
     ...(one.service === null ? [] : [fieldToCopy('Name', one.name)]),
-    field('Why', `${sentence(one.explanation)} (${one.reason})`),
+    field('Why', sentence(one.explanation)),
     ...(stand === undefined ? [] : [field('Then', stand)]),
     field('Cost', costInWords(one.monthlyCostUsd)),
-    ...(one.cautions === 0 ? [] : [field('Caution', cautionsInWords(one, summary))]),
+    ...(one.cautions === 0 ? [] : [fieldToCopy('Caution', cautionsInWords(one, summary))]),
   ].join('\n');
 }
 

@@ -93,9 +93,9 @@ export function nlbTitle({ service, name, cluster, isNew }: SummaryNlb): string 
   return isNew ? `${called} (new)` : called;
 }
 
-/** `2 cautions: nlb-janitor explain --region eu-west-3 a1b2…` */
+/** `2: nlb-janitor explain --region eu-west-3 a1b2…` */
 export function cautionsInWords({ cautions, name }: SummaryNlb, { region }: Summary): string {
-  return `${count(cautions, 'caution')}: nlb-janitor explain --region ${region} ${name}`;
+  return `${cautions}: nlb-janitor explain --region ${region} ${name}`;
 }
 
 /** The facts of one NLB, without its explanation. */

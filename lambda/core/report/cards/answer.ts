@@ -29,7 +29,7 @@ export const ANSWERED: KindOfCard<AnsweredEntry> = {
         `${whose(entry)} was ${prose(answer, 40)}`,
         where(digest),
         line('Why', first),
-        line('By', prose(whoAnswered(entry))),
+        `*By:* ${prose(whoAnswered(entry))}`,
         line('What happens', words(afterAnswer(entry))),
         line('Costs', costInWords(entry.monthlyCostUsd)),
         ...ownerLines(entry),

@@ -63,7 +63,7 @@ export function where(digest: Digest): string {
 /** None where no tag says whose it is. */
 export function ownerLines(about: Pick<About, 'owners'>): readonly string[] {
   const owners = ownersInWords(about);
-  return owners === undefined ? [] : [line('Owner', prose(owners, 300))];
+  return owners === undefined ? [] : [`*Owner:* ${prose(owners, 300)}`];
 }
 
 /** A heading of the runbook: a link where the team keeps it, else where to look. */
@@ -122,10 +122,10 @@ export function keepingAnswers(arn: string, region: string, first: string): read
   return [
     [
       first,
-      `*Keep*: somebody needs it. It stays for good; through a day only with ${code('Value=until=YYYY-MM-DD')}.`,
+      `*Keep*: it stays, and nobody is asked about it again; until a day only with ${code('Value=until=YYYY-MM-DD')}.`,
       command(keep),
     ],
-    ['*Reject*: it must not be deleted. It stays until somebody releases it.', command(reject)],
+    ['*Reject*: the same, and says that the finding is wrong.', command(reject)],
   ];
 }
 

@@ -43,6 +43,7 @@ export const DELETED: KindOfCard<DeletedEntry> = {
     ],
     small: [
       `${nameLine(entry)}, ${code(entry.reason)}`,
+      ...(entry.approvedBy === null ? [] : [`Approved by ${code(entry.approvedBy)}`]),
       ...entry.targetGroups.map(
         ({ name, did, why }) => `Target group ${prose(name)}: ${prose(did)}${why === null ? '' : `, ${prose(why)}`}`,
       ),
