@@ -43,7 +43,7 @@ describe('a summary', () => {
     life.anOrphan();
     expect(await life.sweep()).toMatchObject({ failures: [] });
     expect(life.account.messages.map(({ subject }) => subject)).toEqual([
-      expect.stringContaining('1 to approve'),
+      expect.stringContaining('1 orphan found'),
       '[nlb-janitor] 123456789012 eu-west-3: summary: 1 orphan, 1 waits for you, USD 27 a month to save',
     ]);
     expect(summaries(life)[0]).toMatchObject({
@@ -162,12 +162,12 @@ describe('mode report', () => {
     expect(life.calls(({ mutating }) => mutating)).toEqual([
       `PutObject ${STATE_KEY}`,
       `PutObject ${STATE_KEY}`,
-      'Publish [nlb-janitor] 123456789012 eu-west-3: weekly summary: 1 orphan, USD 27 a month to save',
+      'Publish weekly summary: 1 orphan',
       `PutObject ${STATE_KEY}`,
     ]);
     expect(life.marks(arn)).toEqual({});
     expect(texts(life)[0]).toMatch(
-      /ORPHANS: 1\n\n\* payments\/api in cluster prod\n {2}a\w+, service-gone, about USD 26\.62 a\n? *month/,
+      /ORPHANS: 1\n\n\* payments\/api in cluster prod\n {2}Name {6}a\w+\n {2}Why {7}[^*]*\n {2}Cost {6}about USD 26\.62 a month/,
     );
     expect(texts(life)[0]).toContain('Mode "report": nothing is tagged and nothing is deleted.');
     expect(summaries(life)[0]?.deleted).toBeNull();
@@ -191,9 +191,7 @@ describe('while it is paused', () => {
     const arn = life.anOrphan();
     life.pause();
     expect(await life.sweep()).toEqual({ outcomes: [], failures: [] });
-    expect(life.writes()).toEqual([
-      'Publish [nlb-janitor] 123456789012 eu-west-3: weekly summary: PAUSED, 1 orphan, USD 27 a month to save',
-    ]);
+    expect(life.writes()).toEqual(['Publish weekly summary: PAUSED']);
     expect(life.marks(arn)).toEqual({});
     expect(texts(life)[0]?.replaceAll(/\s+/g, ' ')).toContain(
       'PAUSED: nothing is tagged, released or deleted. It is paused since 2026-03-09T10:00:00Z by jane;',
@@ -251,11 +249,14 @@ describe('a state', () => {
     const life = new Life(WEEKLY);
     const heal = life.account.fail({ command: 'GetObject', with: 'denied' });
     const run = await life.sweep();
-    expect(run.failures).toEqual([expect.stringMatching(/^whether a summary is due cannot be told: .*s3:GetObject/)]);
+    expect(run.failures).toEqual([
+      'report/state.json was not written: what stands there could not be read',
+      expect.stringMatching(/^whether a summary is due cannot be told: .*s3:GetObject/),
+    ]);
     expect(summaries(life)).toEqual([]);
     heal();
-    // Somebody may have got one meanwhile.
-    expect(await hourly(life, 25, 1)).toEqual([24]);
+    // What stands there was not written over.
+    expect(await hourly(life, 25, 1)).toEqual([1]);
   }, 60_000);
 
   it('that cannot be written sends none, in no hour', async () => {

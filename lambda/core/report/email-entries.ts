@@ -17,7 +17,7 @@ import type {
   ReleasedEntry,
   ReminderEntry,
 } from './entries.ts';
-import { HELP, helpAt } from './help.ts';
+import { HELP, helpField } from './help.ts';
 import {
   afterAnswer,
   afterNote,
@@ -140,7 +140,7 @@ function deletedFacts(entry: DeletedEntry, digest: Digest): readonly string[] {
     fieldToCopy('Snapshot', snapshotPlace(entry)),
     field('Saves', costInWords(entry.monthlyCostUsd)),
     field('To do', 'Nothing. If it was needed, build it again from its snapshot:'),
-    fieldToCopy('', helpAt(HELP.deletedInUse, digest)),
+    helpField(HELP.deletedInUse, digest),
   ];
 }
 

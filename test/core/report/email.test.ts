@@ -209,7 +209,7 @@ it.each<[string, Entry, Partial<Digest>, readonly string[]]>([
     FAILED,
     {},
     [
-      'NOT DELETED: AWS refused 1 load balancer.',
+      'NOT DELETED: AWS refused to delete 1 load balancer.',
       'Now It was not deleted: AWS refused: ResourceInUse.',
       'A later run tries again',
     ],

@@ -26,7 +26,7 @@ export const ANSWERED: KindOfCard<AnsweredEntry> = {
     const { first, rest } = statements(entry.explanation);
     return {
       head: [
-        `${whose(entry)} was ${prose(answer, 40)}`,
+        `${whose(entry)} was ${prose(answer, 40)}${entry.doesNotCount === null ? '' : ', which does not count'}`,
         where(digest),
         line('Why', first),
         `*By:* ${prose(whoAnswered(entry))}`,
@@ -58,7 +58,7 @@ export const NOTE: KindOfCard<NoteEntry> = {
     const link = tagsLink(arn, digest.region);
     return {
       head: [
-        `${whose(entry)} waits`,
+        `${whose(entry)} waits${asksAgain(entry) ? ' for your answer' : ''}`,
         where(digest),
         line('Why', first),
         line('Now', prose(ended(why))),
