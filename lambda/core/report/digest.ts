@@ -9,7 +9,6 @@ import type { DeletionRecord, MadeDeletion } from '../../model/record.ts';
 import type { Tags } from '../../model/reading.ts';
 import { whoGave } from '../tags/approval.ts';
 import { DAY_MS, writeInstant } from '../time.ts';
-import { dateTime } from '../words.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type {
   About,
@@ -202,7 +201,7 @@ function deletedEntry(record: MadeDeletion, frame: DigestFrame): DeletedEntry {
 function approverOf({ approvedBy }: MadeDeletion): string | null {
   if (approvedBy === undefined) return null;
   const { principal, chatUser, at } = approvedBy;
-  return `${principal}${chatUser === undefined ? '' : ` (${chatUser})`} at ${dateTime(at)}`;
+  return `${principal}${chatUser === undefined ? '' : ` (${chatUser})`} at ${writeInstant(at)}`;
 }
 
 function leftBehindEntry(

@@ -71,7 +71,7 @@ export function afterNote({ what }: Pick<NoteEntry, 'what'>): string {
 /** Says who gave leave to delete it. */
 export function leaveInWords({ approvedBy, by, remindedAt }: DeletedEntry, { approval }: Digest): string {
   // The whole ARN stands with the details.
-  if (approvedBy !== null) return `Approved by ${approvedBy.replace(/^arn:\S*\//, '')}.`;
+  if (approvedBy !== null) return `Approved by ${readable(approvedBy)}.`;
   if (by === 'automatic') {
     return typeof remindedAt === 'string'
       ? `Nobody objected: deleted after the reminder of ${dateTime(new Date(remindedAt))}.`
@@ -80,6 +80,11 @@ export function leaveInWords({ approvedBy, by, remindedAt }: DeletedEntry, { app
   return by === 'approval' || approval === 'required'
     ? 'Approved by somebody; CloudTrail has not told who.'
     : 'Automatic, or approved by somebody of whom CloudTrail has not told.';
+}
+
+/** `<ARN> (<chat user>) at <instant>`, as programs read it, without the path of the ARN. */
+function readable(approvedBy: string): string {
+  return approvedBy.replace(/^arn:\S*\//, '').replace(/(?<= at )\S+Z$/, (at) => dateTime(new Date(at)));
 }
 
 /** Nobody can tell whose delete it was when no answer to the janitor's was heard. */

@@ -144,8 +144,11 @@ it.each([
   ],
   [
     'a delete that somebody approved',
-    { ...DELETED, approvedBy: 'arn:aws:sts::1:assumed-role/Admin/alice at noon' },
-    ['*By:* Approved by alice at noon.', '`arn:aws:sts::1:assumed-role/Admin/alice at noon`'],
+    { ...DELETED, approvedBy: 'arn:aws:sts::1:assumed-role/Admin/alice at 2026-03-03T09:00:00Z' },
+    [
+      '*By:* Approved by alice at 2026-03-03 09:00 UTC.',
+      '`arn:aws:sts::1:assumed-role/Admin/alice at 2026-03-03T09:00:00Z`',
+    ],
   ],
   ['one that was found gone', { ...DELETED, isFoundGone: true }, ['is gone', 'the janitor began to delete it']],
   [

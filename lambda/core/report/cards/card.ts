@@ -81,8 +81,8 @@ export function words(text: string, most?: number): string {
 const INSTANT = /\b\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC\b/g;
 
 /** `*Why:* …`, with a capital where it begins with a word, and none where with a name such as `smtp.example.com`. */
-export function line(label: string, words: string): string {
-  return `*${label}:* ${words.replace(/^[a-z](?=[a-z]*(?:[ ,:;]|\. |\.?$))/, (first) => first.toUpperCase())}`;
+export function line(label: string, said: string): string {
+  return `*${label}:* ${said.replace(/^[a-z](?=[a-z]*(?:[ ,:;]|\. |\.?$))/, (first) => first.toUpperCase())}`;
 }
 
 /** An explanation as its first statement, which is shown at once, and the rest of it, for the small print. */
