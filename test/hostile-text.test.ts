@@ -72,6 +72,8 @@ const SCAN = together(
 const DIGEST = digestOf(EVERY_KIND);
 const SUMMARY: Summary = {
   ...summaryOf(SCANNED, judge(SCANNED, SETTINGS), REAP, {
+    accountName: 'prod-account',
+    helpUrl: undefined,
     memory: NO_SUMMARY_YET,
     pause: { is: 'paused', by: 'person', why: 'paused' },
     quarantinedNow: new Set([L.arn]),

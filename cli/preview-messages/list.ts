@@ -1,10 +1,20 @@
 /** Every kind of message that people can get. A kind is one row. */
 import { messagesOf } from '../../lambda/core/report/messages.ts';
+import { summaryMessage } from '../../lambda/core/report/summary-message.ts';
+import type { Summary } from '../../lambda/core/report/summary.ts';
+import { DAY_MS } from '../../lambda/core/time.ts';
+import type { NoteKind } from '../../lambda/model/plan.ts';
+import type { MadeDeletion } from '../../lambda/model/record.ts';
+import { DEMO_START } from '../../sandbox/demo-world.ts';
 import type { Digest } from '../../lambda/core/report/entries.ts';
 import {
+  AFTER_GRACE,
   answered,
+  answeredByNobodyKnown,
   deleted,
+  deletedByItself,
   leftBehind,
+  madeDeletion,
   noted,
   quarantined,
   refusedByAws,
@@ -30,6 +40,47 @@ interface PreviewKind {
 
 const LEGACY = 'checkout/legacy';
 const PREVIEW = 'shop/preview-377';
+/** Each with what a run says of it (core/plan/acknowledge.ts). */
+const NOTES: readonly { readonly what: NoteKind; readonly says: string; readonly why: string }[] = [
+  {
+    what: 'waits-for-limit',
+    says: 'An approved load balancer waits for another day',
+    why: 'approved and due, but waits for the limit of the day (maxDeletesPerDay, maxDeletePercent): 2 deletions a day, and 2 approved before it go first',
+  },
+  {
+    what: 'unknown-word',
+    says: 'A word in the tag that is no answer',
+    why: 'its tag nlb-janitor/approval says "yes", which is no answer: write approved or rejected; nothing is done until then',
+  },
+  {
+    what: 'approval-expired',
+    says: 'An approval that has expired',
+    why: 'its approval does not count any more: it was given on 2026-01-20, and counts for 30 days',
+  },
+  {
+    what: 'waits-for-event',
+    says: 'An approval of which CloudTrail has not told yet',
+    why: 'approved, and CloudTrail does not show yet who did it',
+  },
+  {
+    what: 'waits-for-hours',
+    says: 'An approved load balancer waits for the hours of deletion',
+    why: 'approved and due, but it is outside of the hours in which deletions are allowed',
+  },
+];
+
+/** Why a window starts again (core/plan/sweep.ts). */
+const RESTARTS: readonly { readonly file: string; readonly why: string }[] = [
+  { file: 'reason', why: 'the reason changed from service-gone to previous-cluster' },
+  {
+    file: 'evidence',
+    why: 'what the verdict rests on changed: its cluster, Service, successor or target groups, or the mode or approval policy',
+  },
+  { file: 'tags', why: 'its janitor tags were not valid any more: notified-at is no instant' },
+  { file: 'approval-removed', why: 'its approval tag was removed' },
+  { file: 'caution', why: 'since its notice: a DNS record points to it; approve again if it may go' },
+  { file: 'early-approval', why: 'an approval was given before this notice and does not count: approve again' },
+];
 const BREAKER = '8 automatic deletes are due, and the limit of this day is 3';
 
 export const PREVIEW_KINDS: readonly PreviewKind[] = [
@@ -37,8 +88,10 @@ export const PREVIEW_KINDS: readonly PreviewKind[] = [
   kind('orphan-with-caution', 'An orphan with something that speaks for it', (box) =>
     box.digest([quarantined(box.orphan('mail/smtp'))]),
   ),
-  kind('orphan-again', 'An orphan whose window starts again', (box) =>
-    box.digest([quarantined(box.orphan(LEGACY), 'its target groups changed')]),
+  ...RESTARTS.map(({ file, why }) =>
+    kind(`orphan-again-${file}`, 'An orphan whose window starts again', (box) =>
+      box.digest([quarantined(box.orphan(LEGACY), why)]),
+    ),
   ),
   kind('orphan-automatic', 'An orphan, with approval "automatic"', (box) =>
     box.digest([quarantined(box.orphan(LEGACY))], { approval: 'automatic' }),
@@ -55,32 +108,78 @@ export const PREVIEW_KINDS: readonly PreviewKind[] = [
   kind('answered-not-counted', 'Somebody approved who may not', (box) =>
     box.digest([answered(box.orphan(LEGACY), 'approved', 'the caller is not one of the approvers')]),
   ),
-  kind('note-limit', 'An approved load balancer waits for another day', (box) =>
-    box.digest([noted(box.orphan(LEGACY), 'waits-for-limit', 'It is approved, but the limit of today is used up.')]),
+  kind('answered-by-unknown', 'Somebody approved; CloudTrail has not told who', (box) =>
+    box.digest([answeredByNobodyKnown(box.orphan(LEGACY), 'approved')]),
   ),
-  kind('note-unknown-word', 'A word in the tag that is no answer', (box) =>
-    box.digest([
-      noted(box.orphan(LEGACY), 'unknown-word', 'The tag nlb-janitor/approval says "yes", which is no answer.'),
-    ]),
+  ...NOTES.map(({ what, says, why }) =>
+    kind(`note-${what}`, says, (box) => box.digest([noted(box.orphan(LEGACY), what, why)])),
   ),
-  kind('deleted', 'A load balancer was deleted', (box) => box.digest([deleted(box.orphan(LEGACY))])),
+  kind('deleted', 'A load balancer was deleted', (box) =>
+    box.digest([deleted(box.orphan(LEGACY))], { at: AFTER_GRACE }),
+  ),
+  kind('deleted-automatic', 'A load balancer was deleted, with approval "automatic"', (box) =>
+    box.digest([deletedByItself(box.orphan(LEGACY))], { approval: 'automatic', at: AFTER_GRACE }),
+  ),
   kind('left-behind', 'Target groups that could not go with it', (box) =>
-    box.digest([leftBehind(box.orphan(PREVIEW), 'given up after 7 days: cluster edge was not read')]),
+    box.digest([leftBehind(box.orphan(PREVIEW), 'given up after 7 days: cluster edge was not read')], {
+      at: AFTER_GRACE,
+    }),
   ),
   kind('released', 'A load balancer that is in use again', (box) =>
     box.digest([{ is: 'released', verdict: box.verdict('serves-service') }]),
   ),
   kind('failed', 'AWS refused a delete', (box) =>
-    box.digest([refusedByAws(box.orphan('mail/smtp'), 'OperationNotPermitted: deletion protection is enabled')]),
+    box.digest([refusedByAws(box.orphan('mail/smtp'), 'OperationNotPermitted: deletion protection is enabled')], {
+      at: AFTER_GRACE,
+    }),
   ),
   kind('refused', 'The breaker refused deletes', (box) =>
-    box.digest([deleted(box.orphan(LEGACY)), { is: 'breaker-refused', why: BREAKER }], { approval: 'automatic' }),
+    box.digest([deleted(box.orphan(LEGACY)), { is: 'breaker-refused', why: BREAKER }], {
+      approval: 'automatic',
+      at: AFTER_GRACE,
+    }),
   ),
   kind('hostile', 'An orphan whose names somebody wrote to do harm', (box) =>
     hostile(box.digest([quarantined(box.orphan(LEGACY))])),
   ),
-  { file: 'alarm', says: 'A CloudWatch alarm', message: () => alarm() },
+  summary('summary', 'The weekly summary', (box) =>
+    box.summary({
+      memory: { toldAt: weekBefore(DEMO_START), begunAt: undefined, orphans: [] },
+      quarantinedNow: new Set(box.candidates.map(({ orphan }) => orphan.loadBalancer.arn)),
+      deleted: { ok: true, value: [deletedLastWeek(box)] },
+    }),
+  ),
+  summary('summary-report', 'The first summary, in mode "report"', (box) => box.summary({ mode: 'report' })),
+  summary('summary-paused', 'The summary of a janitor that is paused', (box) =>
+    box.summary({
+      pause: { is: 'paused', by: 'person', why: 'paused since 2026-02-28 09:00 UTC; `nlb-janitor resume` ends it' },
+      deleted: { ok: true, value: [] },
+    }),
+  ),
+  { file: 'alarm', says: 'A CloudWatch alarm', message: () => alarm('ALARM') },
+  { file: 'alarm-over', says: 'A CloudWatch alarm that is over', message: () => alarm('OK') },
 ];
+
+function deletedLastWeek(box: SandboxNews): MadeDeletion {
+  const deletedAt = new Date(DEMO_START.getTime() - 3 * DAY_MS);
+  const [name, service] = ['k8s-shop-preview2-1f0c7a22be', 'shop/preview-298'];
+  return { ...madeDeletion(box.orphan(PREVIEW)), name, service, deletedAt };
+}
+
+function weekBefore(at: Date): Date {
+  return new Date(at.getTime() - 7 * DAY_MS);
+}
+
+function summary(file: string, says: string, make: (sandbox: SandboxNews) => Summary): PreviewKind {
+  return {
+    file,
+    says,
+    message: (sandbox) => {
+      const { subject, text, json } = summaryMessage(() => make(sandbox));
+      return { subject, mail: text, body: json };
+    },
+  };
+}
 
 function kind(file: string, says: string, digest: (sandbox: SandboxNews) => Digest): PreviewKind {
   return {
@@ -107,10 +206,10 @@ function hostile(digest: Digest): Digest {
   };
 }
 
-function alarm(): PreviewMessage {
+function alarm(state: 'ALARM' | 'OK'): PreviewMessage {
   const name = 'nlb-janitor-sweep-failed';
   return {
-    subject: `ALARM: "${name}" in EU (Paris)`,
+    subject: `${state}: "${name}" in EU (Paris)`,
     mail: undefined,
     body: JSON.stringify({
       AlarmName: name,
@@ -118,8 +217,8 @@ function alarm(): PreviewMessage {
       AlarmArn: `arn:aws:cloudwatch:eu-west-3:123456789012:alarm:${name}`,
       AWSAccountId: '123456789012',
       Region: 'EU (Paris)',
-      NewStateValue: 'ALARM',
-      OldStateValue: 'OK',
+      NewStateValue: state,
+      OldStateValue: state === 'OK' ? 'ALARM' : 'OK',
       NewStateReason:
         'Threshold Crossed: 1 out of the last 1 datapoints [1.0 (02/03/26 09:00:00)] was greater than or equal to the threshold (1.0).',
       StateChangeTime: '2026-03-02T09:05:12.345+0000',

@@ -6,13 +6,16 @@ import { collect } from '../../lambda/collect/collect.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
 import { candidateOf } from '../../lambda/core/plan/candidate.ts';
 import { digestOf, entryOf, type DigestFrame } from '../../lambda/core/report/digest.ts';
-import type { Digest, Entry } from '../../lambda/core/report/entries.ts';
+import type { Digest } from '../../lambda/core/report/entries.ts';
 import { monthlyCostUsd } from '../../lambda/core/report/prices.ts';
+import { summaryOf, type Happened, type Summary } from '../../lambda/core/report/summary.ts';
 import { DAY_MS } from '../../lambda/core/time.ts';
 import type { Answered, AnswerWord } from '../../lambda/model/answer.ts';
 import type { News } from '../../lambda/model/outcome.ts';
 import type { Candidate } from '../../lambda/model/plan.ts';
+import type { Mode } from '../../lambda/model/policy.ts';
 import type { MadeDeletion, RefusedDeletion } from '../../lambda/model/record.ts';
+import { NO_SUMMARY_YET } from '../../lambda/model/state.ts';
 import type { Verdict } from '../../lambda/model/verdict.ts';
 import { snapshotKeyOf } from '../../lambda/records/keys.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
@@ -22,6 +25,7 @@ import { CouldNotError } from '../errors.ts';
 
 /** An engineer's session, as CloudTrail names it. */
 const ALICE = 'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Platform_1a2b3c/alice@example.com';
+const EVENT_ID = '5a1c6ad0-3f2e-4c3a-9d55-2b1d0c9f7e11';
 const GRACE_DAYS = 7;
 
 export interface SandboxNews {
@@ -30,7 +34,8 @@ export interface SandboxNews {
   orphan(service: string): Candidate;
   /** Any load balancer that is no orphan, by reason. */
   verdict(reason: string): Verdict;
-  digest(news: readonly News[], policy?: Partial<Pick<DigestFrame, 'mode' | 'approval'>>): Digest;
+  digest(news: readonly News[], policy?: Partial<Pick<DigestFrame, 'mode' | 'approval' | 'at'>>): Digest;
+  summary(part?: Partial<Omit<Happened, 'accountName' | 'helpUrl'>> & { readonly mode?: Mode }): Summary;
 }
 
 export async function sandboxNews(): Promise<SandboxNews> {
@@ -59,6 +64,7 @@ export async function sandboxNews(): Promise<SandboxNews> {
       mode: 'delete',
       approval: 'required',
       graceDays: GRACE_DAYS,
+      reminderHours: settings.reminderHours,
       accountName: 'shop-production',
       helpUrl: undefined,
       ownerTagKeys: settings.ownerTagKeys,
@@ -71,9 +77,14 @@ export async function sandboxNews(): Promise<SandboxNews> {
       digest: (news, policy = {}) => {
         const asked = { ...frame, ...policy };
         return digestOf(
-          news.map((one) => withApprover(entryOf(one, asked))),
+          news.map((one) => entryOf(one, asked)),
           asked,
         );
+      },
+      summary: ({ mode = 'delete', ...happened } = {}) => {
+        const { accountName, helpUrl } = frame;
+        const all = { accountName, helpUrl, ...FIRST_SUMMARY, ...happened };
+        return summaryOf(facts.value, verdicts, { ...settings, mode }, all);
       },
     };
   } finally {
@@ -91,10 +102,15 @@ function serviceOf({ owner }: Candidate['orphan']): string {
   return `${owner.service.namespace}/${owner.service.name}`;
 }
 
-/** Who approved is known from CloudTrail, which the sandbox's record of a delete does not hold. */
-function withApprover(entry: Entry): Entry {
-  return entry.kind === 'deleted' ? { ...entry, approvedBy: entry.approvedBy ?? ALICE } : entry;
-}
+const FIRST_SUMMARY = {
+  memory: NO_SUMMARY_YET,
+  pause: { is: 'running' },
+  quarantinedNow: new Set<string>(),
+  deleted: undefined,
+} as const;
+
+/** When the grace window of what was found at the start is over. */
+export const AFTER_GRACE = new Date(DEMO_START.getTime() + GRACE_DAYS * DAY_MS);
 
 const days = (number: number): Date => new Date(DEMO_START.getTime() + number * DAY_MS);
 
@@ -108,7 +124,7 @@ export function reminded(candidate: Candidate): News {
 
 export function answered({ orphan }: Candidate, word: AnswerWord, doesNotCount?: string): News {
   const event: Answered['event'] = {
-    eventId: '5a1c6ad0-3f2e-4c3a-9d55-2b1d0c9f7e11',
+    eventId: EVENT_ID,
     at: DEMO_START,
     did: 'added',
     arns: [orphan.loadBalancer.arn],
@@ -119,12 +135,25 @@ export function answered({ orphan }: Candidate, word: AnswerWord, doesNotCount?:
   return { is: 'answered', verdict: orphan, answered: { word, event, doesNotCount }, notBefore };
 }
 
+/** By somebody of whom CloudTrail has not told. */
+export function answeredByNobodyKnown(candidate: Candidate, word: AnswerWord): News {
+  const { orphan } = candidate;
+  const notBefore = word === 'approved' ? days(GRACE_DAYS) : undefined;
+  return { is: 'answered', verdict: orphan, answered: { word, event: undefined, doesNotCount: undefined }, notBefore };
+}
+
 export function noted({ orphan }: Candidate, what: Extract<News, { is: 'noted' }>['what'], why: string): News {
   return { is: 'noted', what, verdict: orphan, why };
 }
 
 export function deleted(candidate: Candidate): News {
   return { is: 'deleted', record: madeDeletion(candidate) };
+}
+
+/** After a reminder that nobody answered. */
+export function deletedByItself(candidate: Candidate): News {
+  const { approvedBy: _, ...record } = madeDeletion(candidate);
+  return { is: 'deleted', record: { ...record, by: 'automatic', remindedAt: days(GRACE_DAYS - 1) } };
 }
 
 export function leftBehind(candidate: Candidate, why: string): News {
@@ -141,13 +170,15 @@ export function refusedByAws(candidate: Candidate, why: string): News {
   return { is: 'delete-refused', arn, name, what: 'was not deleted: AWS refused', why, lastError: '', record };
 }
 
-function madeDeletion(candidate: Candidate): MadeDeletion {
+export function madeDeletion(candidate: Candidate): MadeDeletion {
   return {
     is: 'deleted',
     ...deletionOf(candidate),
     deletedAt: days(GRACE_DAYS),
     companions: candidate.companions.map(({ arn, name }) => ({ arn, name, did: 'deleted', why: undefined })),
     isFoundGone: false,
+    by: 'approval',
+    approvedBy: { principal: ALICE, chatUser: undefined, at: days(1), eventId: EVENT_ID, how: 'looked-up' },
     reportedAt: undefined,
   };
 }

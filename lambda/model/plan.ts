@@ -1,6 +1,7 @@
 /** What the functions are about to do. A plan is a value: it can be printed, and nothing has happened yet. */
 import type { Approver } from './answer.ts';
 import type { LoadBalancer } from './aws.ts';
+import type { DeletionRight } from './record.ts';
 import type { CautionKind, Orphan, Verdict } from './verdict.ts';
 
 /** A target group that provably belonged to the NLB and goes with it. */
@@ -85,11 +86,13 @@ export interface DueDelete {
   readonly quarantinedAt: Date;
   readonly notifiedAt: Date;
   readonly dueAt: Date;
-  readonly by: 'approval' | 'automatic';
+  readonly by: DeletionRight;
   /** Kinds of caution that its notice told of; undefined when that is not on record. */
   readonly told: readonly CautionKind[] | undefined;
   /** Missing where it was automatic, and where nobody knows. */
   readonly approvedBy?: Approver;
+  /** Missing where a person approved it. */
+  readonly remindedAt?: Date;
 }
 
 /** What `sweep` will say of the answers that people gave, and of what waits because of them. */

@@ -20,7 +20,16 @@ interface Deletion {
   readonly tags: Tags;
   /** Missing where it was automatic, where nobody knows, and in records of version 0.2 and before. */
   readonly approvedBy?: Approver;
+  /** Missing in records of version 0.2 and before. */
+  readonly by?: DeletionRight;
+  /** When people were reminded of it; missing where they were not. */
+  readonly remindedAt?: Date;
 }
+
+/** By whose leave it is deleted: a person's approval, or that of everybody who did not object. */
+export const DELETION_RIGHTS = ['approval', 'automatic'] as const;
+
+export type DeletionRight = (typeof DELETION_RIGHTS)[number];
 
 /**
  * Why AWS refused, by kind: people are told once for each.

@@ -5,7 +5,13 @@
 import * as z from 'zod/mini';
 import { parseInstant, writeInstant } from '../core/time.ts';
 import type { Approver } from '../model/answer.ts';
-import { REFUSAL_KINDS, type CompanionFate, type DeletionRecord, type Refused } from '../model/record.ts';
+import {
+  DELETION_RIGHTS,
+  REFUSAL_KINDS,
+  type CompanionFate,
+  type DeletionRecord,
+  type Refused,
+} from '../model/record.ts';
 import type { Tags } from '../model/reading.ts';
 import type { OrphanReason } from '../model/verdict.ts';
 
@@ -19,7 +25,7 @@ export function outcomeFields(record: DeletionRecord): Readonly<Record<string, u
   // A list: a key may be any word, also one that means something in an object.
   const tags = [...record.tags].map(([key, value]) => ({ key, value }));
   const head = { state: record.is, arn, name, region, service, cluster, tags, reason };
-  const cost = { monthlyCostUsd: monthlyCostUsd ?? null, snapshotKey, ...approverFields(record) };
+  const cost = { monthlyCostUsd: monthlyCostUsd ?? null, snapshotKey, ...leaveFields(record) };
   switch (record.is) {
     case 'begun': {
       const companions = record.companions.map((companion) => ({ ...companion, did: 'pending' }));
@@ -40,10 +46,17 @@ export function outcomeFields(record: DeletionRecord): Readonly<Record<string, u
   }
 }
 
-function approverFields({ approvedBy }: Pick<DeletionRecord, 'approvedBy'>): Readonly<Record<string, unknown>> {
-  if (approvedBy === undefined) return {};
-  const { principal, chatUser, at, eventId, how } = approvedBy;
-  return { approvedBy: { principal, chatUser: chatUser ?? null, at: writeInstant(at), eventId, how } };
+/** Who gave leave to delete it. */
+function leaveFields({ by, approvedBy, remindedAt }: DeletionRecord): Readonly<Record<string, unknown>> {
+  return {
+    ...(by === undefined ? {} : { by }),
+    ...(approvedBy === undefined ? {} : { approvedBy: approverFields(approvedBy) }),
+    ...(remindedAt === undefined ? {} : { remindedAt: writeInstant(remindedAt) }),
+  };
+}
+
+function approverFields({ principal, chatUser, at, eventId, how }: Approver): Readonly<Record<string, unknown>> {
+  return { principal, chatUser: chatUser ?? null, at: writeInstant(at), eventId, how };
 }
 
 function refusedFields({ refused }: { readonly refused?: Refused }): Readonly<Record<string, unknown>> {
@@ -98,6 +111,8 @@ const outcomeFieldsSchema = z.object({
       how: z.enum(['looked-up', 'noted'] as const satisfies readonly Approver['how'][]),
     }),
   ),
+  by: z.optional(z.enum(DELETION_RIGHTS)),
+  remindedAt: z.optional(instant),
   spared: z.optional(z.string()),
   foundGone: z.optional(z.boolean()),
   refused: z.optional(z.object({ kind: z.enum(REFUSAL_KINDS), told: z.boolean() })),
@@ -116,10 +131,13 @@ export function recordOf(fields: z.infer<typeof outcomeSchema>): DeletionRecord 
   const { arn, name, region, service, cluster, reason, snapshotKey, deletedAt: at } = fields;
   const monthlyCostUsd = fields.monthlyCostUsd ?? undefined;
   const tags: Tags = new Map((fields.tags ?? []).map(({ key, value }) => [key, value]));
-  const { approvedBy } = fields;
-  const approved =
-    approvedBy === undefined ? {} : { approvedBy: { ...approvedBy, chatUser: approvedBy.chatUser ?? undefined } };
-  const head = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags, ...approved };
+  const { by, approvedBy, remindedAt } = fields;
+  const leave = {
+    ...(by === undefined ? {} : { by }),
+    ...(approvedBy === undefined ? {} : { approvedBy: { ...approvedBy, chatUser: approvedBy.chatUser ?? undefined } }),
+    ...(remindedAt === undefined ? {} : { remindedAt }),
+  };
+  const head = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags, ...leave };
   const refused =
     fields.refused === undefined ? {} : { refused: { kind: fields.refused.kind, isTold: fields.refused.told } };
   if (fields.spared !== undefined) return { is: 'spared', ...head, sparedAt: at, why: fields.spared, ...refused };

@@ -40,7 +40,7 @@ const OWN_PREFIX = 'nlb-janitor/';
 
 /** The record of a delete that begins now. */
 export function begunDeletion(
-  { candidate, approvedBy }: Pick<DueDelete, 'candidate' | 'approvedBy'>,
+  { candidate, approvedBy, by, remindedAt }: Pick<DueDelete, 'candidate' | 'approvedBy' | 'by' | 'remindedAt'>,
   region: string,
   begunAt: Date,
   snapshotKey: string,
@@ -58,7 +58,9 @@ export function begunDeletion(
     monthlyCostUsd: monthlyCostUsd(loadBalancer, region),
     snapshotKey,
     tags: new Map([...tags].filter(([key]) => !key.startsWith(OWN_PREFIX))),
+    by,
     ...(approvedBy === undefined ? {} : { approvedBy }),
+    ...(remindedAt === undefined ? {} : { remindedAt }),
     companions: candidate.companions.map(({ arn, name }) => ({ arn, name })),
   };
 }

@@ -5,7 +5,6 @@
 import { whyNobodyListens } from '../core/report/listeners.ts';
 import { summaryMessage } from '../core/report/summary-message.ts';
 import { orphansNamedIn, summaryOf, type Happened } from '../core/report/summary.ts';
-import type { PlanSettings } from '../core/plan/quarantine.ts';
 import type { SummaryTurn } from '../core/plan/summary.ts';
 import type { Facts } from '../model/facts.ts';
 import { NOTHING_DONE, type Done } from '../model/outcome.ts';
@@ -14,6 +13,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { SweepWorld } from '../ports/world.ts';
 import type { WriteResult } from '../ports/write.ts';
 import { deletedSince } from './deleted-since.ts';
+import type { NoticeSettings } from './tell.ts';
 
 /** Enough for listing subscriptions, reading the records and publishing. */
 const NEEDED_MS = 60_000;
@@ -25,12 +25,12 @@ interface Told extends Pick<Happened, 'pause' | 'quarantinedNow'> {
   readonly remember: (summary: SummaryMemory) => Promise<WriteResult>;
 }
 
-type SummaryWorld = Pick<SweepWorld, 'read' | 'write' | 'notifier' | 'deadline'>;
+type SummaryWorld = Pick<SweepWorld, 'accountName' | 'read' | 'write' | 'notifier' | 'deadline'>;
 
 export async function tellSummary(
   turn: SummaryTurn,
   { facts, verdicts, remember, ...happened }: Told,
-  settings: PlanSettings,
+  settings: NoticeSettings,
   world: SummaryWorld,
 ): Promise<Done> {
   if (turn.is === 'not-due') return NOTHING_DONE;
@@ -49,9 +49,8 @@ export async function tellSummary(
 
   const deleted =
     settings.mode === 'delete' ? await deletedSince(world.write.report, memory.toldAt, facts.now) : undefined;
-  const message = summaryMessage((most) =>
-    summaryOf(facts, verdicts, settings, { ...happened, memory, deleted }, most),
-  );
+  const told = { ...happened, accountName: await world.accountName(), helpUrl: settings.helpUrl, memory, deleted };
+  const message = summaryMessage((most) => summaryOf(facts, verdicts, settings, told, most));
   const begun = await remember({ ...memory, begunAt: facts.now });
   if (!begun.ok) return failed(`the summary was not sent, since nobody could remember it: ${begun.why}`);
   const published = await world.notifier.publish(message);

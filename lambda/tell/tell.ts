@@ -34,10 +34,10 @@ export async function tell(all: readonly News[], settings: NoticeSettings, world
   }
 
   const { account, bucket, region, notifier, now } = world;
-  const { mode, approval, graceDays, helpUrl, ownerTagKeys } = settings;
+  const { mode, approval, graceDays, reminderHours, helpUrl, ownerTagKeys } = settings;
   const accountName = await world.accountName();
   const place = { account, accountName, region, bucket };
-  const frame = { ...place, at: now(), mode, approval, graceDays, helpUrl, ownerTagKeys };
+  const frame = { ...place, at: now(), mode, approval, graceDays, reminderHours, helpUrl, ownerTagKeys };
   const newsOf = new Map<Entry, News>(news.map((one) => [entryOf(one, frame), one]));
   const failures: string[] = [];
   for (const { subject, text, json, attributes, entries } of messagesOf(digestOf([...newsOf.keys()], frame))) {

@@ -31,6 +31,8 @@ it.each<[string, DeletionRecord]>([
   ['one that AWS refused', { ...SPARED, refused: { kind: 'in-use', isTold: false } }],
   ['one that AWS refused, as people know', { ...SPARED, refused: { kind: 'denied', isTold: true } }],
   ['one that AWS may have refused', aBegunDeletion({ refused: { kind: 'other', isTold: true } })],
+  ['one that was made although nobody approved it', aMadeDeletion({ by: 'automatic', remindedAt: begunAt })],
+  ['one that was begun by an approval', aBegunDeletion({ by: 'approval' })],
   ['one that was begun, with who approved it', aBegunDeletion({ approvedBy: APPROVER })],
   ['one that was made, with who approved it', aMadeDeletion({ approvedBy: { ...APPROVER, chatUser: undefined } })],
   ['one that was spared, with who approved it', { ...SPARED, approvedBy: { ...APPROVER, how: 'noted' } }],
@@ -117,9 +119,12 @@ it.each(['arn', 'name', 'region', 'reason', 'deletedAt', 'snapshotKey', 'compani
   },
 );
 
-it.each(['state', 'service', 'cluster', 'spared', 'reportedAt'])('reads an outcome without its %s', (field) => {
-  expect(parseOutcome(old({ [field]: undefined }))?.is).toBe('deleted');
-});
+it.each(['state', 'service', 'cluster', 'spared', 'reportedAt', 'by', 'remindedAt'])(
+  'reads an outcome without its %s',
+  (field) => {
+    expect(parseOutcome(old({ [field]: undefined }))?.is).toBe('deleted');
+  },
+);
 
 it.each<[string, string]>([
   ['no JSON', '{'],
@@ -138,6 +143,8 @@ it.each<[string, string]>([
   ['a list', '[]'],
   ['nothing at all', 'null'],
   ['no text', ''],
+  ['another leave', old({ by: 'silence' })],
+  ['a reminder at no instant', old({ by: 'automatic', remindedAt: 'yesterday' })],
   ['a refusal of another kind', old({ state: 'spared', spared: 'x', refused: { kind: 'bored', told: true } })],
   ['a refusal that does not say who knows', old({ state: 'spared', spared: 'x', refused: { kind: 'in-use' } })],
   ['a companion without an ARN', old({ companions: [{ name: 'group', did: 'deleted' }] })],

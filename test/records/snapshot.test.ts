@@ -81,6 +81,7 @@ it('names what goes with the NLB, and whose it was', () => {
     monthlyCostUsd: 26.62,
     snapshotKey: KEY,
     tags: CANDIDATE.orphan.tags,
+    by: 'approval',
     companions: CANDIDATE.companions.map(({ arn, name }) => ({ arn, name })),
   });
   expect(BEGUN.companions).toHaveLength(1);

@@ -18,6 +18,31 @@ function faultsWith(part: Readonly<Record<string, unknown>>): readonly string[] 
   return faultsOf({ ...LEAST, ...part });
 }
 
+describe('where the runbook is, and whose an NLB is', () => {
+  it.each([
+    ['another scheme', { helpUrl: 'http://wiki.example.com/runbook' }, 1],
+    ['a script', { helpUrl: 'javascript:alert(1)' }, 1],
+    ['a blank in it', { helpUrl: 'https://wiki.example.com/run book' }, 1],
+    ['nothing', { helpUrl: '' }, 1],
+    ['a heading of its own', { helpUrl: 'https://wiki.example.com/runbook#top' }, 1],
+    ['a password', { helpUrl: 'https://me:secret@wiki.example.com/' }, 1],
+    ['markup', { helpUrl: 'https://wiki.example.com/<x|y>' }, 1],
+    ['a page', { helpUrl: 'https://wiki.example.com:8443/run_book?page=1' }, 0],
+    ['an empty key', { ownerTagKeys: [''] }, 1],
+    ['a blank key', { ownerTagKeys: [' '] }, 1],
+    ['a key that begins with a blank', { ownerTagKeys: [' team'] }, 1],
+    ['a key of AWS', { ownerTagKeys: ['aws:team'] }, 1],
+    ['a double', { ownerTagKeys: ['team', 'team'] }, 1],
+    ['a key of 129 characters', { ownerTagKeys: ['x'.repeat(129)] }, 1],
+    ['six keys', { ownerTagKeys: ['a', 'b', 'c', 'd', 'e', 'f'] }, 1],
+    ['no list', { ownerTagKeys: 'team' }, 1],
+    ['no key', { ownerTagKeys: [] }, 0],
+    ['five keys', { ownerTagKeys: ['team', 'Cost Centre', 'e-mail', 'app.kubernetes.io/part-of', 'x'.repeat(128)] }, 0],
+  ])('%s: %j', (_, part, faults) => {
+    expect(faultsWith(part)).toHaveLength(faults);
+  });
+});
+
 describe('settings', () => {
   it('need nothing but a region: with the defaults nothing is deleted without a person', () => {
     expect(parseSettings(LEAST, WHERE)).toEqual({

@@ -23,6 +23,7 @@ export const FRAME: DigestFrame = {
   mode: 'delete',
   approval: 'required',
   graceDays: 7,
+  reminderHours: 24,
   helpUrl: undefined,
   ownerTagKeys: ['team'],
   bucket: 'snapshots',
@@ -66,6 +67,8 @@ export const DELETED: DeletedEntry = {
   deletedAt: '2026-03-09T10:00:00Z',
   monthlyCostUsd: 23.725,
   approvedBy: null,
+  by: 'approval',
+  remindedAt: null,
   bucket: 'snapshots',
   snapshot: '2026-03-09/50dc6c495c0c9188/2026-03-02T09:00:00Z/snapshot.json',
   targetGroups: [
@@ -161,5 +164,6 @@ export const EVERY_KIND: readonly Entry[] = [
 export function digestOf(entries: readonly Entry[], part: Partial<Digest> = {}): Digest {
   const { account, region, mode, approval } = FRAME;
   const at = '2026-03-02T09:00:00Z';
-  return { version: 1, account, accountName: null, region, at, mode, approval, helpUrl: null, entries, ...part };
+  const given = { version: 1, account, accountName: null, region, at, mode, approval, helpUrl: null, entries } as const;
+  return { ...given, reminderHours: null, ...part };
 }

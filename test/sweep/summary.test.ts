@@ -167,7 +167,7 @@ describe('mode report', () => {
     ]);
     expect(life.marks(arn)).toEqual({});
     expect(texts(life)[0]).toMatch(
-      /ORPHANS: 1\n\n\* payments\/api in cluster prod\n {2}a\w+, service-gone, about USD 26\.62 a\n? *month/,
+      /ORPHANS: 1\n\n\* payments\/api in cluster prod\n {2}Name {6}a\w+\n {2}Why {7}[^*]*\n {2}Cost {6}about USD 26\.62 a month/,
     );
     expect(texts(life)[0]).toContain('Mode "report": nothing is tagged and nothing is deleted.');
     expect(summaries(life)[0]?.deleted).toBeNull();

@@ -92,6 +92,7 @@ export function dueOf(
   const from = right.by === 'automatic' ? automaticDueAt(quarantine, dueAt, settings) : dueAt;
   // SAFETY: silence deletes only what people were reminded of, and had time to answer.
   if (from === undefined || !(from.getTime() <= facts.now.getTime())) return undefined;
+  const { remindedAt } = quarantine;
   return {
     candidate: candidate.value,
     quarantinedAt: quarantine.quarantinedAt,
@@ -99,6 +100,7 @@ export function dueOf(
     dueAt: from,
     told: kindsTold(told, verdict.loadBalancer.arn, quarantine.quarantinedAt),
     ...right,
+    ...(right.by === 'automatic' && remindedAt !== undefined ? { remindedAt } : {}),
   };
 }
 

@@ -30,10 +30,14 @@ export function isUnfinished(record: DeletionRecord): record is UnfinishedRecord
 
 /** The record as spared: the NLB lives. That AWS refused stays remembered. */
 export function closed(record: UnfinishedRecord, why: string, sparedAt: Date): SparedDeletion {
-  const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags } = record;
+  const { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags, by, remindedAt } = record;
   const refused = record.is === 'begun' && record.refused !== undefined ? { refused: record.refused } : {};
-  const approved = record.approvedBy === undefined ? {} : { approvedBy: record.approvedBy };
-  const about = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags, ...approved };
+  const leave = {
+    ...(by === undefined ? {} : { by }),
+    ...(record.approvedBy === undefined ? {} : { approvedBy: record.approvedBy }),
+    ...(remindedAt === undefined ? {} : { remindedAt }),
+  };
+  const about = { arn, name, region, service, cluster, reason, monthlyCostUsd, snapshotKey, tags, ...leave };
   return { is: 'spared', ...about, sparedAt, why, ...refused };
 }
 

@@ -1,11 +1,11 @@
 /** Which NLB an entry is about, and who did something, in the words of people: never a bare hash. Pure. */
 import type { About, Digest } from './entries.ts';
 
-/** `payments/api of cluster prod` */
+/** `payments/api in cluster prod` */
 export function whose({ name, cluster, service }: Pick<About, 'name' | 'cluster' | 'service'>): string {
   if (service === null)
-    return cluster === null ? `load balancer ${name}` : `load balancer ${name} of cluster ${cluster}`;
-  return cluster === null ? `${service} of an unknown cluster` : `${service} of cluster ${cluster}`;
+    return cluster === null ? `load balancer ${name}` : `load balancer ${name} in cluster ${cluster}`;
+  return cluster === null ? `${service} in an unknown cluster` : `${service} in cluster ${cluster}`;
 }
 
 /** `payments-team (tag team)`; undefined where no tag says it. */
@@ -27,15 +27,15 @@ export function callerName(arn: string): string {
 export function reasonInWords(reason: string): string {
   switch (reason) {
     case 'service-gone':
-      return 'Its Service no longer existed.';
+      return 'Its Service is gone.';
     case 'service-not-load-balancer':
-      return 'Its Service was no longer of type LoadBalancer.';
+      return 'Its Service is no longer of type LoadBalancer.';
     case 'superseded':
-      return 'Its Service had moved to another load balancer.';
+      return 'Its Service has moved to another load balancer.';
     case 'previous-cluster':
-      return 'It belonged to an earlier cluster of that name, which was deleted.';
+      return 'It is of an earlier cluster of that name, which was deleted.';
     case 'cluster-gone':
-      return 'Its cluster was deleted.';
+      return 'Its cluster is gone.';
     default:
       return reason;
   }

@@ -4,8 +4,9 @@
  */
 import { dateTime } from '../words.ts';
 import { consoleHost } from './answers.ts';
-import { ended, line } from './cards/card.ts';
+import { line } from './cards/card.ts';
 import type { SlackMessage } from './chat.ts';
+import { ended } from './notice-words.ts';
 import { plainText } from './plain-text.ts';
 import { context, header, section } from './slack-blocks.ts';
 import { bold, code, link, prose } from './slack-text.ts';

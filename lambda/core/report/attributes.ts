@@ -4,6 +4,7 @@
  */
 import type { Digest } from './entries.ts';
 import { plainText } from './plain-text.ts';
+import type { Summary } from './summary.ts';
 
 /** Each a list without doubles, none of them empty. */
 export type Attributes = Readonly<Record<string, readonly string[]>>;
@@ -13,7 +14,7 @@ const NO_CHARACTER = /\p{Noncharacter_Code_Point}/gu;
 
 export function attributesOf({ account, accountName, region, entries }: Digest): Attributes {
   const about = entries.flatMap((entry) => (entry.kind === 'refused' ? [] : [entry]));
-  const lists: Readonly<Record<string, readonly (string | null)[]>> = {
+  const lists = {
     kind: entries.map(({ kind }) => kind),
     account: [account, accountName],
     region: [region],
@@ -22,6 +23,14 @@ export function attributesOf({ account, accountName, region, entries }: Digest):
     service: about.map(({ service }) => service),
     owner: about.flatMap(({ owners }) => owners.map(({ value }) => value)),
   };
+  return filled(lists);
+}
+
+export function attributesOfSummary({ account, accountName, region }: Summary): Attributes {
+  return filled({ kind: ['summary'], account: [account, accountName], region: [region] });
+}
+
+function filled(lists: Readonly<Record<string, readonly (string | null)[]>>): Attributes {
   return Object.fromEntries(
     Object.entries(lists)
       .map(([name, values]) => [name, [...new Set(values.flatMap(plainValue))]] as const)

@@ -11,11 +11,12 @@
  * `msg_blocks_too_long` (github.com/slackapi/bolt-js, issues 2509 and 2867; not on the pages above).
  */
 import { consoleUrl } from './answers.ts';
-import { blocksOfCard, where, whose } from './cards/card.ts';
+import { blocksOfCard, helpLink, where, whose } from './cards/card.ts';
 import { KIND_ORDER, KINDS, type EntryOf, type Kind } from './cards/kinds.ts';
 import type { Digest, Entry } from './entries.ts';
+import { HELP } from './help.ts';
 import { plainly, plainText } from './plain-text.ts';
-import { characters, context, DIVIDER, header, MOST_BLOCKS, section, type SlackBlock } from './slack-blocks.ts';
+import { characters, context, DIVIDER, header, MORE, MOST_BLOCKS, section, type SlackBlock } from './slack-blocks.ts';
 import { link, prose } from './slack-text.ts';
 
 export interface SlackMessage {
@@ -36,7 +37,7 @@ export function slackMessageOf(written: Digest, title: string): SlackMessage {
   const unknown = digest.entries.find(({ kind }) => !Object.hasOwn(KINDS, kind));
   if (unknown !== undefined) throw new Error(`entries of kind "${unknown.kind}" are not known`);
   const subject = plainText(title).trim() || 'nlb-janitor';
-  return { text: prose(subject), blocks: withinLimits([header(subject), ...bodyOf(digest)]) };
+  return { text: prose(subject), blocks: withinLimits([header(subject), ...bodyOf(digest), helpIn(digest)]) };
 }
 
 /** Cards where they fit. The longest kinds become tables until all of it does; the links of tables go last. */
@@ -112,16 +113,20 @@ function inSections(rows: readonly string[]): readonly SlackBlock[] {
   return groups.map((lines) => section(lines));
 }
 
-/** The header, and the line that says that something is missing, beside them. */
+/** As the last line of a mail. */
+function helpIn(digest: Digest): SlackBlock {
+  return context([`When something looks wrong: ${helpLink(HELP.wrong, digest)}`]);
+}
+
+/** The header, the line that says where help is, and the one that says that something is missing, beside them. */
 function fits(blocks: readonly SlackBlock[]): boolean {
-  return blocks.length <= MOST_BLOCKS - 2 && characters(blocks) <= MOST_CHARACTERS;
+  return blocks.length <= MOST_BLOCKS - 3 && characters(blocks) <= MOST_CHARACTERS;
 }
 
 /** The janitor's own messages fit (messages.ts). What others publish is cut, and says so. */
 function withinLimits(blocks: readonly SlackBlock[]): readonly SlackBlock[] {
-  const shown = blocks.at(-1) === DIVIDER ? blocks.slice(0, -1) : blocks;
-  if (fits(shown.slice(1))) return shown;
-  let most = Math.min(shown.length, MOST_BLOCKS - 1);
-  while (!fits(shown.slice(1, most))) most -= 1;
-  return [...shown.slice(0, most), context(['_More is in the e-mail._'])];
+  if (fits(blocks.slice(1, -1))) return blocks;
+  let most = Math.min(blocks.length, MOST_BLOCKS - 1);
+  while (!fits(blocks.slice(1, most))) most -= 1;
+  return [...blocks.slice(0, most), context([MORE])];
 }

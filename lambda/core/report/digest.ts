@@ -32,6 +32,7 @@ export interface DigestFrame {
   readonly mode: Mode;
   readonly approval: ApprovalPolicy;
   readonly graceDays: number;
+  readonly reminderHours: number;
   readonly helpUrl: string | undefined;
   readonly ownerTagKeys: readonly string[];
   /** Name of the snapshot bucket; undefined in a stack that has none. */
@@ -48,6 +49,7 @@ export function digestOf(entries: readonly Entry[], frame: DigestFrame): Digest 
     at: writeInstant(frame.at),
     mode,
     approval,
+    reminderHours: mode === 'delete' && approval === 'automatic' ? frame.reminderHours : null,
     helpUrl: frame.helpUrl ?? null,
     entries,
   };
@@ -179,7 +181,7 @@ function ownersIn(tags: Tags, keys: readonly string[]): readonly OwnerTag[] {
 }
 
 function deletedEntry(record: MadeDeletion, frame: DigestFrame): DeletedEntry {
-  const { reason, deletedAt, isFoundGone, snapshotKey, companions } = record;
+  const { reason, deletedAt, isFoundGone, snapshotKey, companions, by, remindedAt } = record;
   return {
     kind: 'deleted',
     ...aboutRecord(record, frame),
@@ -187,6 +189,8 @@ function deletedEntry(record: MadeDeletion, frame: DigestFrame): DeletedEntry {
     deletedAt: writeInstant(deletedAt),
     isFoundGone,
     approvedBy: approverOf(record),
+    by: by ?? null,
+    remindedAt: remindedAt === undefined ? null : writeInstant(remindedAt),
     bucket: frame.bucket ?? null,
     snapshot: snapshotKey,
     targetGroups: companions.map(({ name, did, why }) => ({ name, did, why: why ?? null })),

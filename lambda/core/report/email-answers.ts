@@ -6,7 +6,7 @@ import { dateTime } from '../words.ts';
 import { accountInWords, whose } from './about.ts';
 import { answersFor } from './answers.ts';
 import { wrapped } from './columns.ts';
-import { waitsForPerson } from './email-entries.ts';
+import { asksAgain, waitsForPerson } from './notice-words.ts';
 import type { Digest, Entry, NlbEntry } from './entries.ts';
 
 /** Stands where an ARN belongs. */
@@ -84,8 +84,7 @@ function questionOf(entry: Entry, digest: Digest): Question | undefined {
     case 'orphan':
       return { entry, canBeApproved: isDeleting && waitsForPerson(entry, digest) };
     case 'note': {
-      const isAsked = entry.what === 'unknown-word' || entry.what === 'approval-expired';
-      return { entry, canBeApproved: isDeleting && isAsked };
+      return { entry, canBeApproved: isDeleting && asksAgain(entry) };
     }
     case 'answered':
       return entry.notBefore === null && entry.doesNotCount === null

@@ -19,9 +19,13 @@ function ofKind(entry: NlbEntry): readonly string[] {
       return ofOrphan(entry);
     case 'answered':
       return entry.by === null ? [] : [fieldToCopy('By', entry.by)];
+    case 'deleted':
+      return [
+        field('Reason', entry.reason),
+        ...(entry.approvedBy === null ? [] : [fieldToCopy('By', entry.approvedBy)]),
+      ];
     case 'reminder':
     case 'failed':
-    case 'deleted':
     case 'left-behind':
     case 'released':
       return [field('Reason', entry.reason)];

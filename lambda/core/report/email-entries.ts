@@ -3,7 +3,7 @@
  * to do. Pure. Takes entries whose texts are plain (plain-text.ts).
  */
 import { dateTime, sentence } from '../words.ts';
-import { callerName, reasonInWords } from './about.ts';
+import { reasonInWords } from './about.ts';
 import { field, fieldToCopy } from './columns.ts';
 import type {
   AnsweredEntry,
@@ -17,10 +17,24 @@ import type {
   ReleasedEntry,
   ReminderEntry,
 } from './entries.ts';
-import { HELP, helpAt } from './help.ts';
+import { HELP, helpField } from './help.ts';
+import {
+  afterAnswer,
+  afterNote,
+  afterReminder,
+  asksAgain,
+  howItWent,
+  leadsToDelete,
+  leaveInWords,
+  snapshotPlace,
+  waitsForPerson,
+  whatHappens,
+  whoAnswered,
+} from './notice-words.ts';
 import { costInWords } from './prices.ts';
 
 const AT_THE_END = 'with a command at the end of this message';
+const TO_ANSWER_AGAIN: Readonly<Record<string, string>> = { 'approval-expired': 'Approve again, keep or reject it' };
 const IF_IT_MAY_GO = `Nothing, if it may go. Else keep or reject it ${AT_THE_END}.`;
 
 export function factsOf(entry: NlbEntry, digest: Digest): readonly string[] {
@@ -44,11 +58,6 @@ export function factsOf(entry: NlbEntry, digest: Digest): readonly string[] {
   }
 }
 
-/** Whether it is deleted only when a person says so. */
-export function waitsForPerson({ cautions }: Pick<OrphanEntry, 'cautions'>, { approval }: Digest): boolean {
-  return approval === 'required' || cautions.length > 0;
-}
-
 function orphanFacts(entry: OrphanEntry, digest: Digest): readonly string[] {
   const { restartedBecause, cautions } = entry;
   return [
@@ -61,15 +70,6 @@ function orphanFacts(entry: OrphanEntry, digest: Digest): readonly string[] {
   ];
 }
 
-function whatHappens(entry: OrphanEntry, digest: Digest): string {
-  const { deadline } = entry;
-  if (deadline === null) return `Nothing: mode "${digest.mode}" deletes nothing.`;
-  const at = dateTime(new Date(deadline));
-  if (!waitsForPerson(entry, digest)) return `It is deleted, not before ${at}, unless somebody keeps or rejects it.`;
-  const because = digest.approval === 'automatic' ? ', because of the caution' : '';
-  return `Nothing, unless you approve it${because}. Once approved it is deleted, not before ${at}.`;
-}
-
 function whatToDo(entry: OrphanEntry, digest: Digest): string {
   if (entry.deadline === null) return `Keep or reject it if it is still needed, ${AT_THE_END}.`;
   if (!waitsForPerson(entry, digest)) return IF_IT_MAY_GO;
@@ -80,65 +80,38 @@ function whatToDo(entry: OrphanEntry, digest: Digest): string {
 function reminderFacts(entry: ReminderEntry): readonly string[] {
   return [
     field('Why', sentence(entry.explanation)),
-    field('Then', `It is deleted, not before ${dateTime(new Date(entry.deadline))}, unless somebody answers.`),
+    field('Then', afterReminder(entry.deadline)),
     field('Cost', costInWords(entry.monthlyCostUsd)),
     field('To do', IF_IT_MAY_GO),
   ];
 }
 
 function answeredFacts(entry: AnsweredEntry): readonly string[] {
-  const { answer, by, answeredAt, notBefore, doesNotCount } = entry;
-  const who = by === null ? ', by whom is not known yet' : ` by ${callerName(by)}`;
-  const at = answeredAt === null ? '' : `, ${dateTime(new Date(answeredAt))}`;
+  const { answer, doesNotCount } = entry;
   return [
     field('Why', sentence(entry.explanation)),
-    field('Answer', `${answer}${who}${at}`),
+    field('Answer', `${answer} by ${whoAnswered(entry)}`),
     field('Then', afterAnswer(entry)),
     field('Cost', costInWords(entry.monthlyCostUsd)),
     ...entry.cautions.map((caution) => field('Caution', caution)),
-    field('To do', toDoAfterAnswer(notBefore !== null, doesNotCount !== null)),
+    field('To do', toDoAfterAnswer(leadsToDelete(entry), doesNotCount !== null)),
   ];
 }
 
-function afterAnswer({ answer, notBefore, doesNotCount }: AnsweredEntry): string {
-  if (doesNotCount !== null) return `Nothing. The answer does not count (${doesNotCount}).`;
-  if (notBefore !== null) return `It is deleted, not before ${dateTime(new Date(notBefore))}.`;
-  if (answer === 'rejected' || answer === 'kept') return 'It stays, and nobody is asked about it again.';
-  return 'Nothing is deleted because of it.';
-}
-
-function toDoAfterAnswer(leadsToDelete: boolean, doesNotCount: boolean): string {
+function toDoAfterAnswer(isToGo: boolean, doesNotCount: boolean): string {
   if (doesNotCount) return `Answer again, ${AT_THE_END}.`;
-  return leadsToDelete ? `Nothing. To stop it, keep or reject it ${AT_THE_END}.` : 'Nothing.';
+  return isToGo ? `Nothing. To stop it, keep or reject it ${AT_THE_END}.` : 'Nothing.';
 }
 
-function noteFacts({ what, why, explanation, monthlyCostUsd }: NoteEntry): readonly string[] {
-  const [then, toDo] = afterNote(what);
+function noteFacts(entry: NoteEntry): readonly string[] {
+  const { what, why, explanation, monthlyCostUsd } = entry;
   return [
     field('Why', sentence(explanation)),
     field('Now', sentence(why)),
-    field('Then', then),
+    field('Then', afterNote(entry)),
     field('Cost', costInWords(monthlyCostUsd)),
-    field('To do', toDo),
+    field('To do', asksAgain(entry) ? `${TO_ANSWER_AGAIN[what] ?? 'Answer'} ${AT_THE_END}.` : IF_IT_MAY_GO),
   ];
-}
-
-/** What happens, and what to do. */
-function afterNote(what: string): readonly [string, string] {
-  switch (what) {
-    case 'unknown-word':
-      return ['Nothing is deleted: the word is no answer.', `Answer ${AT_THE_END}.`];
-    case 'approval-expired':
-      return ['Nothing is deleted: the approval has expired.', `Approve again, keep or reject it ${AT_THE_END}.`];
-    case 'waits-for-limit':
-      return ['It stays today. It is deleted on a later day, unless somebody keeps or rejects it.', IF_IT_MAY_GO];
-    case 'waits-for-hours':
-      return ['It is deleted within the hours that are set for it, unless somebody keeps or rejects it.', IF_IT_MAY_GO];
-    case 'waits-for-event':
-      return ['It is not deleted before CloudTrail shows who answered.', IF_IT_MAY_GO];
-    default:
-      return ['Nothing for now.', IF_IT_MAY_GO];
-  }
 }
 
 function failedFacts({ reason, what, why, monthlyCostUsd }: FailedEntry): readonly string[] {
@@ -152,14 +125,12 @@ function failedFacts({ reason, what, why, monthlyCostUsd }: FailedEntry): readon
 }
 
 function deletedFacts(entry: DeletedEntry, digest: Digest): readonly string[] {
-  const { targetGroups, isFoundGone } = entry;
+  const { targetGroups } = entry;
   const went = targetGroups.filter(({ did }) => did === 'deleted').map(({ name }) => `target group ${name}`);
-  const at = dateTime(new Date(entry.deletedAt));
-  // Nobody can tell whose delete it was when no answer to the janitor's was heard.
-  const how = isFoundGone ? `It is gone; the janitor began to delete it at ${at} and heard no answer` : `Deleted ${at}`;
   return [
     field('Why', reasonInWords(entry.reason)),
-    field('Done', `${how}; ${approvalInWords(entry, digest)}.`),
+    field('Done', howItWent(entry)),
+    field('By', leaveInWords(entry, digest)),
     field('Went', ['the load balancer', ...went].join(', ')),
     ...targetGroups
       .filter(({ did }) => did !== 'deleted')
@@ -169,15 +140,8 @@ function deletedFacts(entry: DeletedEntry, digest: Digest): readonly string[] {
     fieldToCopy('Snapshot', snapshotPlace(entry)),
     field('Saves', costInWords(entry.monthlyCostUsd)),
     field('To do', 'Nothing. If it was needed, build it again from its snapshot:'),
-    fieldToCopy('', helpAt(HELP.deletedInUse, digest)),
+    helpField(HELP.deletedInUse, digest),
   ];
-}
-
-function approvalInWords({ approvedBy }: DeletedEntry, { approval }: Digest): string {
-  if (approvedBy !== null) return `approved by ${approvedBy}`;
-  return approval === 'required'
-    ? 'approved, by whom is not known'
-    : 'automatic, or approved by somebody who is not known';
 }
 
 function leftBehindFacts(entry: LeftBehindEntry): readonly string[] {
@@ -202,9 +166,4 @@ function releasedFacts(entry: ReleasedEntry): readonly string[] {
     field('Cost', costInWords(entry.monthlyCostUsd)),
     field('To do', 'Nothing.'),
   ];
-}
-
-/** `s3://bucket/key`, which the AWS command line takes. */
-function snapshotPlace({ bucket, snapshot }: Pick<DeletedEntry, 'bucket' | 'snapshot'>): string {
-  return bucket === null ? snapshot : `s3://${bucket}/${snapshot}`;
 }

@@ -1,12 +1,13 @@
 /** A digest as plain text for e-mail: reads well in any mail program, answers at the end. Pure. */
 import { count, dateTime } from '../words.ts';
 import { accountInWords, ownersInWords, whose } from './about.ts';
-import { field, fieldToCopy, wrapped } from './columns.ts';
+import { field, wrapped } from './columns.ts';
 import { detailsOf } from './email-details.ts';
 import { answersText } from './email-answers.ts';
-import { factsOf, waitsForPerson } from './email-entries.ts';
+import { factsOf } from './email-entries.ts';
 import type { DeletedEntry, Digest, Entry, NlbEntry, OrphanEntry, RefusedEntry } from './entries.ts';
-import { HELP, helpAt } from './help.ts';
+import { HELP, helpAt, helpField } from './help.ts';
+import { waitsForPerson } from './notice-words.ts';
 import { plainly } from './plain-text.ts';
 import { sumUsd } from './prices.ts';
 
@@ -27,7 +28,7 @@ export function textOf(written: Digest): string {
     section(of('reminder'), (entries) => `DELETED SOON: ${nlbs(entries)}. Each is deleted unless somebody answers.`),
     section(of('orphan'), (entries) => orphanTitle(entries, digest)),
     section(of('note'), (entries) => `WAITING: ${nlbs(entries)}.`),
-    section(of('failed'), (entries) => `NOT DELETED: AWS refused ${nlbs(entries)}.`),
+    section(of('failed'), (entries) => `NOT DELETED: AWS refused to delete ${nlbs(entries)}.`),
     refusedText(of('refused'), digest),
     section(of('answered'), (entries) => `ANSWERED: ${nlbs(entries)}.`),
     section(of('deleted'), deletedTitle),
@@ -80,6 +81,6 @@ function refusedText(refused: readonly RefusedEntry[], digest: Digest): string {
     ...refused.map(({ why }) => field('Why', why)),
     field('Then', 'Nothing is deleted of what was refused, until the limit is raised or fewer are due.'),
     field('To do', 'Look whether so many may be orphans:'),
-    fieldToCopy('', helpAt(HELP.breaker, digest)),
+    helpField(HELP.breaker, digest),
   ].join('\n');
 }

@@ -3,6 +3,7 @@
  * an earlier version published lacks them.
  */
 import type { ApprovalPolicy, Mode } from '../../model/policy.ts';
+import type { DeletionRight } from '../../model/record.ts';
 
 export interface Digest {
   readonly version: 1;
@@ -13,6 +14,8 @@ export interface Digest {
   readonly at: string;
   readonly mode: Mode;
   readonly approval: ApprovalPolicy;
+  /** How long before an automatic deletion a reminder comes; null where none does. */
+  readonly reminderHours: number | null;
   /** Where the team keeps the runbook; null where the settings do not say. */
   readonly helpUrl: string | null;
   readonly entries: readonly Entry[];
@@ -75,6 +78,10 @@ export interface DeletedEntry extends About {
   readonly isFoundGone: boolean;
   /** Who approved it: ARN of the caller, and when; null where it was automatic, or CloudTrail had not told. */
   readonly approvedBy: string | null;
+  /** By whose leave: a person's, or that of everybody who did not object; null in records of version 0.2 and before. */
+  readonly by: DeletionRight | null;
+  /** When people were reminded of it; null where they were not. */
+  readonly remindedAt: string | null;
   /** Where the snapshot lies: bucket and key. */
   readonly bucket: string | null;
   readonly snapshot: string;

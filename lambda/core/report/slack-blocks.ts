@@ -97,4 +97,6 @@ function markup(lines: readonly string[], most: number): Markup {
   };
 }
 
-const MORE = '_More is in the e-mail._';
+/** Some teams have Slack only. */
+export const MORE =
+  'Cut short. The e-mail has all of it; without e-mail, run `nlb-janitor status` or `nlb-janitor scan`.';

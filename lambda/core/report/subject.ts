@@ -4,7 +4,7 @@
  */
 import { count, dateTime } from '../words.ts';
 import { callerName } from './about.ts';
-import { waitsForPerson } from './email-entries.ts';
+import { waitsForPerson } from './notice-words.ts';
 import type { About, Digest, Entry, NoteEntry, OrphanEntry } from './entries.ts';
 import { plainText } from './plain-text.ts';
 import { sumUsd } from './prices.ts';
@@ -19,13 +19,24 @@ const CUT = '..';
 const TIME_OF_DAY = /(?<=\d{4}-\d{2}-\d{2}) \d{2}:\d{2} UTC/g;
 
 export function subjectOf(written: Digest, part: { readonly number: number; readonly of: number }): string {
-  const { account, accountName, region } = written;
-  const which = part.of > 1 ? ` (${part.number} of ${part.of})` : '';
+  return fitted(written, formsOf(written), part.of > 1 ? ` (${part.number} of ${part.of})` : '');
+}
+
+/**
+ * `[nlb-janitor] <account> <region>: <form>`
+ *
+ * @param written forms of what is said, the longest first: the first that fits is taken
+ */
+export function fitted(
+  { account, accountName, region }: Pick<Digest, 'account' | 'accountName' | 'region'>,
+  written: readonly string[],
+  which = '',
+): string {
   const name = plainText(accountName ?? account);
   const least = Math.min(name.length, LEAST_OF_ACCOUNT);
   const roomFor = (said: string): number =>
     MOST_CHARACTERS - START.length - ` ${plainText(region)}: `.length - said.length - which.length;
-  const forms = formsOf(written).map(plainText);
+  const forms = written.map(plainText);
   const said = forms.find((form) => roomFor(form) >= least) ?? forms.at(-1) ?? '';
   const room = Math.max(least, roomFor(said));
   // Even the shortest may be too long; which message of how many it is stays.

@@ -3,7 +3,10 @@
  * which the largest come first, and which says how many found no room.
  */
 import { dateTime } from '../words.ts';
+import { accountInWords } from './about.ts';
+import { helpLink } from './cards/card.ts';
 import type { SlackMessage } from './chat.ts';
+import { HELP } from './help.ts';
 import { plainly, plainText } from './plain-text.ts';
 import { context, header, section } from './slack-blocks.ts';
 import { code, prose } from './slack-text.ts';
@@ -30,8 +33,9 @@ export function summarySlackMessage(written: Summary, title: string): SlackMessa
   const { at, paused, loadBalancers, unread, lostClusters, deleted } = summary;
   const subject = plainText(title);
   const overview = [
+    `Account ${prose(accountInWords(summary), 100)}, ${prose(summary.region, 60)}, ${dateTime(new Date(at))}`,
     ...(paused === null ? [] : [`*PAUSED*: nothing is tagged, released or deleted. It is ${prose(paused)}.`]),
-    ...overviewLines(summary).map(prose),
+    ...overviewLines(summary).map((line) => prose(line)),
     prose(modeLine(summary)),
   ];
   const deletedSays = deletedTitle(summary);
@@ -44,7 +48,7 @@ export function summarySlackMessage(written: Summary, title: string): SlackMessa
       'Clusters never seen: say which are gone',
       lostClusters,
       (one) =>
-        `• ${prose(lostTitle(one))}: ${one.signs.map(prose).join('; ')}\n${one.confirm === null ? 'If it is gone: delete them by hand.' : `If it is gone: ${code(one.confirm)}`}`,
+        `• ${prose(lostTitle(one))}: ${one.signs.map((sign) => prose(sign)).join('; ')}\n${one.confirm === null ? 'If it is gone: delete them by hand.' : `If it is gone: ${code(one.confirm)}`}`,
       scanCommand(summary),
     ),
     list(
@@ -65,7 +69,10 @@ export function summarySlackMessage(written: Summary, title: string): SlackMessa
     blocks: [
       header(subject),
       ...sections.map((text) => section(text.split('\n'))),
-      context([`${dateTime(new Date(at))}. Everything in detail: ${code(scanCommand(summary))}`]),
+      context([
+        `Everything in detail: ${code(scanCommand(summary))}`,
+        `When a summary is missing or looks wrong: ${helpLink(HELP.noSummary, summary)}`,
+      ]),
     ],
   };
 }

@@ -2,7 +2,7 @@
  * The summary as one SNS message. Pure. SNS takes 256 KB for all forms together: where that is not enough, fewer are named,
  * and more are counted.
  */
-import type { Attributes } from './attributes.ts';
+import { attributesOfSummary, type Attributes } from './attributes.ts';
 import { utf8Bytes } from './messages.ts';
 import { plainJson } from './plain-text.ts';
 import type { Summary } from './summary.ts';
@@ -28,8 +28,7 @@ export function summaryMessage(named: (most: number) => Summary): SummaryMessage
     const json = plainJson(JSON.stringify(summary));
     // SNS takes both as texts in one JSON text.
     if (most === 0 || utf8Bytes(JSON.stringify({ default: json, email: text })) <= MOST_BYTES) {
-      const { account, region } = summary;
-      const attributes = { kind: ['summary'], account: [account], region: [region] };
+      const attributes = attributesOfSummary(summary);
       return { subject: summarySubject(summary), text, json, attributes };
     }
   }

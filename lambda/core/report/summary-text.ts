@@ -1,15 +1,18 @@
 /** The summary as plain text for e-mail, at most 72 columns wide but for names and commands. Pure. */
-import { dateTime } from '../words.ts';
-import { wrapped } from './columns.ts';
+import { count, dateTime, sentence } from '../words.ts';
+import { accountInWords } from './about.ts';
+import { field, fieldToCopy, wrapped } from './columns.ts';
+import { HELP, helpAt } from './help.ts';
 import { plainly } from './plain-text.ts';
+import { costInWords } from './prices.ts';
 import type { Shown, Summary, SummaryGroup, SummaryLostCluster, SummaryNlb, SummaryUnread } from './summary.ts';
 import {
+  cautionsInWords,
   deletedTitle,
   deletionLine,
   historyCommand,
   lostTitle,
   modeLine,
-  nlbFacts,
   nlbStand,
   nlbTitle,
   overviewLines,
@@ -17,17 +20,18 @@ import {
   standingTitle,
 } from './summary-words.ts';
 
-const INDENT = '  ';
+/** Before what goes on: what others wrote never begins a line at the margin. */
+const REST = '    ';
 
 export function summaryText(written: Summary): string {
   const summary = plainly(written);
-  const { account, region, at, paused, loadBalancers, unread, lostClusters } = summary;
+  const { region, at, paused, loadBalancers, unread, lostClusters } = summary;
   const parts = [
-    [wrapped(`Summary of nlb-janitor: account ${account}, ${region}, ${dateTime(new Date(at))}`)],
-    paused === null ? [] : [wrapped(`PAUSED: nothing is tagged, released or deleted. It is ${paused}.`)],
+    [wrapped(`Summary of account ${accountInWords(summary)}, ${region}, ${dateTime(new Date(at))}`, '', REST)],
+    paused === null ? [] : [wrapped(`PAUSED: nothing is tagged, released or deleted. It is ${paused}.`, '', REST)],
     [
       overviewLines(summary)
-        .map((line) => wrapped(line))
+        .map((line) => wrapped(line, '', REST))
         .join('\n'),
       wrapped(modeLine(summary)),
     ],
@@ -36,14 +40,14 @@ export function summaryText(written: Summary): string {
     section('Not read, to be fixed', unread, unreadText, summary),
     deletedPart(summary),
     [wrapped('Everything in detail:'), `  ${scanCommand(summary)}`].join('\n'),
-    wrapped('When a summary is missing or looks wrong: docs/runbook.md of nlb-janitor.'),
+    `When a summary is missing or looks wrong:\n${helpAt(HELP.noSummary, summary)}`,
   ].flat();
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 function groupPart(group: SummaryGroup, summary: Summary): string {
   const title = standingTitle(group.standing, summary);
-  const part = section(title, group, (one) => nlbText(one, group), summary);
+  const part = section(title, group, (one) => nlbText(one, group, summary), summary);
   return group.standing === 'waits' ? `${part}\n\n${howToAnswer(summary)}` : part;
 }
 
@@ -58,21 +62,23 @@ function section<T>(title: string, { items, more }: Shown<T>, render: (item: T) 
   return [wrapped(`${title.toUpperCase()}: ${items.length + more}`), ...items.map(render), ...rest].join('\n\n');
 }
 
-function nlbText(one: SummaryNlb, { standing }: SummaryGroup): string {
+function nlbText(one: SummaryNlb, { standing }: SummaryGroup, summary: Summary): string {
   const stand = nlbStand(one, standing);
   return [
     bullet(nlbTitle(one)),
-    wrapped(nlbFacts(one).join(', '), INDENT),
-    wrapped(one.explanation, INDENT),
-    ...(stand === undefined ? [] : [wrapped(stand, INDENT)]),
+    ...(one.service === null ? [] : [fieldToCopy('Name', one.name)]),
+    field('Why', sentence(one.explanation)),
+    ...(stand === undefined ? [] : [field('Then', stand)]),
+    field('Cost', costInWords(one.monthlyCostUsd)),
+    ...(one.cautions === 0 ? [] : [fieldToCopy('Caution', cautionsInWords(one, summary))]),
   ].join('\n');
 }
 
 function lostText(one: SummaryLostCluster): string {
   return [
     bullet(lostTitle(one)),
-    ...one.signs.map((sign) => wrapped(sign, INDENT)),
-    one.confirm === null ? wrapped('If it is gone: delete them by hand.', INDENT) : '  If it is gone:',
+    ...one.signs.map((sign, index) => field(index === 0 ? 'Why' : '', sign)),
+    field('To do', one.confirm === null ? 'If it is gone, delete them by hand.' : 'If it is gone, say so:'),
     ...(one.confirm === null ? [] : [`  ${one.confirm}`]),
   ].join('\n');
 }
@@ -80,8 +86,8 @@ function lostText(one: SummaryLostCluster): string {
 function unreadText({ why, keeps, fix }: SummaryUnread): string {
   return [
     bullet(why),
-    ...(keeps === 0 ? [] : [wrapped(`Keeps ${keeps} NLB${keeps === 1 ? '' : 's'}.`, INDENT)]),
-    ...(fix === null ? [] : [wrapped(fix, INDENT)]),
+    ...(keeps === 0 ? [] : [field('Then', `${count(keeps, 'NLB')} cannot be judged, and so kept.`)]),
+    ...(fix === null ? [] : [field('To do', fix)]),
   ].join('\n');
 }
 
@@ -89,7 +95,7 @@ function deletedPart(summary: Summary): string {
   const title = deletedTitle(summary);
   const { deleted } = summary;
   if (title === undefined || deleted === null) return '';
-  if (deleted.unread !== null) return `${wrapped(title.toUpperCase())}\n\n${wrapped(deleted.unread, INDENT)}`;
+  if (deleted.unread !== null) return `${wrapped(title.toUpperCase())}\n\n${wrapped(deleted.unread, REST)}`;
   if (deleted.number === 0) return wrapped(`${title}.`);
   const lines = deleted.items.map((one) => bullet(deletionLine(one)));
   const rest = deleted.more === 0 ? [] : [`  and ${deleted.more} more: ${historyCommand(summary)}`];
@@ -97,5 +103,5 @@ function deletedPart(summary: Summary): string {
 }
 
 function bullet(text: string): string {
-  return wrapped(text, '* ', INDENT);
+  return wrapped(text, '* ', REST);
 }

@@ -1,14 +1,13 @@
 /** Words of the summary that mail and Slack share. Pure. */
 import { count, dateTime } from '../words.ts';
-import { plainText } from './plain-text.ts';
 import { costInWords } from './prices.ts';
 import type { Standing } from './standing.ts';
+import { fitted } from './subject.ts';
 import type { Summary, SummaryDeletion, SummaryLostCluster, SummaryNlb } from './summary.ts';
 
-const MOST_SUBJECT_CHARACTERS = 99;
-
 /** What matters most, as far as a subject takes it. */
-export function summarySubject({ account, region, paused, counts, monthlyCostUsd, deleted }: Summary): string {
+export function summarySubject(summary: Summary): string {
+  const { paused, counts, monthlyCostUsd, deleted } = summary;
   const { orphans, waiting, unknown } = counts;
   const said = [
     paused === null ? '' : 'PAUSED',
@@ -23,17 +22,12 @@ export function summarySubject({ account, region, paused, counts, monthlyCostUsd
         : '',
   ];
   const phrases = said.filter((text) => text !== '');
-  const start = `[nlb-janitor] ${account} ${region}`;
-  const whole = plainText([`${start}: weekly summary`, phrases.join(', ')].join(': '));
-  if (whole.length <= MOST_SUBJECT_CHARACTERS) return whole;
-  const short = plainText(`${start}: summary: ${phrases.join(', ')}`);
+  const summed = (shown: number): string => `summary: ${phrases.slice(0, shown).join(', ')}`;
   // The least important comes last.
-  return short.length <= MOST_SUBJECT_CHARACTERS
-    ? short
-    : short
-        .slice(0, MOST_SUBJECT_CHARACTERS + 1)
-        .replace(/,[^,]*$/, '')
-        .slice(0, MOST_SUBJECT_CHARACTERS);
+  return fitted(summary, [
+    `weekly ${summed(phrases.length)}`,
+    ...phrases.map((_, index) => summed(phrases.length - index)),
+  ]);
 }
 
 /** Sentences about all of it, the first about what was looked at. */
@@ -97,6 +91,11 @@ export function standingTitle(standing: Standing, { mode, paused }: Summary): st
 export function nlbTitle({ service, name, cluster, isNew }: SummaryNlb): string {
   const called = service === null ? name : `${service} in cluster ${cluster ?? 'unknown'}`;
   return isNew ? `${called} (new)` : called;
+}
+
+/** `2: nlb-janitor explain --region eu-west-3 a1b2…` */
+export function cautionsInWords({ cautions, name }: SummaryNlb, { region }: Summary): string {
+  return `${cautions}: nlb-janitor explain --region ${region} ${name}`;
 }
 
 /** The facts of one NLB, without its explanation. */

@@ -23,12 +23,16 @@ export interface Summary {
   readonly version: 1;
   readonly kind: 'summary';
   readonly account: string;
+  /** The account's alias; null where it has none, or none is known. */
+  readonly accountName: string | null;
   readonly region: string;
   readonly at: string;
   /** When the last one was told; null for the first. */
   readonly since: string | null;
   readonly mode: Mode;
   readonly approval: ApprovalPolicy;
+  /** Where the team keeps the runbook; null where the settings do not say. */
+  readonly helpUrl: string | null;
   /** Why nothing is written now; null when the janitor is not paused. */
   readonly paused: string | null;
   readonly counts: Readonly<Record<'judged' | 'orphans' | 'waiting' | 'unknown' | 'inUse' | 'leftAlone', number>>;
@@ -100,6 +104,9 @@ export interface SummaryDeletion {
 }
 
 export interface Happened {
+  /** The account's alias; undefined where it has none, or none is known. */
+  readonly accountName: string | undefined;
+  readonly helpUrl: string | undefined;
   readonly memory: SummaryMemory;
   readonly pause: PauseState;
   /** ARNs of those that this run quarantined. */
@@ -113,7 +120,7 @@ export function summaryOf(
   facts: Facts,
   verdicts: readonly Verdict[],
   settings: PlanSettings,
-  { memory, pause, quarantinedNow, deleted }: Happened,
+  { accountName, helpUrl, memory, pause, quarantinedNow, deleted }: Happened,
   most = MOST_NAMED,
 ): Summary {
   const report = scanReport(facts, verdicts);
@@ -133,11 +140,13 @@ export function summaryOf(
     version: 1,
     kind: 'summary',
     account: facts.account,
+    accountName: accountName ?? null,
     region: facts.region,
     at: writeInstant(facts.now),
     since: memory.toldAt === undefined ? null : writeInstant(memory.toldAt),
     mode: settings.mode,
     approval: settings.approval,
+    helpUrl: helpUrl ?? null,
     paused: pause.is === 'paused' ? pause.why : null,
     counts: {
       judged: judged.length,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { SlackMessage } from '../../../lambda/core/report/chat.ts';
 import type { Entry } from '../../../lambda/core/report/entries.ts';
 import { messagesOf } from '../../../lambda/core/report/messages.ts';
+import { MORE } from '../../../lambda/core/report/slack-blocks.ts';
 import { slackMessageFor } from '../../../lambda/core/report/topic-message.ts';
 import { asSlackTypes, limitFaults, openMarkup } from '../../support/block-kit.ts';
 import { digestOf, EVERY_KIND, orphanEntryOf } from '../../support/digests.ts';
@@ -74,7 +75,7 @@ it('a message of others is cut to what Slack takes, and says so', () => {
     slackMessageFor('x', JSON.stringify(digestOf(Array.from({ length: 2000 }, () => orphanEntryOf())))),
   ];
   expect(limitFaults(message)).toEqual([]);
-  expect(message.blocks.at(-1)).toMatchObject({ elements: [{ text: '_More is in the e-mail._' }] });
+  expect(message.blocks.at(-1)).toMatchObject({ elements: [{ text: MORE }] });
 });
 
 it('an alarm, and anything else, is taken whatever was written into it', () => {

@@ -35,21 +35,22 @@ describe('the card of an orphan', () => {
         '*payments/api* in cluster *prod* looks orphaned',
         'Account 123456789012, eu-west-3',
         '*Why:* Service payments/api is not in cluster prod.',
-        '*What happens:* Nothing, until somebody approves. Then it is deleted, not before *2026-03-09 09:00 UTC*.',
+        '*What happens:* Nothing, unless somebody approves it. Once approved it is deleted, not before *2026-03-09 09:00 UTC*.',
         '*Costs:* About USD 23.73 a month',
       ].join('\n'),
       [
         `*What to do:* <${consoleUrl(arn, 'eu-west-3')}|open its tags in the console>, or run one of these.`,
-        '*Keep*: somebody needs it. It stays for good; through a day only with `Value=until=YYYY-MM-DD`.',
+        '*Keep*: it stays, and nobody is asked about it again; until a day only with `Value=until=YYYY-MM-DD`.',
         `\`${keep}\``,
       ].join('\n'),
-      `*Reject*: it must not be deleted. It stays until somebody releases it.\n\`${reject}\``,
+      `*Reject*: the same, and says that the finding is wrong.\n\`${reject}\``,
       `:wastebasket: *Approve*: *deletes* this load balancer and its target group, not before 2026-03-09 09:00 UTC. It cannot be brought back.\n\`${approve}\``,
       [
         `Load balancer \`${name}\`, DNS name \`${orphanEntryOf().dnsName}\``,
         'Evidence: `service-gone`, seen 2026-03-02 09:00 UTC. 6 Services read.',
         'Goes with it: target group k8s-payments-api-1',
       ].join('\n'),
+      'When something looks wrong: `docs/runbook.md` of nlb-janitor, "When something looks wrong"',
     ]);
   });
 
@@ -67,8 +68,12 @@ describe('the card of an orphan', () => {
 
   it.each([
     ['automatic', {}, 'It is deleted, not before *2026-03-09 09:00 UTC*, unless somebody keeps or rejects it.'],
-    ['automatic', { cautions: ['x'] }, 'Nothing, until somebody approves, because of the caution. Then it is deleted'],
-    ['required', { deadline: null }, 'Nothing. In mode `delete` nothing is deleted.'],
+    [
+      'automatic',
+      { cautions: ['x'] },
+      'Nothing, unless somebody approves it, because of the caution. Once approved it is deleted',
+    ],
+    ['required', { deadline: null }, 'Nothing: mode "delete" deletes nothing.'],
   ] as const)('says what happens with approval %s and %j', (approval, part, words) => {
     expect(shown(orphanEntryOf(part), { approval })[0]).toContain(`*What happens:* ${words}`);
   });
@@ -80,7 +85,9 @@ describe('the card of an orphan', () => {
     expect(head).toContain(':warning: smtp.example.com still points here.');
     expect(head).toContain('*Asked again:* The window starts again, x changed');
     const [many] = shown(orphanEntryOf({ cautions: ['a', 'b', 'c', 'd', 'e', 'f'] }));
-    expect(many).toContain(':warning: d.\n:warning: 2 more in the e-mail.');
+    expect(many).toContain(
+      `:warning: d.\n:warning: 2 more: in the e-mail, or \`nlb-janitor explain --region eu-west-3 ${name}\``,
+    );
   });
 });
 
@@ -90,13 +97,14 @@ it.each(EVERY_KIND)('no title is a name that nobody knows: $kind', (entry) => {
 });
 
 it.each([
-  ['a reminder', REMINDER, ['will be deleted soon', 'This is the reminder.', keep, reject]],
+  ['a reminder', REMINDER, ['will be deleted soon', 'This is the last reminder.', keep, reject]],
   [
     'an approval',
     ANSWERED,
     [
       'was approved',
-      '`arn:aws:sts::123456789012:assumed-role/Admin/anna`, 2026-03-02 08:00 UTC',
+      '*By:* anna, 2026-03-02 08:00 UTC',
+      'answered by `arn:aws:sts::123456789012:assumed-role/Admin/anna`',
       'It is deleted, not before *2026-03-09 09:00 UTC*.',
       keep,
     ],
@@ -111,8 +119,12 @@ it.each([
     { ...ANSWERED, doesNotCount: 'no approver' },
     ['Nothing. The answer does not count: no approver'],
   ],
-  ['a veto', { ...ANSWERED, answer: 'kept', notBefore: null }, ['was kept', '*What happens:* It stays.']],
-  ['a note', NOTE, ['waits', 'today no more may be deleted', 'It is not deleted now.']],
+  [
+    'a veto',
+    { ...ANSWERED, answer: 'kept', notBefore: null },
+    ['was kept', '*What happens:* It stays, and nobody is asked about it again.'],
+  ],
+  ['a note', NOTE, ['waits', 'today no more may be deleted', 'It stays today.']],
   [
     'a note that asks again',
     { ...NOTE, what: 'unknown-word' },
@@ -124,14 +136,21 @@ it.each([
     [
       'was deleted',
       '*Why:* Its Service is gone.',
-      'Deleted 2026-03-09 10:00 UTC, with 1 target group. 1 target group not deleted',
-      '*Approved by:* Somebody; CloudTrail has not told who',
-      `\`${DELETED.snapshot}\``,
+      'Deleted *2026-03-09 10:00 UTC*. 1 target group went with it. 1 target group not deleted',
+      '*By:* Approved by somebody; CloudTrail has not told who.',
+      `\`s3://snapshots/${DELETED.snapshot}\``,
       'Target group second: left, another load balancer uses it',
     ],
   ],
-  ['a delete that somebody approved', { ...DELETED, approvedBy: 'arn:alice' }, ['*Approved by:* `arn:alice`']],
-  ['one that was found gone', { ...DELETED, isFoundGone: true }, ['is gone', 'a delete was begun']],
+  [
+    'a delete that somebody approved',
+    { ...DELETED, approvedBy: 'arn:aws:sts::1:assumed-role/Admin/alice at 2026-03-03T09:00:00Z' },
+    [
+      '*By:* Approved by alice at 2026-03-03 09:00 UTC.',
+      '`arn:aws:sts::1:assumed-role/Admin/alice at 2026-03-03T09:00:00Z`',
+    ],
+  ],
+  ['one that was found gone', { ...DELETED, isFoundGone: true }, ['is gone', 'the janitor began to delete it']],
   [
     'leftovers',
     LEFT_BEHIND,
@@ -146,7 +165,13 @@ it.each([
   [
     'a failure',
     FAILED,
-    [':x: *payments/api* in cluster *prod* was not deleted: AWS refused', '*Why:* ResourceInUse.', 'It stays.'],
+    [
+      ':x: *payments/api* in cluster *prod* was not deleted: AWS refused',
+      '*AWS says:* ResourceInUse.',
+      'It stays for now.',
+      keep,
+      reject,
+    ],
   ],
   ['a refusal', REFUSED, [':no_entry: *Deletes were refused*', '12 automatic deletes are due.']],
 ] as const)('the card of %s', (_what, entry, words) => {
@@ -174,7 +199,7 @@ describe('many of one kind', () => {
       '*6 load balancers look orphaned*',
       'Account 123456789012, eu-west-3',
       'None is deleted until somebody approves it, and not before *2026-03-09 09:00 UTC*.',
-      'To answer, open the tags of one by its link and add a tag. The commands are in the e-mail.',
+      'To answer, open the tags of one by its link and add a tag:',
       '*Keep*: `nlb-janitor/keep` = `true`',
       '*Reject*: `nlb-janitor/approval` = `rejected`',
       ':wastebasket: *Approve*, which *deletes* it: `nlb-janitor/approval` = `approved`',
@@ -182,7 +207,7 @@ describe('many of one kind', () => {
     expect(rows.split('\n')).toEqual(
       orphans(6).map(
         (_, index) =>
-          `• *team-${index}/api* in cluster *prod*: its Service is gone, about USD 23.73 a month <${consoleUrl(arn, 'eu-west-3')}|Tags>`,
+          `• *team-${index}/api* in cluster *prod*: Its Service is gone. Costs about USD 23.73 a month <${consoleUrl(arn, 'eu-west-3')}|Tags>`,
       ),
     );
   });
@@ -199,6 +224,61 @@ describe('many of one kind', () => {
     const text = shown([...orphans(6), FAILED]).join('\n');
     expect(text).toContain(':x: *payments/api* in cluster *prod* was not deleted');
   });
+});
+
+it.each(EVERY_KIND)('names the account as people do, and whose it is: $kind', (entry) => {
+  const owned = 'owners' in entry ? { ...entry, owners: [{ tag: 'team', value: 'payments' }] } : entry;
+  const [head] = shown(owned, { accountName: 'prod-account' });
+  expect(head).toContain('Account prod-account (123456789012), eu-west-3');
+  expect(head?.includes('*Owner:* payments (tag team)')).toBe('owners' in entry);
+  const [bare] = shown('owners' in entry ? { ...entry, owners: [] } : entry);
+  expect(bare).toContain('Account 123456789012, eu-west-3');
+  expect(bare).not.toContain('*Owner:*');
+});
+
+it.each([
+  [REFUSED, 'breaker-refused'],
+  [DELETED, 'a-load-balancer-in-use-was-deleted'],
+  [RELEASED, 'when-something-looks-wrong'],
+])('links the runbook where the team keeps it, else names the file: $0.kind', (entry, anchor) => {
+  const helpUrl = 'https://wiki.example.com/runbook';
+  expect(shown(entry, { helpUrl }).join('\n')).toContain(`<${helpUrl}#${anchor}|runbook: `);
+  for (const given of [null, 'javascript:alert(1)']) {
+    const text = shown(entry, { helpUrl: given }).join('\n');
+    expect(text).toContain('`docs/runbook.md` of nlb-janitor');
+    expect(text).not.toContain('|runbook: ');
+  }
+});
+
+it('says of an automatic delete when the reminder comes, and afterwards when it came', () => {
+  const automatic = { approval: 'automatic', reminderHours: 24 } as const;
+  const reminder = 'A reminder comes 24 hours before.';
+  expect(shown(orphanEntryOf(), automatic)[0]).toContain(reminder);
+  expect(
+    shown(
+      Array.from({ length: 6 }, () => orphanEntryOf()),
+      automatic,
+    )[0],
+  ).toContain(reminder);
+  expect(shown(orphanEntryOf({ cautions: ['x'] }), automatic)[0]).not.toContain(reminder);
+  const deleted = { ...DELETED, by: 'automatic', remindedAt: '2026-03-08T10:00:00Z' } as const;
+  expect(shown(deleted, automatic)[0]).toContain(
+    '*By:* Nobody objected: deleted after the reminder of 2026-03-08 10:00 UTC.',
+  );
+});
+
+it('sends nobody to an e-mail that may not come without another way', () => {
+  for (const entry of EVERY_KIND) {
+    const lines = shown(Array.from({ length: 6 }, () => entry))
+      .join('\n')
+      .split('\n');
+    const toMail = lines.filter((text) => text.includes('e-mail'));
+    expect(
+      toMail.filter(
+        (text) => !/`nlb-janitor (history|explain|status|\/?last-error)|nlb-janitor\/last-error/.test(text),
+      ),
+    ).toEqual([]);
+  }
 });
 
 it('an entry that this version does not know is an error, never left out', () => {

@@ -69,6 +69,8 @@ it('writes what is unknown as null, so that programs find every field', () => {
     deletedAt: '2026-03-09T10:00:00Z',
     monthlyCostUsd: 23.73,
     approvedBy: null,
+    by: null,
+    remindedAt: null,
     owners: [{ tag: 'team', value: 'payments-team' }],
     bucket: 'snapshots',
     snapshot: record.snapshotKey,
@@ -105,6 +107,7 @@ it('frames the entries with their place and their rules', () => {
     at: '2026-03-02T09:00:00Z',
     mode: 'delete',
     approval: 'required',
+    reminderHours: null,
     entries: [],
   });
 });
@@ -127,4 +130,20 @@ it('says whose an NLB is by the tags that the settings name, in their order, and
     ],
   });
   expect(owners([])).toMatchObject({ owners: [] });
+});
+
+it('says when a reminder comes where one does', () => {
+  const hours = (part: Partial<typeof FRAME>) => digestOf([], { ...FRAME, ...part }).reminderHours;
+  expect(hours({ approval: 'automatic' })).toBe(24);
+  expect(hours({ approval: 'automatic', mode: 'quarantine' })).toBeNull();
+  expect(hours({ approval: 'required' })).toBeNull();
+});
+
+it('says of a delete by whose leave it was, and when people were reminded', () => {
+  const record = aMadeDeletion({ by: 'automatic', remindedAt: new Date('2026-03-08T10:00:00Z') });
+  expect(entryOf({ is: 'deleted', record }, FRAME)).toMatchObject({
+    by: 'automatic',
+    remindedAt: '2026-03-08T10:00:00Z',
+    approvedBy: null,
+  });
 });

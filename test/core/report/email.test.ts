@@ -48,7 +48,7 @@ describe('the commands', () => {
       command(ORPHAN.arn, APPROVE),
     ]);
     expect(text.slice(text.indexOf('TO DELETE'))).toContain(
-      'Approve: DELETES payments/api of cluster prod, not before 2026-03-09\n    09:00 UTC.\n',
+      'Approve: DELETES payments/api in cluster prod, not before 2026-03-09\n    09:00 UTC.\n',
     );
   });
 
@@ -60,7 +60,7 @@ describe('the commands', () => {
       command('ARN', APPROVE),
     ]);
     expect(text).toContain(
-      `* payments/api of cluster prod\n  ${ORPHAN.arn}\n* mail/smtp of cluster prod\n  ${OTHER.arn}\n`,
+      `* payments/api in cluster prod\n  ${ORPHAN.arn}\n* mail/smtp in cluster prod\n  ${OTHER.arn}\n`,
     );
   });
 
@@ -108,8 +108,9 @@ it.each<[string, Entry, Partial<Digest>, readonly string[]]>([
   [
     'an orphan that goes by itself',
     ORPHAN,
-    { approval: 'automatic' },
+    { approval: 'automatic', reminderHours: 24 },
     [
+      'A reminder comes 24 hours before.',
       'Each is deleted unless somebody keeps or rejects it.',
       'It is deleted, not before 2026-03-09 09:00 UTC, unless somebody keeps or rejects it.',
     ],
@@ -120,7 +121,7 @@ it.each<[string, Entry, Partial<Digest>, readonly string[]]>([
     { approval: 'automatic' },
     [
       'Caution its targets are healthy',
-      'Nothing, unless you approve it, because of the caution. Once approved it is deleted, not before 2026-03-09 09:00 UTC.',
+      'Nothing, unless somebody approves it, because of the caution. Once approved it is deleted, not before 2026-03-09 09:00 UTC.',
     ],
   ],
   [
@@ -153,20 +154,32 @@ it.each<[string, Entry, Partial<Digest>, readonly string[]]>([
     {},
     [
       'DELETED: 1 load balancer, about USD 23.73 a month saved.',
-      'Why Its Service no longer existed.',
-      'Done Deleted 2026-03-09 10:00 UTC; approved, by whom is not known.',
+      'Why Its Service is gone.',
+      'Done Deleted 2026-03-09 10:00 UTC. By Approved by somebody; CloudTrail has not told who.',
       'Went the load balancer, target group first',
       'Stays target group second: another load balancer uses it',
       `Snapshot s3://snapshots/${DELETED.snapshot}`,
       '"A load balancer in use was deleted"',
     ],
   ],
-  ['who approved it', { ...DELETED, approvedBy: 'anna' }, {}, ['; approved by anna.']],
+  ['who approved it', { ...DELETED, approvedBy: 'anna' }, {}, ['By Approved by anna.']],
   [
     'a delete without a person',
+    { ...DELETED, by: 'automatic', remindedAt: '2026-03-08T10:00:00Z' },
+    { approval: 'automatic' },
+    ['By Nobody objected: deleted after the reminder of 2026-03-08 10:00 UTC.'],
+  ],
+  [
+    'a delete that a person approved although it was not needed',
     DELETED,
     { approval: 'automatic' },
-    ['; automatic, or approved by somebody who is not known.'],
+    ['By Approved by somebody; CloudTrail has not told who.'],
+  ],
+  [
+    'a delete of an earlier version, which did not say by whose leave',
+    { ...DELETED, by: null },
+    { approval: 'automatic' },
+    ['By Automatic, or approved by somebody of whom CloudTrail has not told.'],
   ],
   [
     'one that nobody saw',
@@ -196,7 +209,7 @@ it.each<[string, Entry, Partial<Digest>, readonly string[]]>([
     FAILED,
     {},
     [
-      'NOT DELETED: AWS refused 1 load balancer.',
+      'NOT DELETED: AWS refused to delete 1 load balancer.',
       'Now It was not deleted: AWS refused: ResourceInUse.',
       'A later run tries again',
     ],
@@ -221,19 +234,23 @@ it.each<[string, Entry, Partial<Digest>, readonly string[]]>([
     'an approval that does not count',
     { ...ANSWERED, doesNotCount: 'anna is no approver' },
     {},
-    ['Nothing. The answer does not count (anna is no approver).'],
+    ['Nothing. The answer does not count: anna is no approver.'],
   ],
   [
     'a rejection by somebody',
     { ...ANSWERED, answer: 'rejected', by: null, answeredAt: null, notBefore: null },
     {},
-    ['Answer rejected, by whom is not known yet Then It stays, and nobody is asked about it again.'],
+    ['Answer rejected by somebody; CloudTrail has not told who Then It stays, and nobody is asked about it again.'],
   ],
   [
     'a reminder',
     REMINDER,
     {},
-    ['DELETED SOON: 1 load balancer.', 'It is deleted, not before 2026-03-09 09:00 UTC, unless somebody answers.'],
+    [
+      'DELETED SOON: 1 load balancer.',
+      'It is deleted, not before 2026-03-09 09:00 UTC, unless somebody keeps or rejects it.',
+      'This is the last reminder.',
+    ],
   ],
   [
     'a wait',

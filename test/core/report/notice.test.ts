@@ -18,6 +18,7 @@ import { aCandidate } from '../../support/news.ts';
 const FRAME: DigestFrame = {
   accountName: 'prod-account',
   helpUrl: undefined,
+  reminderHours: 24,
   ownerTagKeys: ['team'],
   bucket: 'snapshots',
   account: ACCOUNT,
@@ -40,12 +41,12 @@ describe('the e-mail', () => {
   const text = textOf(digestOf([anOrphan()], FRAME));
 
   test.each([
-    ['Service and cluster', '* payments/api of cluster prod'],
+    ['Service and cluster', '* payments/api in cluster prod'],
     ['account and region', `Account prod-account (${ACCOUNT}), ${REGION}, 2026-03-01 10:05 UTC`],
     ['why', '  Why       Service payments/api is not in cluster prod'],
     [
       'what happens, and when',
-      'Nothing, unless you approve it. Once approved it is deleted, not before 2026-03-08 10:05 UTC.',
+      'Nothing, unless somebody approves it. Once approved it is deleted, not before 2026-03-08 10:05 UTC.',
     ],
     ['monthly cost', '  Cost      about USD 26.62 a month'],
     ['cautions', '  Caution   Traffic: 3 new flows in 7 days'],
@@ -60,7 +61,7 @@ describe('the e-mail', () => {
     ['console link', `  Console   ${consoleUrl(L.arn, REGION)}`],
     ['how to keep', `  ${ADD_TAG} Key=nlb-janitor/keep,Value=true`],
     ['how to reject', `  ${ADD_TAG} Key=nlb-janitor/approval,Value=rejected`],
-    ['what approving does', 'Approve: DELETES payments/api of cluster prod, not before 2026-03-08 10:05 UTC.'],
+    ['what approving does', 'Approve: DELETES payments/api in cluster prod, not before 2026-03-08 10:05 UTC.'],
     ['how to approve', `  ${ADD_TAG} Key=nlb-janitor/approval,Value=approved`],
   ])('names the %s', (_what, line) => {
     expect(unwrapped(text)).toContain(unwrapped(line));

@@ -1,5 +1,5 @@
 /** Values in Slack: no mention, no link, no markup; ours stay ours. */
-import { context, header, section } from '../../../lambda/core/report/slack-blocks.ts';
+import { context, header, MORE, section } from '../../../lambda/core/report/slack-blocks.ts';
 import { bold, code, command, link, prose, shortened } from '../../../lambda/core/report/slack-text.ts';
 
 it.each([
@@ -72,7 +72,7 @@ describe('what is too long', () => {
   ])('ends with a whole line in a %s', (_what, made) => {
     const { text = '' } = made(Array.from({ length: 90 }, () => `\`${'x'.repeat(60)}\``)) ?? {};
     expect(text.length).toBeLessThanOrEqual(3000);
-    expect(text.split('\n').at(-1)).toBe('_More is in the e-mail._');
+    expect(text.split('\n').at(-1)).toBe(MORE);
     expect(text.split('\n').at(-2)).toBe(`\`${'x'.repeat(60)}\``);
   });
 });

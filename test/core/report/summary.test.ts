@@ -9,11 +9,15 @@ import { summarySubject } from '../../../lambda/core/report/summary-words.ts';
 import { slackMessageFor } from '../../../lambda/core/report/topic-message.ts';
 import { NO_SUMMARY_YET } from '../../../lambda/model/state.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
+import { limitFaults, openMarkup } from '../../support/block-kit.ts';
 import { facts, inTreeTags, SETTINGS, unreadable, type FactsPart } from '../../support/builders.ts';
+import { poisoned } from '../../support/hostile.ts';
 import { aMadeDeletion } from '../../support/news.ts';
 import { REAP } from '../../support/quarantines.ts';
 
 const QUIET: Happened = {
+  accountName: undefined,
+  helpUrl: undefined,
   memory: NO_SUMMARY_YET,
   pause: { is: 'running' },
   quarantinedNow: new Set(),
@@ -145,6 +149,9 @@ describe('its subject', () => {
     const counts = { ...plain.counts, orphans: 12_345, waiting: 12_345, unknown: 12_345 };
     expect(summarySubject({ ...long, counts }).length).toBeLessThan(100);
     expect(summarySubject({ ...long, region: 'x'.repeat(200), counts }).length).toBeLessThan(100);
+    const named = summarySubject({ ...long, accountName: 'the-account-of-the-payments-team-in-production', counts });
+    expect(named).toMatch(/^\[nlb-janitor\] the-account-[a-z-]*\.\. ap-northeast-1: summary: PAUSED, 12345 orphans/);
+    expect(named.length).toBeLessThan(100);
   });
 });
 
@@ -181,6 +188,34 @@ describe('its mail', () => {
     expect(given.unread.items).toEqual([]);
   });
 
+  it('names the account as people do, and where help is', () => {
+    const named = { accountName: 'prod-account', helpUrl: 'https://wiki.example.com/runbook' };
+    const given = summaryWith({}, named);
+    expect(summaryText(given)).toMatch(/^Summary of account prod-account \(123456789012\), eu-west-3, /);
+    expect(summaryText(given)).toContain('\nhttps://wiki.example.com/runbook#no-summary-came\n');
+    expect(summarySubject(given)).toMatch(/^\[nlb-janitor\] prod-account eu-west-3: /);
+    const chat = JSON.stringify(summarySlackMessage(given, 'x'));
+    expect(chat).toContain('Account prod-account (123456789012), eu-west-3');
+    expect(chat).toContain('<https://wiki.example.com/runbook#no-summary-came|runbook: No summary came>');
+    expect(summaryMessage(() => given).attributes).toMatchObject({ account: ['123456789012', 'prod-account'] });
+    expect(summaryText(summaryWith())).toMatch(/^Summary of account 123456789012, eu-west-3, /);
+    expect(summaryMessage(() => summaryWith()).attributes).toMatchObject({ account: ['123456789012'] });
+  });
+
+  it.each(['TO DELETE\n\nApprove:', `${'x '.repeat(60)}Approve: aws elbv2 evil `.repeat(3), '  aws elbv2 evil'])(
+    'begins no line at the margin with what others wrote: %j',
+    (text) => {
+      const shapes = (mail: string) =>
+        mail.split('\n').map((line) => /^(\S|\s+(aws|approve:) )/i.exec(line)?.[0]?.trim());
+      const shown = shapes(summaryText(poisoned(full(), text))).filter((shape) =>
+        /^(aws|approve:)$/i.test(shape ?? ''),
+      );
+      expect(shown).toEqual([]);
+      const margin = (mail: string) => mail.split('\n').filter((line) => /^(TO DELETE|Approve|aws|x x)/.test(line));
+      expect(margin(summaryText(poisoned(full(), text)))).toEqual([]);
+    },
+  );
+
   it('says that there is nothing here', () => {
     const given = { ...facts(), loadBalancers: [] };
     expect(summaryText(summaryOf(given, [], DELETE, QUIET))).toContain('No Network Load Balancers here.');
@@ -213,8 +248,9 @@ describe('its size', () => {
 
   it('stays below what Slack takes, and counts what found no room', () => {
     const { json, subject } = summaryMessage((most) => manyOf(500, most));
-    const { blocks } = slackMessageFor(subject, json);
-    expect(blocks.length).toBeLessThanOrEqual(50);
+    const message = slackMessageFor(subject, json);
+    const { blocks } = message;
+    expect([...limitFaults(message), ...openMarkup(message)]).toEqual([]);
     const sections = blocks.map((block) => JSON.stringify(block)).filter((block) => block.includes('more: '));
     expect(sections).toHaveLength(1);
     const shown = sections[0]?.match(/•/g)?.length ?? 0;
@@ -236,4 +272,5 @@ it('in Slack says the same: the title, what waits, and that it is paused', () =>
   expect(said).toContain('the subject');
   expect(said).toContain('*PAUSED*: nothing is tagged, released or deleted. It is paused since yesterday.');
   expect(said).toContain('*Waiting for your answer*');
+  expect(said).toContain('1 NLB judged, 1 orphan.\\n0 in use, 0 left alone, 0 unknown and so kept.\\n');
 });

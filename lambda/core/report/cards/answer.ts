@@ -1,6 +1,8 @@
 /** Cards of what follows a notice: answers that came in, and what an NLB waits for. Pure. */
 import { count, dateTime } from '../../words.ts';
-import type { AnsweredEntry, NoteEntry } from '../entries.ts';
+import type { AnsweredEntry, Digest, NoteEntry } from '../entries.ts';
+import { afterAnswer, afterNote, asksAgain, ended, leadsToDelete, whoAnswered } from '../notice-words.ts';
+import { costInWords } from '../prices.ts';
 import { code, prose } from '../slack-text.ts';
 import {
   answersByTag,
@@ -9,34 +11,35 @@ import {
   keepingAnswers,
   line,
   nameLine,
+  ownerLines,
   statements,
   tagsLink,
   where,
   whose,
+  words,
   type KindOfCard,
 } from './card.ts';
 
 export const ANSWERED: KindOfCard<AnsweredEntry> = {
   card: (entry, digest) => {
-    const { arn, answer, cautions } = entry;
-    const link = tagsLink(arn, digest.region);
-    const isRight = 'nothing, if that is right';
+    const { answer, by, cautions } = entry;
+    const { first, rest } = statements(entry.explanation);
     return {
       head: [
-        `${whose(entry)} was ${prose(answer, 40)}`,
+        `${whose(entry)} was ${prose(answer, 40)}${entry.doesNotCount === null ? '' : ', which does not count'}`,
         where(digest),
-        line('By', answerer(entry)),
-        line('What happens', afterAnswer(entry)),
-        ...cautionLines(cautions),
+        line('Why', first),
+        `*By:* ${prose(whoAnswered(entry))}`,
+        line('What happens', words(afterAnswer(entry))),
+        line('Costs', costInWords(entry.monthlyCostUsd)),
+        ...ownerLines(entry),
+        ...cautionLines(cautions, entry, digest),
       ],
-      answers: leadsToDelete(entry)
-        ? keepingAnswers(
-            arn,
-            digest.region,
-            line('What to do', `${isRight}. To stop it, ${link}, or run one of these.`),
-          )
-        : [[line('What to do', `${isRight}. Otherwise ${link}.`)]],
-      small: [nameLine(entry)],
+      answers: answersTo(entry, digest),
+      small: [
+        by === null ? nameLine(entry) : `${nameLine(entry)}, answered by ${code(by)}`,
+        ...(rest.length === 0 ? [] : [`Evidence: ${rest.join(' ')}`]),
+      ],
     };
   },
   title: (number) => `${count(number, 'answer')} came in`,
@@ -50,21 +53,23 @@ export const ANSWERED: KindOfCard<AnsweredEntry> = {
 
 export const NOTE: KindOfCard<NoteEntry> = {
   card: (entry, digest) => {
-    const { arn, what, why } = entry;
-    const { first, rest } = statements(why);
+    const { arn, what, explanation, why } = entry;
+    const { first, rest } = statements(explanation);
     const link = tagsLink(arn, digest.region);
-    const deletes = 'this load balancer, once its grace window has passed. It cannot be brought back.';
     return {
       head: [
-        `${whose(entry)} waits`,
+        `${whose(entry)} waits${asksAgain(entry) ? ' for your answer' : ''}`,
         where(digest),
         line('Why', first),
-        line('What happens', 'it is not deleted now.'),
+        line('Now', prose(ended(why))),
+        line('What happens', words(afterNote(entry))),
+        line('Costs', costInWords(entry.monthlyCostUsd)),
+        ...ownerLines(entry),
       ],
       answers: asksAgain(entry)
         ? [
             ...keepingAnswers(arn, digest.region, line('What to do', `answer: ${link}, or run one of these.`)),
-            ...(digest.mode === 'delete' ? [approvingAnswer(arn, digest.region, deletes)] : []),
+            ...(digest.mode === 'delete' ? [approvingAnswer(arn, digest.region, DELETES)] : []),
           ]
         : [[line('What to do', `nothing. To change the answer, ${link}.`)]],
       small: [[`${nameLine(entry)}, ${code(what)}.`, ...rest].join(' ')],
@@ -78,21 +83,18 @@ export const NOTE: KindOfCard<NoteEntry> = {
   row: ({ why }) => prose(why, 110),
 };
 
-function answerer({ by, answeredAt }: AnsweredEntry): string {
-  const who = by === null ? 'somebody; CloudTrail has not told who' : code(by);
-  return answeredAt === null ? who : `${who}, ${dateTime(new Date(answeredAt))}`;
+function answersTo(entry: AnsweredEntry, digest: Digest): readonly (readonly string[])[] {
+  const { arn, doesNotCount } = entry;
+  const { region, mode } = digest;
+  const link = tagsLink(arn, region);
+  if (doesNotCount !== null) {
+    const again = keepingAnswers(arn, region, line('What to do', `answer again: ${link}, or run one of these.`));
+    return mode === 'delete' ? [...again, approvingAnswer(arn, region, DELETES)] : again;
+  }
+  const isRight = 'nothing, if that is right';
+  return leadsToDelete(entry)
+    ? keepingAnswers(arn, region, line('What to do', `${isRight}. To stop it, ${link}, or run one of these.`))
+    : [[line('What to do', `${isRight}. Otherwise ${link}.`)]];
 }
 
-function leadsToDelete({ notBefore, doesNotCount }: AnsweredEntry): boolean {
-  return notBefore !== null && doesNotCount === null;
-}
-
-function afterAnswer({ notBefore, doesNotCount }: AnsweredEntry): string {
-  if (doesNotCount !== null) return `nothing. The answer does not count: ${prose(doesNotCount)}`;
-  return notBefore === null ? 'it stays.' : `it is deleted, not before *${dateTime(new Date(notBefore))}*.`;
-}
-
-/** What only a new answer can end. */
-function asksAgain({ what }: NoteEntry): boolean {
-  return what === 'unknown-word' || what === 'approval-expired';
-}
+const DELETES = 'this load balancer, once its grace window has passed. It cannot be brought back.';

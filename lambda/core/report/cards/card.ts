@@ -3,7 +3,10 @@
  * it is, why, and the answers.
  */
 import { answersFor, consoleUrl } from '../answers.ts';
-import type { Digest } from '../entries.ts';
+import { accountInWords, ownersInWords } from '../about.ts';
+import type { About, Digest } from '../entries.ts';
+import { helpAt, type HelpHeading } from '../help.ts';
+import { ended } from '../notice-words.ts';
 import { DIVIDER, context, section, type SlackBlock } from '../slack-blocks.ts';
 import { bold, code, command, link, prose } from '../slack-text.ts';
 
@@ -53,18 +56,33 @@ export function whose({ service, cluster }: Whose, most = MOST_NAME_CHARACTERS):
 /** Namespace and name of a Service: 63 characters each. */
 const MOST_NAME_CHARACTERS = 130;
 
-export function where({ account, region }: Digest): string {
-  return `Account ${prose(account, 60)}, ${prose(region, 60)}`;
+export function where(digest: Digest): string {
+  return `Account ${prose(accountInWords(digest), 100)}, ${prose(digest.region, 60)}`;
 }
+
+/** None where no tag says whose it is. */
+export function ownerLines(about: Pick<About, 'owners'>): readonly string[] {
+  const owners = ownersInWords(about);
+  return owners === undefined ? [] : [`*Owner:* ${prose(owners, 300)}`];
+}
+
+/** A heading of the runbook: a link where the team keeps it, else where to look. */
+export function helpLink(heading: HelpHeading, { helpUrl }: Pick<Digest, 'helpUrl'>): string {
+  return typeof helpUrl === 'string' && helpUrl.startsWith('https://')
+    ? link(helpAt(heading, { helpUrl }), `runbook: ${heading}`)
+    : `${code('docs/runbook.md')} of nlb-janitor, "${heading}"`;
+}
+
+/** Words that mail has as well; the instants in them stand out. */
+export function words(text: string, most?: number): string {
+  return prose(text, most).replaceAll(INSTANT, '*$&*');
+}
+
+const INSTANT = /\b\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC\b/g;
 
 /** `*Why:* …`, with a capital where it begins with a word, and none where with a name such as `smtp.example.com`. */
-export function line(label: string, words: string): string {
-  return `*${label}:* ${words.replace(/^[a-z](?=[a-z]*(?:[ ,:;]|\. |\.?$))/, (first) => first.toUpperCase())}`;
-}
-
-/** With a full stop, whatever an adapter wrote; its first word may be a name, and stays as it is. */
-export function ended(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+export function line(label: string, said: string): string {
+  return `*${label}:* ${said.replace(/^[a-z](?=[a-z]*(?:[ ,:;]|\. |\.?$))/, (first) => first.toUpperCase())}`;
 }
 
 /** An explanation as its first statement, which is shown at once, and the rest of it, for the small print. */
@@ -80,10 +98,16 @@ export function statements(explanation: string): { readonly first: string; reado
 /** After a few words: what comes sooner is a label. */
 const END_OF_STATEMENT = /(?<=.{15})(?:[.!?] (?=\p{Lu})|: )/u;
 
-export function cautionLines(cautions: readonly string[]): readonly string[] {
+/** @param about the NLB whose cautions they are */
+export function cautionLines(
+  cautions: readonly string[],
+  { name }: Pick<About, 'name'>,
+  { region }: Digest,
+): readonly string[] {
   const shown = cautions.slice(0, MOST_CAUTIONS).map((caution) => `:warning: ${prose(ended(caution), 400)}`);
   const more = cautions.length - shown.length;
-  return more > 0 ? [...shown, `:warning: ${more} more in the e-mail.`] : shown;
+  const all = code(`nlb-janitor explain --region ${region} ${name}`);
+  return more > 0 ? [...shown, `:warning: ${more} more: in the e-mail, or ${all}`] : shown;
 }
 
 const MOST_CAUTIONS = 4;
@@ -98,10 +122,10 @@ export function keepingAnswers(arn: string, region: string, first: string): read
   return [
     [
       first,
-      `*Keep*: somebody needs it. It stays for good; through a day only with ${code('Value=until=YYYY-MM-DD')}.`,
+      `*Keep*: it stays, and nobody is asked about it again; until a day only with ${code('Value=until=YYYY-MM-DD')}.`,
       command(keep),
     ],
-    ['*Reject*: it must not be deleted. It stays until somebody releases it.', command(reject)],
+    ['*Reject*: the same, and says that the finding is wrong.', command(reject)],
   ];
 }
 
@@ -113,7 +137,7 @@ export function approvingAnswer(arn: string, region: string, deletes: string): r
 /** How to answer those of a table. */
 export function answersByTag(hasApproval: boolean): readonly string[] {
   return [
-    'To answer, open the tags of one by its link and add a tag. The commands are in the e-mail.',
+    'To answer, open the tags of one by its link and add a tag:',
     `*Keep*: ${code('nlb-janitor/keep')} = ${code('true')}`,
     `*Reject*: ${code('nlb-janitor/approval')} = ${code('rejected')}`,
     ...(hasApproval
@@ -125,16 +149,3 @@ export function answersByTag(hasApproval: boolean): readonly string[] {
 export function nameLine({ name }: Whose): string {
   return `Load balancer ${code(name)}`;
 }
-
-/** Within a line (docs/design.md section 3); a code of a later version as it is. */
-export function reasonInWords(reason: string): string {
-  return Object.hasOwn(REASONS, reason) ? (REASONS[reason] ?? reason) : prose(reason, 60);
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  'service-gone': 'its Service is gone',
-  'service-not-load-balancer': 'its Service is no longer of type LoadBalancer',
-  superseded: 'its Service has moved to another load balancer',
-  'previous-cluster': 'it is of an earlier cluster of that name',
-  'cluster-gone': 'its cluster is gone',
-};

@@ -1,9 +1,24 @@
 /** Cards of what was done, or was not: deletes, leftovers, releases, failures and refusals. Pure. */
 import { count, dateTime } from '../../words.ts';
+import { reasonInWords } from '../about.ts';
 import type { DeletedEntry, Digest, FailedEntry, LeftBehindEntry, RefusedEntry, ReleasedEntry } from '../entries.ts';
+import { HELP } from '../help.ts';
+import { ended, howItWent, leaveInWords, snapshotPlace } from '../notice-words.ts';
 import { costInWords } from '../prices.ts';
 import { code, prose } from '../slack-text.ts';
-import { ended, line, nameLine, reasonInWords, statements, tagsLink, where, whose, type KindOfCard } from './card.ts';
+import {
+  helpLink,
+  keepingAnswers,
+  line,
+  nameLine,
+  ownerLines,
+  statements,
+  tagsLink,
+  where,
+  whose,
+  words,
+  type KindOfCard,
+} from './card.ts';
 
 export const DELETED: KindOfCard<DeletedEntry> = {
   title: (number) => `${count(number, 'load balancer')} deleted`,
@@ -11,26 +26,31 @@ export const DELETED: KindOfCard<DeletedEntry> = {
     head: [
       `${whose(entry)} ${entry.isFoundGone ? 'is gone' : 'was deleted'}`,
       where(digest),
-      line('Why', `${reasonInWords(entry.reason)}.`),
-      line('What happened', whatHappened(entry)),
-      line('Approved by', approver(entry, digest)),
+      line('Why', prose(reasonInWords(entry.reason))),
+      line('What happened', [words(howItWent(entry)), ...whatWent(entry)].join(' ')),
+      line('By', prose(leaveInWords(entry, digest))),
       line('Saves', costInWords(entry.monthlyCostUsd)),
+      ...ownerLines(entry),
     ],
     answers: [
       [
-        line('What to do', 'Nothing. To build it again, start from the snapshot in the snapshot bucket:'),
-        code(entry.snapshot),
+        line(
+          'What to do',
+          `Nothing. If it was needed, build it again from its snapshot: ${helpLink(HELP.deletedInUse, digest)}.`,
+        ),
+        `*Snapshot:* ${code(snapshotPlace(entry))}`,
       ],
     ],
     small: [
       `${nameLine(entry)}, ${code(entry.reason)}`,
+      ...(entry.approvedBy === null ? [] : [`Approved by ${code(entry.approvedBy)}`]),
       ...entry.targetGroups.map(
         ({ name, did, why }) => `Target group ${prose(name)}: ${prose(did)}${why === null ? '' : `, ${prose(why)}`}`,
       ),
     ],
   }),
   row: ({ deletedAt, monthlyCostUsd }) => `${dateTime(new Date(deletedAt))}; saves ${costInWords(monthlyCostUsd)}`,
-  lead: () => ['The e-mail names the snapshot and the target groups of each.'],
+  lead: (_, digest) => [`Snapshot and target groups of each: in the e-mail, or ${historyCommand(digest)}`],
 };
 
 export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
@@ -43,8 +63,9 @@ export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
         'Why',
         `the load balancer was deleted ${dateTime(new Date(entry.deletedAt))}, and these could not go with it.`,
       ),
-      line('What happens', 'Nothing more: the janitor does not try again.'),
-      line('Costs', 'Nothing. Target groups are free.'),
+      line('What happens', 'The janitor does not try to delete them again.'),
+      line('Costs', 'Nothing: a target group alone is not billed.'),
+      ...ownerLines(entry),
     ],
     answers: [
       [
@@ -55,10 +76,12 @@ export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
         ]),
       ],
     ],
-    small: [`${nameLine(entry)}, snapshot ${code(entry.snapshot)}`],
+    small: [`${nameLine(entry)}, snapshot ${code(snapshotPlace(entry))}`],
   }),
   row: ({ targetGroups }) => prose(targetGroups.map(({ name }) => name).join(', '), 110),
-  lead: () => ['Delete them by hand if nobody uses them. Their ARNs are in the e-mail.'],
+  lead: (_, digest) => [
+    `Delete them by hand if nobody uses them. Their ARNs: in the e-mail, or ${historyCommand(digest)}`,
+  ],
 };
 
 export const RELEASED: KindOfCard<ReleasedEntry> = {
@@ -70,7 +93,8 @@ export const RELEASED: KindOfCard<ReleasedEntry> = {
         `${whose(entry)} was released`,
         where(digest),
         line('Why', first),
-        line('What happens', 'It stays. It is no longer quarantined, and an approval given before no longer counts.'),
+        line('What happens', 'It stays. Its quarantine is over, and an approval does not count any more.'),
+        ...ownerLines(entry),
       ],
       answers: [[line('What to do', `nothing. ${tagsLink(entry.arn, digest.region)}`)]],
       small: [[`${nameLine(entry)}, ${code(entry.reason)}.`, ...rest].join(' ')],
@@ -86,21 +110,24 @@ export const FAILED: KindOfCard<FailedEntry> = {
     head: [
       `:x: ${whose(entry)} ${prose(entry.what)}`,
       where(digest),
-      line('Why', prose(ended(entry.why))),
-      line('What happens', 'It stays. The janitor forces nothing, and tries again later as long as it is due.'),
+      line('Why', prose(reasonInWords(entry.reason))),
+      line('AWS says', prose(ended(entry.why))),
+      line('What happens', 'It stays for now. A later run tries again, unless somebody keeps or rejects it.'),
+      line('Costs', costInWords(entry.monthlyCostUsd)),
+      ...ownerLines(entry),
     ],
-    answers: [
-      [
-        line(
-          'What to do',
-          `look at what AWS says, and whether somebody wants to keep it. ${tagsLink(entry.arn, digest.region)}`,
-        ),
-      ],
-    ],
+    answers: keepingAnswers(
+      entry.arn,
+      digest.region,
+      line(
+        'What to do',
+        `take away what holds it. To keep it, ${tagsLink(entry.arn, digest.region)}, or run one of these.`,
+      ),
+    ),
     small: [nameLine(entry)],
   }),
   row: ({ why }) => prose(why, 110),
-  lead: () => ['Each stays. Look at what AWS says; the e-mail has it in full.'],
+  lead: () => [`Each stays. What AWS says is in the tag ${code('nlb-janitor/last-error')}, in full in the e-mail.`],
 };
 
 export const REFUSED: KindOfCard<RefusedEntry> = {
@@ -110,31 +137,29 @@ export const REFUSED: KindOfCard<RefusedEntry> = {
       ':no_entry: *Deletes were refused*',
       where(digest),
       line('Why', prose(ended(entry.why))),
-      line('What happens', 'None of them is deleted as long as this holds.'),
+      line('What happens', 'Nothing is deleted of what was refused, until the limit is raised or fewer are due.'),
     ],
-    answers: [[line('What to do', BREAKER_IN_RUNBOOK)]],
+    answers: [[line('What to do', `look whether so many may be orphans: ${helpLink(HELP.breaker, digest)}.`)]],
     small: [],
   }),
   row: ({ why }) => prose(why, 110),
-  lead: () => [BREAKER_IN_RUNBOOK],
+  lead: (_, digest) => [`See ${helpLink(HELP.breaker, digest)}.`],
 };
 
-const BREAKER_IN_RUNBOOK = `See ${code('docs/runbook.md')} of nlb-janitor, "Breaker refused".`;
-
-function whatHappened({ deletedAt, isFoundGone, targetGroups }: DeletedEntry): string {
-  const at = dateTime(new Date(deletedAt));
-  if (isFoundGone) return `a delete was begun ${at} and its answer not heard; now it is gone.`;
+function whatWent({ isFoundGone, targetGroups }: DeletedEntry): readonly string[] {
+  if (isFoundGone) return [];
   const gone = targetGroups.filter(({ did }) => did === 'deleted').length;
   const stay = targetGroups.length - gone;
   return [
-    `deleted ${at}${gone === 0 ? '' : `, with ${count(gone, 'target group')}`}.`,
+    ...(gone === 0 ? [] : [`${count(gone, 'target group')} went with it.`]),
     ...(stay === 0 ? [] : [`${count(stay, 'target group')} not deleted: see below.`]),
-  ].join(' ');
+  ];
 }
 
-function approver({ approvedBy }: DeletedEntry, { approval }: Digest): string {
-  if (approvedBy !== null) return code(approvedBy);
-  return approval === 'required'
-    ? 'somebody; CloudTrail has not told who'
-    : 'nobody had to, or CloudTrail has not told who';
+/** The outputs of the stack name the bucket where the digest does not. */
+function historyCommand({ region, entries }: Digest): string {
+  const buckets = entries.flatMap((entry) =>
+    'bucket' in entry && typeof entry.bucket === 'string' ? [entry.bucket] : [],
+  );
+  return code(`nlb-janitor history --region ${region} --bucket ${buckets[0] ?? '<SnapshotBucket>'}`);
 }

@@ -1,6 +1,8 @@
 /** Cards of what is to be decided: orphans, and reminders of those that nobody has answered. Pure. */
 import { count, dateTime } from '../../words.ts';
 import type { Digest, OrphanEntry, ReminderEntry } from '../entries.ts';
+import { reasonInWords } from '../about.ts';
+import { afterReminder, reminderComes, waitsForPerson, whatHappens } from '../notice-words.ts';
 import { costInWords } from '../prices.ts';
 import { code, prose } from '../slack-text.ts';
 import {
@@ -10,11 +12,12 @@ import {
   keepingAnswers,
   line,
   nameLine,
-  reasonInWords,
+  ownerLines,
   statements,
   tagsLink,
   where,
   whose,
+  words,
   type KindOfCard,
 } from './card.ts';
 
@@ -28,12 +31,13 @@ export const ORPHAN: KindOfCard<OrphanEntry> = {
         `${whose(entry)} looks orphaned`,
         where(digest),
         line('Why', first),
-        ...cautionLines(cautions),
+        ...cautionLines(cautions, entry, digest),
         ...(restartedBecause === null
           ? []
           : [line('Asked again', `the window starts again, ${prose(restartedBecause)}`)]),
-        line('What happens', whatHappens(entry, digest)),
+        line('What happens', words(whatHappens(entry, digest))),
         line('Costs', costInWords(entry.monthlyCostUsd)),
+        ...ownerLines(entry),
       ],
       answers: [
         ...keepingAnswers(arn, digest.region, whatToDo),
@@ -48,7 +52,7 @@ export const ORPHAN: KindOfCard<OrphanEntry> = {
     ...answersByTag(entries.some((entry) => awaitsApproval(entry, digest))),
   ],
   row: ({ reason, cautions, monthlyCostUsd }) =>
-    `${cautions.length === 0 ? '' : ':warning: '}${reasonInWords(reason)}, ${costInWords(monthlyCostUsd)}`,
+    `${cautions.length === 0 ? '' : ':warning: '}${prose(reasonInWords(reason), 110)} Costs ${costInWords(monthlyCostUsd)}`,
 };
 
 export const REMINDER: KindOfCard<ReminderEntry> = {
@@ -60,8 +64,9 @@ export const REMINDER: KindOfCard<ReminderEntry> = {
         `${whose(entry)} will be deleted soon`,
         where(digest),
         line('Why', first),
-        line('What happens', `${deletedUnlessAnswered(entry.deadline)} This is the reminder.`),
+        line('What happens', words(afterReminder(entry.deadline))),
         line('Costs', costInWords(entry.monthlyCostUsd)),
+        ...ownerLines(entry),
       ],
       answers: keepingAnswers(entry.arn, digest.region, line('What to do', whatToDo)),
       small: [nameLine(entry), [`Evidence: ${code(entry.reason)}.`, ...rest].join(' ')],
@@ -82,13 +87,6 @@ function smallPrint(entry: OrphanEntry, evidence: readonly string[]): readonly s
   ];
 }
 
-function whatHappens(entry: OrphanEntry, digest: Digest): string {
-  if (entry.deadline === null) return `nothing. In mode ${code(digest.mode)} nothing is deleted.`;
-  if (!awaitsApproval(entry, digest)) return deletedUnlessAnswered(entry.deadline);
-  const because = digest.approval === 'required' ? '' : ', because of the caution';
-  return `nothing, until somebody approves${because}. Then it is deleted, not before *${dateTime(new Date(entry.deadline))}*.`;
-}
-
 /** All orphans of one digest have the same deadline. */
 function whatHappensToAll([first, ...others]: readonly OrphanEntry[], digest: Digest): string {
   if (first === undefined || first.deadline === null) return `In mode ${code(digest.mode)} nothing is deleted.`;
@@ -96,16 +94,12 @@ function whatHappensToAll([first, ...others]: readonly OrphanEntry[], digest: Di
   if (digest.approval === 'required') return `None is deleted until somebody approves it, and ${at}.`;
   const withCautions = [first, ...others].some(({ cautions }) => cautions.length > 0);
   const only = withCautions ? '; one with :warning: only if somebody approves it' : '';
-  return `Each is deleted, ${at}, unless somebody keeps or rejects it${only}.`;
-}
-
-function deletedUnlessAnswered(deadline: string): string {
-  return `it is deleted, not before *${dateTime(new Date(deadline))}*, unless somebody keeps or rejects it.`;
+  return `Each is deleted, ${at}, unless somebody keeps or rejects it${only}.${reminderComes(digest)}`;
 }
 
 /** An orphan with a caution is deleted only when a person approved it (docs/design.md section 3). */
-function awaitsApproval({ deadline, cautions }: OrphanEntry, { approval }: Digest): boolean {
-  return deadline !== null && (approval === 'required' || cautions.length > 0);
+function awaitsApproval(entry: OrphanEntry, digest: Digest): boolean {
+  return entry.deadline !== null && waitsForPerson(entry, digest);
 }
 
 function whatGoes({ deadline, goesWithIt }: OrphanEntry): string {
