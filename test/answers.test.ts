@@ -435,6 +435,78 @@ describe('where approvers are named', () => {
   });
 });
 
+describe('what somebody writes who may write tags', () => {
+  const BACK = {
+    'nlb-janitor/quarantined-at': '2026-02-01T00:00:00Z',
+    'nlb-janitor/notified-at': '2026-02-01T00:00:01Z',
+    'nlb-janitor/delete-after': '2026-02-08T00:00:01Z',
+  };
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['an approval', {}],
+    ['an approval, where approvers are named', { approvers: ['arn:aws:iam::123456789012:role/platform'] }],
+    ['a reminder', { approval: 'automatic' }],
+  ])('ends no window before its time, after %s', async (_, settings) => {
+    const { life, arn } = await quarantined(settings);
+    if (settings['approval'] === undefined) {
+      life.answer(arn, 'approval', 'approved');
+      await life.sweep();
+    }
+    life.account.addTagsBy(BOB, arn, { ...BACK, 'nlb-janitor/reminded-at': '2026-02-07T12:00:00Z' });
+    expect(deeds(life, await life.reap())).toEqual([]);
+    await life.sweep();
+    expect(lastEntries(life)).toMatchObject([
+      { kind: 'orphan', restartedBecause: expect.stringContaining('somebody changed its janitor tags') as string },
+    ]);
+    expect(deeds(life, await life.reap())).toEqual([]);
+  });
+
+  it('hides no approval: the event that woke the run says who gave it', async () => {
+    const { life, arn } = await quarantined();
+    life.account.addTagsBy(BOB, arn, {
+      'nlb-janitor/approval': 'approved',
+      'nlb-janitor/approved-by': `${ADA} at 2026-03-03T09:00:00Z`,
+      'nlb-janitor/approval-event': '11111111-1111-4111-8111-111111111111',
+    });
+    await life.sweep();
+    life.toDay(7, 10);
+    await life.reap();
+    expect(lastEntries(life)).toMatchObject([{ kind: 'deleted', approvedBy: null }]);
+  });
+
+  it('fills up the tags: the run fails, and people are not told again and again', async () => {
+    const { life, arn } = await quarantined();
+    const room = 50 - life.account.tagsOf(arn).size;
+    life.account.setTags(arn, Object.fromEntries(Array.from({ length: room }, (_, nth) => [`team-${nth}`, 'x'])));
+    life.answer(arn, 'approval', 'approved');
+    const run = await life.sweep();
+    expect(run.failures).toEqual([expect.stringContaining('people were not told of its answer') as string]);
+    expect(life.writes()).toEqual([]);
+  });
+});
+
+describe('with approval automatic', () => {
+  it('an answer that does not count takes the reminder back: people heard that nothing is deleted', async () => {
+    const { life, arn } = await quarantined({
+      approval: 'automatic',
+      approvers: ['arn:aws:iam::123456789012:role/platform'],
+    });
+    life.toDay(6, 10);
+    await life.sweep();
+    life.toDay(7, 11);
+    life.writes();
+    life.answer(arn, 'approval', 'approved', BOB);
+    await life.sweep();
+    expect(life.writes()).toEqual([
+      'Publish an answer for payments/api does not count',
+      'RemoveTags payments/api reminded-at',
+      'AddTags payments/api approval=pending',
+      'SendMessage',
+    ]);
+    expect(deeds(life, await life.reap())).toEqual([]);
+  });
+});
+
 describe('the acknowledgement says from when on it may go', () => {
   // 2 March 2026 is a Monday.
   const MONDAYS = { days: ['MON'], from: '10:00', to: '17:00', timeZone: 'UTC' };

@@ -5,6 +5,7 @@
  */
 import { answerStep, answerEventOf, releasedBy } from '../core/plan/answer-event.ts';
 import type { ApprovalSettings } from '../core/plan/approval.ts';
+import { whyNoRoom } from '../core/plan/quarantine.ts';
 import { approvalOf } from '../core/tags/answers.ts';
 import { awaitedTags, notedApproval } from '../core/tags/approval.ts';
 import { TAG } from '../core/tags/keys.ts';
@@ -15,7 +16,7 @@ import type { LoadBalancer } from '../model/aws.ts';
 import type { Done, News } from '../model/outcome.ts';
 import type { AnswersPlan } from '../model/plan.ts';
 import type { Tags } from '../model/reading.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { Orphan, Verdict } from '../model/verdict.ts';
 import type { SweepWorld } from '../ports/world.ts';
 import type { WriteResult } from '../ports/write.ts';
 
@@ -37,8 +38,15 @@ export async function acknowledge(
   world: SweepWorld,
 ): Promise<Acknowledged> {
   const events = await eventsFor(plan, heard, world);
-  const news: News[] = plan.notes.map(({ what, orphan, why }) => ({ is: 'noted', what, verdict: orphan, why }));
+  const news: News[] = [];
   const failures: string[] = [];
+  const say = ({ loadBalancer, tags }: Orphan, one: News): void => {
+    // What cannot be written down would be told again by every run.
+    const full = whyNoRoom(tags);
+    if (full === undefined) news.push(one);
+    else failures.push(`${loadBalancer.name}: people were not told of its answer: ${full}`);
+  };
+  for (const { what, orphan, why } of plan.notes) say(orphan, { is: 'noted', what, verdict: orphan, why });
   const write = async ({ name }: LoadBalancer, what: string, writing: () => Promise<WriteResult>): Promise<void> => {
     // What time does not allow is written by the next run.
     if (world.deadline.remainingMs() < NEEDED_MS) return;
@@ -48,7 +56,7 @@ export async function acknowledge(
   for (const open of plan.open) {
     const step = answerStep(open, events, world.now(), settings);
     const { loadBalancer } = open.orphan;
-    if (step.is === 'tell') news.push(step.news);
+    if (step.is === 'tell') say(open.orphan, step.news);
     if (step.is === 'await')
       await write(loadBalancer, 'its approval could not be noted', () => noteSeen(loadBalancer.arn, world));
   }

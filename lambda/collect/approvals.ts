@@ -2,7 +2,7 @@
  * Asks CloudTrail who gave the approvals that stand in the tags, and where approvers are named, what was answered since.
  * Decides nothing: what it could not ask is missing, and what it could not read is unreadable.
  */
-import type { ApprovalSettings } from '../core/plan/approval.ts';
+import { expiryOf, type ApprovalSettings } from '../core/plan/approval.ts';
 import { approvalOf } from '../core/tags/answers.ts';
 import { notedApproval } from '../core/tags/approval.ts';
 import { tagsIn } from '../core/tags/reading.ts';
@@ -28,7 +28,7 @@ export async function withApprovals(
     else approvals.set(arn, event);
   }
   const later =
-    settings.approvers === undefined ? undefined : await since(earliestOf([...found.values()]), answerEvents);
+    settings.approvers === undefined ? undefined : await since(earliestOf(found, facts, settings), answerEvents);
   for (const [arn, event] of found) {
     // SAFETY: a list that cannot be read may hold what takes the approval back.
     if (later?.ok === false) approvals.set(arn, later);
@@ -45,8 +45,17 @@ function notedEvent(arn: string, { tags, now }: Facts): string | undefined {
   return noted.is === 'known' ? noted.eventId : undefined;
 }
 
-function earliestOf(events: readonly (AnswerEvent | undefined)[]): Date | undefined {
-  const instants = events.filter((event) => event !== undefined).map(({ at }) => at.getTime());
+/** Of those that can count: an old one, or one about another NLB, must not make the list too long for all of them. */
+function earliestOf(
+  found: ReadonlyMap<string, AnswerEvent | undefined>,
+  { now }: Facts,
+  settings: ApprovalSettings,
+): Date | undefined {
+  const instants = [...found].flatMap(([arn, event]) =>
+    event !== undefined && event.arns.includes(arn) && now.getTime() < expiryOf(event.at, settings).getTime()
+      ? [event.at.getTime()]
+      : [],
+  );
   return instants.length === 0 ? undefined : new Date(Math.min(...instants));
 }
 

@@ -21,8 +21,10 @@ const shape = z.object({
   waiting: z.array(z.string()),
   usersReadAt: z.nullable(z.string()),
   usersRead: z.array(z.enum(USER_SOURCES)),
-  told: z.array(z.object({ arn: z.string(), quarantinedAt: z.string(), cautions: z.array(z.enum(CAUTION_KINDS)) })),
+  told: z.array(z.unknown()),
 });
+
+const toldShape = z.object({ arn: z.string(), quarantinedAt: z.string(), cautions: z.array(z.enum(CAUTION_KINDS)) });
 
 const summaryShape = z.object({
   summary: z.object({
@@ -59,10 +61,11 @@ export function parseState(text: string): SweepState | undefined {
   if (!success || judgedAt === undefined) return undefined;
   const { fleet, waiting, usersReadAt: readAt, usersRead } = data;
   const usersReadAt = readAt === null ? undefined : parseInstant(readAt);
-  // One of no time is of no quarantine.
-  const told = data.told.flatMap((one) => {
-    const quarantinedAt = parseInstant(one.quarantinedAt);
-    return quarantinedAt === undefined ? [] : [{ ...one, quarantinedAt }];
+  // One that says nothing costs none of the others.
+  const told = data.told.flatMap((given) => {
+    const one = toldShape.safeParse(given);
+    const quarantinedAt = one.success ? parseInstant(one.data.quarantinedAt) : undefined;
+    return one.success && quarantinedAt !== undefined ? [{ ...one.data, quarantinedAt }] : [];
   });
   return { judgedAt, fleet, waiting, usersReadAt, usersRead, told };
 }

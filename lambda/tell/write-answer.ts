@@ -57,13 +57,21 @@ async function whileApproved(
   return approvalOf(reading.value.tags) === 'approved' ? write(reading.value.tags) : DONE;
 }
 
-/** First the word, then what was noted of it: a run that dies in between leaves nothing that counts. */
+/**
+ * First a reminder, then the word, then what was noted of it: a run that dies in between leaves nothing that counts. People
+ * just heard that it is not deleted: what goes without an approval waits for another reminder.
+ */
 async function takeBack(
   arn: string,
   tags: Tags,
   told: Readonly<Record<string, string>>,
   { write: { tagWriter } }: TagPen,
 ): Promise<WriteResult> {
+  // SAFETY: with the word `pending` silence would delete it by a reminder that went before.
+  if (tags.has(TAG.remindedAt)) {
+    const removed = await tagWriter.remove(arn, [TAG.remindedAt]);
+    if (!removed.ok) return removed;
+  }
   const written = await tagWriter.add(arn, { [TAG.approval]: 'pending', ...told });
   if (!written.ok) return written;
   return tagWriter.remove(

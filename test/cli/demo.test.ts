@@ -120,7 +120,7 @@ describe('the demo in acts', () => {
   });
 
   it('tells of one as the e-mail does, and of all as Slack does', () => {
-    expect(actOf('Act 2: Told')).toContain('Then Nothing, unless you approve it. Once approved');
+    expect(actOf('Act 2: Told')).toContain('Then Nothing, unless somebody approves it. Once approved');
     expect(shown.text.match(/^ {2}\| • /gm)).toHaveLength(8);
   });
 
@@ -140,7 +140,7 @@ describe('the demo in acts', () => {
       'shop/preview-377: deleted, with 1 target group',
     ]);
     expect(act).toContain('shop/preview-412: spared at the last moment: it is in-use now');
-    expect(act).toContain('assumed-role/platform/ada at');
+    expect(act).toContain('Approved by ada at');
     expect(act).toContain('3 load balancers deleted: about USD 79.86 a month saved.');
     expect(act).toContain('Waits still for an answer: login/gateway');
     const deletes = shown.calls.filter(({ command }) => command === 'DeleteLoadBalancer');

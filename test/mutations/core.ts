@@ -269,7 +269,21 @@ export const CORE: readonly Mutation[] = [
     ['if (quarantine.fingerprint !== candidate.fingerprint) {', 'if (false) {'],
     ['if (since.length === 0) return;', 'return;'],
   ]),
+  ...of('lambda/core/plan/due.ts', 'test/answers.test.ts', [
+    [
+      'if (laterQuarantine(told, verdict.loadBalancer.arn, quarantine.quarantinedAt) !== undefined) return undefined;',
+      '',
+    ],
+  ]),
+  ...of('lambda/core/plan/sweep.ts', 'test/core/plan/sweep.test.ts', [
+    ['if (laterQuarantine(told, loadBalancer.arn, quarantine.quarantinedAt) !== undefined) {', 'if (false) {'],
+  ]),
+  ...of('lambda/tell/write-answer.ts', 'test/answers.test.ts', [['if (tags.has(TAG.remindedAt)) {', 'if (false) {']]),
   ...of('lambda/core/plan/told.ts', 'test/core/plan/told.test.ts', [
+    [
+      'if (laterQuarantine(before, arn, quarantinedAt) !== undefined) return before.filter((one) => one.arn === arn);',
+      '',
+    ],
     ["'dns-record': true,", "'dns-record': false,"],
     ["'source-off': true,", "'source-off': false,"],
     ["'persons-word': true,", "'persons-word': false,"],

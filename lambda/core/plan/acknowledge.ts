@@ -20,6 +20,9 @@ import type { HoursSettings } from './hours.ts';
 import { notBeforeOf } from './not-before.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 
+/** Of the limit, in one run. */
+const MOST_NOTES = 20;
+
 type AnswerSettings = PlanSettings & BreakerSettings & HoursSettings;
 
 /** One whose quarantine stands, and that nothing else is planned for. */
@@ -94,7 +97,8 @@ function isOpen(
     case 'known': {
       const { notifiedAt } = quarantine;
       const event = answerEventOf('approved', { arn: orphan.loadBalancer.arn, since: notifiedAt }, heard);
-      return event !== undefined && event.eventId !== noted.eventId && event.at.getTime() >= noted.at.getTime();
+      // Whatever the note says of its time: anybody who may write tags can write a note.
+      return event !== undefined && event.eventId !== noted.eventId;
     }
   }
 }
@@ -154,13 +158,14 @@ function limitNotes(
   const ripe = standing
     .filter(({ orphan }) => isRipe(orphan.loadBalancer, orphan.tags, facts.now, settings))
     .toSorted((one, other) => one.quarantine.notifiedAt.getTime() - other.quarantine.notifiedAt.getTime());
-  return ripe.slice(limit).flatMap(({ orphan }, index): readonly Note[] => {
+  const notes = ripe.slice(limit).flatMap(({ orphan }, index): readonly Note[] => {
     if (wasTold(orphan.tags, 'waits-for-limit', facts.now)) return [];
     const ahead = limit + index;
     const before = ahead === 0 ? '' : `, and ${ahead} approved before it ${ahead === 1 ? 'goes' : 'go'} first`;
     const why = `approved and due, but waits for the limit of the day (maxDeletesPerDay, maxDeletePercent): ${count(limit, 'deletion')} a day${before}`;
     return [{ what: 'waits-for-limit', orphan, why }];
-  });
+  }); // Each is written down, and the time of one run does not suffice for hundreds: the next runs tell the others.
+  return notes.slice(0, MOST_NOTES);
 }
 
 /** What was noted of an approval or a word that does not stand there any more: the next one is another. */

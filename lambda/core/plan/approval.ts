@@ -44,7 +44,7 @@ export function approvalStanding(
   const event = provenEvent(reading, noted, approved);
   const givenAt = earliest([event?.at, noted.is === 'absent' ? undefined : noted.at]) ?? approved.notifiedAt;
   if (isExpired(givenAt, now, settings)) return { is: 'does-not-count', why: expiredSince(givenAt, settings) };
-  return { is: 'counts', by: approverOf(event, noted) };
+  return { is: 'counts', by: approverOf(event, noted, reading) };
 }
 
 /** By the tags alone; one that `sweep` has not seen yet has not expired as far as they say. */
@@ -136,12 +136,17 @@ function earliest(instants: readonly (Date | undefined)[]): Date | undefined {
   return known.toSorted((one, other) => one.getTime() - other.getTime())[0];
 }
 
-function approverOf(event: AnswerEvent | undefined, noted: NotedApproval): Approver | undefined {
+/** What CloudTrail says, and where it could not be asked, what was noted: a note that it does not confirm may be anybody's. */
+function approverOf(
+  event: AnswerEvent | undefined,
+  noted: NotedApproval,
+  reading: Reading<ApprovalEvents> | undefined,
+): Approver | undefined {
   if (event !== undefined) {
     const { by, at, eventId } = event;
     return { principal: by.arn, chatUser: chatUserIn(by.arn), at, eventId, how: 'looked-up' };
   }
-  if (noted.is !== 'known') return undefined;
+  if (noted.is !== 'known' || reading?.ok === true) return undefined;
   const [principal = ''] = noted.by.split(' ');
   return { principal, chatUser: chatUserIn(principal), at: noted.at, eventId: noted.eventId, how: 'noted' };
 }

@@ -16,7 +16,7 @@ import { closedUntil, outsideHours, type HoursSettings } from './hours.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 import { waitsAfterRefusal } from './refusal.ts';
 import { automaticDueAt } from './reminder.ts';
-import { cautionsInWords, cautionsSince, kindsTold } from './told.ts';
+import { cautionsInWords, cautionsSince, kindsTold, laterQuarantine } from './told.ts';
 
 /**
  * Whether the tags alone could make this NLB due: what has to be looked at before anything costly is read. Errs on the
@@ -76,6 +76,8 @@ export function dueOf(
   // SAFETY: states what must hold, so that an unreadable time is never due.
   if (dueAt === undefined || quarantine.notifiedAt === undefined || !(dueAt.getTime() <= facts.now.getTime()))
     return undefined;
+  // SAFETY: a window that somebody has set back is not over.
+  if (laterQuarantine(told, verdict.loadBalancer.arn, quarantine.quarantinedAt) !== undefined) return undefined;
   if (verdict.is === 'unknown') return couldBe;
 
   const candidate = candidateOf(verdict, facts.inspections, settings);

@@ -15,7 +15,7 @@ import { proofToWrite } from './proofs.ts';
 import { keysToRelease } from './release.ts';
 import { reminderStep } from './reminder.ts';
 import { withdrawalFrom } from './withdrawals.ts';
-import { cautionsInWords, cautionsSince, kindsTold } from './told.ts';
+import { cautionsInWords, cautionsSince, kindsTold, laterQuarantine } from './told.ts';
 
 /**
  * In mode `report` the plan is empty: there is nothing that this mode may write.
@@ -94,6 +94,15 @@ function placeOrphan(
         return start(
           'what the verdict rests on changed: its cluster, Service, successor or target groups, or the mode or approval policy',
         );
+      }
+      // SAFETY: nothing is due by a window that somebody has set back.
+      if (laterQuarantine(told, loadBalancer.arn, quarantine.quarantinedAt) !== undefined) {
+        plan.quarantine.push({
+          candidate,
+          restartedBecause: 'somebody changed its janitor tags: they say that it was quarantined earlier than it was',
+          voidQuarantinedAt: quarantine.quarantinedAt,
+        });
+        return;
       }
       if (quarantine.approval === 'absent') return start('its approval tag was removed');
       if (quarantine.notifiedAt === undefined || lacksDeadline(quarantine.deleteAfter, settings)) {

@@ -53,6 +53,19 @@ export function kindsTold(
   return told?.find(isOfIt)?.cautions;
 }
 
+/**
+ * The instant at which the janitor itself quarantined the NLB, where that is later than the tags say; undefined otherwise.
+ * Whoever may write tags could let a window be over that has only begun.
+ */
+export function laterQuarantine(
+  told: readonly ToldCautions[] | undefined,
+  arn: string,
+  quarantinedAt: Date,
+): Date | undefined {
+  const recorded = told?.find((one) => one.arn === arn)?.quarantinedAt;
+  return recorded !== undefined && recorded.getTime() > quarantinedAt.getTime() ? recorded : undefined;
+}
+
 /** What the notice of a quarantine says that begins or is told now. */
 export function toldNow({ loadBalancer, cautions }: Orphan, quarantinedAt: Date): ToldCautions {
   const kinds = cautionsSince(cautions, []).map(({ kind }) => kind);
@@ -85,6 +98,8 @@ export function toldAfter(
     if (quarantine.is !== 'valid') return [];
     const { quarantinedAt } = quarantine;
     const cautions = kindsTold(before, arn, quarantinedAt);
+    // SAFETY: what the janitor wrote down itself is not replaced by tags that somebody has set back.
+    if (laterQuarantine(before, arn, quarantinedAt) !== undefined) return before.filter((one) => one.arn === arn);
     // SAFETY: what came since was not told.
     if (cautions !== undefined) return [{ arn, quarantinedAt, cautions }];
     // A verdict that did not look everywhere says less than the notice did.

@@ -124,8 +124,9 @@ describe('where anybody may approve', () => {
     const noted = { is: 'counts', by: { ...BY_ADA, how: 'noted' } };
     expect(standing({ settings: ANYBODY })).toEqual(noted);
     expect(standing({ settings: ANYBODY, events: unreadable('denied') })).toEqual(noted);
-    // The event that the tags name is another: what they say of it is all that is known.
-    expect(standing({ settings: ANYBODY, events: seen(event({ arns: ['arn:other'] }), undefined) })).toEqual(noted);
+    // What CloudTrail does not confirm may be anybody's note.
+    const nobody = { is: 'counts', by: undefined };
+    expect(standing({ settings: ANYBODY, events: seen(event({ arns: ['arn:other'] }), undefined) })).toEqual(nobody);
     const anonymous = {
       approval: 'approved',
       'approved-by': 'unknown since 2026-03-03T10:00:00Z',

@@ -136,7 +136,7 @@ describe('a caution that has come since the notice', () => {
   it.each<[string, Marks, readonly ToldCautions[] | undefined]>([
     ['the notice told of the same kind', {}, told(['dns-record'])],
     ['nothing is on record', {}, undefined],
-    ['what is on record is of another quarantine', {}, told([], new Date(AT.getTime() + 1000))],
+    ['what is on record is of another quarantine', {}, told([], new Date(AT.getTime() - 1000))],
     ['nobody approved it yet', { approval: 'pending' }, told([])],
   ])('does not where %s', (_, marks, record) => {
     expect(sizes(planned(marks, record))).toEqual([0, 0, 0, 0]);
@@ -158,6 +158,29 @@ describe('a caution that has come since the notice', () => {
     const [verdict] = judge(busy, REAP);
     expect(verdict?.is === 'orphan' ? verdict.cautions.map(({ kind }) => kind) : []).toEqual(['traffic']);
     expect(sizes(planSweep(judge(busy, REAP), busy, REAP, { is: 'everything' }, told([])))).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('a quarantine that the tags say is older than the one on record', () => {
+  const { arn } = nthLoadBalancer(0);
+  const planned = (laterByMs: number) => {
+    const given = dueFacts([{}]);
+    const quarantinedAt = new Date(new Date(QUARANTINED_AT).getTime() + laterByMs);
+    const record = [{ arn, quarantinedAt, cautions: [] }];
+    return planSweep(judge(given, REAP), given, REAP, { is: 'everything' }, record);
+  };
+
+  it('starts again: somebody has set it back', () => {
+    expect(planned(1000).quarantine).toMatchObject([
+      {
+        restartedBecause: 'somebody changed its janitor tags: they say that it was quarantined earlier than it was',
+        voidQuarantinedAt: new Date(QUARANTINED_AT),
+      },
+    ]);
+  });
+
+  it('stands where they agree', () => {
+    expect(sizes(planned(0))).toEqual([0, 0, 0, 0]);
   });
 });
 

@@ -81,8 +81,12 @@ describe('a full sweep leaves on record', () => {
 
   it('what its own verdict says where nothing is on record of the quarantine', () => {
     expect(left(pointedAt())).toEqual([entry(['dns-record'])]);
-    expect(left(pointedAt(), [entry([], LATER)])).toEqual([entry(['dns-record'])]);
+    expect(left(pointedAt(), [entry([], new Date(AT.getTime() - 1000))])).toEqual([entry(['dns-record'])]);
     expect(left(dueFacts())).toEqual([entry([])]);
+  });
+
+  it('what the janitor wrote down itself, where the tags say an earlier instant', () => {
+    expect(left(pointedAt(), [entry([], LATER)])).toEqual([entry([], LATER)]);
   });
 
   it('what is on record of the quarantine, whatever has come since', () => {
