@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { tagsIn } from '../../../lambda/core/tags/reading.ts';
+import { darkClusters, isItsOwnOrNear } from '../../../lambda/core/judge/dark-clusters.ts';
 import { judge } from '../../../lambda/core/judge/judge.ts';
 import { successorNames } from '../../../lambda/core/judge/successor-names.ts';
 import type { Cluster, ClusterAnswer, LoadBalancer, TargetGroup } from '../../../lambda/model/aws.ts';
@@ -30,11 +31,36 @@ const orphansOf = (facts: Facts): ReadonlySet<string> =>
       .map((verdict) => verdict.loadBalancer.arn),
   );
 
-/** Arns that are orphans after a change and were not before. */
+/** Arns that are orphans after a change and were not before, though nobody would wait for what was lost. */
 const madeOrphans = (before: Facts, after: Facts): readonly string[] => {
   const known = orphansOf(before);
-  return [...orphansOf(after)].filter((arn) => !known.has(arn));
+  return judge(after, SETTINGS)
+    .filter((verdict) => verdict.is === 'orphan' && !known.has(verdict.loadBalancer.arn))
+    .filter(({ loadBalancer, owner }) => !isOnlyFarAndIdle(loadBalancer, owner?.cluster, before, after))
+    .map(({ loadBalancer }) => loadBalancer.arn);
 };
+
+/**
+ * What was lost is the view of clusters elsewhere, and nobody is served: such a cluster makes no suspect unknown (docs/design.md
+ * section 3, "Which clusters are read"), also where the claim that saved it was one of its own.
+ */
+function isOnlyFarAndIdle(
+  { arn, vpcId }: LoadBalancer,
+  taggedCluster: string | undefined,
+  before: Facts,
+  after: Facts,
+): boolean {
+  const wasDark = new Set(darkClusters(before).map(({ name }) => name));
+  const lost = darkClusters(after).filter(({ name }) => !wasDark.has(name));
+  const { targetGroups, health, flows } = after.inspections;
+  const groups = targetGroups.ok ? targetGroups.value.filter((group) => group.loadBalancerArns.includes(arn)) : [];
+  const isIdle =
+    groups.every((group) => {
+      const reading = health.get(group.arn);
+      return reading?.ok === true && reading.value.every(({ state }) => state !== 'healthy');
+    }) && flows.get(arn)?.ok === true;
+  return lost.length > 0 && isIdle && lost.every((dark) => !isItsOwnOrNear(dark, { vpcId, taggedCluster }, after));
+}
 
 const RUNS = { numRuns: 300 };
 
