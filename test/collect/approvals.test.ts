@@ -12,7 +12,7 @@ const eventOf = (eventId: string): AnswerEvent => ({
   eventId,
   at: new Date(`2026-02-2${eventId}T00:00:00Z`),
   did: 'added',
-  arns: [],
+  arns: ['one', 'two', 'three'],
   tags: new Map(),
   by: { arn: 'arn:ada', issuerArn: undefined, isJanitor: false },
 });
@@ -90,4 +90,16 @@ it('an event that cannot be read makes its own approval unreadable', async () =>
     eventId === '1' ? LOST : { ok: true, value: eventOf(eventId) };
   const { approvals } = await asked({ byId });
   expect([approvals?.get('one'), approvals?.get('two')?.ok]).toEqual([LOST, true]);
+});
+
+it.each<[string, Partial<AnswerEvent>]>([
+  ['is about another load balancer', { arns: ['another'] }],
+  ['has expired', { at: new Date('2026-01-01T00:00:00Z') }],
+])('an event that %s makes the list no longer for the others', async (_, part) => {
+  const byId: AnswerEvents['byId'] = async (eventId) => ({
+    ok: true,
+    value: eventId === '1' ? { ...eventOf('1'), ...part } : eventOf('2'),
+  });
+  const { calls } = await asked({ byId });
+  expect(calls.filter((call) => call.startsWith('added'))).toEqual(['added since 2026-02-22T00:00:00.000Z']);
 });
