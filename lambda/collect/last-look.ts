@@ -89,7 +89,7 @@ export async function lastLook(
   // SAFETY: where hundreds had a say, it took minutes in which a claim may have been born.
   const latest = isAnyOld(clusters.views, clock())
     ? await readAllClusters(read, await readClusters(read, namedClusters(alone)))
-    : clusters;
+    : undefined;
 
   const own = await read.loadBalancers.tagsOf(target.arn);
   return {

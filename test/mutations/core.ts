@@ -298,7 +298,10 @@ export const CORE: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/act/state.ts', 'test/since-the-notice.test.ts', [
-    ['if (!before.summary.ok) {', 'if (false) {'],
+    [
+      'if (!before.summary.ok) {',
+      'if (!before.summary.ok) before = { ...before, summary: { ok: true, value: NO_SUMMARY_YET } };\n  if (!before.summary.ok) {',
+    ],
     [
       '  if (told.length === 0 || state === undefined) return',
       '  if (state !== undefined) return { ...NOTHING_DONE, state };\n  if (state === undefined) return',
