@@ -1,5 +1,6 @@
 /** The rights to read, of both functions that judge. */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { LIST_CLUSTERS, READS } from '../lambda/core/doctor/needed-rights.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { CLUSTERS, PAUSE_SWITCH } from './resource-arns.ts';
 import { userStatements } from './user-permissions.ts';
@@ -17,28 +18,8 @@ export function readStatements(
   more: readonly string[] = [],
 ): PolicyStatement[] {
   return [
-    new PolicyStatement({
-      sid: 'Read',
-      actions: [
-        'autoscaling:DescribeAutoScalingGroups',
-        'cloudtrail:LookupEvents',
-        'cloudwatch:GetMetricData',
-        'config:GetResourceConfigHistory',
-        'config:ListDiscoveredResources',
-        'elasticloadbalancing:DescribeCapacityReservation',
-        // Of the Classic API; DescribeLoadBalancers is an action of both.
-        'elasticloadbalancing:DescribeInstanceHealth',
-        'elasticloadbalancing:DescribeLoadBalancerAttributes',
-        'elasticloadbalancing:DescribeLoadBalancers',
-        'elasticloadbalancing:DescribeTags',
-        'elasticloadbalancing:DescribeTargetGroups',
-        'elasticloadbalancing:DescribeTargetHealth',
-        ...more,
-      ],
-      resources: ['*'],
-    }),
-    // No resource narrows a list: a cluster that no tag names may use a load balancer all the same.
-    new PolicyStatement({ sid: 'ListClusters', actions: ['eks:ListClusters'], resources: ['*'] }),
+    new PolicyStatement({ sid: 'Read', actions: [...READS, ...more], resources: ['*'] }),
+    new PolicyStatement({ sid: 'ListClusters', actions: [LIST_CLUSTERS], resources: ['*'] }),
     new PolicyStatement({ sid: 'ReadPause', actions: ['ssm:GetParameter'], resources: [PAUSE_SWITCH] }),
     new PolicyStatement({ sid: 'ReadClusters', actions: ['eks:DescribeCluster'], resources: [CLUSTERS] }),
     ...userStatements(settings),

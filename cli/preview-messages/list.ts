@@ -1,7 +1,7 @@
 /** Every kind of message that people can get. A kind is one row. */
 import { messagesOf } from '../../lambda/core/report/messages.ts';
 import { summaryMessage } from '../../lambda/core/report/summary-message.ts';
-import type { Summary } from '../../lambda/core/report/summary.ts';
+import type { Summary } from '../../lambda/core/report/summary-form.ts';
 import { DAY_MS } from '../../lambda/core/time.ts';
 import type { NoteKind } from '../../lambda/model/plan.ts';
 import type { MadeDeletion } from '../../lambda/model/record.ts';

@@ -220,7 +220,7 @@ export const CORE: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/core/plan/quarantine.ts', 'test/core/plan/quarantine.test.ts', [
-    ['remove: OF_EARLIER_WINDOW.filter((key) => tags.has(key)),', 'remove: [],'],
+    ['remove: WINDOW_KEYS.filter((key) => tags.has(key)),', 'remove: [],'],
     ["...(approvalOf(tags) === 'pending' ? {} : { [TAG.approval]: 'pending' }),", ''],
     [
       "if (quarantined.is !== 'valid' || quarantined.fingerprint !== candidate.fingerprint) return undefined;",

@@ -1,6 +1,6 @@
 /** The weekly summary: when it comes, who it waits for, and what it writes. */
 import { someOf } from '../../lambda/core/scope.ts';
-import type { Summary } from '../../lambda/core/report/summary.ts';
+import type { Summary } from '../../lambda/core/report/summary-form.ts';
 import { STATE_KEY } from '../../lambda/records/state.ts';
 import { RAW } from '../support/hostile.ts';
 import { Life } from '../support/life.ts';

@@ -1,17 +1,18 @@
 /**
- * The rights with which the functions read, as far as IAM narrows them to no resource and they can be simulated as they
- * stand. A test holds them against infra/read-permissions.ts and infra/user-permissions.ts.
+ * The rights with which the functions read, as far as IAM narrows them to no resource (Service Authorization Reference, page
+ * of each service): the stack grants them, and `doctor` simulates them as they stand.
  */
 import { USER_SOURCES, type UserSource } from '../../model/users.ts';
 
-const READS = [
+/** Of every function that judges. */
+export const READS: readonly string[] = [
   'autoscaling:DescribeAutoScalingGroups',
   'cloudtrail:LookupEvents',
   'cloudwatch:GetMetricData',
   'config:GetResourceConfigHistory',
   'config:ListDiscoveredResources',
-  'eks:ListClusters',
   'elasticloadbalancing:DescribeCapacityReservation',
+  // Of the Classic API; DescribeLoadBalancers is an action of both.
   'elasticloadbalancing:DescribeInstanceHealth',
   'elasticloadbalancing:DescribeLoadBalancerAttributes',
   'elasticloadbalancing:DescribeLoadBalancers',
@@ -20,10 +21,16 @@ const READS = [
   'elasticloadbalancing:DescribeTargetHealth',
 ];
 
-/** Those of API Gateway have paths. */
+/** No resource narrows a list: a cluster that no tag names may use a load balancer all the same. */
+export const LIST_CLUSTERS = 'eks:ListClusters';
+
+/** Of the addresses at which some sources may point. */
+const READ_ADDRESSES = 'ec2:DescribeNetworkInterfaces';
+
+/** Those of API Gateway's own API have paths. */
 const READS_OF_SOURCE: Readonly<Record<UserSource, readonly string[]>> = {
   'endpoint-services': ['ec2:DescribeVpcEndpointConnections', 'ec2:DescribeVpcEndpointServiceConfigurations'],
-  'api-gateway': ['ec2:DescribeNetworkInterfaces'],
+  'api-gateway': [READ_ADDRESSES],
   'global-accelerator': [
     'globalaccelerator:ListAccelerators',
     'globalaccelerator:ListCrossAccountAttachments',
@@ -35,7 +42,7 @@ const READS_OF_SOURCE: Readonly<Record<UserSource, readonly string[]>> = {
   'traffic-mirror': ['ec2:DescribeTrafficMirrorSessions', 'ec2:DescribeTrafficMirrorTargets'],
   'ecs-services': ['ecs:DescribeServices', 'ecs:ListClusters', 'ecs:ListServices'],
   'route-53': [
-    'ec2:DescribeNetworkInterfaces',
+    READ_ADDRESSES,
     'route53:GetTrafficPolicy',
     'route53:GetTrafficPolicyInstance',
     'route53:ListHostedZones',
@@ -43,10 +50,13 @@ const READS_OF_SOURCE: Readonly<Record<UserSource, readonly string[]>> = {
   ],
 };
 
-/** @param usersOfNlb the setting: a source that is off needs no right */
+/** @param usersOfNlb the setting: a source that is off is not asked, and needs no right */
+export function userReads(usersOfNlb: Readonly<Partial<Record<UserSource, 'on' | 'off'>>>): readonly string[] {
+  const isOn = (source: UserSource): boolean => usersOfNlb[source] !== 'off';
+  return [...new Set(USER_SOURCES.filter(isOn).flatMap((source) => READS_OF_SOURCE[source]))];
+}
+
+/** All of them, in alphabetical order. */
 export function neededReads(usersOfNlb: Readonly<Partial<Record<UserSource, 'on' | 'off'>>>): readonly string[] {
-  const ofSources = USER_SOURCES.filter((source) => usersOfNlb[source] !== 'off').flatMap(
-    (source) => READS_OF_SOURCE[source],
-  );
-  return [...new Set([...READS, ...ofSources])].toSorted();
+  return [...READS, LIST_CLUSTERS, ...userReads(usersOfNlb)].toSorted();
 }

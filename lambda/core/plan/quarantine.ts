@@ -6,7 +6,7 @@ import type { LoadBalancer } from '../../model/aws.ts';
 import type { Candidate, QuarantineStep } from '../../model/plan.ts';
 import type { Tags } from '../../model/reading.ts';
 import { approvalOf } from '../tags/answers.ts';
-import { TAG } from '../tags/keys.ts';
+import { QUARANTINE_KEYS, TAG, WINDOW_KEYS } from '../tags/keys.ts';
 import { parseQuarantine, type QuarantineReading } from '../tags/quarantine.ts';
 import { countedKeys, MOST_TAGS } from '../tags/room.ts';
 import { DAY_MS, writeInstant } from '../time.ts';
@@ -40,16 +40,6 @@ type QuarantineWrite =
   /** First the removal, then all of the tags in one call. */
   | { readonly is: 'write'; readonly remove: readonly string[]; readonly add: Written };
 
-const OF_EARLIER_WINDOW = [
-  TAG.notifiedAt,
-  TAG.deleteAfter,
-  TAG.lastError,
-  TAG.approvedBy,
-  TAG.approvalEvent,
-  TAG.remindedAt,
-  TAG.told,
-];
-
 /** What to write for a quarantine that was planned, on the tags as they are now. */
 export function quarantineWrite(
   { candidate, voidQuarantinedAt }: Pick<QuarantineStep, 'candidate' | 'voidQuarantinedAt'>,
@@ -71,7 +61,7 @@ export function quarantineWrite(
   return {
     is: 'write',
     // SAFETY: before the new tags: a notice of an earlier window must never count for this one.
-    remove: OF_EARLIER_WINDOW.filter((key) => tags.has(key)),
+    remove: WINDOW_KEYS.filter((key) => tags.has(key)),
     add: quarantineTags(candidate, tags, now),
   };
 }
@@ -129,19 +119,7 @@ export function earlierApproval(tags: Tags, { mode }: Pick<Policy, 'mode'>): str
 const EARLIER_APPROVAL = 'an approval was given before this notice and does not count: approve again';
 
 /** All that `sweep` and `reap` write on one NLB between quarantine and deletion. */
-const LIFE_KEYS: ReadonlySet<string> = new Set([
-  TAG.quarantinedAt,
-  TAG.reason,
-  TAG.evidence,
-  TAG.notifiedAt,
-  TAG.deleteAfter,
-  TAG.approval,
-  TAG.lastError,
-  TAG.approvedBy,
-  TAG.approvalEvent,
-  TAG.remindedAt,
-  TAG.told,
-]);
+const LIFE_KEYS: ReadonlySet<string> = new Set([...QUARANTINE_KEYS, TAG.approval]);
 
 /**
  * Room for every tag of a whole life is asked for before the first is written: a notice that cannot be written down would

@@ -1,20 +1,7 @@
 /** Which of the janitor's tags come off an NLB that it lets go. Pure. Never `keep`, a rejection or a foreign tag. */
 import type { Tags } from '../../model/reading.ts';
 import { approvalOf } from '../tags/answers.ts';
-import { TAG } from '../tags/keys.ts';
-
-const QUARANTINE_KEYS = [
-  TAG.quarantinedAt,
-  TAG.reason,
-  TAG.evidence,
-  TAG.notifiedAt,
-  TAG.deleteAfter,
-  TAG.lastError,
-  TAG.approvedBy,
-  TAG.approvalEvent,
-  TAG.remindedAt,
-  TAG.told,
-];
+import { QUARANTINE_KEYS, TAG } from '../tags/keys.ts';
 
 /** The janitor's own keys on it: all but `keep`, and but a rejection. */
 export function keysToRelease(tags: Tags): readonly string[] {

@@ -4,7 +4,7 @@
  */
 import type { Digest } from './entries.ts';
 import { plainText } from './plain-text.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from './summary-form.ts';
 
 /** Each a list without doubles, none of them empty. */
 export type Attributes = Readonly<Record<string, readonly string[]>>;

@@ -10,7 +10,7 @@ import { HELP } from './help.ts';
 import { plainly, plainText } from './plain-text.ts';
 import { context, header, section } from './slack-blocks.ts';
 import { code, prose } from './slack-text.ts';
-import type { Shown, Summary, SummaryGroup, SummaryNlb } from './summary.ts';
+import type { Shown, Summary, SummaryGroup, SummaryNlb } from './summary-form.ts';
 import {
   deletedTitle,
   deletionLine,

@@ -5,7 +5,7 @@
 import { attributesOfSummary, type Attributes } from './attributes.ts';
 import { utf8Bytes } from './messages.ts';
 import { plainJson } from './plain-text.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from './summary-form.ts';
 import { summaryText } from './summary-text.ts';
 import { summarySubject } from './summary-words.ts';
 

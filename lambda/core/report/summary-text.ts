@@ -5,7 +5,7 @@ import { field, fieldToCopy, wrapped } from './columns.ts';
 import { HELP, helpAt } from './help.ts';
 import { plainly } from './plain-text.ts';
 import { costInWords } from './prices.ts';
-import type { Shown, Summary, SummaryGroup, SummaryLostCluster, SummaryNlb, SummaryUnread } from './summary.ts';
+import type { Shown, Summary, SummaryGroup, SummaryLostCluster, SummaryNlb, SummaryUnread } from './summary-form.ts';
 import {
   cautionsInWords,
   deletedTitle,

@@ -3,7 +3,7 @@ import { count, dateTime } from '../words.ts';
 import { costInWords } from './prices.ts';
 import type { Standing } from './standing.ts';
 import { fitted } from './subject.ts';
-import type { Summary, SummaryDeletion, SummaryLostCluster, SummaryNlb } from './summary.ts';
+import type { Summary, SummaryDeletion, SummaryLostCluster, SummaryNlb } from './summary-form.ts';
 
 /** What matters most, as far as a subject takes it. */
 export function summarySubject(summary: Summary): string {

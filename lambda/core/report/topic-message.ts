@@ -9,7 +9,7 @@ import { plainLines, plainText } from './plain-text.ts';
 import { header, plainSection } from './slack-blocks.ts';
 import { prose } from './slack-text.ts';
 import { summarySlackMessage } from './summary-chat.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from './summary-form.ts';
 
 export function slackMessageFor(subject: string, body: string): SlackMessage {
   const parsed = parse(body);

@@ -24,3 +24,17 @@ export const TAG = {
   /** On target groups, not on the NLB: names the quarantined NLB (`<name>/<id>`) that the group may be deleted with. */
   companionOf: 'nlb-janitor/companion-of',
 } as const;
+
+/** What is noted of one window of a quarantine; the next one begins without it. */
+export const WINDOW_KEYS: readonly string[] = [
+  TAG.notifiedAt,
+  TAG.deleteAfter,
+  TAG.lastError,
+  TAG.approvedBy,
+  TAG.approvalEvent,
+  TAG.remindedAt,
+  TAG.told,
+];
+
+/** The janitor's own of a quarantine: all but `approval`, which a person writes too. */
+export const QUARANTINE_KEYS: readonly string[] = [TAG.quarantinedAt, TAG.reason, TAG.evidence, ...WINDOW_KEYS];
