@@ -60,7 +60,8 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     return { outcomes: [], failures: [...pauseFailures(atStart), facts.why, ...woken.failures] };
   }
 
-  const told = before.onRecord?.told;
+  // What could not be read may hold what people were told: nobody is asked again because of that.
+  const told = before.summary.ok ? (before.onRecord?.told ?? []) : undefined;
   let seen = facts.value;
   let verdicts = judge(seen, settings);
   // SAFETY: nobody is told of an NLB whose users were not looked for in this run.

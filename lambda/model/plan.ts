@@ -2,7 +2,7 @@
 import type { Approver } from './answer.ts';
 import type { LoadBalancer } from './aws.ts';
 import type { DeletionRight } from './record.ts';
-import type { CautionKind, Orphan, Verdict } from './verdict.ts';
+import type { Orphan, Verdict } from './verdict.ts';
 
 /** A target group that provably belonged to the NLB and goes with it. */
 export interface Companion {
@@ -87,8 +87,8 @@ export interface DueDelete {
   readonly notifiedAt: Date;
   readonly dueAt: Date;
   readonly by: DeletionRight;
-  /** Kinds of caution that its notice told of; undefined when that is not on record. */
-  readonly told: readonly CautionKind[] | undefined;
+  /** Cautions that its notice told of, as core/plan/told.ts names them; undefined when that is not on record. */
+  readonly told: readonly string[] | undefined;
   /** Missing where it was automatic, and where nobody knows. */
   readonly approvedBy?: Approver;
   /** Missing where a person approved it. */
