@@ -72,19 +72,16 @@ export async function lastLook(
   if (!heard.ok) return heard;
   const asking = [target, ...heard.value.witnesses.filter(({ arn }) => arn !== target.arn)];
   const took = successor === undefined ? undefined : successorNamed(successor, heard.value.facts);
-  const inspect = (
-    loadBalancers: readonly LoadBalancer[],
-    words: readonly PersonsWord[],
-  ): Promise<Asked<Inspections>> =>
+  const inspect = (whom: readonly LoadBalancer[], words: readonly PersonsWord[]): Promise<Asked<Inspections>> =>
     asked(clock, () =>
       readInspections(
         read,
-        loadBalancers,
+        whom,
         heard.value.facts,
         {
           window: trafficWindow(now, settings.trafficLookbackDays),
           withTargetGroupTags: true,
-          groupsOf: loadBalancers.length > MOST_ONE_BY_ONE ? undefined : loadBalancers.map(({ arn }) => arn),
+          groupsOf: whom.length > MOST_ONE_BY_ONE ? undefined : whom.map(({ arn }) => arn),
           words,
           // They were read already, before the clusters.
           outside: { is: 'not-due' },
@@ -102,8 +99,10 @@ export async function lastLook(
   const isOld = (askedAt: Date, mostMs: number): boolean => !(clock().getTime() - askedAt.getTime() <= mostMs);
   // SAFETY: somebody may point at it since.
   if (isOld(outside.askedAt, ASK_AGAIN_AFTER_MS.outsideUsers)) outside = await askOutside();
+  // Where no cluster was there, one may have come.
+  const readAts = clusters.views.size === 0 ? [now] : [...clusters.views.values()].map(({ readAt }) => readAt);
   // SAFETY: a claim may have been born.
-  const areViewsOld = [...clusters.views.values()].some(({ readAt }) => isOld(readAt, ASK_AGAIN_AFTER_MS.views));
+  const areViewsOld = readAts.some((readAt) => isOld(readAt, ASK_AGAIN_AFTER_MS.views));
   const latest = areViewsOld ? await readAllClusters(read, await readClusters(read, namedClusters(alone))) : undefined;
   // SAFETY: targets may have been registered.
   const own = isOld(all.askedAt, ASK_AGAIN_AFTER_MS.target) ? await inspect([target], []) : undefined;

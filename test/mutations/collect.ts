@@ -44,7 +44,7 @@ export const COLLECT: readonly Mutation[] = [
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/slow-look.test.ts', [
     [
-      'const areViewsOld = [...clusters.views.values()].some(({ readAt }) => isOld(readAt, ASK_AGAIN_AFTER_MS.views));',
+      'const areViewsOld = readAts.some((readAt) => isOld(readAt, ASK_AGAIN_AFTER_MS.views));',
       'const areViewsOld = false;',
     ],
     ['if (isOld(outside.askedAt, ASK_AGAIN_AFTER_MS.outsideUsers)) outside = await askOutside();', ''],

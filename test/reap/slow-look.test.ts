@@ -112,6 +112,18 @@ describe('where others have a say, whose targets take minutes to read', () => {
     expect(deeds(life, await life.reap())).toEqual(['spared mail/smtp']);
   });
 
+  it.each([true, false])(
+    'a cluster that comes and binds its target group spares it (one was there: %s)',
+    async (had) => {
+      const { life } = await said(had);
+      const targetGroupArn = life.targetGroup('mail/smtp#1');
+      whileTheOtherIsRead(life, 4, () => {
+        life.addCluster('newcomer').bindings = [aBinding({ namespace: 'shop', name: 'adopted', targetGroupArn })];
+      });
+      expect(deeds(life, await life.reap())).toEqual(['spared mail/smtp']);
+    },
+  );
+
   it('an endpoint service that comes spares it', async () => {
     const { life, arn } = await said();
     whileTheOtherIsRead(life, 5, () => life.account.ec2.addEndpointService({ networkLoadBalancerArns: [arn] }));
