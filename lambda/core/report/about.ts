@@ -22,21 +22,3 @@ export function accountInWords({ account, accountName }: Pick<Digest, 'account' 
 export function callerName(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
 }
-
-/** Why it was an orphan, in one sentence, where only the code is on record. */
-export function reasonInWords(reason: string): string {
-  switch (reason) {
-    case 'service-gone':
-      return 'Its Service is gone.';
-    case 'service-not-load-balancer':
-      return 'Its Service is no longer of type LoadBalancer.';
-    case 'superseded':
-      return 'Its Service has moved to another load balancer.';
-    case 'previous-cluster':
-      return 'It is of an earlier cluster of that name, which was deleted.';
-    case 'cluster-gone':
-      return 'Its cluster is gone.';
-    default:
-      return reason;
-  }
-}

@@ -1,6 +1,6 @@
 /** Cards of what was done, or was not: deletes, leftovers, releases, failures and refusals. Pure. */
 import { count, dateTime } from '../../words.ts';
-import { reasonInWords } from '../about.ts';
+import { reasonInWords } from '../../reason-words.ts';
 import type { DeletedEntry, Digest, FailedEntry, LeftBehindEntry, RefusedEntry, ReleasedEntry } from '../entries.ts';
 import { HELP } from '../help.ts';
 import { ended, howItWent, leaveInWords, snapshotPlace } from '../notice-words.ts';

@@ -1,7 +1,7 @@
 /** Cards of what is to be decided: orphans, and reminders of those that nobody has answered. Pure. */
 import { count, dateTime } from '../../words.ts';
 import type { Digest, OrphanEntry, ReminderEntry } from '../entries.ts';
-import { reasonInWords } from '../about.ts';
+import { reasonInWords } from '../../reason-words.ts';
 import { afterReminder, reminderComes, waitsForPerson, whatHappens } from '../notice-words.ts';
 import { costInWords } from '../prices.ts';
 import { code, prose } from '../slack-text.ts';
