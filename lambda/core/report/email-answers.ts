@@ -6,7 +6,7 @@ import { dateTime } from '../words.ts';
 import { accountInWords, whose } from './about.ts';
 import { answersFor } from './answers.ts';
 import { wrapped } from './columns.ts';
-import { asksAgain, waitsForPerson } from './notice-words.ts';
+import { asksAgain, keepDoes, keepForAWhile, rejectDoes, waitsForPerson } from './notice-words.ts';
 import type { Digest, Entry, NlbEntry } from './entries.ts';
 
 /** Stands where an ARN belongs. */
@@ -35,10 +35,11 @@ export function answersText(digest: Digest): string | undefined {
     wrapped(`With credentials of account ${accountInWords(digest)}, for example in AWS CloudShell.`, '', REST),
     ...(isOne ? [] : listOf(questions)),
     '',
-    wrapped(`Keep: ${it} stays, and nobody is asked about it again.`, '', REST),
+    wrapped(`Keep: ${keepDoes(it)}`, '', REST),
     `  ${keep}`,
+    wrapped(keepForAWhile((text) => text)),
     '',
-    wrapped('Reject: the same, and says that the finding is wrong.'),
+    wrapped(`Reject: ${rejectDoes(it)}`, '', REST),
     `  ${reject}`,
     ...(questions.some(({ canBeApproved }) => canBeApproved)
       ? [

@@ -27,12 +27,12 @@ export const ANSWERED: KindOfCard<AnsweredEntry> = {
     return {
       head: [
         `${whose(entry)} was ${prose(answer, 40)}${entry.doesNotCount === null ? '' : ', which does not count'}`,
+        ...ownerLines(entry),
         where(digest),
         line('Why', first),
         `*By:* ${prose(whoAnswered(entry))}`,
         line('What happens', words(afterAnswer(entry))),
         line('Costs', costInWords(entry.monthlyCostUsd)),
-        ...ownerLines(entry),
         ...cautionLines(cautions, entry, digest),
       ],
       answers: answersTo(entry, digest),
@@ -59,12 +59,12 @@ export const NOTE: KindOfCard<NoteEntry> = {
     return {
       head: [
         `${whose(entry)} waits${asksAgain(entry) ? ' for your answer' : ''}`,
+        ...ownerLines(entry),
         where(digest),
         line('Why', first),
         line('Now', prose(ended(why))),
         line('What happens', words(afterNote(entry))),
         line('Costs', costInWords(entry.monthlyCostUsd)),
-        ...ownerLines(entry),
       ],
       answers: asksAgain(entry)
         ? [

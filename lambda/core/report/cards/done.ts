@@ -25,12 +25,12 @@ export const DELETED: KindOfCard<DeletedEntry> = {
   card: (entry, digest) => ({
     head: [
       `${whose(entry)} ${entry.isFoundGone ? 'is gone' : 'was deleted'}`,
+      ...ownerLines(entry),
       where(digest),
       line('Why', prose(reasonInWords(entry.reason))),
       line('What happened', [words(howItWent(entry)), ...whatWent(entry)].join(' ')),
       line('By', prose(leaveInWords(entry, digest))),
       line('Saves', costInWords(entry.monthlyCostUsd)),
-      ...ownerLines(entry),
     ],
     answers: [
       [
@@ -58,6 +58,7 @@ export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
   card: (entry, digest) => ({
     head: [
       `${whose(entry)}: target groups are left behind`,
+      ...ownerLines(entry),
       where(digest),
       line(
         'Why',
@@ -65,7 +66,6 @@ export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
       ),
       line('What happens', 'The janitor does not try to delete them again.'),
       line('Costs', 'Nothing: a target group alone is not billed.'),
-      ...ownerLines(entry),
     ],
     answers: [
       [
@@ -91,10 +91,10 @@ export const RELEASED: KindOfCard<ReleasedEntry> = {
     return {
       head: [
         `${whose(entry)} was released`,
+        ...ownerLines(entry),
         where(digest),
         line('Why', first),
         line('What happens', 'It stays. Its quarantine is over, and an approval does not count any more.'),
-        ...ownerLines(entry),
       ],
       answers: [[line('What to do', `nothing. ${tagsLink(entry.arn, digest.region)}`)]],
       small: [[`${nameLine(entry)}, ${code(entry.reason)}.`, ...rest].join(' ')],
@@ -109,12 +109,12 @@ export const FAILED: KindOfCard<FailedEntry> = {
   card: (entry, digest) => ({
     head: [
       `:x: ${whose(entry)} ${prose(entry.what)}`,
+      ...ownerLines(entry),
       where(digest),
       line('Why', prose(reasonInWords(entry.reason))),
       line('AWS says', prose(ended(entry.why))),
       line('What happens', 'It stays for now. A later run tries again, unless somebody keeps or rejects it.'),
       line('Costs', costInWords(entry.monthlyCostUsd)),
-      ...ownerLines(entry),
     ],
     answers: keepingAnswers(
       entry.arn,

@@ -29,6 +29,7 @@ export const ORPHAN: KindOfCard<OrphanEntry> = {
     return {
       head: [
         `${whose(entry)} looks orphaned`,
+        ...ownerLines(entry),
         where(digest),
         line('Why', first),
         ...cautionLines(cautions, entry, digest),
@@ -37,7 +38,6 @@ export const ORPHAN: KindOfCard<OrphanEntry> = {
           : [line('Asked again', `the window starts again, ${prose(restartedBecause)}`)]),
         line('What happens', words(whatHappens(entry, digest))),
         line('Costs', costInWords(entry.monthlyCostUsd)),
-        ...ownerLines(entry),
       ],
       answers: [
         ...keepingAnswers(arn, digest.region, whatToDo),
@@ -62,11 +62,11 @@ export const REMINDER: KindOfCard<ReminderEntry> = {
     return {
       head: [
         `${whose(entry)} will be deleted soon`,
+        ...ownerLines(entry),
         where(digest),
         line('Why', first),
         line('What happens', words(afterReminder(entry.deadline))),
         line('Costs', costInWords(entry.monthlyCostUsd)),
-        ...ownerLines(entry),
       ],
       answers: keepingAnswers(entry.arn, digest.region, line('What to do', whatToDo)),
       small: [nameLine(entry), [`Evidence: ${code(entry.reason)}.`, ...rest].join(' ')],
