@@ -8,6 +8,11 @@ export function whose({ name, cluster, service }: Pick<About, 'name' | 'cluster'
   return cluster === null ? `${service} in an unknown cluster` : `${service} in cluster ${cluster}`;
 }
 
+/** `the load balancer of payments/api in cluster prod`: what an answer is about is never the Service. */
+export function loadBalancerOf(about: Pick<About, 'name' | 'cluster' | 'service'>): string {
+  return about.service === null ? `the ${whose(about)}` : `the load balancer of ${whose(about)}`;
+}
+
 /** `payments-team (tag team)`; undefined where no tag says it. */
 export function ownersInWords({ owners }: Pick<About, 'owners'>): string | undefined {
   return owners.length === 0 ? undefined : owners.map(({ tag, value }) => `${value} (tag ${tag})`).join(', ');

@@ -3,7 +3,7 @@
  * word ARN, which AWS refuses: nothing is answered before a person has put one in, and never all of them by accident.
  */
 import { dateTime } from '../words.ts';
-import { accountInWords, whose } from './about.ts';
+import { accountInWords, loadBalancerOf, whose } from './about.ts';
 import { answersFor } from './answers.ts';
 import { wrapped } from './columns.ts';
 import { asksAgain, keepDoes, keepForAWhile, rejectDoes, waitsForPerson } from './notice-words.ts';
@@ -28,7 +28,7 @@ export function answersText(digest: Digest): string | undefined {
   if (only === undefined) return undefined;
   const isOne = more.length === 0;
   const { keep, reject, approve } = answersFor(isOne ? only.entry.arn : PLACEHOLDER, digest.region);
-  const it = isOne ? whose(only.entry) : 'the load balancer whose ARN you put in';
+  const it = isOne ? loadBalancerOf(only.entry) : 'the load balancer whose ARN you put in';
   return [
     'HOW TO ANSWER',
     '',

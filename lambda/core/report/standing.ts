@@ -84,11 +84,11 @@ function orphanStand(orphan: Orphan, seen: Seen, settings: PlanSettings): Stand 
 /** Of one that this run quarantined: its tags were read before. */
 function standOfNow({ cautions }: Orphan, now: Date, settings: PlanSettings): Stand {
   const { mode, approval, graceDays } = settings;
-  if (mode !== 'delete') return stand('waits', 'Quarantined in this run.', { since: now });
+  if (mode !== 'delete') return stand('waits', undefined, { since: now });
   const notBefore = new Date(now.getTime() + graceDays * DAY_MS);
   return approval === 'automatic' && cautions.length === 0
     ? stand('automatic', `Quarantined in this run. ${unlessAnswered(notBefore)}`, { since: now, notBefore })
-    : stand('waits', 'Quarantined in this run.', { since: now, notBefore });
+    : stand('waits', undefined, { since: now, notBefore });
 }
 
 function unlessAnswered(notBefore: Date): string {

@@ -119,8 +119,8 @@ export function nlbStand({ says, since, notBefore }: SummaryNlb, standing: Stand
     const earliest =
       notBefore === null
         ? ''
-        : ` Not deleted unless somebody approves it, and not before ${dateTime(new Date(notBefore))}.`;
-    return `${says === null ? '' : `${says} `}Waits since ${dateTime(new Date(since))}.${earliest}`;
+        : `; not deleted unless somebody approves it, and not before ${dateTime(new Date(notBefore))}`;
+    return `${says === null ? '' : `${says} `}Waits since ${dateTime(new Date(since))}${earliest}.`;
   }
   return says ?? undefined;
 }

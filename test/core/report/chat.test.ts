@@ -32,7 +32,7 @@ describe('the card of an orphan', () => {
       shown(orphanEntryOf({ explanation: 'Service payments/api is not in cluster prod: 6 Services read' })),
     ).toEqual([
       [
-        '*payments/api* in cluster *prod* looks orphaned',
+        'The load balancer of *payments/api* in cluster *prod* looks orphaned: Kubernetes left it behind',
         'Account 123456789012, eu-west-3',
         '*Why:* Service payments/api is not in cluster prod.',
         '*What happens:* Nothing, unless somebody approves it. Once approved it is deleted, not before *2026-03-09 09:00 UTC*.',
@@ -167,7 +167,7 @@ it.each([
     'a failure',
     FAILED,
     [
-      ':x: *payments/api* in cluster *prod* was not deleted: AWS refused',
+      ':x: The load balancer of *payments/api* in cluster *prod* was not deleted: AWS refused',
       '*AWS says:* ResourceInUse.',
       'It stays for now.',
       keep,
@@ -223,7 +223,7 @@ describe('many of one kind', () => {
 
   it('leave the other kinds their cards', () => {
     const text = shown([...orphans(6), FAILED]).join('\n');
-    expect(text).toContain(':x: *payments/api* in cluster *prod* was not deleted');
+    expect(text).toContain(':x: The load balancer of *payments/api* in cluster *prod* was not deleted');
   });
 });
 

@@ -61,10 +61,19 @@ describe('the e-mail', () => {
     ['console link', `  Console   ${consoleUrl(L.arn, REGION)}`],
     ['how to keep', `  ${ADD_TAG} Key=nlb-janitor/keep,Value=true`],
     ['how to keep it for a while', 'For a while only: Value=until=YYYY-MM-DD, the last day, in place of Value=true.'],
-    ['what keeping does', 'Keep: payments/api in cluster prod stays, orphan or not, and nobody is asked'],
-    ['what rejecting does', 'Reject: payments/api in cluster prod is no orphan. It stays, and nobody is asked'],
+    [
+      'what keeping does',
+      'Keep: the load balancer of payments/api in cluster prod stays, orphan or not, and nobody is asked',
+    ],
+    [
+      'what rejecting does',
+      'Reject: the load balancer of payments/api in cluster prod is no orphan. It stays, and nobody is asked',
+    ],
     ['how to reject', `  ${ADD_TAG} Key=nlb-janitor/approval,Value=rejected`],
-    ['what approving does', 'Approve: DELETES payments/api in cluster prod, not before 2026-03-08 10:05 UTC.'],
+    [
+      'what approving does',
+      'Approve: DELETES the load balancer of payments/api in cluster prod, not before 2026-03-08 10:05 UTC.',
+    ],
     ['how to approve', `  ${ADD_TAG} Key=nlb-janitor/approval,Value=approved`],
   ])('names the %s', (_what, line) => {
     expect(unwrapped(text)).toContain(unwrapped(line));

@@ -123,10 +123,10 @@ describe('whom it waits for', () => {
 
     it('is a person, and says that it stays without an answer, and how long in any case', () => {
       const given = justNow(DELETE);
-      expect(standing(given)).toEqual([['waits', now, inAWeek, 'Quarantined in this run.']]);
+      expect(standing(given)).toEqual([['waits', now, inAWeek, null]]);
       expect(given.counts.waiting).toBe(1);
       expect(summaryText(given).replaceAll(/\s+/g, ' ')).toContain(
-        'Not deleted unless somebody approves it, and not before 2026-03-08 10:05 UTC.',
+        'Waits since 2026-03-01 10:05 UTC; not deleted unless somebody approves it, and not before 2026-03-08 10:05 UTC.',
       );
     });
 
@@ -139,13 +139,11 @@ describe('whom it waits for', () => {
       expect(given.counts.waiting).toBe(0);
       const withCaution = justNow(automatic, { tagged: inTreeTags({ 'aws-cdk:stack': 'x', managed_by: 'terraform' }) });
       expect(withCaution.loadBalancers[0]?.items[0]?.cautions).toBeGreaterThan(0);
-      expect(standing(withCaution)).toEqual([['waits', now, inAWeek, 'Quarantined in this run.']]);
+      expect(standing(withCaution)).toEqual([['waits', now, inAWeek, null]]);
     });
 
     it('is a person, and no day is named in a mode that deletes nothing', () => {
-      expect(standing(justNow({ ...DELETE, mode: 'quarantine' }))).toEqual([
-        ['waits', now, null, 'Quarantined in this run.'],
-      ]);
+      expect(standing(justNow({ ...DELETE, mode: 'quarantine' }))).toEqual([['waits', now, null, null]]);
     });
   });
 
@@ -211,7 +209,7 @@ describe('its mail', () => {
     const text = summaryText(full()).replaceAll(/\s+/g, ' ');
     expect(text).toContain('1 NLB judged, 1 orphan, 1 of them new.');
     expect(text).toContain(
-      'Waits since 2026-02-25 09:00 UTC. Not deleted unless somebody approves it, and not before 2026-03-04 09:00 UTC.',
+      'Waits since 2026-02-25 09:00 UTC; not deleted unless somebody approves it, and not before 2026-03-04 09:00 UTC.',
     );
     expect(text).toContain('Deleted since the last summary: 2 NLBs');
   });

@@ -14,8 +14,8 @@ import {
   ownerLines,
   statements,
   tagsLink,
+  titleOf,
   where,
-  whose,
   words,
   type KindOfCard,
 } from './card.ts';
@@ -26,7 +26,7 @@ export const ANSWERED: KindOfCard<AnsweredEntry> = {
     const { first, rest } = statements(entry.explanation);
     return {
       head: [
-        `${whose(entry)} was ${prose(answer, 40)}${entry.doesNotCount === null ? '' : ', which does not count'}`,
+        `${titleOf(entry)} was ${prose(answer, 40)}${entry.doesNotCount === null ? '' : ', which does not count'}`,
         ...ownerLines(entry),
         where(digest),
         line('Why', first),
@@ -58,7 +58,7 @@ export const NOTE: KindOfCard<NoteEntry> = {
     const link = tagsLink(arn, digest.region);
     return {
       head: [
-        `${whose(entry)} waits${asksAgain(entry) ? ' for your answer' : ''}`,
+        `${titleOf(entry)} waits${asksAgain(entry) ? ' for your answer' : ''}`,
         ...ownerLines(entry),
         where(digest),
         line('Why', first),

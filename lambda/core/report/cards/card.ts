@@ -53,6 +53,11 @@ export function whose({ service, cluster }: Whose, most = MOST_NAME_CHARACTERS):
   return `${named} in ${cluster === null ? 'an unknown cluster' : `cluster ${bold(cluster, most)}`}`;
 }
 
+/** As a card begins: what looks orphaned or was deleted is the load balancer, never the Service. */
+export function titleOf(about: Whose): string {
+  return about.service === null ? whose(about) : `The load balancer of ${whose(about)}`;
+}
+
 /** Namespace and name of a Service: 63 characters each. */
 const MOST_NAME_CHARACTERS = 130;
 

@@ -14,8 +14,8 @@ import {
   ownerLines,
   statements,
   tagsLink,
+  titleOf,
   where,
-  whose,
   words,
   type KindOfCard,
 } from './card.ts';
@@ -24,7 +24,7 @@ export const DELETED: KindOfCard<DeletedEntry> = {
   title: (number) => `${count(number, 'load balancer')} deleted`,
   card: (entry, digest) => ({
     head: [
-      `${whose(entry)} ${entry.isFoundGone ? 'is gone' : 'was deleted'}`,
+      `${titleOf(entry)} ${entry.isFoundGone ? 'is gone' : 'was deleted'}`,
       ...ownerLines(entry),
       where(digest),
       line('Why', prose(reasonInWords(entry.reason))),
@@ -57,7 +57,7 @@ export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
   title: (number) => `Target groups of ${count(number, 'deleted load balancer')} are left behind`,
   card: (entry, digest) => ({
     head: [
-      `${whose(entry)}: target groups are left behind`,
+      `${titleOf(entry)}: target groups are left behind`,
       ...ownerLines(entry),
       where(digest),
       line(
@@ -90,7 +90,7 @@ export const RELEASED: KindOfCard<ReleasedEntry> = {
     const { first, rest } = statements(entry.explanation);
     return {
       head: [
-        `${whose(entry)} was released`,
+        `${titleOf(entry)} was released`,
         ...ownerLines(entry),
         where(digest),
         line('Why', first),
@@ -108,7 +108,7 @@ export const FAILED: KindOfCard<FailedEntry> = {
   title: (number) => `${count(number, 'delete')} failed`,
   card: (entry, digest) => ({
     head: [
-      `:x: ${whose(entry)} ${prose(entry.what)}`,
+      `:x: ${titleOf(entry)} ${prose(entry.what)}`,
       ...ownerLines(entry),
       where(digest),
       line('Why', prose(reasonInWords(entry.reason))),

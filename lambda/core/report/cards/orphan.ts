@@ -15,8 +15,8 @@ import {
   ownerLines,
   statements,
   tagsLink,
+  titleOf,
   where,
-  whose,
   words,
   type KindOfCard,
 } from './card.ts';
@@ -28,7 +28,7 @@ export const ORPHAN: KindOfCard<OrphanEntry> = {
     const whatToDo = line('What to do', `${tagsLink(arn, digest.region)}, or run one of these.`);
     return {
       head: [
-        `${whose(entry)} looks orphaned`,
+        `${titleOf(entry)} looks orphaned: Kubernetes left it behind`,
         ...ownerLines(entry),
         where(digest),
         line('Why', first),
@@ -61,7 +61,7 @@ export const REMINDER: KindOfCard<ReminderEntry> = {
     const whatToDo = `nothing, to let it go. To stop it, ${tagsLink(entry.arn, digest.region)}, or run one of these.`;
     return {
       head: [
-        `${whose(entry)} will be deleted soon`,
+        `${titleOf(entry)} will be deleted soon`,
         ...ownerLines(entry),
         where(digest),
         line('Why', first),
