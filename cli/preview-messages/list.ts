@@ -16,6 +16,7 @@ import {
   leftBehind,
   madeDeletion,
   noted,
+  ownedBy,
   quarantined,
   refusedByAws,
   reminded,
@@ -84,7 +85,9 @@ const RESTARTS: readonly { readonly file: string; readonly why: string }[] = [
 const BREAKER = '8 automatic deletes are due, and the limit of this day is 3';
 
 export const PREVIEW_KINDS: readonly PreviewKind[] = [
-  kind('orphan', 'One orphan, to be approved', (box) => box.digest([quarantined(box.orphan(LEGACY))])),
+  kind('orphan', 'One orphan, to be approved, of a known owner', (box) =>
+    box.digest([quarantined(ownedBy(box.orphan(LEGACY), 'checkout'))]),
+  ),
   kind('orphan-with-caution', 'An orphan with something that speaks for it', (box) =>
     box.digest([quarantined(box.orphan('mail/smtp'))]),
   ),

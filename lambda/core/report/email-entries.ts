@@ -3,7 +3,7 @@
  * to do. Pure. Takes entries whose texts are plain (plain-text.ts).
  */
 import { dateTime, sentence } from '../words.ts';
-import { reasonInWords } from './about.ts';
+import { reasonInWords } from '../reason-words.ts';
 import { field, fieldToCopy } from './columns.ts';
 import type {
   AnsweredEntry,

@@ -29,6 +29,21 @@ export function afterReminder(deadline: string): string {
   return `It is deleted, not before ${at}, unless somebody keeps or rejects it. This is the last reminder.`;
 }
 
+/** @param it the NLB, in words */
+export function keepDoes(it: string): string {
+  return `${it} stays, orphan or not, and nobody is asked about it again.`;
+}
+
+/** @param it the NLB, in words */
+export function rejectDoes(it: string): string {
+  return `${it} is no orphan. It stays, and nobody is asked about it again.`;
+}
+
+/** Below the command that keeps it. @param value puts what belongs into a command in its markup */
+export function keepForAWhile(value: (text: string) => string): string {
+  return `For a while only: ${value('Value=until=YYYY-MM-DD')}, the last day, in place of ${value('Value=true')}.`;
+}
+
 /** `alice@example.com, 2026-03-02 09:00 UTC` */
 export function whoAnswered({ by, answeredAt }: Pick<AnsweredEntry, 'by' | 'answeredAt'>): string {
   const who = by === null ? 'somebody; CloudTrail has not told who' : callerName(by);

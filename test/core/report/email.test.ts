@@ -48,7 +48,7 @@ describe('the commands', () => {
       command(ORPHAN.arn, APPROVE),
     ]);
     expect(text.slice(text.indexOf('TO DELETE'))).toContain(
-      'Approve: DELETES payments/api in cluster prod, not before 2026-03-09\n    09:00 UTC.\n',
+      'Approve: DELETES the load balancer of payments/api in cluster prod, not\n    before 2026-03-09 09:00 UTC.\n',
     );
   });
 
