@@ -59,6 +59,11 @@ const NOTES: readonly { readonly what: NoteKind; readonly says: string; readonly
     why: 'its approval does not count any more: it was given on 2026-01-20, and counts for 30 days',
   },
   {
+    what: 'approval-overwritten',
+    says: 'An approval that came while another was taken back',
+    why: 'approved by arn:aws:sts::123456789012:assumed-role/platform/ada at 2026-03-03 09:00 UTC, but its tag nlb-janitor/approval says pending: an answer of before was taken back meanwhile; approve again if it is to go',
+  },
+  {
     what: 'waits-for-event',
     says: 'An approval of which CloudTrail has not told yet',
     why: 'approved, and CloudTrail does not show yet who did it',

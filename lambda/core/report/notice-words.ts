@@ -63,7 +63,7 @@ export function afterAnswer({ answer, notBefore, doesNotCount }: AnsweredEntry):
 
 /** What of a note only a new answer can end. */
 export function asksAgain({ what }: Pick<NoteEntry, 'what'>): boolean {
-  return what === 'unknown-word' || what === 'approval-expired';
+  return what === 'unknown-word' || what === 'approval-expired' || what === 'approval-overwritten';
 }
 
 export function afterNote({ what }: Pick<NoteEntry, 'what'>): string {
@@ -72,6 +72,8 @@ export function afterNote({ what }: Pick<NoteEntry, 'what'>): string {
       return 'Nothing is deleted: the word is no answer.';
     case 'approval-expired':
       return 'Nothing is deleted: the approval has expired.';
+    case 'approval-overwritten':
+      return 'Nothing is deleted: the approval is gone.';
     case 'waits-for-limit':
       return 'It stays today. It is deleted on a later day, unless somebody keeps or rejects it.';
     case 'waits-for-hours':

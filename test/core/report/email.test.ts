@@ -82,6 +82,7 @@ describe('the commands', () => {
     ['a reminder', REMINDER, { approval: 'automatic' }, [2, false]],
     ['a word that nobody knows', { ...NOTE, what: 'unknown-word' }, {}, [3, true]],
     ['an approval that has expired', { ...NOTE, what: 'approval-expired' }, {}, [3, true]],
+    ['an approval that is gone', { ...NOTE, what: 'approval-overwritten' }, {}, [3, true]],
     ['one that waits', NOTE, {}, [2, false]],
     ['one that AWS refused', FAILED, {}, [2, false]],
     ['a delete', DELETED, {}, [0, false]],
