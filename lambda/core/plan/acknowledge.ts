@@ -20,8 +20,8 @@ import type { HoursSettings } from './hours.ts';
 import { notBeforeOf } from './not-before.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 
-/** Of the limit, in one run. */
-const MOST_NOTES = 20;
+/** Each is written down, and the time of one run does not suffice for hundreds: the next runs tell the others. */
+const MOST_LIMIT_NOTES = 20;
 
 type AnswerSettings = PlanSettings & BreakerSettings & HoursSettings;
 
@@ -32,7 +32,11 @@ interface Settled {
   readonly noted: NotedApproval;
 }
 
-/** @param heard answers that woke the run: one that came after the noted one is told as well */
+/**
+ * Empty in mode `report`. Of an NLB that the same run quarantines, tells of or cannot judge, nothing is said.
+ *
+ * @param heard answers that woke the run: one that came after the noted one is told as well
+ */
 export function planAnswers(
   verdicts: readonly Verdict[],
   facts: Facts,
@@ -164,8 +168,8 @@ function limitNotes(
     const before = ahead === 0 ? '' : `, and ${ahead} approved before it ${ahead === 1 ? 'goes' : 'go'} first`;
     const why = `approved and due, but waits for the limit of the day (maxDeletesPerDay, maxDeletePercent): ${count(limit, 'deletion')} a day${before}`;
     return [{ what: 'waits-for-limit', orphan, why }];
-  }); // Each is written down, and the time of one run does not suffice for hundreds: the next runs tell the others.
-  return notes.slice(0, MOST_NOTES);
+  });
+  return notes.slice(0, MOST_LIMIT_NOTES);
 }
 
 /** What was noted of an approval or a word that does not stand there any more: the next one is another. */
