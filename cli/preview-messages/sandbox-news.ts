@@ -25,7 +25,7 @@ import { buildDemoWorld, DEMO_START } from '../../sandbox/demo-world.ts';
 import { CouldNotError } from '../errors.ts';
 
 /** An engineer's session, as CloudTrail names it. */
-const ALICE = 'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Platform_1a2b3c/alice@example.com';
+export const ALICE = 'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Platform_1a2b3c/alice@example.com';
 const EVENT_ID = '5a1c6ad0-3f2e-4c3a-9d55-2b1d0c9f7e11';
 const GRACE_DAYS = 7;
 const TEAM_TAG = 'team';

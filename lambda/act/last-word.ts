@@ -18,9 +18,9 @@ import { pauseNow } from './pause.ts';
 export type DeleteSettings = ReapSettings & CollectSettings;
 
 /**
- * How long ago its target groups may have been read, and a cluster: a claim that was born since is not seen, and Kubernetes makes one within
- * seconds. Targets, traffic and the snapshot come in between and take one minute in a large account; 60 seconds are what one
- * slow cluster may take while another has been read already (kube/reader.ts).
+ * How long ago its target groups and each cluster may have been read: a claim born since is not seen, and Kubernetes makes
+ * one within seconds. Targets, traffic and the snapshot come in between and take a minute in a large account; one slow
+ * cluster may take another 60 seconds while others have been read already (kube/reader.ts).
  */
 const MOST_AGE_MS = 180_000;
 

@@ -131,14 +131,9 @@ export interface Note {
 }
 
 /**
- * What is said once or once a day: a word in `approval` that nobody knows, a limit or hours for which an approved delete
- * waits, an answer of which CloudTrail has not told yet, an approval that has expired, one that went when another answer
+ * What is said once or once a day: a word in `approval` that nobody knows, a limit for which an approved delete waits,
+ * an answer of which CloudTrail has not told yet, an approval that has expired, one that went when another answer
  * was taken back.
  */
 export type NoteKind =
-  | 'unknown-word'
-  | 'waits-for-limit'
-  | 'waits-for-hours'
-  | 'waits-for-event'
-  | 'approval-expired'
-  | 'approval-overwritten';
+  'unknown-word' | 'waits-for-limit' | 'waits-for-event' | 'approval-expired' | 'approval-overwritten';

@@ -124,8 +124,6 @@ export interface LastingCaution {
   readonly about: readonly string[];
 }
 
-export type CautionKind = Caution['kind'];
-
 /** Not yet a verdict: whose NLB it is, and its tags, are added by the judge. */
 export type OrphanFinding = Grounds & OrphanBasis & { readonly is: 'orphan'; readonly cautions: readonly Caution[] };
 

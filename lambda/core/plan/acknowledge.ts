@@ -16,7 +16,11 @@ import { isExpiredAsNoted } from './approval.ts';
 import { recheck } from './recheck.ts';
 import { openAnswer, settledIn, type AnswerSettings, type Settled } from './settled.ts';
 
-/** @param heard answers that woke the run: one that came after the noted one is told as well */
+/**
+ * Empty in mode `report`. Of an NLB that the same run quarantines, tells of or cannot judge, nothing is said.
+ *
+ * @param heard answers that woke the run: one that came after the noted one is told as well
+ */
 export function planAnswers(
   verdicts: readonly Verdict[],
   facts: Facts,

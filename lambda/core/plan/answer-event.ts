@@ -6,7 +6,7 @@ import type { Verdict } from '../../model/verdict.ts';
 import { isRejection } from '../tags/answers.ts';
 import { TAG } from '../tags/keys.ts';
 import { wasTold } from '../tags/told.ts';
-import { HOUR_MS } from '../time.ts';
+import { DAY_MS, HOUR_MS } from '../time.ts';
 import { dateTime } from '../words.ts';
 import { expiredSince, expiryOf, whyNoApproval, type ApprovalSettings } from './approval.ts';
 
@@ -115,12 +115,12 @@ function whyTooEarly(
   const expiresAt = expiryOf(at, settings);
   if (!(now.getTime() < expiresAt.getTime())) return expiredSince(at, settings);
   if (dueAt.getTime() < expiresAt.getTime()) return undefined;
-  return `it holds for ${settings.approvalValidDays} days, and the earliest deletion is later: approve after ${dateTime(expiryBefore(dueAt, settings))}`;
+  return `it holds for ${settings.approvalValidDays} days, and the earliest deletion is later: approve after ${dateTime(holdsFrom(dueAt, settings))}`;
 }
 
-/** From when on an approval holds until the earliest deletion. */
-function expiryBefore(dueAt: Date, { approvalValidDays }: ApprovalSettings): Date {
-  return new Date(dueAt.getTime() - approvalValidDays * 24 * HOUR_MS);
+/** An approval given later than this still holds at the earliest deletion. */
+function holdsFrom(dueAt: Date, { approvalValidDays }: ApprovalSettings): Date {
+  return new Date(dueAt.getTime() - approvalValidDays * DAY_MS);
 }
 
 /** Who let it go, where one of these events says so. */

@@ -76,8 +76,6 @@ export function afterNote({ what }: Pick<NoteEntry, 'what'>): string {
       return 'Nothing is deleted: the approval is gone.';
     case 'waits-for-limit':
       return 'It stays today. It is deleted on a later day, unless somebody keeps or rejects it.';
-    case 'waits-for-hours':
-      return 'It is deleted within the hours that are set for it, unless somebody keeps or rejects it.';
     case 'waits-for-event':
       return 'It is not deleted before CloudTrail shows who answered.';
     default:

@@ -155,8 +155,6 @@ function noteInWords({ what }: NoteEntry): string {
       return 'is not deleted, the approval is gone';
     case 'waits-for-limit':
       return "waits, today's limit is reached";
-    case 'waits-for-hours':
-      return 'waits for the hours of deletion';
     case 'waits-for-event':
       return 'waits until it is known who approved';
     default:
