@@ -7,6 +7,8 @@ import { STATE_KEY } from '../lambda/records/state.ts';
 import type { RunResult } from '../lambda/tell/log.ts';
 import { deeds, Life } from './support/life.ts';
 
+/** As it is written down. */
+const RECORD = 'dns-record: api.example.com CNAME in hosted zone Z0001SANDBOX';
 const NOTHING: readonly string[] = [];
 /** That a sweep saw the approval, of which CloudTrail has not told. */
 const SEEN = ['AddTags payments/api approved-by=unknown since 2026-03-05T09:00:00Z'];
@@ -69,7 +71,7 @@ describe('a record that appears after the approval', () => {
     expect(told(one, life)).toEqual({
       arn,
       quarantinedAt: '2026-03-05T09:00:00Z',
-      cautions: ['dns-record: api.example.com'],
+      cautions: [RECORD],
     });
 
     life.toDay(8);
@@ -138,14 +140,16 @@ describe('a record that was there at the notice', () => {
     record(one, 'shop.example.com');
     one.life.toDay(7, 10);
     expect(whys(await one.life.reap())).toEqual([
-      'a caution has come since its notice: api.example.com and shop.example.com still point here. New: shop.example.com; a sweep tells people within a day and asks them again',
+      'a caution has come since its notice: api.example.com and shop.example.com still point here. New: shop.example.com CNAME in hosted zone Z0002SANDBOX; a sweep tells people within a day and asks them again',
     ]);
     await one.life.sweep();
     expect(notice(one.life)).toMatchObject({
-      restartedBecause: expect.stringContaining('New: shop.example.com; approve again') as string,
+      restartedBecause: expect.stringContaining(
+        'New: shop.example.com CNAME in hosted zone Z0002SANDBOX; approve again',
+      ) as string,
     });
     expect(told(one, one.life)).toMatchObject({
-      cautions: ['dns-record: api.example.com', 'dns-record: shop.example.com'],
+      cautions: [RECORD, 'dns-record: shop.example.com CNAME in hosted zone Z0002SANDBOX'],
     });
   });
 
@@ -157,6 +161,21 @@ describe('a record that was there at the notice', () => {
     record(one);
     one.life.toDay(7, 10);
     expect(deeds(one.life, await one.life.reap())).toEqual(['spared payments/api']);
+  });
+
+  it('covers no record that leads to it, nor one of that name in another zone', async () => {
+    for (const [name, isPrivate] of [
+      ['www.example.com', false],
+      ['api.example.com', true],
+    ] as const) {
+      const one = await approved(record);
+      const { route53 } = one.life.account;
+      const values = [isPrivate ? one.life.account.loadBalancer(one.arn).dnsName : 'api.example.com'];
+      route53.add(route53.addZone('example.com', { isPrivate }), { name, type: 'CNAME', values });
+      await one.life.sweep();
+      one.life.toDay(7, 10);
+      expect(deeds(one.life, await one.life.reap())).toEqual(NOTHING);
+    }
   });
 
   it('covers nothing of another kind', async () => {
@@ -181,11 +200,37 @@ describe('a record that was there at the notice', () => {
     record({ life, arn });
     life.toDay(1);
     await life.sweep();
-    expect(told({ life, arn }, life)).toMatchObject({ cautions: ['dns-record: api.example.com'] });
+    expect(told({ life, arn }, life)).toMatchObject({ cautions: [RECORD] });
     life.flip(arn, 'approval', 'approved');
     life.toDay(9);
     await life.sweep();
     expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+  });
+});
+
+describe('a target that answers health checks', () => {
+  const answer = ({ life }: Approved, state: 'healthy' | 'unhealthy' = 'healthy') =>
+    life.account.setHealth(life.targetGroup('payments/api#1'), state);
+
+  it('is new after the approval', async () => {
+    const one = await approved();
+    answer(one);
+    one.life.toDay(7, 10);
+    expect(deeds(one.life, await one.life.reap())).toEqual(['spared payments/api']);
+    await one.life.sweep();
+    expect(notice(one.life)).toMatchObject({
+      restartedBecause: expect.stringContaining('1 target is healthy') as string,
+    });
+  });
+
+  it('may fail and recover where the notice told of one', async () => {
+    const one = await approved(answer);
+    answer(one, 'unhealthy');
+    await one.life.sweep();
+    answer(one);
+    one.life.toDay(7, 10);
+    await one.life.sweep();
+    expect(deeds(one.life, await one.life.reap())).toEqual(['deleted payments/api']);
   });
 });
 

@@ -25,10 +25,10 @@ export type DeleteSettings = ReapSettings & CollectSettings;
 const MOST_AGE_MS = 180_000;
 
 /**
- * Users outside Kubernetes are made by people and pipelines, and some sources take minutes (aws/users/route-53.ts). What is
- * older is asked again by the last look itself (collect/last-look.ts).
+ * Users outside Kubernetes are made by people and pipelines, and some sources take minutes; so do hundreds of NLBs that may
+ * contradict a person's word.
  */
-const MOST_USERS_AGE_MS = 600_000;
+const MOST_OTHERS_AGE_MS = 600_000;
 
 /** Why it is not deleted after all, and how that is told. */
 export interface Objection {
@@ -45,10 +45,10 @@ export async function lastWord(
 ): Promise<Objection | undefined> {
   const { loadBalancer } = due.candidate.orphan;
   const { arn } = loadBalancer;
-  // SAFETY: whoever pauses it while this NLB is being looked at means this one too.
-  const pause = await pauseNow(world);
   // SAFETY: whose approval it is, and whether anything followed it, is looked up again right before the delete.
   const heard = settings.approvers === undefined ? fresh : await withApprovals(world.read, fresh, [arn], settings);
+  // SAFETY: whoever pauses it while this NLB is being looked at, which takes CloudTrail a minute, means this one too.
+  const pause = await pauseNow(world);
   // SAFETY: tags are the last thing read before the delete.
   const tags = new Map(fresh.tags).set(arn, await world.read.loadBalancers.tagsOf(arn));
   if (pause.is === 'paused') return { why: pause.why, outcome: heldBack(loadBalancer, pause) };
@@ -67,7 +67,8 @@ function whyTooOld({ views, askedAt }: Facts, now: Date): string | undefined {
       mostMs: MOST_AGE_MS,
     })),
     { what: 'its target groups were', at: askedAt?.target, mostMs: MOST_AGE_MS },
-    { what: 'users outside Kubernetes were', at: askedAt?.outsideUsers, mostMs: MOST_USERS_AGE_MS },
+    { what: 'users outside Kubernetes were', at: askedAt?.outsideUsers, mostMs: MOST_OTHERS_AGE_MS },
+    { what: 'the NLBs that may contradict it were', at: askedAt?.witnesses, mostMs: MOST_OTHERS_AGE_MS },
   ];
   // SAFETY: what was not there then may be there now; an age that is none is too old.
   const old = asked.find(({ at, mostMs }) => at === undefined || !(now.getTime() - at.getTime() <= mostMs));

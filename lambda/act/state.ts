@@ -60,7 +60,7 @@ export async function recordTold(
   { state, summary }: OnRecord,
   world: Store,
 ): Promise<Recorded> {
-  // Nothing is on record: the next full sweep puts down what it sees.
+  // Nothing is on record, so this will count as not told: people may be asked once more.
   if (told.length === 0 || state === undefined) return { ...NOTHING_DONE, state, summary };
   const next = { ...state, told: withTold(state.told, told) };
   return recorded({ state: next, summary }, await put(next, summary, world));

@@ -5,15 +5,17 @@ import type { Reading } from '../model/reading.ts';
 
 /** @param again of the one with this ARN alone, later: what it says counts, also where it could not be read */
 export function withInspectedAgain(before: Inspections, again: Inspections, arn: string): Inspections {
+  const own = new Set([arn, ...(before.targetGroups.ok ? attachedTo(arn, before.targetGroups.value) : [])]);
   return {
     ...before,
     targetGroups: bothGroups(before.targetGroups, again.targetGroups, arn),
     autoScalingGroups: again.autoScalingGroups,
     controllerRemovals: again.controllerRemovals,
-    health: new Map([...before.health, ...again.health]),
-    deletionProtection: new Map([...before.deletionProtection, ...again.deletionProtection]),
-    capacityReservations: new Map([...before.capacityReservations, ...again.capacityReservations]),
-    flows: new Map([...before.flows, ...again.flows]),
+    // SAFETY: of what was not looked at again, nothing is known: an old answer would pass for a new one.
+    health: new Map([...without(before.health, own), ...again.health]),
+    deletionProtection: new Map([...without(before.deletionProtection, own), ...again.deletionProtection]),
+    capacityReservations: new Map([...without(before.capacityReservations, own), ...again.capacityReservations]),
+    flows: new Map([...without(before.flows, own), ...again.flows]),
     successors: new Map([...before.successors, ...again.successors]),
     targetGroupTags: new Map([...before.targetGroupTags, ...again.targetGroupTags]),
   };
@@ -29,4 +31,12 @@ function bothGroups(
   const ofOthers = before.value.filter(({ loadBalancerArns }) => !loadBalancerArns.includes(arn));
   const groups = new Map([...ofOthers, ...again.value].map((group) => [group.arn, group]));
   return { ok: true, value: [...groups.values()] };
+}
+
+function attachedTo(arn: string, groups: readonly TargetGroup[]): readonly string[] {
+  return groups.filter(({ loadBalancerArns }) => loadBalancerArns.includes(arn)).map((group) => group.arn);
+}
+
+function without<T>(readings: ReadonlyMap<string, T>, arns: ReadonlySet<string>): readonly (readonly [string, T])[] {
+  return [...readings].filter(([arn]) => !arns.has(arn));
 }

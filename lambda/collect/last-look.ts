@@ -29,6 +29,9 @@ const MOST_ONE_BY_ONE = 10;
  */
 const ASK_AGAIN_AFTER_MS = { outsideUsers: 240_000, views: 60_000, target: 60_000 } as const;
 
+/** One NLB is looked at wholly: where Lambda ends the run in between, nothing has been deleted. */
+const ENDLESS: Deadline = { remainingMs: () => Number.POSITIVE_INFINITY };
+
 export async function lastLook(
   { read, deadline, now: clock }: { readonly read: ReadPorts; readonly deadline: Deadline; readonly now: () => Date },
   facts: Facts,
@@ -68,11 +71,16 @@ export async function lastLook(
     inspections: NOT_INSPECTED,
   };
 
+  const witnessesAt = clock();
   const heard = await withWitnesses(target, known, read);
   if (!heard.ok) return heard;
   const asking = [target, ...heard.value.witnesses.filter(({ arn }) => arn !== target.arn)];
   const took = successor === undefined ? undefined : successorNamed(successor, heard.value.facts);
-  const inspect = (whom: readonly LoadBalancer[], words: readonly PersonsWord[]): Promise<Asked<Inspections>> =>
+  const inspect = (
+    whom: readonly LoadBalancer[],
+    words: readonly PersonsWord[],
+    until: Deadline,
+  ): Promise<Asked<Inspections>> =>
     asked(clock, () =>
       readInspections(
         read,
@@ -88,12 +96,12 @@ export async function lastLook(
           knownRemovals: facts.inspections.controllerRemovals,
           suspects: new Set([target.arn]),
           successors: new Map(took === undefined ? [] : [[target.arn, took]]),
-          deadline,
+          deadline: until,
         },
         settings,
       ),
     );
-  const all = await inspect(asking, wordsOn([target], heard.value.facts));
+  const all = await inspect(asking, wordsOn([target], heard.value.facts), deadline);
 
   // Where hundreds had a say, it took minutes.
   const isOld = (askedAt: Date, mostMs: number): boolean => !(clock().getTime() - askedAt.getTime() <= mostMs);
@@ -105,7 +113,7 @@ export async function lastLook(
   const areViewsOld = readAts.some((readAt) => isOld(readAt, ASK_AGAIN_AFTER_MS.views));
   const latest = areViewsOld ? await readAllClusters(read, await readClusters(read, namedClusters(alone))) : undefined;
   // SAFETY: targets may have been registered.
-  const own = isOld(all.askedAt, ASK_AGAIN_AFTER_MS.target) ? await inspect([target], []) : undefined;
+  const own = isOld(all.askedAt, ASK_AGAIN_AFTER_MS.target) ? await inspect([target], [], ENDLESS) : undefined;
   const inspected = own === undefined ? all.value : withInspectedAgain(all.value, own.value, target.arn);
 
   const tags = new Map(heard.value.facts.tags).set(target.arn, await read.loadBalancers.tagsOf(target.arn));
@@ -116,7 +124,7 @@ export async function lastLook(
       ...latest,
       // SAFETY: not asked in there is not the same as nobody.
       inspections: { ...inspected, ...outside.value },
-      askedAt: { outsideUsers: outside.askedAt, target: (own ?? all).askedAt },
+      askedAt: { outsideUsers: outside.askedAt, target: (own ?? all).askedAt, witnesses: witnessesAt },
       tags,
     },
   };

@@ -52,10 +52,12 @@ export interface Facts {
 
 /** When a last look began to ask what may have changed since. */
 export interface AskedAt {
-  /** For users outside Kubernetes. */
+  /** For users outside Kubernetes. DNS records are as old as `now` of the run, unless they veto. */
   readonly outsideUsers: Date;
   /** For the target groups of the NLB and their health. */
   readonly target: Date;
+  /** For the NLBs of its cluster that may contradict a person's word. */
+  readonly witnesses: Date;
 }
 
 /** What is looked at only where something is suspected: whoever else uses the NLB, its targets, traffic and protection. */

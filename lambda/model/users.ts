@@ -19,6 +19,8 @@ export type UserSource = (typeof USER_SOURCES)[number];
 export interface Reference {
   /** Who, at the start of a sentence: `VPC endpoint service vpce-svc-0a1 (2 connections)`. */
   readonly who: string;
+  /** Tells it from others that are called the same, in words too; `who` where that does. */
+  readonly id?: string;
   /**
    * ARN of a load balancer, listener or target group, a DNS name or an IP address, as the service has it. A reference to
    * something else does no harm: it names no NLB.

@@ -92,10 +92,12 @@ export interface OrphanBasis {
 }
 
 /** They come and go by themselves; a younger cluster changes the fingerprint. */
-export const PASSING_CAUTIONS = ['healthy-target', 'traffic', 'clients-not-moved', 'younger-cluster'] as const;
+export const PASSING_CAUTIONS = ['traffic', 'clients-not-moved', 'younger-cluster'] as const;
 
 /** They say that somebody points at the NLB, or that less was looked at. core/plan/told.ts: one that comes after the notice voids the approval. */
 export const LASTING_CAUTIONS = [
+  'healthy-target',
+  'clients-answered',
   'dns-record',
   'external-dns-target',
   'capacity-reservation',

@@ -30,6 +30,21 @@ it.each([
   );
 });
 
+it('knows nothing of what was not looked at again', () => {
+  const health = new Map([
+    [OWN.arn, healthOf()],
+    [OTHER.arn, healthOf()],
+  ]);
+  const before = of({
+    targetGroups: groups(OWN, OTHER),
+    health,
+    deletionProtection: new Map([[arn, { ok: true, value: false }]]),
+  });
+  const none = of({ targetGroups: groups(OWN), health: new Map(), deletionProtection: new Map() });
+  const both = withInspectedAgain(before, none, arn);
+  expect([[...both.health.keys()], [...both.deletionProtection.keys()]]).toEqual([[OTHER.arn], []]);
+});
+
 it('takes what was read later, and what the others say as it was', () => {
   const before = new Map([
     [OWN.arn, healthOf()],

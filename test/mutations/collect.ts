@@ -49,11 +49,12 @@ export const COLLECT: readonly Mutation[] = [
     ],
     ['if (isOld(outside.askedAt, ASK_AGAIN_AFTER_MS.outsideUsers)) outside = await askOutside();', ''],
     [
-      'const own = isOld(all.askedAt, ASK_AGAIN_AFTER_MS.target) ? await inspect([target], []) : undefined;',
+      'const own = isOld(all.askedAt, ASK_AGAIN_AFTER_MS.target) ? await inspect([target], [], ENDLESS) : undefined;',
       'const own = undefined as typeof all | undefined;',
     ],
   ]),
   ...of('lambda/collect/inspected-again.ts', 'test/collect/inspected-again.test.ts', [
+    ['...without(before.health, own), ', '...before.health, '],
     [
       'if (!before.ok || !again.ok) return before.ok ? again : before;',
       'if (!again.ok) return before;\n  if (!before.ok) return again;',
@@ -69,6 +70,7 @@ export const COLLECT: readonly Mutation[] = [
     ['at === undefined || !(now.getTime() - at.getTime() <= mostMs)', 'false'],
     ['at: askedAt?.target, mostMs', 'at: now, mostMs'],
     ['at: askedAt?.outsideUsers, mostMs', 'at: now, mostMs'],
+    ['at: askedAt?.witnesses, mostMs', 'at: now, mostMs'],
   ]),
   ...of('lambda/collect/seen-removals.ts', 'test/collect/seen-removals.test.ts', [
     [

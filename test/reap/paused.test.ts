@@ -50,6 +50,22 @@ describe('a reap that starts paused', () => {
 });
 
 describe('a reap that is paused while it is under way', () => {
+  it('spares the NLB whose approval it was looking up, which takes CloudTrail a minute', async () => {
+    const life = new Life({ approvers: ['arn:aws:iam::123456789012:role/platform'] });
+    const arn = life.anOrphan();
+    await life.sweep();
+    life.toDay(1);
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.toDay(7, 10);
+    life.between('snapshot', 'look-up of answers', () => {
+      life.pause();
+      life.box.clock.advance({ seconds: 70 });
+    });
+    expect(deeds(life, await life.reap())).toEqual(['not-attempted payments/api']);
+    expect(life.account.loadBalancers.has(arn)).toBe(true);
+  });
+
   it('spares the NLB that it was about to delete, and the record says so', async () => {
     const { life, arn } = await aDueOrphan();
     life.between('snapshot', 'count of the day', () => life.pause());

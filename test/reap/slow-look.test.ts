@@ -86,13 +86,13 @@ describe('where others have a say, whose targets take minutes to read', () => {
     await life.due(arn);
     return { life, arn };
   }
+  const isHealthOf = (life: Life, { command, input }: SandboxCall): boolean =>
+    command === 'DescribeTargetHealth' && Reflect.get(input, 'TargetGroupArn') === life.targetGroup('mail/imap#1');
   /** Once, as the last look asks for the targets of the other one. */
   function whileTheOtherIsRead(life: Life, minutes: number, change: () => void = () => undefined): void {
-    const TargetGroupArn = life.targetGroup('mail/imap#1');
     whenLastLookCalls(
       life,
-      ({ command, input }) =>
-        command === 'DescribeTargetHealth' && Reflect.get(input, 'TargetGroupArn') === TargetGroupArn,
+      (call) => isHealthOf(life, call),
       () => {
         change();
         wait(life, minutes);
@@ -123,6 +123,38 @@ describe('where others have a say, whose targets take minutes to read', () => {
       expect(deeds(life, await life.reap())).toEqual(['spared mail/smtp']);
     },
   );
+
+  it('of ten minutes, they are too old themselves', async () => {
+    const { life } = await said();
+    whileTheOtherIsRead(life, 10);
+    expect(deeds(life, await life.reap())).toEqual(['deleted mail/smtp']);
+    const { life: slower } = await said();
+    whileTheOtherIsRead(slower, 10.1);
+    expect(whysOf(await slower.reap())).toEqual([
+      expect.stringContaining('the NLBs that may contradict it were read at'),
+    ]);
+  });
+
+  it('the second look at its own targets has all the time it takes', async () => {
+    const { life } = await said();
+    const endsAt = life.box.clock.now().getTime() + 900_000;
+    const deadline = { remainingMs: () => endsAt - life.box.clock.now().getTime() };
+    whenLastLookCalls(life, 'DescribeLoadBalancers', () => {
+      life.box.clock.set(new Date(endsAt - 170_000));
+      const before = life.account.onCall;
+      let lists = 0;
+      life.account.onCall = (call, ...rest) => {
+        // The second of the last look.
+        if (call.command === 'DescribeAutoScalingGroups' && (lists += 1) === 2) life.box.clock.advance({ seconds: 50 });
+        if (isHealthOf(life, call)) {
+          life.account.setHealth(life.targetGroup('mail/smtp#1'), 'healthy');
+          life.box.clock.advance({ seconds: 75 });
+        }
+        return before?.(call, ...rest);
+      };
+    });
+    expect(deeds(life, await life.reap({ is: 'everything' }, deadline))).toEqual(['spared mail/smtp']);
+  });
 
   it('an endpoint service that comes spares it', async () => {
     const { life, arn } = await said();

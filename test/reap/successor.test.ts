@@ -73,6 +73,27 @@ describe.each([
     expect(cautions).toEqual([expect.stringMatching(/2026-03-01: 48 flows here, .+ there\./) as string]);
   });
 
+  it('is spared where its clients came back after the approval, and people are asked again', async () => {
+    const { life, arn } = made();
+    await life.due(arn);
+    life.account.setFlows(arn, ANSWERED);
+    expect(deeds(life, await life.reap())).toEqual([`spared ${NAMED}`]);
+    await life.sweep();
+    expect(life.digests.at(-1)?.entries).toMatchObject([
+      { restartedBecause: expect.stringContaining('since its notice: Clients are answered here: ') as string },
+    ]);
+  });
+
+  it('is spared where its clients had moved since the notice, and came back', async () => {
+    const { life, arn } = made();
+    life.account.setFlows(arn, ANSWERED);
+    await life.due(arn);
+    life.account.setFlows(arn, { newFlows: 0, peakActiveFlows: 0, bytes: 0 });
+    await life.sweep();
+    life.account.setFlows(arn, ANSWERED);
+    expect(deeds(life, await life.reap())).toEqual([`spared ${NAMED}`]);
+  });
+
   it('is spared when that one answers nobody at the last look', async () => {
     const { life, arn, fall } = made();
     life.account.setFlows(arn, ANSWERED);

@@ -28,6 +28,8 @@ const CALLED = {
   snapshot: ({ command, input }) => command === 'PutObject' && says(input, '/snapshot.json'),
   /** `reap` counts the snapshots of today. */
   'count of the day': ({ command }) => command === 'ListObjectsV2',
+  /** CloudTrail is asked who answered. */
+  'look-up of answers': ({ command }) => command === 'LookupEvents',
   delete: ({ command }) => command === 'DeleteLoadBalancer',
   /** One target group is looked at, right before it is deleted. */
   'look at a target group': ({ command, input }) => command === 'DescribeTargetGroups' && has(input, 'TargetGroupArns'),

@@ -17,6 +17,7 @@ import { hasName } from '../errors.ts';
 import { reading, required, wholeReading } from '../reading.ts';
 import { callBudget, type CallBudget } from './call-budget.ts';
 import type { UserReader } from './reader.ts';
+import { withChains, type NamedReference } from './record-chains.ts';
 import { pointingOf, readableName, type Pointing } from './record-values.ts';
 import { policyEndpoints } from './traffic-policies.ts';
 
@@ -37,21 +38,27 @@ export const route53: UserReader = (clients, { region }) =>
       await reading(LIST_RECORDS, async () => {
         budget.mustCover(callsFor(zones));
         const found: PointingRecord[] = [];
-        for (const zone of zones) found.push(...(await pointingRecords(zone, region, client, budget)));
+        const leads = leadsTo(zones, region);
+        for (const zone of zones) found.push(...(await pointingRecords(zone, leads, client, budget)));
         return found;
       }),
     );
-    const found = new Map<string, Reference>();
-    for (const { who, pointing } of records) {
+    const direct: NamedReference[] = [];
+    for (const { pointing, ...record } of records) {
       const hosts =
         'to' in pointing ? pointing.to : part(await policyEndpoints(pointing.policyInstance, client, budget));
-      for (const to of ofRegion(hosts, region)) found.set(`${who}\n${to}`, { who, to });
+      for (const to of ofRegion(hosts, region)) direct.push({ ...record, to });
     }
-    return [...found.values()];
+    const leading = records.flatMap(({ pointing, ...record }) =>
+      'to' in pointing ? [{ ...record, hosts: pointing.to }] : [],
+    );
+    return withChains(direct, leading).map(({ who, id, to }): Reference => ({ who, id, to }));
   });
 
 interface Zone {
   readonly id: string;
+  /** Without a dot at the end. */
+  readonly name: string;
   readonly isPrivate: boolean;
   /** As the list says; undefined where it does not. */
   readonly recordCount: number | undefined;
@@ -69,9 +76,10 @@ async function hostedZones(client: Route53Client, budget: CallBudget): Promise<r
   return found;
 }
 
-function parseZone({ Id, Config, ResourceRecordSetCount }: HostedZone): Zone {
+function parseZone({ Id, Name, Config, ResourceRecordSetCount }: HostedZone): Zone {
   const id = required(Id, 'Id for one hosted zone').replace(/^\/hostedzone\//, '');
-  return { id, isPrivate: Config?.PrivateZone === true, recordCount: ResourceRecordSetCount };
+  const name = readableName(required(Name, `Name for hosted zone ${id}`));
+  return { id, name, isPrivate: Config?.PrivateZone === true, recordCount: ResourceRecordSetCount };
 }
 
 /** For the records; those for the zones are made already. */
@@ -80,25 +88,38 @@ function callsFor(zones: readonly Zone[]): number {
   return zones.map(ofZone).reduce((sum, calls) => sum + calls, 0);
 }
 
-/** A record that leads somewhere that may be a load balancer of the region, or to a traffic policy. */
+/** A record that leads to what may be a load balancer of the region, to a name of this account, or to a traffic policy. */
 interface PointingRecord {
+  readonly name: string;
   readonly who: string;
+  readonly id: string;
   readonly pointing: Pointing;
+}
+
+/** Whether a host may matter: a load balancer of the region, or another record that leads to one. */
+function leadsTo(zones: readonly Zone[], region: string): (hosts: readonly string[]) => readonly string[] {
+  const names = zones.map(({ name }) => name.toLowerCase());
+  const isOwn = (host: string): boolean => {
+    const written = host.toLowerCase().replace(/\.$/, '');
+    return names.some((name) => written === name || written.endsWith(`.${name}`));
+  };
+  return (hosts) => [...new Set([...ofRegion(hosts, region), ...hosts.filter(isOwn)])];
 }
 
 async function pointingRecords(
   zone: Zone,
-  region: string,
+  leads: (hosts: readonly string[]) => readonly string[],
   client: Route53Client,
   budget: CallBudget,
 ): Promise<readonly PointingRecord[]> {
   const records = await recordsOf(zone, client, budget);
   return records.flatMap((record) => {
-    const who = nameOf(record, zone);
+    const name = readableName(required(record.Name, `Name for a record of hosted zone ${zone.id}`));
+    const named = { name, who: whoIs(name, record, zone), id: idOf(name, record, zone) };
     const pointing = pointingOf(record);
-    if (!('to' in pointing)) return { who, pointing };
-    const to = ofRegion(pointing.to, region);
-    return to.length === 0 ? [] : { who, pointing: { to } };
+    if (!('to' in pointing)) return { ...named, pointing };
+    const to = leads(pointing.to);
+    return to.length === 0 ? [] : { ...named, pointing: { to } };
   });
 }
 
@@ -131,13 +152,25 @@ async function recordsOf(
   }
 }
 
-function nameOf({ Name, SetIdentifier }: ResourceRecordSet, { id, isPrivate }: Zone): string {
-  const name = readableName(required(Name, `Name for a record of hosted zone ${id}`));
+function whoIs(name: string, { SetIdentifier }: ResourceRecordSet, { isPrivate }: Zone): string {
   const notes = [
     ...(isPrivate ? ['private zone'] : []),
     ...(SetIdentifier === undefined ? [] : [`record set ${SetIdentifier}`]),
   ];
   return notes.length === 0 ? name : `${name} (${notes.join(', ')})`;
+}
+
+/**
+ * Unlike `who` it tells a record from others of its name, and from itself without clients: people who approve an NLB to which
+ * nobody is sent do not mean one to which a weight sends everybody again.
+ */
+function idOf(name: string, { Type, SetIdentifier, Weight }: ResourceRecordSet, { id }: Zone): string {
+  const notes = [
+    `${name} ${required(Type, `Type for a record of hosted zone ${id}`)} in hosted zone ${id}`,
+    ...(SetIdentifier === undefined ? [] : [`record set ${SetIdentifier}`]),
+    ...(Weight === 0 ? ['weight 0'] : []),
+  ];
+  return notes.join(', ');
 }
 
 /** Addresses, and names of the form `<name>.elb.<region>.<domain of the partition>`, with or without `dualstack.`. */

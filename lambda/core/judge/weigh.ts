@@ -2,19 +2,28 @@
  * The last look at every would-be orphan: its users, targets and traffic (docs/design.md section 3). Pure.
  * It can turn a suspicion into in-use, unknown or leave-alone; it can never turn anything into an orphan.
  */
-import type { LoadBalancer } from '../../model/aws.ts';
+import type { LoadBalancer, TargetGroup } from '../../model/aws.ts';
 import type { Facts, LeftOut } from '../../model/facts.ts';
-import type { InUse, InUseReason, LeaveAlone, OrphanFinding, Unknown, UnknownReason } from '../../model/verdict.ts';
+import type {
+  Caution,
+  InUse,
+  InUseReason,
+  LeaveAlone,
+  OrphanFinding,
+  Unknown,
+  UnknownReason,
+} from '../../model/verdict.ts';
 import { reasonWithCode } from '../reason-words.ts';
 import { count, listed, sentence } from '../words.ts';
 import type { Claims } from './claims.ts';
 import { isPersonsWord } from './proof.ts';
 import { answeringSuccessor, sideBySide } from './replaced.ts';
+import { servedIn } from './served.ts';
 import { signOfLife } from './same-cluster.ts';
 import { signOfUse, targetName } from './sign-of-use.ts';
 import type { Suspicion, Undecided } from './suspicion.ts';
 import { attachedTargetGroups, isMaybeHealthy, targetsOf } from './target-groups.ts';
-import { trafficOf } from './traffic.ts';
+import { trafficOf, type TrafficSigns } from './traffic.ts';
 import { targetGroupBindings } from './users/target-group-bindings.ts';
 import { cautionsOf, firstUse, unreadUsers, usersOf } from './users/users.ts';
 
@@ -91,13 +100,14 @@ export function weigh(
   if (healthy.length > 0) {
     const names = listed(healthy.map(targetName));
     const words = `${count(healthy.length, 'target is', 'targets are')} healthy: ${names}.`;
-    cautions.push({ kind: 'healthy-target', words });
+    cautions.push({ kind: 'healthy-target', words, about: [] });
   }
   if (traffic.is !== 'none') cautions.push({ kind: 'traffic', words: `Traffic: ${traffic.words}.` });
   // SAFETY: no figure frees it of a person's look, also none at all: a client may come once a month.
   if (isReplaced) {
     const words = sideBySide(traffic, replacing, suspicion.successor, facts.now);
-    cautions.push({ kind: 'clients-not-moved', words });
+    // SAFETY: whoever approved it when nobody came did not mean these.
+    cautions.push({ kind: 'clients-not-moved', words }, ...clientsAnswered(traffic, targetGroups));
   }
   return {
     is: 'orphan',
@@ -110,6 +120,13 @@ export function weigh(
     successor: suspicion.successor,
     targetGroupArns: targetGroups.map(({ arn }) => arn),
   };
+}
+
+/** Clients who have moved, and come back, are another question than the one that a person has answered. */
+function clientsAnswered(traffic: TrafficSigns, targetGroups: readonly TargetGroup[]): readonly Caution[] {
+  const served = traffic.is === 'unreadable' ? undefined : servedIn(traffic.measured, targetGroups);
+  if (served === undefined) return [];
+  return [{ kind: 'clients-answered', words: `Clients are answered here: ${served}.`, about: [] }];
 }
 
 /** What the table cannot decide: in use when it is bound (row L3), unknown otherwise. */

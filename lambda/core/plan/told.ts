@@ -9,8 +9,8 @@ import { listed } from '../words.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 
 /**
- * Those that last and tell of something that was not told. One that passes is none: health, flows and what is counted of
- * clients come and go by themselves.
+ * Those that last and tell of something that was not told. One that passes is none: flows, and what is counted of clients,
+ * come and go by themselves.
  *
  * @param told as `toldNow` names them
  */
@@ -35,6 +35,9 @@ export function cautionsInWords(since: readonly LastingCaution[], told: readonly
     .join(' ')
     .replace(/\.$/, '');
 }
+
+/** Told once is told: health checks fail and recover by themselves, and whoever approved it knew that something answers. */
+const COME_AND_GO: ReadonlySet<string> = new Set<LastingCaution['kind']>(['healthy-target']);
 
 /** A message has a limit; what is left out is counted. */
 const MOST_NAMED = 10;
@@ -118,6 +121,7 @@ export function toldAfter(
     const told = cautionsTold(before, arn, quarantinedAt) ?? [];
     const standing = verdict.is === 'orphan' && !wasLeftOut ? namesOf(verdict.cautions) : told;
     // SAFETY: what came since was not told, and what went away and comes back is new: somebody has moved back.
-    return [{ arn, quarantinedAt, cautions: told.filter((name) => standing.includes(name)) }];
+    const cautions = told.filter((name) => standing.includes(name) || COME_AND_GO.has(name));
+    return [{ arn, quarantinedAt, cautions }];
   });
 }

@@ -31,6 +31,8 @@ beforeEach(() => {
   api.onAnyCommand().rejects(new Error('unexpected command'));
 });
 
+/** It has a test of its own. */
+const ID = expect.any(String) as string;
 const LAST = { IsTruncated: false, MaxItems: 100, Marker: '' };
 
 function zone(id: string, part: Partial<HostedZone> = {}): HostedZone {
@@ -90,7 +92,7 @@ describe('pages', () => {
       .resolves({ ...LAST, ResourceRecordSets: [record({ Name: 'c.' })] });
     expect(await route53(clients, place)).toEqual({
       ok: true,
-      value: ['api.example.com', 'b', 'c'].map((who) => ({ who, to: `${NLB}.` })),
+      value: ['api.example.com', 'b', 'c'].map((who) => ({ who, id: ID, to: `${NLB}.` })),
     });
   });
 
@@ -104,6 +106,7 @@ describe('pages', () => {
     ['zones that do not say whether they are all', { ...LAST, HostedZones: [], IsTruncated: undefined }, {}],
     ['zones that go on, and not where', { ...LAST, HostedZones: [], IsTruncated: true }, {}],
     ['a zone without its id', { ...LAST, HostedZones: [zone('Z1', { Id: undefined })] }, {}],
+    ['a zone without its name', { ...LAST, HostedZones: [zone('Z1', { Name: undefined })] }, {}],
     ['records without their list', {}, { ...LAST }],
     ['records that do not say whether they are all', {}, { ResourceRecordSets: [], IsTruncated: undefined }],
     ['records that go on, and not where', {}, { ResourceRecordSets: [], IsTruncated: true, NextRecordType: 'A' }],
@@ -217,7 +220,10 @@ describe('what points at a load balancer', () => {
     ['an Application Load Balancer', values('CNAME', 'a-1.eu-west-3.elb.amazonaws.com'), []],
     ['a text, which nobody follows', values('TXT', `"${NLB}"`), []],
   ])('%s', async (_what, given, to) => {
-    expect(await read(given)).toEqual({ ok: true, value: to.map((one) => ({ who: 'api.example.com', to: one })) });
+    expect(await read(given)).toEqual({
+      ok: true,
+      value: to.map((one) => ({ who: 'api.example.com', id: ID, to: one })),
+    });
   });
 
   function alias(DNSName: string) {
@@ -243,7 +249,7 @@ describe('a traffic policy behind a name', () => {
     };
     expect(await behind(JSON.stringify({ AWSPolicyFormatVersion: '2023-05-09', Endpoints }))).toEqual({
       ok: true,
-      value: [NLB, '192.0.2.1'].map((to) => ({ who: 'www.example.com', to })),
+      value: [NLB, '192.0.2.1'].map((to) => ({ who: 'www.example.com', id: ID, to })),
     });
   });
 
@@ -293,8 +299,54 @@ describe('who', () => {
     expect(await readIn(given, record(part))).toMatchObject({ ok: true, value: [{ who }] });
   });
 
-  test('is said once of two records that say the same, and of each that does not', async () => {
-    const reading = await read(record(), record({ Type: 'AAAA' }), record({ Name: 'b.' }));
-    expect(reading).toMatchObject({ ok: true, value: [{ who: 'api.example.com' }, { who: 'b' }] });
+  test.each([
+    ['the type and the zone', {}, 'api.example.com A in hosted zone Z1'],
+    ['the set', { SetIdentifier: 'blue', Weight: 1 }, 'api.example.com A in hosted zone Z1, record set blue'],
+    [
+      'that nobody is sent',
+      { SetIdentifier: 'blue', Weight: 0 },
+      'api.example.com A in hosted zone Z1, record set blue, weight 0',
+    ],
+  ])('is told from others of that name by %s', async (_what, part, id) => {
+    expect(await read(record(part))).toMatchObject({ ok: true, value: [{ id }] });
+  });
+
+  test('is said once of a record that is there twice, and of each of another type or name', async () => {
+    const reading = await read(record(), record(), record({ Type: 'AAAA' }), record({ Name: 'b.' }));
+    expect(reading).toMatchObject({
+      ok: true,
+      value: [{ who: 'api.example.com' }, { who: 'api.example.com' }, { who: 'b' }],
+    });
+  });
+});
+
+describe('a record that leads to another one', () => {
+  const leading = (Name: string, Value: string) => record({ Name, Type: 'CNAME', ResourceRecords: [{ Value }] });
+  const names = async (...records: ResourceRecordSet[]) => {
+    const reading = await read(...records);
+    return reading.ok ? reading.value.map(({ who, to }) => `${who} -> ${to}`) : reading.why;
+  };
+
+  test.each([
+    ['over one name', [leading('www.example.com.', 'API.example.com.')], ['www.example.com']],
+    [
+      'over two',
+      [leading('a.example.com.', 'www.example.com'), leading('www.example.com.', 'api.example.com')],
+      ['www.example.com', 'a.example.com'],
+    ],
+    ['in a circle', [leading('www.example.com.', 'a.example.com'), leading('a.example.com.', 'www.example.com')], []],
+    ['elsewhere', [leading('www.example.com.', 'other.example.com')], []],
+    ['of a name that is no zone of this account', [leading('www.example.com.', 'api.example.org')], []],
+  ])('points where that one does: %s', async (_what, others, found) => {
+    expect(await names(record(), ...others)).toEqual(['api.example.com', ...found].map((one) => `${one} -> ${NLB}.`));
+  });
+
+  test('points there through a wildcard, and not past it', async () => {
+    const records = [
+      record({ Name: '\\052.apps.example.com.' }),
+      leading('www.example.com.', 'shop.apps.example.com'),
+      leading('x.example.com.', 'apps.example.com'),
+    ];
+    expect(await names(...records)).toEqual([`*.apps.example.com -> ${NLB}.`, `www.example.com -> ${NLB}.`]);
   });
 });

@@ -16,8 +16,8 @@ export const dnsRecords: User = {
     const found = findIn('route-53', loadBalancer, facts);
     if (found.is !== 'read') return found;
     if (found.references.length > 0) {
-      const about = found.references.map(({ who }) => who);
-      const names = listed(about, MOST_NAMED);
+      const names = listed([...new Set(found.references.map(({ who }) => who))], MOST_NAMED);
+      const about = [...new Set(found.references.map(({ who, id = who }) => id))];
       const stillPoint = `${names} still ${found.references.length === 1 ? 'points' : 'point'} here`;
       return facts.dnsRecords === 'veto'
         ? {
