@@ -95,11 +95,7 @@ describe('the service control policy', () => {
       ({ Condition }) => Condition?.['ForAnyValue:StringEquals']?.['aws:TagKeys'],
     );
     const onTargetGroups = TAG.companionOf;
-    expect([...new Set(guarded)].toSorted()).toEqual(
-      Object.values(TAG)
-        .filter((key) => key !== onTargetGroups)
-        .toSorted(),
-    );
+    expect(new Set(guarded.flat())).toEqual(new Set(Object.values(TAG).filter((key) => key !== onTargetGroups)));
   });
 });
 
