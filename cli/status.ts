@@ -3,6 +3,7 @@
  * writes nothing.
  */
 import { callerIdentity } from '../lambda/aws/identity.ts';
+import { janitorStack } from '../lambda/aws/janitor-stack.ts';
 import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
 import { ssmPauseSwitch } from '../lambda/aws/pause-switch.ts';
 import { s3SnapshotReader } from '../lambda/aws/s3-snapshot-reader.ts';
@@ -102,11 +103,27 @@ async function statusIn(
   ]);
   // Tags lie in the future of a clock that was asked before them.
   const now = new Date();
-  const store =
-    bucket === undefined ? undefined : s3SnapshotReader(clients.s3, { name: bucket, ownerAccount: account });
-  const stored = store === undefined ? undefined : await bucketFacts(store, now);
+  const factsIn = (name: string): Promise<Reading<BucketFacts>> =>
+    bucketFacts(s3SnapshotReader(clients.s3, { name, ownerAccount: account }), now);
+  const stored = bucket === undefined ? await ofStack(clients, factsIn, caller.say) : await factsIn(bucket);
   const facts = { account, region, now, pause, loadBalancers: loadBalancers.value, tags, bucket: stored, days: DAYS };
   return statusOf(facts, settings);
+}
+
+/** Of the bucket that the stack made; undefined where there is none, or it cannot be read: nobody asked for it. */
+async function ofStack(
+  clients: ReturnType<typeof clientsFor>,
+  factsIn: (bucket: string) => Promise<Reading<BucketFacts>>,
+  say: Caller['say'],
+): Promise<Reading<BucketFacts> | undefined> {
+  const stack = await janitorStack(clients);
+  if (!stack.ok) say?.(`The stack could not be read, and so no bucket is known: ${stack.why}`);
+  const [name] = stack.ok && stack.value.is === 'present' ? stack.value.snapshotBuckets : [];
+  if (name === undefined) return undefined;
+  const read = await factsIn(name);
+  if (read.ok) return read;
+  say?.(`The bucket of the stack could not be read: ${read.why}`);
+  return undefined;
 }
 
 async function bucketFacts(store: SnapshotReader, now: Date): Promise<Reading<BucketFacts>> {

@@ -37,7 +37,11 @@ function reportObject(status: Status): Record<string, unknown> {
     unreadable: unread.map(({ name, why }) => ({ source: `tags of ${name}`, why })),
     week: week.map((day) => ({
       day: dayOf(day.at),
-      events: day.events.map((event) => ({ ...event, words: eventInWords(event) })),
+      events: day.events.map((event) => ({
+        ...event,
+        ...(event.is === 'reminder' ? { deletedFrom: instantOrNull(event.deletedFrom) } : {}),
+        words: eventInWords(event),
+      })),
     })),
     deletions: deletionsObject(deletions),
   };
@@ -65,7 +69,7 @@ function nlbObject(one: StatusNlb, status: Status): Record<string, unknown> {
   };
 }
 
-/** Null where nobody named the bucket. */
+/** Null where no bucket is known. */
 function deletionsObject(deletions: StatusDeletions): Record<string, unknown> | null {
   switch (deletions.is) {
     case 'not-asked':

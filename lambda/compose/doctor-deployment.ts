@@ -9,7 +9,14 @@ import { runsOf } from '../aws/doctor/run-counts.ts';
 import { schedulesTo } from '../aws/doctor/schedules.ts';
 import { stackNamed } from '../aws/doctor/stack.ts';
 import { topicSubscriptions } from '../aws/sns-subscriptions.ts';
-import { FUNCTION_NAMES, type Deployment, type FunctionName, type Listeners } from '../model/doctor.ts';
+import { neededWrites } from '../core/doctor/needed-writes.ts';
+import {
+  FUNCTION_NAMES,
+  type Deployment,
+  type FunctionName,
+  type Listeners,
+  type SimulatedCall,
+} from '../model/doctor.ts';
 import type { Reading, Unreadable } from '../model/reading.ts';
 import type { Settings } from '../settings/settings.ts';
 import { deployedSettings, type GivenSettings } from './settings-brief.ts';
@@ -22,11 +29,14 @@ const NOT_THERE: Unreadable = {
   why: 'only the function sweep tells which are its own',
 };
 
+const JUDGES = ['sweep', 'reap'] as const;
+
 export interface Functions {
   readonly read: ReadonlyMap<FunctionName, Reading<ReadFunction>>;
   /** Undefined where there is no `sweep`. */
   readonly given: Reading<GivenSettings> | undefined;
   readonly topicArn: string | undefined;
+  readonly bucket: string | undefined;
   readonly roleArns: readonly string[];
 }
 
@@ -53,8 +63,30 @@ export async function readFunctions(
     read,
     given: environment && deployedSettings(environment, written, region),
     topicArn: topicArn === '' ? undefined : topicArn,
+    bucket: environment?.['NLB_JANITOR_BUCKET'],
     roleArns: (environment?.['NLB_JANITOR_ROLE_ARNS'] ?? '').split(',').filter((arn) => arn !== ''),
   };
+}
+
+/** ARNs of the roles of the functions that read clusters, as far as these are deployed. */
+export function rolesThatJudge({ read }: Functions): readonly string[] {
+  return JUDGES.flatMap((name) => roleOf(read.get(name)));
+}
+
+/** The calls that the function with that role makes to change something; none for any other role or user. */
+export function writesOf(
+  principalArn: string,
+  { read, given, topicArn, bucket }: Functions,
+  region: string,
+): readonly SimulatedCall[] {
+  const which = JUDGES.find((name) => roleOf(read.get(name)).includes(principalArn));
+  if (which === undefined || given?.ok !== true) return [];
+  const { mode, approval } = given.value.settings;
+  return neededWrites(which, { mode, approval, roleArn: principalArn, region, topicArn, bucket });
+}
+
+function roleOf(one: Reading<ReadFunction> | undefined): readonly string[] {
+  return one?.ok === true && one.value.answer.is === 'present' ? [one.value.answer.function.roleArn] : [];
 }
 
 export async function readDeployment(

@@ -4,6 +4,7 @@
  */
 import pMap from 'p-map';
 import { configRecording } from '../aws/doctor/config-recorder.ts';
+import { functionsAccess } from '../aws/doctor/functions-access.ts';
 import { simulatedRights } from '../aws/doctor/rights.ts';
 import { throttledCalls } from '../aws/doctor/throttled-calls.ts';
 import { trailsOf } from '../aws/doctor/trails.ts';
@@ -25,7 +26,7 @@ import type { Reading, Unreadable } from '../model/reading.ts';
 import { USER_SOURCES, type UserReading, type UserSource } from '../model/users.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import type { Settings } from '../settings/settings.ts';
-import { readDeployment, readFunctions } from './doctor-deployment.ts';
+import { readDeployment, readFunctions, rolesThatJudge, writesOf } from './doctor-deployment.ts';
 import { limitedTo, type Limited } from './time-limit.ts';
 
 /** For each check; a source of users reads all of its pages, a cluster all of its kinds. */
@@ -89,14 +90,19 @@ async function examine(
       limited('AWS Config', async () => configRecording(clients)),
       limited('kill switch', async () => pauseOf(clients)),
       webhookOf(settings, inputs, limited),
-      readAll(ports, limitedTo(CLUSTER_SECONDS, sleep)),
+      readAll(ports, { clients, roleArns: rolesThatJudge(functions) }, limitedTo(CLUSTER_SECONDS, sleep)),
       readUsers(ports, usersOfNlb, limitedTo(SOURCE_SECONDS, sleep)),
       limited('throttling', async () => throttledCalls(clients.cloudWatch, now)),
       Promise.all(
         principals.map(async (principalArn) => ({
           principalArn,
           simulation: await limited('rights', async () => {
-            const { simulation } = await simulatedRights(clients, principalArn, neededReads(usersOfNlb));
+            const { simulation } = await simulatedRights(
+              clients,
+              principalArn,
+              neededReads(usersOfNlb),
+              writesOf(principalArn, functions, region),
+            );
             return simulation;
           }),
         })),
@@ -152,23 +158,38 @@ async function webhookOf(
 }
 
 /** A cluster's own time, and that of its description in EKS, are shorter than the limit. */
-async function readAll(ports: DoctorPorts, limited: Limited): Promise<Pick<Examined, 'clusterList' | 'clusters'>> {
+async function readAll(
+  ports: DoctorPorts,
+  functions: { readonly clients: AwsClients; readonly roleArns: readonly string[] },
+  limited: Limited,
+): Promise<Pick<Examined, 'clusterList' | 'clusters'>> {
   const listed = await limited('clusters', async () => ({ ok: true, value: await ports.clusters.list() }));
   const clusterList = listed.ok ? listed.value : { ...listed, seen: [] };
   const clusters = await pMap(
     clusterList.ok ? clusterList.value : clusterList.seen,
     async (name): Promise<ExaminedCluster> => {
-      const read = await limited(`cluster ${name}`, async () => ({
-        ok: true,
-        value: await readClusters(ports, [name]),
-      }));
-      if (!read.ok) return { name, answer: read, view: undefined };
+      const [read, access] = await Promise.all([
+        limited(`cluster ${name}`, async () => ({ ok: true, value: await readClusters(ports, [name]) })),
+        accessOf(name, functions, limited),
+      ]);
+      if (!read.ok) return { name, answer: read, view: undefined, access };
       const answer = read.value.clusters.get(name) ?? NOT_ASKED;
-      return { name, answer, view: read.value.views.get(name) };
+      return { name, answer, view: read.value.views.get(name), access };
     },
     { concurrency: CLUSTERS_AT_ONCE },
   );
   return { clusterList, clusters };
+}
+
+async function accessOf(
+  name: string,
+  { clients, roleArns }: { readonly clients: AwsClients; readonly roleArns: readonly string[] },
+  limited: Limited,
+): Promise<ExaminedCluster['access']> {
+  if (roleArns.length === 0) return undefined;
+  const read = await limited(`access to cluster ${name}`, () => functionsAccess(clients.eks, name, roleArns));
+  if (!read.ok) return read;
+  return read.value === undefined ? undefined : { ok: true, value: read.value };
 }
 
 async function readUsers(

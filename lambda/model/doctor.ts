@@ -187,6 +187,23 @@ export interface ExaminedCluster {
   readonly answer: Reading<ClusterAnswer>;
   /** Undefined where there is no API to ask. */
   readonly view: ClusterView | undefined;
+  /** Undefined where no function is deployed, and where nobody is let in. */
+  readonly access: Reading<FunctionsAccess> | undefined;
+}
+
+/** Whom of the functions a cluster lets in, as far as EKS tells. */
+export type FunctionsAccess =
+  /** Only its ConfigMap `aws-auth` says so, which EKS does not show. */
+  | { readonly is: 'config-map' }
+  /** `isConfigMapToo`: one without an entry may be in `aws-auth`. */
+  | { readonly is: 'entries'; readonly isConfigMapToo: boolean; readonly of: readonly RoleEntry[] };
+
+/** The access entry of a function's role. */
+export interface RoleEntry {
+  /** Its name. */
+  readonly role: string;
+  /** - `bare`: it names neither a group nor a policy for the whole cluster. */
+  readonly entry: 'absent' | 'bare' | 'lets-in';
 }
 
 /** Calls that AWS refused for their number, within the last day. */
@@ -200,7 +217,21 @@ export interface ThrottledCalls {
 export type Throttling =
   { readonly is: 'no-metric' } | { readonly is: 'counted'; readonly calls: readonly ThrottledCalls[] };
 
-/** What IAM says of the rights to read of one role or user. */
+/** A call that changes something, as IAM would see it. */
+export interface SimulatedCall {
+  readonly action: string;
+  readonly resourceArn: string;
+  /** On the resource before the call. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Tags that the call writes. */
+  readonly writes?: Readonly<Record<string, string>>;
+  /** Keys that it removes. */
+  readonly removes?: readonly string[];
+  /** Other context keys. */
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+/** What IAM says of the rights of one role or user. */
 export interface SimulatedRights {
   readonly principalArn: string;
   readonly simulation: Reading<readonly SimulatedAction[]>;
@@ -208,6 +239,8 @@ export interface SimulatedRights {
 
 export interface SimulatedAction {
   readonly action: string;
+  /** Undefined for a read, whose resource is `*` alone. */
+  readonly resourceArn: string | undefined;
   /** `allowed`, or what is in the way. */
   readonly decision: 'allowed' | 'no-policy' | 'denied' | 'organization' | 'boundary';
 }

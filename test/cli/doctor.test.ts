@@ -105,7 +105,7 @@ test('says of a half-configured account what is to be fixed, from the output alo
     expect.stringMatching(/^WARNING AWS Config: no recorder is running/),
   ]);
   expect(stdout).toMatch(
-    /\n3 failures, 3 warnings, 0 not checked, 27 ok\. Mend first: CloudTrail rules, Who\nhears and Cluster staging\.\n$/,
+    /\n3 failures, 3 warnings, 0 not checked, 29 ok\. Mend first: CloudTrail rules, Who\nhears and Cluster staging\.\n$/,
   );
   // Lines of text fit; commands are whole, so that they can be pasted.
   const long = stdout.split('\n').filter((line) => line.length > 80 && !/^ {15}\S/.test(line));
@@ -169,6 +169,20 @@ test('tells dead letters, a run that failed, an alarm, a stopped function and a 
     'failure rights-nlb-janitor-sweep-eu-west-3',
     'failure rights-nlb-janitor-reap-eu-west-3',
   ]);
+});
+
+test('tells which cluster lets a function in no more, and which delete its role could not make', async () => {
+  const { account } = await inAccount(healthyBox);
+  account.clusters.get('staging')?.accessEntries.delete(`arn:aws:iam::123456789012:role/nlb-janitor-reap-eu-west-3`);
+  account.forbidden.add('elasticloadbalancing:DeleteLoadBalancer');
+  const { stdout } = await doctor();
+  const text = stdout.replaceAll(/\s+/g, ' ');
+  expect(text).toMatch(
+    /FAILURE Rights of nlb-janitor-reap-eu-west-3: a policy denies elasticloadbalancing:DeleteLoadBalancer on arn:aws:elasticloadbalancing:eu-west-3:123456789012:loadbalancer\/net\//,
+  );
+  expect(text).toContain('WARNING Access of the functions to cluster staging: no access entry for nlb-janitor-reap');
+  expect(text).toContain('npx nlb-janitor access staging --region eu-west-3');
+  expect(text).not.toContain('Rights of nlb-janitor-sweep-eu-west-3: a policy');
 });
 
 test('goes on where calls are denied, and says so of each check', async () => {

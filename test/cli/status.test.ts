@@ -55,10 +55,16 @@ async function run(...args: string[]) {
 
 const words = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
-test('says what was looked at where nothing is pending, with four calls', async () => {
+test('says what was looked at where nothing is pending, with five calls', async () => {
   const { status, shown, commands, wrote } = await run('status');
   expect([status, wrote]).toEqual([0, 0]);
-  expect(commands).toEqual(['DescribeLoadBalancers', 'DescribeTags', 'GetCallerIdentity', 'GetParameter']);
+  expect(commands).toEqual([
+    'DescribeLoadBalancers',
+    'DescribeStackResources',
+    'DescribeTags',
+    'GetCallerIdentity',
+    'GetParameter',
+  ]);
   expect(words(shown)).toContain('1 Network Load Balancer looked at, none of them quarantined. Mode delete,');
   expect(words(shown)).toContain('Not looked at: name the bucket with --bucket');
   expect(shown).not.toContain('PAUSED');
@@ -85,6 +91,43 @@ test('shows what was deleted, from the bucket that is named', async () => {
   expect([status, wrote]).toEqual([0, 0]);
   expect(words(shown)).toContain('1 load balancer deleted in the last 7 days: about USD 26.62 a month saved.');
   expect(shown).toContain('checkout/legacy: deleted at ');
+});
+
+describe('a bucket that nobody named', () => {
+  const deploy = (bucket: string): void => {
+    box.account.stackResources.push(
+      { stackName: 'mine', type: 'AWS::Lambda::Function', id: 'nlb-janitor-sweep' },
+      { stackName: 'mine', type: 'AWS::S3::Bucket', id: bucket },
+    );
+  };
+  const NOT_LOOKED = 'Not looked at: name the bucket with --bucket';
+
+  test('is that of the stack', async () => {
+    deploy(box.account.bucket.name);
+    const { status, shown, said } = await run('status');
+    expect([status, said.includes('bucket')]).toEqual([0, false]);
+    expect(words(shown)).toContain('Nothing was deleted in the last 7 days');
+  });
+
+  test('is not asked for where one is named', async () => {
+    deploy('another');
+    const { status, commands } = await run('status', '--bucket', box.account.bucket.name);
+    expect([status, commands.includes('DescribeStackResources')]).toEqual([0, false]);
+  });
+
+  test.each<[string, () => unknown, string]>([
+    [
+      'the stack cannot be read',
+      () => box.account.fail({ command: 'DescribeStackResources', with: 'denied' }),
+      'stack',
+    ],
+    ['its bucket cannot be read', () => deploy('another'), 'The bucket of the stack could not be read'],
+  ])('costs nothing where %s', async (_, change, says) => {
+    change();
+    const { status, shown, said } = await run('status');
+    expect([status, words(shown).includes(NOT_LOOKED)]).toEqual([0, true]);
+    expect(said).toContain(says);
+  });
 });
 
 test('fails visibly, and still shows the rest, where the bucket or the tags cannot be read', async () => {

@@ -2,11 +2,20 @@
 import { readFileSync } from 'node:fs';
 import { readStatements } from '../../infra/read-permissions.ts';
 import { neededReads } from '../../lambda/core/doctor/needed-rights.ts';
+import { neededWrites } from '../../lambda/core/doctor/needed-writes.ts';
 import { sourceFiles } from '../support/source-code.ts';
 import { importGraph } from '../support/read-only.ts';
 import { sourceFile } from '../support/source-code.ts';
+import { may, statementsOf } from './support/iam.ts';
+import { namesIn } from './support/iam-of-calls.ts';
 import { FILLED_IN } from './support/sample-settings.ts';
 import { templateWith } from './support/templates.ts';
+
+/** How many. */
+const WRITES = {
+  sweep: { report: 2, quarantine: 5, delete: 5 },
+  reap: { report: 0, quarantine: 0, delete: 6 },
+} as const;
 
 test.each([
   ['all sources', {}],
@@ -14,6 +23,27 @@ test.each([
 ] as const)('simulates the reads whose resource is * alone: %s', (_, usersOfNlb) => {
   const unlimited = readStatements({ usersOfNlb }).filter(({ resources }) => resources.join() === '*');
   expect(neededReads(usersOfNlb)).toEqual([...new Set(unlimited.flatMap(({ actions }) => actions))].toSorted());
+});
+
+describe.each(['report', 'quarantine', 'delete'] as const)('simulates writes that mode %s allows', (mode) => {
+  test.each(['required', 'automatic'] as const)('with approval %s, and would not without their tags', (approval) => {
+    const template = templateWith({ ...FILLED_IN, mode, approval });
+    for (const name of ['sweep', 'reap'] as const) {
+      const statements = statementsOf(template, name === 'sweep' ? 'NlbJanitorSweepRole' : 'NlbJanitorReapRole');
+      const { topic, bucket } = namesIn(statements);
+      const roleArn = `arn:aws:iam::123456789012:role/nlb-janitor-${name}-eu-west-3`;
+      const given = { mode, approval, roleArn, region: 'eu-west-3', topicArn: topic, bucket: 'bucket' };
+      const requests = neededWrites(name, given).map(({ resourceArn, ...call }) => ({
+        ...call,
+        resource: resourceArn.replace('arn:aws:s3:::bucket', bucket),
+      }));
+      expect(requests.filter((request) => !may(statements, request))).toEqual([]);
+      const bare = requests.filter(({ action }) => action.startsWith('elasticloadbalancing:'));
+      expect(bare.filter(({ action, resource }) => may(statements, { action, resource }))).toEqual([]);
+      const more = name === 'reap' && mode === 'delete' && approval === 'automatic' ? 1 : 0;
+      expect(requests).toHaveLength(WRITES[name][mode] + more);
+    }
+  });
 });
 
 test('reads metrics that the stack makes', () => {

@@ -1,7 +1,7 @@
 /** The policies that the documentation offers do what it says of them, against the roles of the template. */
 import { readFileSync } from 'node:fs';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { TAG } from '../../lambda/core/tags/keys.ts';
+import { QUARANTINE_KEYS, TAG } from '../../lambda/core/tags/keys.ts';
 import { actionsOf, ALB, may, NLB, type Request, type Statement, statementsOf, TARGET_GROUP } from './support/iam.ts';
 import { FILLED_IN } from './support/sample-settings.ts';
 import { templateWith } from './support/templates.ts';
@@ -49,7 +49,7 @@ describe('the service control policy', () => {
     removes,
   });
 
-  test.each([TAG.approval, TAG.keep])('lets nobody else write or remove %s', (key) => {
+  test.each([TAG.approval, TAG.keep, TAG.clusterGone])('lets nobody else write or remove %s', (key) => {
     for (const role of ['developer', 'nlb-janitor-reap-eu-west-3', 'my-nlb-approvers']) {
       expect(by(role, add(key))).toBe(false);
       expect(by(role, remove(key))).toBe(false);
@@ -69,8 +69,33 @@ describe('the service control policy', () => {
 
   test('leaves all other tags and load balancers to everybody', () => {
     expect(by('developer', add('team'))).toBe(true);
-    expect(by('developer', remove(TAG.evidence))).toBe(true);
+    expect(by('developer', remove('team'))).toBe(true);
     expect(by('developer', add(TAG.keep, ALB))).toBe(true);
+    expect(by('developer', add(TAG.quarantinedAt, ALB))).toBe(true);
+  });
+
+  test.each([...QUARANTINE_KEYS, TAG.clusterDeleted])('lets the janitor alone write %s', (key) => {
+    for (const role of ['developer', 'nlb-approvers', 'my-nlb-janitor-sweep-x', 'aws-load-balancer-controller-prod']) {
+      expect(by(role, add(key))).toBe(false);
+    }
+    for (const role of ['nlb-janitor-sweep-eu-west-3', 'nlb-janitor-reap-eu-west-3']) {
+      expect(by(role, add(key))).toBe(true);
+    }
+  });
+
+  test.each([...QUARANTINE_KEYS, TAG.clusterDeleted])('lets some alone take %s off', (key) => {
+    for (const role of ['developer', 'nlb-janitor-reap-eu-west-3']) expect(by(role, remove('team', key))).toBe(false);
+    for (const role of ['nlb-approvers', 'nlb-janitor-sweep-eu-west-3', 'aws-load-balancer-controller-prod']) {
+      expect(by(role, remove('team', key))).toBe(true);
+    }
+  });
+
+  test('guards every key of the janitor on an NLB', () => {
+    const guarded = policyIn('docs/permissions.md', 'OnlyApproversAnswer').flatMap(
+      ({ Condition }) => Condition?.['ForAnyValue:StringEquals']?.['aws:TagKeys'],
+    );
+    const onTargetGroups = TAG.companionOf;
+    expect(new Set(guarded.flat())).toEqual(new Set(Object.values(TAG).filter((key) => key !== onTargetGroups)));
   });
 });
 

@@ -101,13 +101,24 @@ export function anExamined(part: Partial<Examined> = {}): Examined {
     pause: read({ is: 'running' }),
     webhook: undefined,
     clusterList: { ok: true, value: ['prod'] },
-    clusters: [{ name: 'prod', answer: read({ is: 'present', cluster: aCluster() }), view: aView() }],
+    clusters: [
+      {
+        name: 'prod',
+        answer: read({ is: 'present', cluster: aCluster() }),
+        view: aView(),
+        access: read({
+          is: 'entries',
+          isConfigMapToo: false,
+          of: [{ role: `nlb-janitor-sweep-${REGION}`, entry: 'lets-in' }],
+        }),
+      },
+    ],
     users: new Map(USER_SOURCES.map((source) => [source, { is: 'asked', answer: read([]) }])),
     throttling: read({ is: 'counted', calls: [] }),
     rights: [
       {
         principalArn: `arn:aws:iam::${ACCOUNT}:role/nlb-janitor-sweep-${REGION}`,
-        simulation: read([{ action: 'eks:ListClusters', decision: 'allowed' }]),
+        simulation: read([{ action: 'eks:ListClusters', resourceArn: undefined, decision: 'allowed' }]),
       },
     ],
     ...part,

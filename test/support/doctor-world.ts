@@ -30,6 +30,11 @@ export async function healthyBox(): Promise<Box> {
   account.secrets.setSecret('slack-webhook', 'https://hooks.slack.example/services/T0/B0/x');
   account.janitor.deploy(parseSettings(DOCTOR_SETTINGS, 'test'));
   account.subscribe({ protocol: 'email', endpoint: 'ops@example.com', confirmed: true });
+  for (const cluster of account.clusters.values()) {
+    for (const { roleArn } of account.janitor.functions.values()) {
+      cluster.accessEntries.set(roleArn, { groups: ['nlb-janitor-readers'], policyArns: [] });
+    }
+  }
   account.trails.push({ name: 'organization', isLogging: true, logs: 'All' });
   account.config.start();
   const nowMs = clock.now().getTime();

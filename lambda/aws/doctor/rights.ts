@@ -1,19 +1,26 @@
-/** What IAM would answer to calls that read, for a role or user: identity policies, boundary and service control policies. */
+/** What IAM would answer to calls, for a role or user: identity policies, boundary and service control policies. */
 import { GetRoleCommand, IAMClient, paginateSimulatePrincipalPolicy } from '@aws-sdk/client-iam';
-import type { EvaluationResult } from '@aws-sdk/client-iam';
+import type { ContextEntry, EvaluationResult, SimulatePrincipalPolicyCommandInput } from '@aws-sdk/client-iam';
 
-import type { SimulatedAction, SimulatedRights } from '../../model/doctor.ts';
+import type { SimulatedAction, SimulatedCall, SimulatedRights } from '../../model/doctor.ts';
+import type { Reading } from '../../model/reading.ts';
 import type { ClientMaker } from '../clients.ts';
 import { reading, required, wholeReading } from '../reading.ts';
 
 const ROLE = { service: 'iam', action: 'GetRole' } as const;
 const SIMULATE = { service: 'iam', action: 'SimulatePrincipalPolicy' } as const;
 
-/** @param actions whose resource is `*` alone. Never rejects. */
+/**
+ * Never rejects.
+ *
+ * @param actions whose resource is `*` alone
+ * @param calls each with its resource: one simulation for each
+ */
 export async function simulatedRights(
   clients: ClientMaker,
   principalArn: string,
   actions: readonly string[],
+  calls: readonly SimulatedCall[] = [],
 ): Promise<SimulatedRights> {
   const client = clients.of(IAMClient);
   const simulation = await wholeReading<readonly SimulatedAction[]>(async (part) => {
@@ -28,24 +35,54 @@ export async function simulatedRights(
               return required(Role?.Arn, 'Role.Arn');
             }),
           );
-    return part(
-      await reading(SIMULATE, async () => {
-        const found: SimulatedAction[] = [];
-        const pages = paginateSimulatePrincipalPolicy(
-          { client },
-          { PolicySourceArn: source, ActionNames: [...actions] },
-        );
-        for await (const page of pages)
-          found.push(...required(page.EvaluationResults, 'EvaluationResults').map(actionOf));
-        return found;
-      }),
-    );
+    const found = part(await simulated(client, { PolicySourceArn: source, ActionNames: [...actions] }));
+    const ofCalls: SimulatedAction[] = [];
+    for (const call of calls) {
+      const asked = { ActionNames: [call.action], ResourceArns: [call.resourceArn], ContextEntries: contextOf(call) };
+      const results = part(await simulated(client, { PolicySourceArn: source, ...asked }));
+      ofCalls.push(...results.map((result) => ({ ...result, resourceArn: call.resourceArn })));
+    }
+    return [...found, ...ofCalls];
   });
   return { principalArn, simulation };
 }
 
+function simulated(
+  client: IAMClient,
+  asked: SimulatePrincipalPolicyCommandInput,
+): Promise<Reading<readonly SimulatedAction[]>> {
+  return reading(SIMULATE, async () => {
+    const found: SimulatedAction[] = [];
+    for await (const page of paginateSimulatePrincipalPolicy({ client }, asked))
+      found.push(...required(page.EvaluationResults, 'EvaluationResults').map(actionOf));
+    return found;
+  });
+}
+
+/** The simulator knows of a request what it is told: API_ContextEntry. */
+function contextOf({ tags = {}, writes = {}, removes = [], context = {} }: SimulatedCall): ContextEntry[] {
+  const text = (name: string, value: string): ContextEntry => ({
+    ContextKeyName: name,
+    ContextKeyType: 'string',
+    ContextKeyValues: [value],
+  });
+  const keys = [...Object.keys(writes), ...removes];
+  return [
+    ...Object.entries(tags).map(([key, value]) => text(`aws:ResourceTag/${key}`, value)),
+    ...Object.entries(writes).map(([key, value]) => text(`aws:RequestTag/${key}`, value)),
+    ...(keys.length === 0
+      ? []
+      : [{ ContextKeyName: 'aws:TagKeys', ContextKeyType: 'stringList' as const, ContextKeyValues: keys }]),
+    ...Object.entries(context).map(([key, value]) => text(key, value)),
+  ];
+}
+
 function actionOf(result: EvaluationResult): SimulatedAction {
-  return { action: required(result.EvalActionName, 'EvalActionName'), decision: decisionOf(result) };
+  return {
+    action: required(result.EvalActionName, 'EvalActionName'),
+    resourceArn: undefined,
+    decision: decisionOf(result),
+  };
 }
 
 function decisionOf({

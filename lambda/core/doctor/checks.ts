@@ -5,6 +5,7 @@ import { alarmChecks } from './alarms.ts';
 import type { Check } from './check.ts';
 import { clusterChecks } from './clusters.ts';
 import { functionChecks, isDeployed, notDeployed, settingsChecks, stackChecks } from './deployment.ts';
+import { functionsAccessChecks } from './functions-access.ts';
 import { listenerChecks, pauseChecks, testMessageChecks, webhookChecks } from './notices.ts';
 import { configChecks, trailChecks } from './records.ts';
 import { rightsChecks } from './rights.ts';
@@ -25,6 +26,11 @@ export function checksOf(facts: DoctorFacts): readonly Check[] {
       ...examined,
       ignoredClusters: briefOf(facts)?.ignoredClusters ?? [],
       callerArn: caller.ok ? caller.value.arn : '',
+      region: facts.region,
+    }),
+    ...functionsAccessChecks({
+      ...examined,
+      ignoredClusters: briefOf(facts)?.ignoredClusters ?? [],
       region: facts.region,
     }),
     ...userChecks(examined.users),

@@ -21,6 +21,14 @@ export function notBeforeOf(quarantine: Quarantine, now: Date, settings: TimeSet
   return notBefore(new Date(Math.max(at.getTime(), now.getTime())), settings);
 }
 
+/** When people are reminded of an automatic deletion, not before `now`; undefined where a reminder that counts was sent. */
+export function reminderAtOf(quarantine: Quarantine, now: Date, settings: TimeSettings): Date | undefined {
+  const dueAt = dueAtOf(quarantine, settings);
+  if (dueAt === undefined || !deletesBySilence(settings)) return undefined;
+  if (automaticDueAt(quarantine, dueAt, settings) !== undefined) return undefined;
+  return new Date(Math.max(dueAt.getTime() - settings.reminderHours * HOUR_MS, now.getTime()));
+}
+
 function atAnyHour(quarantine: Quarantine, now: Date, settings: TimeSettings): Date | undefined {
   const dueAt = settings.mode === 'delete' ? dueAtOf(quarantine, settings) : undefined;
   if (dueAt === undefined || quarantine.approval === 'approved' || !deletesBySilence(settings)) return dueAt;

@@ -21,6 +21,8 @@ export type Event =
   | { readonly is: 'waits-for-limit'; readonly named: string }
   /** More automatic deletes than the limit leaves: all of them are refused. */
   | { readonly is: 'automatic-refused'; readonly named: readonly string[] }
+  /** Nobody has to answer; it may be deleted from `deletedFrom` on. */
+  | { readonly is: 'reminder'; readonly named: string; readonly deletedFrom: Date }
   | { readonly is: 'approval-expires'; readonly named: string }
   | { readonly is: 'keep-ended'; readonly named: string };
 
@@ -72,19 +74,22 @@ function dayIn(
   const silent = isRefused ? [] : automatic;
   const deleted = new Set([...gone, ...silent]);
   const left = coming.filter((one) => !deleted.has(one));
-  const ends = (at: Date | undefined): boolean =>
+  const falls = (at: Date | undefined): boolean =>
     at !== undefined && at.getTime() >= from.getTime() && at.getTime() < endMs;
   return {
     left,
     events: [
+      ...coming.flatMap(({ named, wait }): readonly Event[] =>
+        wait.is === 'silence' && falls(wait.reminderAt) ? [{ is: 'reminder', named, deletedFrom: wait.from }] : [],
+      ),
       ...gone.map(({ named, by }): Event => ({ is: 'may-be-deleted', named, by, how: 'approved' })),
       ...silent.map(({ named }): Event => ({ is: 'may-be-deleted', named, by: undefined, how: 'automatic' })),
       ...waiting.map(({ named }): Event => ({ is: 'waits-for-limit', named })),
       ...(isRefused ? [{ is: 'automatic-refused' as const, named: automatic.map(({ named }) => named) }] : []),
       ...left
-        .filter((one) => one.answer === 'approved' && one.wait.is !== 'approval-expired' && ends(one.expiresAt))
+        .filter((one) => one.answer === 'approved' && one.wait.is !== 'approval-expired' && falls(one.expiresAt))
         .map(({ named }): Event => ({ is: 'approval-expires', named })),
-      ...left.filter((one) => ends(keepEnd(one))).map(({ named }): Event => ({ is: 'keep-ended', named })),
+      ...left.filter((one) => falls(keepEnd(one))).map(({ named }): Event => ({ is: 'keep-ended', named })),
     ],
   };
 }

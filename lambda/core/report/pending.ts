@@ -5,8 +5,7 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Tags } from '../../model/reading.ts';
 import { expiryOf, isExpiredAsNoted } from '../plan/approval.ts';
-import { notBeforeOf } from '../plan/not-before.ts';
-import type { PendingSettings } from '../plan/not-before.ts';
+import { notBeforeOf, reminderAtOf, type PendingSettings } from '../plan/not-before.ts';
 import { waitsAfterRefusal } from '../plan/refusal.ts';
 import { deletesBySilence } from '../plan/reminder.ts';
 import { approvalOf, keepOf } from '../tags/answers.ts';
@@ -27,7 +26,13 @@ export type Wait =
   | { readonly is: 'unknown-word' }
   | { readonly is: 'answer' }
   /** Nobody has to answer. */
-  | { readonly is: 'silence'; readonly from: Date; readonly isReminded: boolean }
+  | {
+      readonly is: 'silence';
+      readonly from: Date;
+      readonly isReminded: boolean;
+      /** When the reminder is sent; undefined where one that counts was. */
+      readonly reminderAt: Date | undefined;
+    }
   | { readonly is: 'approval-expired'; readonly at: Date }
   /** `approvers` are named, and CloudTrail has not shown who it was. */
   | { readonly is: 'approver-unknown' }
@@ -114,7 +119,8 @@ function waitOf(quarantine: Quarantine, { tags, noted, notBefore, now }: Seen, s
   } else if (!deletesBySilence(settings)) return { is: 'answer' };
   if (waitsAfterRefusal(quarantine.lastError, now)) return { is: 'refused-today' };
   if (quarantine.approval !== 'approved') {
-    return { is: 'silence', from: notBefore, isReminded: quarantine.remindedAt !== undefined };
+    const reminderAt = reminderAtOf(quarantine, now, settings);
+    return { is: 'silence', from: notBefore, isReminded: quarantine.remindedAt !== undefined, reminderAt };
   }
   return notBefore.getTime() > now.getTime() ? { is: 'window', from: notBefore } : { is: 'due', since: notBefore };
 }

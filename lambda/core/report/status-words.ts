@@ -35,6 +35,8 @@ export function eventInWords(event: Event): string {
       return `${event.named} waits: more are approved than the day's limit allows`;
     case 'automatic-refused':
       return `${count(event.named.length, 'automatic deletion')} would be refused, all of them, since the day's limit leaves fewer: ${listed(event.named)}`;
+    case 'reminder':
+      return `people are reminded of ${event.named}: it may be deleted from ${dateTime(event.deletedFrom)} on, unless somebody answers, if it has no caution`;
     case 'approval-expires':
       return `the approval of ${event.named} expires`;
     case 'keep-ended':

@@ -21,7 +21,7 @@ export interface StatusFacts {
   readonly loadBalancers: readonly LoadBalancer[];
   /** By ARN; one for each of type network. */
   readonly tags: ReadonlyMap<string, TagReading>;
-  /** Undefined where nobody named the bucket. */
+  /** Undefined where no bucket is known. */
   readonly bucket: Reading<BucketFacts> | undefined;
   /** How many days of records were asked for. */
   readonly days: number;

@@ -59,7 +59,7 @@ it.each<[string, Omit<EvaluationResult, 'EvalActionName'>, string]>([
 ])('%s', async (_, result, decision) => {
   answers({ EvalActionName: 'a:B', ...result });
   const { simulation } = await simulatedRights(onlyClient(client), ROLE, ['a:B']);
-  expect(simulation).toEqual({ ok: true, value: [{ action: 'a:B', decision }] });
+  expect(simulation).toEqual({ ok: true, value: [{ action: 'a:B', resourceArn: undefined, decision }] });
 });
 
 it.each([['the role', GetRoleCommand] as const, ['the simulation', SimulatePrincipalPolicyCommand] as const])(
@@ -71,3 +71,27 @@ it.each([['the role', GetRoleCommand] as const, ['the simulation', SimulatePrinc
     expect([principalArn, simulation.ok]).toEqual([ROLE, false]);
   },
 );
+
+it('asks for each call that writes by itself, with all that IAM would know of it', async () => {
+  answers({ EvalActionName: 'a:B', EvalDecision: 'allowed' });
+  const call = {
+    action: 'a:B',
+    resourceArn: 'arn:nlb',
+    tags: { kept: 'no' },
+    writes: { mine: 'x' },
+    removes: ['old'],
+    context: { 's3:if-none-match': '*' },
+  };
+  const { simulation } = await simulatedRights(onlyClient(client), ROLE, [], [call]);
+  expect(simulation).toMatchObject({ ok: true, value: [{}, { action: 'a:B', resourceArn: 'arn:nlb' }] });
+  expect(iam.commandCalls(SimulatePrincipalPolicyCommand)[1]?.args[0].input).toMatchObject({
+    ActionNames: ['a:B'],
+    ResourceArns: ['arn:nlb'],
+    ContextEntries: [
+      { ContextKeyName: 'aws:ResourceTag/kept', ContextKeyType: 'string', ContextKeyValues: ['no'] },
+      { ContextKeyName: 'aws:RequestTag/mine', ContextKeyType: 'string', ContextKeyValues: ['x'] },
+      { ContextKeyName: 'aws:TagKeys', ContextKeyType: 'stringList', ContextKeyValues: ['mine', 'old'] },
+      { ContextKeyName: 's3:if-none-match', ContextKeyType: 'string', ContextKeyValues: ['*'] },
+    ],
+  });
+});

@@ -30,6 +30,7 @@ const OF_STACK = [
 ];
 const OF_REGION = [
   'cluster-prod',
+  'access-prod',
   ...['endpoint-services', 'api-gateway', 'global-accelerator', 'cloudfront'].map((source) => `users-${source}`),
   ...['verified-access', 'traffic-mirror', 'ecs-services', 'route-53'].map((source) => `users-${source}`),
   'rights-nlb-janitor-sweep-eu-west-3',

@@ -12,7 +12,7 @@ const gap = (cause: 'denied' | 'unreachable' | 'incomplete') => ({
   seen: [],
 });
 
-const TABLE: readonly Row<Omit<ExaminedCluster, 'name'>>[] = [
+const TABLE: readonly Row<Omit<ExaminedCluster, 'name' | 'access'>>[] = [
   ['read', { answer: present(), view: aView() }, 'ok', /^Cluster prod \| ACTIVE; 1 Service, 0 Ingresses/],
   [
     'that refuses',
@@ -44,7 +44,7 @@ const TABLE: readonly Row<Omit<ExaminedCluster, 'name'>>[] = [
 ];
 
 it.each(TABLE)('one %s', (_, part, state, says) => {
-  const clusters = [{ name: 'prod', ...part }];
+  const clusters = [{ name: 'prod', access: undefined, ...part }];
   const asked = { clusterList: { ok: true, value: ['prod'] }, clusters, ignoredClusters: [], ...CALLER } as const;
   const [check, ...more] = clusterChecks(asked);
   expect([check?.id, check?.state, more]).toEqual(['cluster-prod', state, []]);
@@ -58,7 +58,7 @@ it.each([
   ['that is being deleted', { answer: read({ is: 'absent' } as const), view: undefined }],
   ['at which nobody looked', { answer: present(), view: undefined }],
 ])('one %s is not checked', (_, part) => {
-  const clusters = [{ name: 'prod', ...part }];
+  const clusters = [{ name: 'prod', access: undefined, ...part }];
   const checks = clusterChecks({
     clusterList: { ok: true, value: ['prod'] },
     clusters,

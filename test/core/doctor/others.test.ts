@@ -46,8 +46,10 @@ it.each<Row<Reading<Throttling>>>([
   expect(check && wordsOf(check)).toMatch(says);
 });
 
+const DELETES = (decision: 'allowed' | 'denied') =>
+  [{ action: 'elb:Delete', resourceArn: 'arn:nlb', decision }] as const;
 const simulated = (...decisions: ('allowed' | 'no-policy' | 'denied' | 'organization' | 'boundary')[]) =>
-  read(decisions.map((decision, index) => ({ action: `a:${index}`, decision })));
+  read(decisions.map((decision, index) => ({ action: `a:${index}`, resourceArn: undefined, decision })));
 
 it.each<Row<SimulatedRights['simulation']>>([
   ['allowed', simulated('allowed', 'allowed'), 'ok', /allows all 2 reads/],
@@ -55,6 +57,13 @@ it.each<Row<SimulatedRights['simulation']>>([
   ['denied by a policy', simulated('denied'), 'failure', /a policy denies a:0/],
   ['denied by the organization', simulated('organization'), 'failure', /a service control policy denies a:0/],
   ['outside of the boundary', simulated('boundary'), 'failure', /the permissions boundary does not allow a:0/],
+  [
+    'of which some write',
+    read([...DELETES('allowed'), { action: 'a:B', resourceArn: undefined, decision: 'allowed' }]),
+    'ok',
+    /allows all 1 read and 1 write; policies of bucket, topic/,
+  ],
+  ['of which a write is denied', read(DELETES('denied')), 'failure', /a policy denies elb:Delete on arn:nlb\b/],
   ['that may not be simulated', DENIED, 'not-checked', /AccessDenied.*docs\/permissions\.md/],
 ])('rights: %s', (_, simulation, state, says) => {
   const [check] = rightsChecks([{ principalArn: 'arn:aws:iam::1:role/path/sweep', simulation }]);

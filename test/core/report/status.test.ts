@@ -158,6 +158,22 @@ describe('the week', () => {
     ]);
   });
 
+  it('names the day of the reminder, and from when on it may be deleted after it', () => {
+    const automatic = { approval: 'automatic', reminderHours: 24 } as const;
+    const coming = lines([{ ...TOLD, ...WINDOW }], 10, 0, automatic);
+    expect(coming).toEqual([
+      'Wed 4 March: people are reminded of ns/s0: it may be deleted from 2026-03-05 00:05 UTC on, unless somebody answers, if it has no caution',
+      'Thu 5 March: ns/s0 may be deleted (nobody answered, if it has no caution)',
+    ]);
+    // Late: at once, and the whole time follows it.
+    expect(lines([TOLD], 10, 0, automatic)[0]).toMatch(/^Sun 1 March: .* from 2026-03-02 10:05 UTC on/);
+    const reminded = { ...TOLD, 'reminded-at': '2026-02-26T00:05:00Z' };
+    expect(lines([reminded], 10, 0, automatic)).toEqual([
+      'Sun 1 March: ns/s0 may be deleted (nobody answered, if it has no caution)',
+    ]);
+    expect(lines([{ ...APPROVED, ...WINDOW }], 10, 0, automatic)).toHaveLength(1);
+  });
+
   it('tries again on the day after a refusal', () => {
     expect(lines([{ ...APPROVED, 'last-error': '2026-03-01T09:00:00Z denied no' }], 1)[0]).toMatch(
       /^Mon 2 March: ns\/s0 may/,
