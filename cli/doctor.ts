@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { readPorts } from '../lambda/compose/read.ts';
 import { doctorFacts, type DoctorInputs } from '../lambda/compose/doctor.ts';
 import { checksOf, hasFailure } from '../lambda/core/doctor/checks.ts';
-import type { TestMessage } from '../lambda/model/doctor.ts';
+import type { TestMessage } from '../lambda/model/deployment.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { doctorSettings, type DoctorSettings } from './doctor-settings.ts';
 import { EXIT } from './errors.ts';

@@ -9,7 +9,7 @@ import { runsOf } from '../aws/doctor/run-counts.ts';
 import { schedulesTo } from '../aws/doctor/schedules.ts';
 import { stackNamed } from '../aws/doctor/stack.ts';
 import { topicSubscriptions } from '../aws/sns-subscriptions.ts';
-import { FUNCTION_NAMES, type Deployment, type FunctionName, type Listeners } from '../model/doctor.ts';
+import { FUNCTION_NAMES, type Deployment, type FunctionName, type Listeners } from '../model/deployment.ts';
 import type { Reading, Unreadable } from '../model/reading.ts';
 import type { Settings } from '../settings/settings.ts';
 import { deployedSettings, type GivenSettings } from './settings-brief.ts';

@@ -2,21 +2,22 @@
 import { GetRoleCommand, IAMClient, paginateSimulatePrincipalPolicy } from '@aws-sdk/client-iam';
 import type { EvaluationResult } from '@aws-sdk/client-iam';
 
-import type { SimulatedAction, SimulatedRights } from '../../model/doctor.ts';
+import type { SimulatedAction } from '../../model/doctor.ts';
+import type { Reading } from '../../model/reading.ts';
 import type { ClientMaker } from '../clients.ts';
 import { reading, required, wholeReading } from '../reading.ts';
 
 const ROLE = { service: 'iam', action: 'GetRole' } as const;
 const SIMULATE = { service: 'iam', action: 'SimulatePrincipalPolicy' } as const;
 
-/** @param actions whose resource is `*` alone. Never rejects. */
-export async function simulatedRights(
+/** One decision for each action. Never rejects. @param actions whose resource is `*` alone */
+export function simulatedActions(
   clients: ClientMaker,
   principalArn: string,
   actions: readonly string[],
-): Promise<SimulatedRights> {
+): Promise<Reading<readonly SimulatedAction[]>> {
   const client = clients.of(IAMClient);
-  const simulation = await wholeReading<readonly SimulatedAction[]>(async (part) => {
+  return wholeReading(async (part) => {
     // STS leaves out a role's path, without which IAM does not find it.
     const name = /^arn:[^:]+:iam::\d+:role\/(?:.*\/)?(?<name>[^/]+)$/.exec(principalArn)?.groups?.['name'];
     const source =
@@ -41,7 +42,6 @@ export async function simulatedRights(
       }),
     );
   });
-  return { principalArn, simulation };
 }
 
 function actionOf(result: EvaluationResult): SimulatedAction {
