@@ -10,6 +10,7 @@ import { releaseBatch } from './act/release.ts';
 import { remindBatch, withdrawReminders } from './act/reminders.ts';
 import { lastState, recordTold, summaryWriter, writeState } from './act/state.ts';
 import { wakeReap } from './act/wake.ts';
+import { withRipeApprovals } from './collect/approvals.ts';
 import { collect } from './collect/collect.ts';
 import { withOutsideUsers } from './collect/outside-users.ts';
 import { withSeenRemovals } from './collect/seen-removals.ts';
@@ -92,7 +93,8 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const proofs = await writeProofs(plan, world);
   const steps: Done[] = [unseen(seen), withdrawn, proofs, recorded];
   const heard = answersIn(scope);
-  const answers = await acknowledge(planAnswers(verdicts, seen, plan, heard, settings, scope), heard, settings, world);
+  const asked = await withRipeApprovals(read, seen, verdicts, settings, world.deadline);
+  const answers = await acknowledge(planAnswers(verdicts, asked, plan, heard, settings, scope), heard, settings, world);
   steps.push(answers, await tell(answers.news, settings, world));
   let pause: PauseState = still;
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.

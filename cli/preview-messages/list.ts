@@ -17,6 +17,7 @@ import {
   leftBehind,
   madeDeletion,
   noted,
+  ownedBy,
   quarantined,
   refusedByAws,
   reminded,
@@ -59,6 +60,11 @@ const NOTES: readonly { readonly what: NoteKind; readonly says: string; readonly
     why: 'its approval does not count any more: it expired on 2026-02-19 09:00 UTC, 30 days after it was given: approve again',
   },
   {
+    what: 'approval-overwritten',
+    says: 'An approval that came while another was taken back',
+    why: 'approved by arn:aws:sts::123456789012:assumed-role/platform/ada at 2026-03-03 09:00 UTC, but its tag nlb-janitor/approval says pending: an answer of before was taken back meanwhile; approve again if it is to go',
+  },
+  {
     what: 'waits-for-event',
     says: 'An approval of which CloudTrail has not told yet',
     why: 'approved, but CloudTrail has not told by whom since 2026-03-01 09:00 UTC: it is not deleted before that is known; to answer again, set nlb-janitor/approval to pending and approve once more',
@@ -80,7 +86,9 @@ const RESTARTS: readonly { readonly file: string; readonly why: string }[] = [
 const BREAKER = "8 automatic deletes are due and 0 more could be, but today's limit leaves 3";
 
 export const PREVIEW_KINDS: readonly PreviewKind[] = [
-  kind('orphan', 'One orphan, to be approved', (box) => box.digest([quarantined(box.orphan(LEGACY))])),
+  kind('orphan', 'One orphan, to be approved, of a known owner', (box) =>
+    box.digest([quarantined(ownedBy(box.orphan(LEGACY), 'checkout'))]),
+  ),
   kind('orphan-with-caution', 'An orphan with something that speaks for it', (box) =>
     box.digest([quarantined(box.orphan('mail/smtp'))]),
   ),

@@ -1,5 +1,5 @@
 /** What the functions are about to do. A plan is a value: it can be printed, and nothing has happened yet. */
-import type { Approver } from './answer.ts';
+import type { AnswerEvent, Approver } from './answer.ts';
 import type { LoadBalancer } from './aws.ts';
 import type { DeletionRight } from './record.ts';
 import type { Orphan, Verdict } from './verdict.ts';
@@ -99,6 +99,8 @@ export interface DueDelete {
 export interface AnswersPlan {
   /** Approved, and people have not been told so. */
   readonly open: readonly OpenAnswer[];
+  /** Approved, told of, and shown by CloudTrail not to count any more. */
+  readonly void: readonly VoidApproval[];
   /** Kept or rejected, and let go by this run: its message says by whom. */
   readonly released: readonly Verdict[];
   /** Said once, or once a day. */
@@ -116,6 +118,12 @@ export interface OpenAnswer {
   readonly seenAt: Date | undefined;
 }
 
+export interface VoidApproval {
+  readonly orphan: Orphan;
+  readonly event: AnswerEvent;
+  readonly why: string;
+}
+
 export interface Note {
   readonly what: NoteKind;
   readonly orphan: Orphan;
@@ -123,7 +131,9 @@ export interface Note {
 }
 
 /**
- * What is said once or once a day: a word in `approval` that nobody knows, a limit for which an approved delete waits, an
- * answer of which CloudTrail has not told yet, an approval that has expired.
+ * What is said once or once a day: a word in `approval` that nobody knows, a limit for which an approved delete waits,
+ * an answer of which CloudTrail has not told yet, an approval that has expired, one that went when another answer
+ * was taken back.
  */
-export type NoteKind = 'unknown-word' | 'waits-for-limit' | 'waits-for-event' | 'approval-expired';
+export type NoteKind =
+  'unknown-word' | 'waits-for-limit' | 'waits-for-event' | 'approval-expired' | 'approval-overwritten';

@@ -151,6 +151,8 @@ function noteInWords({ what }: NoteEntry): string {
       return 'has an answer that nobody knows';
     case 'approval-expired':
       return 'is not deleted, the approval has expired';
+    case 'approval-overwritten':
+      return 'is not deleted, the approval is gone';
     case 'waits-for-limit':
       return "waits, today's limit is reached";
     case 'waits-for-event':
