@@ -1,6 +1,6 @@
 /**
- * The least access to one cluster as a shell script: what people apply, what is there already, and how to take it back.
- * Pure. Whatever AWS or a person named is one word of a command, or a comment of one line.
+ * The least access to one cluster: what people apply, what is there already, and how to take it back. Pure. Whatever AWS
+ * or a person named is one word of a command.
  */
 import type { AccessEntry, AuthenticationMode } from '../lambda/aws/cluster-access.ts';
 import { shellWord } from '../lambda/core/commands.ts';
@@ -43,7 +43,7 @@ export interface AccessSheet {
   readonly undo: readonly Step[];
 }
 
-interface Step {
+export interface Step {
   readonly note: string;
   readonly commands: readonly string[];
   /** Not to be run as they are: something is missing in them. */
@@ -198,27 +198,4 @@ function binding(asked: AccessQuestion): Both {
       },
     ],
   };
-}
-
-/** A script for a POSIX shell; taking it back is a comment, so that nobody runs it along. */
-export function sheetText({ notes, apply, undo }: AccessSheet, heading: string): string {
-  const lines = [heading, ...notes].map(comment);
-  lines.push('', comment('To apply'));
-  for (const step of apply) lines.push('', comment(step.note), ...scriptOf(step));
-  lines.push('', comment('To take it back'));
-  for (const step of undo) lines.push(comment(''), comment(step.note), ...step.commands.flatMap(commented));
-  return `${lines.join('\n')}\n`;
-}
-
-function scriptOf({ commands, isDraft }: Step): readonly string[] {
-  return isDraft === true ? commands.flatMap(commented) : commands;
-}
-
-function comment(text: string): string {
-  return `# ${plainText(text)}`.trimEnd();
-}
-
-/** Also a command of several lines. */
-function commented(command: string): readonly string[] {
-  return command.split('\n').map((line) => `#   ${line}`);
 }

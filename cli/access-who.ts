@@ -102,13 +102,3 @@ function unknownPrincipal(who: string, name: string): Principal {
   const placeholder = `PUT-IN-THE-ARN-OF-${name}`;
   return { who, username: name, arn: { is: 'unknown', placeholder }, byStack: false, entry: undefined };
 }
-
-/** For an ARN that names no caller. */
-export function partitionOfRegion(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : region.startsWith('eusc-') ? 'aws-eusc' : 'aws';
-}
-
-export function partitionOfArn(arn: string): string {
-  return arn.split(':')[1] ?? 'aws';
-}

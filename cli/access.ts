@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EKSClient } from '@aws-sdk/client-eks';
+import { partition } from '@aws-sdk/util-endpoints';
 import { accessEntry, clusterDoor, type AuthenticationMode, type ClusterDoor } from '../lambda/aws/cluster-access.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { janitorStack } from '../lambda/aws/janitor-stack.ts';
@@ -12,14 +13,15 @@ import { plainJson } from '../lambda/core/report/plain-text.ts';
 import { EKS_CLUSTER_NAME } from '../lambda/model/cluster-name.ts';
 import type { Reading } from '../lambda/model/reading.ts';
 import { settingsFor } from '../lambda/settings/region.ts';
-import { accessSheet, sheetText, type AccessSheet, type Principal } from './access-sheet.ts';
-import { forMe, IAM_ARN, ofTheJanitor, partitionOfArn, partitionOfRegion, theseOnes } from './access-who.ts';
-import { clientsFor } from './clients.ts';
+import { sheetText } from './access-script.ts';
+import { accessSheet, type AccessSheet, type Principal } from './access-sheet.ts';
+import { forMe, IAM_ARN, ofTheJanitor, theseOnes } from './access-who.ts';
+import { callerOf, clientsFor } from './clients.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import { failureIn } from './known-regions.ts';
 import { operatorSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
-import { regionsOf } from './regions.ts';
+import { onlyRegion, regionsOf } from './regions.ts';
 
 interface AccessOptions {
   readonly region: readonly string[];
@@ -39,13 +41,11 @@ const VERSION = 1;
 export async function access(cluster: string, options: AccessOptions, output: Output, root: string): Promise<number> {
   requireUsage(cluster, options);
   const { settings, regions: ofSettings } = operatorSettings(options.settings);
-  const [region = '', ...more] = await regionsOf(options.region, options.profile, ofSettings);
-  if (more.length > 0) throw new UsageError('a cluster is of one region: give one --region');
+  const region = onlyRegion(await regionsOf(options.region, options.profile, ofSettings), 'a cluster is of one region');
   const planned = settingsFor(settings, region).clusterAccess.find((one) => one.cluster === cluster);
   const by = wayOf(options.by) ?? planned?.by ?? 'group';
 
-  const say = options.quiet === true ? undefined : (text: string) => output.say(text);
-  const clients = clientsFor(region, { profile: options.profile, say });
+  const clients = clientsFor(region, callerOf(options, output));
   const mode = modeOf(await clusterDoor(clients.eks, cluster), cluster, region);
   if (mode.ok && mode.value === 'CONFIG_MAP' && by === 'view-policy') {
     throw new UsageError(
@@ -55,7 +55,7 @@ export async function access(cluster: string, options: AccessOptions, output: Ou
 
   const usesEntries = !(mode.ok && mode.value === 'CONFIG_MAP');
   const caller = await callerIdentity(clients.sts);
-  const partition = caller.ok ? partitionOfArn(caller.value.arn) : partitionOfRegion(region);
+  const partitionName = caller.ok ? (caller.value.arn.split(':')[1] ?? 'aws') : partition(region).name;
   const who =
     options.roleArn !== undefined
       ? theseOnes(options.roleArn)
@@ -63,7 +63,7 @@ export async function access(cluster: string, options: AccessOptions, output: Ou
         ? forMe(caller, usesEntries)
         : ofTheJanitor({
             region,
-            partition,
+            partition: partitionName,
             caller,
             usesEntries,
             stack: await janitorStack(clients),
@@ -73,7 +73,7 @@ export async function access(cluster: string, options: AccessOptions, output: Ou
   const principals = usesEntries ? await withEntries(clients.eks, cluster, who.principals) : who.principals;
 
   const manifest = readFileSync(join(root, 'infra', 'cluster-access.yaml'), 'utf8');
-  const sheet = accessSheet({ cluster, region, partition, by, mode, principals, manifest });
+  const sheet = accessSheet({ cluster, region, partition: partitionName, by, mode, principals, manifest });
   const whole = { ...sheet, notes: [...who.notes, ...sheet.notes] };
   output.result(
     options.output === 'json'

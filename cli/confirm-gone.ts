@@ -14,14 +14,14 @@ import { count } from '../lambda/core/words.ts';
 import type { LoadBalancer } from '../lambda/model/aws.ts';
 import type { TagWriter } from '../lambda/ports/write.ts';
 import { terminal, type Ask } from './ask.ts';
-import { clientsFor, type Caller } from './clients.ts';
+import { callerOf, clientsFor } from './clients.ts';
 import { lookAt, refusal } from './confirm-look.ts';
 import { shown } from './confirm-shown.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import { operatorSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
 import type { Sleep } from './patience.ts';
-import { regionsOf } from './regions.ts';
+import { onlyRegion, regionsOf } from './regions.ts';
 import { seenTagWriter } from './tags-seen.ts';
 
 interface ConfirmOptions {
@@ -58,9 +58,8 @@ export async function confirmGone(
   // Before any call: reading takes minutes, and then it would be for nothing.
   const asking = options.yes === true ? undefined : (ask ?? terminal('the tags are written'));
   const { settings, regions: ofSettings } = operatorSettings(options.settings);
-  const [region = '', ...more] = await regionsOf(options.region, options.profile, ofSettings);
-  if (more.length > 0) throw new UsageError('a cluster is of one region: give one --region');
-  const caller: Caller = { profile: options.profile, say: (text) => output.say(text) };
+  const region = onlyRegion(await regionsOf(options.region, options.profile, ofSettings), 'a cluster is of one region');
+  const caller = callerOf({ profile: options.profile }, output);
   const look = (): Promise<Look> => lookAt({ cluster, goneSince, region, caller, settings, instances });
 
   const first = await look();

@@ -6,8 +6,8 @@ import { setTimeout } from 'node:timers/promises';
 import { readPorts } from '../lambda/compose/read.ts';
 import { doctorFacts, type DoctorInputs } from '../lambda/compose/doctor.ts';
 import { checksOf, hasFailure } from '../lambda/core/doctor/checks.ts';
-import type { TestMessage } from '../lambda/model/doctor.ts';
-import { clientsFor, type Caller } from './clients.ts';
+import type { TestMessage } from '../lambda/model/deployment.ts';
+import { callerOf, clientsFor, type Caller } from './clients.ts';
 import { doctorSettings, type DoctorSettings } from './doctor-settings.ts';
 import { EXIT } from './errors.ts';
 import { silentJournal, type Output } from './output.ts';
@@ -33,15 +33,14 @@ export type SendTest = (
 export async function doctor(options: DoctorOptions, output: Output, sendTest?: SendTest): Promise<number> {
   const settings = doctorSettings(options.settings);
   const regions = await regionsOf(options.region, options.profile, settings.regions);
-  const say = options.quiet === true ? undefined : (text: string) => output.say(text);
-  const caller: Caller = { profile: options.profile, say };
+  const caller = callerOf(options, output);
 
   const reports: DoctorReport[] = [];
   for (const region of regions) {
-    say?.(`Examining ${region}`);
+    caller.say?.(`Examining ${region}`);
     reports.push(
-      await neverSilent(`examining ${region}`, say, (sayOn) =>
-        examined(region, settings, { ...caller, say: sayOn }, sendTest),
+      await neverSilent(`examining ${region}`, caller.say, (say) =>
+        examined(region, settings, { ...caller, say }, sendTest),
       ),
     );
   }

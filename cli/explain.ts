@@ -4,7 +4,7 @@ import { signalsOf } from '../lambda/core/explain/signals.ts';
 import { monthlyCostUsd } from '../lambda/core/report/prices.ts';
 import type { Judged } from '../lambda/core/report/scan.ts';
 import { judgeRegion, type AccountOptions, type JudgedRegion } from './account.ts';
-import type { Caller } from './clients.ts';
+import { callerOf } from './clients.ts';
 import { CouldNotError, EXIT } from './errors.ts';
 import { finder } from './find.ts';
 import { inDoubt, notFound, regionsNotLookedIn } from './not-one.ts';
@@ -25,10 +25,7 @@ interface ExplainOptions {
 export async function explain(name: string, options: ExplainOptions, output: Output): Promise<number> {
   const which = parseWhich(name);
   const { settings, regions } = operatorSettings(options.settings);
-  const caller: Caller = {
-    profile: options.profile,
-    say: options.quiet === true ? undefined : (text) => output.say(text),
-  };
+  const caller = callerOf(options, output);
   const search = finder(caller, () => regionsOf(options.region, options.profile, regions));
   const looked = await search.find(which);
   const missing = notFound(name, looked);

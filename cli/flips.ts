@@ -4,7 +4,7 @@ import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
 import { elbTagWriter } from '../lambda/aws/tag-writer.ts';
 import { giveAnswer } from '../lambda/act/answer.ts';
 import { faultOfLastDay, type Answer } from '../lambda/core/plan/answer.ts';
-import { clientsFor, type Caller } from './clients.ts';
+import { callerOf, clientsFor } from './clients.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import { finder, type Finder, type Found, type Search } from './find.ts';
 import { sayInTheWay } from './in-the-way.ts';
@@ -34,7 +34,7 @@ export async function answer(
 ): Promise<number> {
   const fault = what.is === 'keep' && what.until !== undefined ? faultOfLastDay(what.until, new Date()) : undefined;
   if (fault !== undefined) throw new UsageError(fault);
-  const caller: Caller = { profile, say: (text) => output.say(text) };
+  const caller = callerOf({ profile }, output);
   const where = (): Promise<readonly string[]> => regionsOf(region, profile, regionsOfSettings(region));
 
   const targets = await onlyOnes(names, finder(caller, where));

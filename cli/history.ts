@@ -31,7 +31,7 @@ export async function history(options: HistoryOptions, output: Output): Promise<
   }
   const days = /^[1-9]\d*$/.test(options.days) ? Number(options.days) : Number.NaN;
   if (!(days <= MOST_DAYS)) throw new UsageError(`--days ${options.days}: give a whole number from 1 to ${MOST_DAYS}`);
-  const [region = '', ...more] = await regionsOf(options.region, options.profile);
+  const [region, ...more] = await regionsOf(options.region, options.profile);
   // Each region's stack has a bucket of its own: to read one of them for all would hide what the others deleted.
   if (more.length > 0) {
     throw new UsageError(

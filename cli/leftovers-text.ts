@@ -47,7 +47,14 @@ export function leftoversText(found: Leftovers, shown: Shown): string {
 }
 
 /** What could not be read, one line for each. */
-export function unreadIn({ stack, loadBalancers, targetGroups, isPaused, clusters, buckets }: Leftovers): string[] {
+export function unreadIn({
+  stack,
+  loadBalancers,
+  targetGroups,
+  isPaused,
+  clusters,
+  buckets,
+}: Leftovers): readonly string[] {
   return [stack, loadBalancers, targetGroups, isPaused, clusters, buckets].flatMap((reading) =>
     reading.ok ? [] : [reading.why],
   );

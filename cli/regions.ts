@@ -14,10 +14,10 @@ export async function regionsOf(
   asked: readonly string[],
   profile: string | undefined,
   ofSettings: readonly string[] = [],
-): Promise<readonly string[]> {
+): Promise<readonly [string, ...string[]]> {
   requireRegionNames(asked);
-  const named = asked.length > 0 ? asked : ofSettings;
-  if (named.length > 0) return [...new Set(named)];
+  const [first, ...more] = new Set(asked.length > 0 ? asked : ofSettings);
+  if (first !== undefined) return [first, ...more];
   const region = await regionOfEnvironment(profile);
   if (region === undefined) {
     throw new UsageError(
@@ -25,6 +25,18 @@ export async function regionsOf(
     );
   }
   return [region];
+}
+
+/**
+ * The one region of a command that takes no more.
+ *
+ * @param why it takes one: `a cluster is of one region`
+ * @throws UsageError where there are several
+ */
+export function onlyRegion(regions: readonly [string, ...string[]], why: string): string {
+  const [region, ...more] = regions;
+  if (more.length > 0) throw new UsageError(`${why}: give one --region`);
+  return region;
 }
 
 /** @throws UsageError for what is no region */

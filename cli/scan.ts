@@ -5,7 +5,7 @@ import { neverSeen } from '../lambda/core/judge/to-read.ts';
 import type { ScanReport } from '../lambda/core/report/scan.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { judgeRegion } from './account.ts';
-import type { Caller } from './clients.ts';
+import { callerOf } from './clients.ts';
 import { CouldNotError, EXIT } from './errors.ts';
 import { operatorSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
@@ -32,12 +32,11 @@ interface ScanOptions {
 export async function scan(options: ScanOptions, output: Output): Promise<number> {
   const { settings, regions: ofSettings } = operatorSettings(options.settings);
   const regions = await regionsOf(options.region, options.profile, ofSettings);
-  const say = options.quiet === true ? undefined : (text: string) => output.say(text);
-  const caller: Caller = { profile: options.profile, say };
+  const caller = callerOf(options, output);
 
   const results: RegionResult[] = [];
   for (const region of regions) {
-    say?.(`Reading ${region}`);
+    caller.say?.(`Reading ${region}`);
     try {
       const { report } = await judgeRegion({ region, caller, settings, alsoInspect: neverSeen });
       results.push({ region, report });

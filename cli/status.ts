@@ -15,7 +15,7 @@ import type { Reading } from '../lambda/model/reading.ts';
 import type { SnapshotReader } from '../lambda/ports/write.ts';
 import { isRecent, parseState, STATE_KEY } from '../lambda/records/state.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
-import { clientsFor, type Caller } from './clients.ts';
+import { callerOf, clientsFor, type Caller } from './clients.ts';
 import { readHistory } from './deletion-records.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
 import { failureIn } from './known-regions.ts';
@@ -44,16 +44,15 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
   const { settings, regions: ofSettings } = operatorSettings(options.settings);
   const regions = await regionsOf(options.region, options.profile, ofSettings);
   const bucket = bucketOf(options, settings, regions);
-  const say = options.quiet === true ? undefined : (text: string) => output.say(text);
+  const caller = callerOf(options, output);
   if (ofSettings.length === 0)
-    say?.('No settings here: taken for the defaults. Name those of the stack with --settings.');
-  const caller: Caller = { profile: options.profile, say };
+    caller.say?.('No settings here: taken for the defaults. Name those of the stack with --settings.');
 
   const results: RegionStatus[] = [];
   for (const region of regions) {
     try {
       const reading = (): Promise<Status> => statusIn(region, caller, settings, bucket);
-      results.push({ region, status: await neverSilent(`reading ${region}`, say, reading) });
+      results.push({ region, status: await neverSilent(`reading ${region}`, caller.say, reading) });
     } catch (error) {
       if (!(error instanceof CouldNotError)) throw error;
       results.push({ region, failure: error.message });

@@ -8,14 +8,14 @@ import { count } from '../lambda/core/words.ts';
 import type { Reading } from '../lambda/model/reading.ts';
 import { settingsFor } from '../lambda/settings/region.ts';
 import { terminal, type Ask } from './ask.ts';
-import { clientsFor } from './clients.ts';
+import { callerOf, clientsFor } from './clients.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
-import { leftovers, type Leftovers } from './leftovers.ts';
+import { leftovers, type Leftovers, type Tagged } from './leftovers.ts';
 import { leftoversText, unreadIn } from './leftovers-text.ts';
 import { operatorSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
 import { neverSilent } from './patience.ts';
-import { regionsOf } from './regions.ts';
+import { onlyRegion, regionsOf } from './regions.ts';
 
 interface UninstallOptions {
   readonly region: readonly string[];
@@ -37,39 +37,36 @@ export async function uninstall(options: UninstallOptions, output: Output, ask?:
   // Before any call: reading takes minutes, and then it would be for nothing.
   const asking = !isRemoving || isAgreed ? undefined : (ask ?? terminal('the tags are removed'));
   const { settings, regions: ofSettings } = operatorSettings(options.settings);
-  const [region = '', ...more] = await regionsOf(options.region, options.profile, ofSettings);
-  if (more.length > 0) throw new UsageError('each region is uninstalled for itself: give one --region');
-  const clients = clientsFor(region, { profile: options.profile, say: (text) => output.say(text) });
+  const regions = await regionsOf(options.region, options.profile, ofSettings);
+  const region = onlyRegion(regions, 'each region is uninstalled for itself');
+  const caller = callerOf({ profile: options.profile }, output);
+  const clients = clientsFor(region, caller);
   const { slack, snapshotBucket } = settingsFor(settings, region);
 
-  const found = await neverSilent(
-    `looking in ${region}`,
-    (text) => output.say(text),
-    () => leftovers(clients, { region, snapshotBucket }),
+  const found = await neverSilent(`looking in ${region}`, caller.say, () =>
+    leftovers(clients, { region, snapshotBucket }),
   );
   output.result(leftoversText(found, { region, webhookArn: slack?.webhookArn, allAnswers }));
   const unread = unreadIn(found);
-  if (!isRemoving) {
-    if (unread.length > 0) throw new CouldNotError(unread.join('\n'));
-    return EXIT.judged;
-  }
+  if (!isRemoving) return ended(unread);
 
   refuseBeside(found.stack, region);
   const targets = targetsIn(found, allAnswers);
-  if (targets.length > 0) {
-    if (
-      asking !== undefined &&
-      !(await asking(`Remove the tags of the janitor from ${count(targets.length, 'resource')}?`))
-    ) {
-      output.say('No tag was removed.');
-      return EXIT.couldNot;
-    }
-    // People take minutes for an answer, and somebody may have deployed it again.
-    refuseBeside(await janitorStack(clients), region);
-    const { removeTags } = await import('./remove-tags.ts');
-    unread.push(...(await removeTags(targets, clients, { allAnswers }, output)));
+  if (targets.length === 0) return ended(unread);
+  const question = `Remove the tags of the janitor from ${count(targets.length, 'resource')}?`;
+  if (asking !== undefined && !(await asking(question))) {
+    output.say('No tag was removed.');
+    return EXIT.couldNot;
   }
-  if (unread.length > 0) throw new CouldNotError(unread.join('\n'));
+  // People take minutes for an answer, and somebody may have deployed it again.
+  refuseBeside(await janitorStack(clients), region);
+  const { removeTags } = await import('./remove-tags.ts');
+  return ended([...unread, ...(await removeTags(targets, clients, { allAnswers }, output))]);
+}
+
+/** @throws CouldNotError with every failure */
+function ended(failures: readonly string[]): number {
+  if (failures.length > 0) throw new CouldNotError(failures.join('\n'));
   return EXIT.judged;
 }
 
@@ -82,7 +79,7 @@ function refuseBeside(stack: Reading<JanitorStack>, region: string): void {
   throw new CouldNotError(`${why}\nNo tag was removed.`);
 }
 
-function targetsIn({ loadBalancers, targetGroups }: Leftovers, allAnswers: boolean) {
+function targetsIn({ loadBalancers, targetGroups }: Leftovers, allAnswers: boolean): readonly Tagged[] {
   const all = [loadBalancers, targetGroups].flatMap((reading) => (reading.ok ? reading.value : []));
   return all.filter(({ tags }) => leftoverKeys(tags, { allAnswers }).remove.length > 0);
 }

@@ -10,13 +10,8 @@ import { schedulesTo } from '../aws/doctor/schedules.ts';
 import { stackNamed } from '../aws/doctor/stack.ts';
 import { topicSubscriptions } from '../aws/sns-subscriptions.ts';
 import { neededWrites } from '../core/doctor/needed-writes.ts';
-import {
-  FUNCTION_NAMES,
-  type Deployment,
-  type FunctionName,
-  type Listeners,
-  type SimulatedCall,
-} from '../model/doctor.ts';
+import { FUNCTION_NAMES, type Deployment, type FunctionName, type Listeners } from '../model/deployment.ts';
+import type { SimulatedCall } from '../model/doctor.ts';
 import type { Reading, Unreadable } from '../model/reading.ts';
 import type { Settings } from '../settings/settings.ts';
 import { deployedSettings, type GivenSettings } from './settings-brief.ts';

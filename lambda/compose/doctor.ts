@@ -5,7 +5,7 @@
 import pMap from 'p-map';
 import { configRecording } from '../aws/doctor/config-recorder.ts';
 import { functionsAccess } from '../aws/doctor/functions-access.ts';
-import { simulatedRights } from '../aws/doctor/rights.ts';
+import { simulatedActions } from '../aws/doctor/rights.ts';
 import { throttledCalls } from '../aws/doctor/throttled-calls.ts';
 import { trailsOf } from '../aws/doctor/trails.ts';
 import type { AwsClients } from '../aws/clients.ts';
@@ -14,14 +14,8 @@ import { readSwitch, sinceIn } from '../aws/pause-switch.ts';
 import { webhookSecret } from '../aws/webhook-secret.ts';
 import { readClusters } from '../collect/clusters.ts';
 import { neededReads } from '../core/doctor/needed-rights.ts';
-import type {
-  DoctorFacts,
-  Examined,
-  ExaminedCluster,
-  PauseAnswer,
-  TestMessage,
-  WrittenSettings,
-} from '../model/doctor.ts';
+import type { TestMessage } from '../model/deployment.ts';
+import type { Caller, DoctorFacts, Examined, ExaminedCluster, PauseAnswer, WrittenSettings } from '../model/doctor.ts';
 import type { Reading, Unreadable } from '../model/reading.ts';
 import { USER_SOURCES, type UserReading, type UserSource } from '../model/users.ts';
 import type { ReadPorts } from '../ports/read.ts';
@@ -72,7 +66,7 @@ export async function doctorFacts(clients: AwsClients, inputs: DoctorInputs): Pr
 async function examine(
   clients: AwsClients,
   inputs: DoctorInputs,
-  { now, caller }: { readonly now: Date; readonly caller: { readonly account: string; readonly arn: string } },
+  { now, caller }: { readonly now: Date; readonly caller: Caller },
 ): Promise<Examined> {
   const { region, sleep, settings: written } = inputs;
   const limited = limitedTo(CHECK_SECONDS, sleep);
@@ -96,15 +90,9 @@ async function examine(
       Promise.all(
         principals.map(async (principalArn) => ({
           principalArn,
-          simulation: await limited('rights', async () => {
-            const { simulation } = await simulatedRights(
-              clients,
-              principalArn,
-              neededReads(usersOfNlb),
-              writesOf(principalArn, functions, region),
-            );
-            return simulation;
-          }),
+          simulation: await limited('rights', () =>
+            simulatedActions(clients, principalArn, neededReads(usersOfNlb), writesOf(principalArn, functions, region)),
+          ),
         })),
       ),
     ]);

@@ -1,5 +1,5 @@
 /** Settings as `doctor` goes by them: in brief, and where those deployed differ from those written down. */
-import type { DeployedSettings, SettingsBrief } from '../model/doctor.ts';
+import type { DeployedSettings, SettingsBrief } from '../model/deployment.ts';
 import { settingsFromEnvironment } from '../settings/environment.ts';
 import { settingsFor } from '../settings/region.ts';
 import { rhythmOf } from '../settings/schedule.ts';

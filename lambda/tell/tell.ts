@@ -7,7 +7,7 @@ import type { Entry } from '../core/report/entries.ts';
 import { whyNobodyListens } from '../core/report/listeners.ts';
 import { messagesOf } from '../core/report/messages.ts';
 import type { PlanSettings } from '../core/plan/quarantine.ts';
-import type { Done, News } from '../model/outcome.ts';
+import { NOTHING_DONE, type Done, type News } from '../model/outcome.ts';
 import type { SweepWorld } from '../ports/world.ts';
 import { isWrittenDownUnheard, writeDown, type Memory } from './write-down.ts';
 
@@ -20,6 +20,7 @@ export interface NoticeSettings extends PlanSettings {
   readonly ownerTagKeys: readonly string[];
 }
 
+/** Its failures are what people were not told, and what could not be written down of what they were. */
 export async function tell(all: readonly News[], settings: NoticeSettings, world: TellWorld): Promise<Done> {
   const news = worthTelling(all);
   if (news.length === 0) return done([]);
@@ -30,7 +31,8 @@ export async function tell(all: readonly News[], settings: NoticeSettings, world
   if (deaf !== undefined) {
     world.read.journal.note(noListener(subscriptions.value), { untold: news.length });
     // Everything stands still, and somebody has to come and look.
-    return done([deaf, ...(await tellNobody(news, settings, world))]);
+    const unheard = news.filter(isWrittenDownUnheard);
+    return done([deaf, ...(await writeAllDown(unheard, world.now(), settings, world))]);
   }
 
   const { account, bucket, region, notifier, now } = world;
@@ -57,10 +59,6 @@ export async function tell(all: readonly News[], settings: NoticeSettings, world
 /** What filters by them does not get this message; whoever counts as a listener does. */
 const ATTRIBUTES_LEFT_OUT = 'attributes of the message left out: too large for SNS';
 
-function tellNobody(news: readonly News[], settings: NoticeSettings, world: TellWorld): Promise<readonly string[]> {
-  return writeAllDown(news.filter(isWrittenDownUnheard), world.now(), settings, world);
-}
-
 function noListener(subscriptions: readonly unknown[]): string {
   return subscriptions.length === 0 ? 'nobody has confirmed a subscription' : 'no confirmed subscription counts';
 }
@@ -80,5 +78,5 @@ async function writeAllDown(
 }
 
 function done(failures: readonly string[]): Done {
-  return { outcomes: [], news: [], failures };
+  return { ...NOTHING_DONE, failures };
 }

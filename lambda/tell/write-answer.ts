@@ -10,14 +10,13 @@ import type { News } from '../model/outcome.ts';
 import type { Tags } from '../model/reading.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import type { TagWriter, WriteResult } from '../ports/write.ts';
+import { NOTHING_TO_WRITE, onFreshTags } from './fresh-tags.ts';
 
 interface TagPen {
   readonly read: Pick<ReadPorts, 'loadBalancers'>;
   readonly write: { readonly tagWriter: TagWriter };
   readonly now: () => Date;
 }
-
-const DONE: WriteResult = { ok: true };
 
 /**
  * Who gave it, where CloudTrail has told.
@@ -35,7 +34,7 @@ export async function writeAnswerer(
     if (doesNotCount !== undefined) return takeBack(arn, tags, toldTags('answer-taken-back', heardAt), pen);
     if (event !== undefined) return pen.write.tagWriter.add(arn, approvedByTags(event));
     const noted = notedApproval(tags, pen.now());
-    return noted.is === 'awaited' ? pen.write.tagWriter.add(arn, anonymousTags(noted.at)) : DONE;
+    return noted.is === 'awaited' ? pen.write.tagWriter.add(arn, anonymousTags(noted.at)) : NOTHING_TO_WRITE;
   });
 }
 
@@ -55,16 +54,15 @@ function toldTags(what: string, at: Date): Readonly<Record<string, string>> {
   return { [TAG.told]: `${what} ${dayOf(at)}` };
 }
 
-async function whileApproved(
+function whileApproved(
   arn: string,
   { read }: TagPen,
   write: (tags: Tags) => Promise<WriteResult>,
 ): Promise<WriteResult> {
-  const reading = await read.loadBalancers.tagsOf(arn);
-  if (!reading.ok) return { ok: false, kind: 'other', why: reading.why };
-  if (reading.value.is === 'gone') return DONE;
-  // SAFETY: whoever said no meanwhile is not written over.
-  return approvalOf(reading.value.tags) === 'approved' ? write(reading.value.tags) : DONE;
+  return onFreshTags(arn, read, (tags) =>
+    // SAFETY: whoever said no meanwhile is not written over.
+    approvalOf(tags) === 'approved' ? write(tags) : NOTHING_TO_WRITE,
+  );
 }
 
 /**

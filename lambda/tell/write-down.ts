@@ -13,6 +13,7 @@ import type { ReadPorts } from '../ports/read.ts';
 import type { SnapshotStore, TagWriter, WriteResult } from '../ports/write.ts';
 import { outcomeKeyOf } from '../records/keys.ts';
 import { outcomeJson } from '../records/outcome.ts';
+import { NOTHING_TO_WRITE, onFreshTags } from './fresh-tags.ts';
 import { writeAnswerer, writeNote } from './write-answer.ts';
 
 /** What remembers. Only `reap` has snapshots, and only it tells of deletes. */
@@ -26,8 +27,6 @@ interface Pen {
   readonly write: Memory;
   readonly now: () => Date;
 }
-
-const DONE: WriteResult = { ok: true };
 
 /** Whether it is written down also when nobody listens, since no later run could tell it better. */
 export function isWrittenDownUnheard({ is }: News): boolean {
@@ -67,7 +66,7 @@ export async function writeDown(news: News, heardAt: Date, settings: PlanSetting
     case 'noted':
       return writeNote(news, heardAt, pen);
     case 'breaker-refused':
-      return DONE;
+      return NOTHING_TO_WRITE;
   }
 }
 
@@ -94,18 +93,17 @@ async function writeNotice(
   { read, write, now }: Pen,
 ): Promise<WriteResult> {
   const { arn, name } = candidate.orphan.loadBalancer;
-  const reading = await read.loadBalancers.tagsOf(arn);
-  if (!reading.ok) return { ok: false, kind: 'other', why: reading.why };
-  if (reading.value.is === 'gone') return DONE;
-  const tags = noticeWrite(candidate, reading.value.tags, heardAt, now(), settings);
-  if (tags === undefined) return DONE;
-  const voided = tags[TAG.approval] === undefined ? undefined : earlierApproval(reading.value.tags, settings);
-  if (voided !== undefined) {
-    read.journal.note(voided, { arn, name }, 'warning');
-    // Whoever gave it would wait for a delete that does not come: the next run sends a notice that says so.
-    if (restartedBecause !== voided) return DONE;
-  }
-  return write.tagWriter.add(arn, tags);
+  return onFreshTags(arn, read, (tags) => {
+    const add = noticeWrite(candidate, tags, heardAt, now(), settings);
+    if (add === undefined) return NOTHING_TO_WRITE;
+    const voided = add[TAG.approval] === undefined ? undefined : earlierApproval(tags, settings);
+    if (voided !== undefined) {
+      read.journal.note(voided, { arn, name }, 'warning');
+      // Whoever gave it would wait for a delete that does not come: the next run sends a notice that says so.
+      if (restartedBecause !== voided) return NOTHING_TO_WRITE;
+    }
+    return write.tagWriter.add(arn, add);
+  });
 }
 
 /** As for a notice: nothing is written when the world moved on between message and tag. */
@@ -116,16 +114,12 @@ async function writeReminder(
   { read, write, now }: Pen,
 ): Promise<WriteResult> {
   const { arn } = candidate.orphan.loadBalancer;
-  const reading = await read.loadBalancers.tagsOf(arn);
-  if (!reading.ok) return { ok: false, kind: 'other', why: reading.why };
-  if (reading.value.is === 'gone') return DONE;
-  const tags = reminderWrite(candidate, reading.value.tags, heardAt, now(), settings);
-  return tags === undefined ? DONE : write.tagWriter.add(arn, tags);
+  return onFreshTags(arn, read, (tags) => {
+    const add = reminderWrite(candidate, tags, heardAt, now(), settings);
+    return add === undefined ? NOTHING_TO_WRITE : write.tagWriter.add(arn, add);
+  });
 }
 
-async function endRelease(arn: string, { read, write }: Pen): Promise<WriteResult> {
-  const reading = await read.loadBalancers.tagsOf(arn);
-  if (!reading.ok) return { ok: false, kind: 'other', why: reading.why };
-  if (reading.value.is === 'gone') return DONE;
-  return write.tagWriter.remove(arn, keysToRelease(reading.value.tags));
+function endRelease(arn: string, { read, write }: Pen): Promise<WriteResult> {
+  return onFreshTags(arn, read, (tags) => write.tagWriter.remove(arn, keysToRelease(tags)));
 }

@@ -1,5 +1,5 @@
 /** Which regions a command is about, and what goes before what. */
-import { regionsOf } from '../../cli/regions.ts';
+import { onlyRegion, regionsOf } from '../../cli/regions.ts';
 
 const before = { ...process.env };
 
@@ -49,5 +49,12 @@ it('are refused where they are none', async () => {
   await expect(regionsOf(['Paris'], undefined, SETTINGS)).rejects.toThrow('--region Paris: give an AWS region');
   await expect(regionsOf(['eu-west3'], undefined)).rejects.toThrow(
     '--region eu-west3: give an AWS region such as eu-west-3; did you mean "eu-west-3"?',
+  );
+});
+
+it('are one where a command takes no more, and refused with the reason where they are two', () => {
+  expect(onlyRegion(['eu-west-3'], 'a cluster is of one region')).toBe('eu-west-3');
+  expect(() => onlyRegion(['eu-west-3', 'eu-west-1'], 'a cluster is of one region')).toThrow(
+    'a cluster is of one region: give one --region',
   );
 });

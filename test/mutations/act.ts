@@ -86,10 +86,7 @@ export const ACT: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/tell/write-answer.ts', 'test/tell/write-answer.test.ts', [
-    [
-      "return approvalOf(reading.value.tags) === 'approved' ? write(reading.value.tags) : DONE;",
-      'return write(reading.value.tags);',
-    ],
+    ["approvalOf(tags) === 'approved' ? write(tags) : NOTHING_TO_WRITE,", 'write(tags),'],
   ]),
   ...of('lambda/act/last-word.ts', 'test/reap/last-moment.test.ts', [
     [

@@ -23,10 +23,10 @@ export const TELL: readonly Mutation[] = [
       "    case 'quarantined':\n      return true;\n    case 'deleted':\n    case 'left-behind':",
     ],
     [
-      'noticeWrite(candidate, reading.value.tags, heardAt, now(), settings)',
+      'noticeWrite(candidate, tags, heardAt, now(), settings)',
       'noticeWrite(candidate, candidate.orphan.tags, heardAt, now(), settings)',
     ],
-    ['keysToRelease(reading.value.tags)', '[...reading.value.tags.keys()]'],
+    ['keysToRelease(tags)', '[...tags.keys()]'],
   ]),
   ...of('lambda/tell/tell.ts', 'test/sweep/notice.test.ts', [
     ['writeAllDown(heard, now(), settings', 'writeAllDown(heard, frame.at, settings'],

@@ -4,12 +4,11 @@ import type {
   Deployment,
   DeployedFunction,
   DeployedSettings,
-  DoctorFacts,
-  Examined,
   FunctionAnswer,
   FunctionName,
   SettingsBrief,
-} from '../../lambda/model/doctor.ts';
+} from '../../lambda/model/deployment.ts';
+import type { DoctorFacts, Examined } from '../../lambda/model/doctor.ts';
 import type { Check, CheckState } from '../../lambda/core/doctor/check.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import { USER_SOURCES } from '../../lambda/model/users.ts';

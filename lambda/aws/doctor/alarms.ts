@@ -2,7 +2,7 @@
 import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchClient, CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 
-import type { Alarm } from '../../model/doctor.ts';
+import type { Alarm } from '../../model/deployment.ts';
 import type { Reading } from '../../model/reading.ts';
 import { instantOrInvalid, reading, required } from '../reading.ts';
 

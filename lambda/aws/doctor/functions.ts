@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 
-import type { QueueMapping, FunctionAnswer, FunctionName } from '../../model/doctor.ts';
+import type { QueueMapping, FunctionAnswer, FunctionName } from '../../model/deployment.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { ClientMaker } from '../clients.ts';
 import { hasName, unreadable } from '../errors.ts';

@@ -2,7 +2,7 @@
 import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
 import type { SNSClient } from '@aws-sdk/client-sns';
 
-import type { PendingSubscription } from '../../model/doctor.ts';
+import type { PendingSubscription } from '../../model/deployment.ts';
 import type { Reading } from '../../model/reading.ts';
 import { reading, required } from '../reading.ts';
 

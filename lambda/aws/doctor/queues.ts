@@ -2,7 +2,7 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import type { QueueAttributeName } from '@aws-sdk/client-sqs';
 
-import type { Queue } from '../../model/doctor.ts';
+import type { Queue } from '../../model/deployment.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { AwsClients } from '../clients.ts';
 import { reading, required, wholeReading } from '../reading.ts';

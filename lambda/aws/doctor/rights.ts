@@ -2,7 +2,7 @@
 import { GetRoleCommand, IAMClient, paginateSimulatePrincipalPolicy } from '@aws-sdk/client-iam';
 import type { ContextEntry, EvaluationResult, SimulatePrincipalPolicyCommandInput } from '@aws-sdk/client-iam';
 
-import type { SimulatedAction, SimulatedCall, SimulatedRights } from '../../model/doctor.ts';
+import type { SimulatedAction, SimulatedCall } from '../../model/doctor.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { ClientMaker } from '../clients.ts';
 import { reading, required, wholeReading } from '../reading.ts';
@@ -11,19 +11,19 @@ const ROLE = { service: 'iam', action: 'GetRole' } as const;
 const SIMULATE = { service: 'iam', action: 'SimulatePrincipalPolicy' } as const;
 
 /**
- * Never rejects.
+ * One decision for each action and call. Never rejects.
  *
  * @param actions whose resource is `*` alone
  * @param calls each with its resource: one simulation for each
  */
-export async function simulatedRights(
+export function simulatedActions(
   clients: ClientMaker,
   principalArn: string,
   actions: readonly string[],
   calls: readonly SimulatedCall[] = [],
-): Promise<SimulatedRights> {
+): Promise<Reading<readonly SimulatedAction[]>> {
   const client = clients.of(IAMClient);
-  const simulation = await wholeReading<readonly SimulatedAction[]>(async (part) => {
+  return wholeReading(async (part) => {
     // STS leaves out a role's path, without which IAM does not find it.
     const name = /^arn:[^:]+:iam::\d+:role\/(?:.*\/)?(?<name>[^/]+)$/.exec(principalArn)?.groups?.['name'];
     const source =
@@ -44,7 +44,6 @@ export async function simulatedRights(
     }
     return [...found, ...ofCalls];
   });
-  return { principalArn, simulation };
 }
 
 function simulated(

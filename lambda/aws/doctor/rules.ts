@@ -6,7 +6,7 @@ import {
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
 
-import type { Rule } from '../../model/doctor.ts';
+import type { Rule } from '../../model/deployment.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { ClientMaker } from '../clients.ts';
 import { reading, required, wholeReading } from '../reading.ts';

@@ -1,7 +1,13 @@
 /** What CloudWatch counted of the functions: runs, failures, and what `sweep` says of itself in its log. */
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 
-import { FUNCTION_NAMES, type FunctionName, type HourlyCounts, type RunCounts, type Runs } from '../../model/doctor.ts';
+import {
+  FUNCTION_NAMES,
+  type FunctionName,
+  type HourlyCounts,
+  type RunCounts,
+  type Runs,
+} from '../../model/deployment.ts';
 import type { Reading } from '../../model/reading.ts';
 import { metricPoints, type AskedMetric, type MetricPoint } from './metrics.ts';
 

@@ -1,7 +1,7 @@
 /** The schedules of EventBridge Scheduler that write to the queues of the functions. */
 import { paginateListSchedules, SchedulerClient } from '@aws-sdk/client-scheduler';
 
-import type { FunctionName, Schedule } from '../../model/doctor.ts';
+import type { FunctionName, Schedule } from '../../model/deployment.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { ClientMaker } from '../clients.ts';
 import { reading, required } from '../reading.ts';

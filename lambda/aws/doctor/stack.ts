@@ -1,7 +1,7 @@
 /** The state of one CloudFormation stack. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 
-import type { StackAnswer } from '../../model/doctor.ts';
+import type { StackAnswer } from '../../model/deployment.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { ClientMaker } from '../clients.ts';
 import { hasName, unreadable } from '../errors.ts';

@@ -1,5 +1,6 @@
 /** Who asks, and what the settings file says. */
-import type { Caller, DoctorFacts, SettingsBrief, WrittenSettings } from '../../model/doctor.ts';
+import type { SettingsBrief } from '../../model/deployment.ts';
+import type { Caller, DoctorFacts, WrittenSettings } from '../../model/doctor.ts';
 import type { Reading } from '../../model/reading.ts';
 import { count, listed } from '../words.ts';
 import { failure, notChecked, ok, warning, type Check } from './check.ts';

@@ -1,5 +1,5 @@
 /** The alarms of the stack: that they are there, and which of them is on. */
-import type { Alarm } from '../../model/doctor.ts';
+import type { Alarm } from '../../model/deployment.ts';
 import type { Reading } from '../../model/reading.ts';
 import { shellWord } from '../commands.ts';
 import { count, dateTime, listed } from '../words.ts';

@@ -1,12 +1,14 @@
 /** All checks of one account and region, in the order in which a person would mend them. Pure. */
-import type { DoctorFacts, Deployment, Examined, FunctionName, SettingsBrief } from '../../model/doctor.ts';
+import type { Deployment, FunctionName, SettingsBrief } from '../../model/deployment.ts';
+import type { DoctorFacts, Examined } from '../../model/doctor.ts';
 import { callerCheck, nothingChecked, settingsCheck } from './account.ts';
 import { alarmChecks } from './alarms.ts';
 import type { Check } from './check.ts';
 import { clusterChecks } from './clusters.ts';
 import { functionChecks, isDeployed, notDeployed, settingsChecks, stackChecks } from './deployment.ts';
 import { functionsAccessChecks } from './functions-access.ts';
-import { listenerChecks, pauseChecks, testMessageChecks, webhookChecks } from './notices.ts';
+import { pauseChecks } from './kill-switch.ts';
+import { listenerChecks, testMessageChecks, webhookChecks } from './notices.ts';
 import { configChecks, trailChecks } from './records.ts';
 import { rightsChecks } from './rights.ts';
 import { runChecks } from './runs.ts';

@@ -6,7 +6,7 @@ import {
   type Deployment,
   type FunctionName,
   type StackAnswer,
-} from '../../model/doctor.ts';
+} from '../../model/deployment.ts';
 import type { Reading } from '../../model/reading.ts';
 import { listed } from '../words.ts';
 import { inWords } from './account.ts';

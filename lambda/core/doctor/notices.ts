@@ -1,5 +1,5 @@
-/** Whether anything is done at all (the kill switch), and whether people would hear of it. */
-import type { Listeners, PauseAnswer, SettingsBrief, TestMessage } from '../../model/doctor.ts';
+/** Whether people would hear of anything: the subscriptions of the topic, Slack's webhook, a test message. */
+import type { Listeners, SettingsBrief, TestMessage } from '../../model/deployment.ts';
 import type { ApprovalPolicy } from '../../model/policy.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { Subscription } from '../../model/subscription.ts';
@@ -8,24 +8,9 @@ import { shellWord } from '../commands.ts';
 import { count, listed } from '../words.ts';
 import { checksOfReading, failure, notChecked, ok, unread, warning, type Check } from './check.ts';
 
-const PAUSE = { id: 'paused', title: 'Kill switch' };
 const LISTENERS = { id: 'listeners', title: 'Who hears' };
 const WEBHOOK = { id: 'slack-webhook', title: 'Slack webhook' };
 const TEST = { id: 'test-message', title: 'Test message' };
-
-export function pauseChecks(pause: Reading<PauseAnswer>, region: string): readonly Check[] {
-  // The functions take for paused what they cannot read, but their rights are not the caller's.
-  return checksOfReading(PAUSE, pause, (answer) => [
-    answer.is === 'running'
-      ? ok(PAUSE, 'not paused')
-      : warning(
-          PAUSE,
-          `paused${answer.since}: nothing is quarantined, told or deleted`,
-          'when the reason is gone, let it run again',
-          [`npx nlb-janitor resume --region ${region}`],
-        ),
-  ]);
-}
 
 interface Hearing {
   /** Undefined: not known, so that silence counts as in mode delete. */

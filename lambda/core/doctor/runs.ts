@@ -8,7 +8,7 @@ import {
   type RunCounts,
   type Runs,
   type SweepCounts,
-} from '../../model/doctor.ts';
+} from '../../model/deployment.ts';
 import type { Reading } from '../../model/reading.ts';
 import { DAY_MS, HOUR_MS } from '../time.ts';
 import { count, dateTime } from '../words.ts';

@@ -1,5 +1,5 @@
 /** What makes the functions run: schedules, CloudTrail rules, and the queues in between. */
-import type { Deployment, FunctionName, Queue, Rule, Schedule } from '../../model/doctor.ts';
+import type { Deployment, FunctionName, Queue, Rule, Schedule } from '../../model/deployment.ts';
 import type { Reading } from '../../model/reading.ts';
 import { shellWord } from '../commands.ts';
 import { count, listed } from '../words.ts';

@@ -3,7 +3,7 @@ import { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-
 import type { EvaluationResult } from '@aws-sdk/client-iam';
 import { mockClient } from 'aws-sdk-client-mock';
 
-import { simulatedRights } from '../../../lambda/aws/doctor/rights.ts';
+import { simulatedActions } from '../../../lambda/aws/doctor/rights.ts';
 import { onlyClient } from '../../support/only-client.ts';
 
 const client = new IAMClient({ region: 'eu-west-3' });
@@ -24,7 +24,7 @@ const answers = (...EvaluationResults: EvaluationResult[]): void => {
 
 it('asks about the role with its path, which STS leaves out', async () => {
   answers();
-  await simulatedRights(onlyClient(client), ROLE, ['a:B']);
+  await simulatedActions(onlyClient(client), ROLE, ['a:B']);
   const [call] = iam.commandCalls(SimulatePrincipalPolicyCommand);
   expect(call?.args[0].input).toMatchObject({ PolicySourceArn: WITH_PATH, ActionNames: ['a:B'] });
 });
@@ -32,7 +32,7 @@ it('asks about the role with its path, which STS leaves out', async () => {
 it('asks about a user as it is', async () => {
   answers();
   const user = 'arn:aws:iam::123456789012:user/ada';
-  await simulatedRights(onlyClient(client), user, ['a:B']);
+  await simulatedActions(onlyClient(client), user, ['a:B']);
   expect(iam.commandCalls(GetRoleCommand)).toEqual([]);
   expect(iam.commandCalls(SimulatePrincipalPolicyCommand)[0]?.args[0].input.PolicySourceArn).toBe(user);
 });
@@ -58,7 +58,7 @@ it.each<[string, Omit<EvaluationResult, 'EvalActionName'>, string]>([
   ],
 ])('%s', async (_, result, decision) => {
   answers({ EvalActionName: 'a:B', ...result });
-  const { simulation } = await simulatedRights(onlyClient(client), ROLE, ['a:B']);
+  const simulation = await simulatedActions(onlyClient(client), ROLE, ['a:B']);
   expect(simulation).toEqual({ ok: true, value: [{ action: 'a:B', resourceArn: undefined, decision }] });
 });
 
@@ -67,8 +67,8 @@ it.each([['the role', GetRoleCommand] as const, ['the simulation', SimulatePrinc
   async (_, command) => {
     answers();
     iam.on(command as typeof GetRoleCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDenied' }));
-    const { principalArn, simulation } = await simulatedRights(onlyClient(client), ROLE, ['a:B']);
-    expect([principalArn, simulation.ok]).toEqual([ROLE, false]);
+    const simulation = await simulatedActions(onlyClient(client), ROLE, ['a:B']);
+    expect(simulation.ok).toBe(false);
   },
 );
 
@@ -82,7 +82,7 @@ it('asks for each call that writes by itself, with all that IAM would know of it
     removes: ['old'],
     context: { 's3:if-none-match': '*' },
   };
-  const { simulation } = await simulatedRights(onlyClient(client), ROLE, [], [call]);
+  const simulation = await simulatedActions(onlyClient(client), ROLE, [], [call]);
   expect(simulation).toMatchObject({ ok: true, value: [{}, { action: 'a:B', resourceArn: 'arn:nlb' }] });
   expect(iam.commandCalls(SimulatePrincipalPolicyCommand)[1]?.args[0].input).toMatchObject({
     ActionNames: ['a:B'],

@@ -1,6 +1,6 @@
 /** The alarms: which are on, which tell nobody. */
 import { alarmChecks } from '../../../lambda/core/doctor/alarms.ts';
-import type { Alarm } from '../../../lambda/model/doctor.ts';
+import type { Alarm } from '../../../lambda/model/deployment.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import { anAlarm, DENIED, read, wordsOf, type Row } from '../../support/doctor-facts.ts';
 

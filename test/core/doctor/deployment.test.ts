@@ -1,6 +1,11 @@
 /** The stack, its settings and its functions: each state with its twin. */
 import { functionChecks, isDeployed, settingsChecks, stackChecks } from '../../../lambda/core/doctor/deployment.ts';
-import type { DeployedFunction, DeployedSettings, FunctionAnswer, StackAnswer } from '../../../lambda/model/doctor.ts';
+import type {
+  DeployedFunction,
+  DeployedSettings,
+  FunctionAnswer,
+  StackAnswer,
+} from '../../../lambda/model/deployment.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import {
   aDeployment,

@@ -1,6 +1,8 @@
 /** The kill switch and who hears: each state with its twin. */
-import { listenerChecks, pauseChecks, testMessageChecks, webhookChecks } from '../../../lambda/core/doctor/notices.ts';
-import type { Listeners, PauseAnswer } from '../../../lambda/model/doctor.ts';
+import { pauseChecks } from '../../../lambda/core/doctor/kill-switch.ts';
+import { listenerChecks, testMessageChecks, webhookChecks } from '../../../lambda/core/doctor/notices.ts';
+import type { Listeners } from '../../../lambda/model/deployment.ts';
+import type { PauseAnswer } from '../../../lambda/model/doctor.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import type { Subscription } from '../../../lambda/model/subscription.ts';
 import { unreadable } from '../../support/builders.ts';

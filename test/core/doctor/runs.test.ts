@@ -6,7 +6,7 @@ import type {
   HourlyCounts,
   RunCounts,
   SweepCounts,
-} from '../../../lambda/model/doctor.ts';
+} from '../../../lambda/model/deployment.ts';
 import { NOW } from '../../support/builders.ts';
 import { aFunction, DENIED, DEPLOYED_SETTINGS, read, statesOf, wordsOf, type Row } from '../../support/doctor-facts.ts';
 

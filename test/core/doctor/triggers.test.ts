@@ -1,6 +1,6 @@
 /** Schedules, rules and queues: each state with its twin. */
 import { queueChecks, ruleChecks, scheduleChecks } from '../../../lambda/core/doctor/triggers.ts';
-import type { Queue, Rule, Schedule } from '../../../lambda/model/doctor.ts';
+import type { Queue, Rule, Schedule } from '../../../lambda/model/deployment.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import { DENIED, read, statesOf, wordsOf, type Row } from '../../support/doctor-facts.ts';
 
