@@ -83,7 +83,7 @@ function lostPart(lost: readonly LostCluster[]): string {
       `| ${prose(cluster)} | ${loadBalancers} | ${usd(monthlyCostUsd)} | ${signs.map(prose).join('; ')} | ${confirm === undefined ? 'delete them by hand' : code(confirm)} |`,
   );
   return [
-    '### Clusters never seen, to be answered',
+    '### Clusters that EKS does not know: say whether they are gone',
     '',
     '| cluster | load balancers | USD a month | targets and traffic | if it is gone |',
     '| --- | ---: | ---: | --- | --- |',

@@ -43,8 +43,10 @@ function renderRegion(report: ScanReport, settings: PendingSettings, paint: Pain
     section(paint('yellow', `UNKNOWN ${unknown.length}, so kept`), causes.ofUnknown, (cause) =>
       causeBlock(cause, paint),
     ),
-    section(`CLUSTERS NEVER SEEN ${report.lostClusters.length}, to be answered`, report.lostClusters, (one) =>
-      lostBlock(one, paint),
+    section(
+      `CLUSTERS THAT EKS DOES NOT KNOW ${report.lostClusters.length}: say whether they are gone`,
+      report.lostClusters,
+      (one) => lostBlock(one, paint),
     ),
     section(`IN USE ${used.length}, otherwise orphans`, used, (one) => block(one, paint)),
     section(`LEFT ALONE ${spared.length}, otherwise orphans`, spared, (one) => block(one, paint)),

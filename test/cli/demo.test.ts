@@ -199,7 +199,7 @@ describe('the demo in days', () => {
     expect(scan).toMatch(/Caution: Clients here and at\s+k8s-login-gateway-\S+\s+by\s+day:/);
     expect(scan.replaceAll(/\s+/g, ' ')).toContain('2026-03-01: 4,100 flows here, 310 there');
     expect(scan).toMatch(
-      /^CLUSTERS NEVER SEEN 1, to be answered\n {2}attic\n {4}2 load balancers, USD \S+ a month · no healthy target/m,
+      /^CLUSTERS THAT EKS DOES NOT KNOW 1: say whether they are gone\n {2}attic\n {4}2 load balancers, USD \S+ a month · no healthy target/m,
     );
   });
 
