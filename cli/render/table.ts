@@ -9,6 +9,7 @@ import { plainly } from '../../lambda/core/report/plain-text.ts';
 import { costInWords } from '../../lambda/core/report/prices.ts';
 import { unjudgedInWords } from '../../lambda/core/report/unjudged.ts';
 import { count, dateTime, sentence } from '../../lambda/core/words.ts';
+import { namespacedName } from '../../lambda/model/kubernetes.ts';
 import { spread, usd, wrap, type Paint } from './layout.ts';
 
 const INDENT = 4;
@@ -108,7 +109,7 @@ export function ownerWords(one: Judged): readonly string[] {
   if (one.owner === undefined) return [];
   if (one.owner.is === 'other') return one.owner.cluster === undefined ? [] : [`cluster ${one.owner.cluster}`];
   const { cluster, service, controller } = one.owner;
-  return [`cluster ${cluster}`, `Service ${service.namespace}/${service.name}`, controller];
+  return [`cluster ${cluster}`, `Service ${namespacedName(service)}`, controller];
 }
 
 /** One line per verdict with its reasons: `In use 6: serves-service 5, target-group-binding 1`. */
