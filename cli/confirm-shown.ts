@@ -7,12 +7,13 @@ import { HOUR_MS } from '../lambda/core/time.ts';
 import { count, dateTime } from '../lambda/core/words.ts';
 import type { LoadBalancer } from '../lambda/model/aws.ts';
 import type { Facts } from '../lambda/model/facts.ts';
+import { namespacedName } from '../lambda/model/kubernetes.ts';
 import type { MeasuredTraffic } from '../lambda/model/traffic.ts';
 
 /** Two lines: `  a1b2…, Service mail/smtp, made 2026-01-01 09:00 UTC`, and below it its targets and traffic. */
 export function shown(loadBalancer: LoadBalancer, facts: Facts): string {
   const service = serviceOwnerIn(loadBalancer, facts)?.service;
-  const whose = service === undefined ? '' : `, Service ${service.namespace}/${service.name}`;
+  const whose = service === undefined ? '' : `, Service ${namespacedName(service)}`;
   const whoAndWhen = plainText(`${loadBalancer.name}${whose}, made ${dateTime(loadBalancer.createdAt)}`);
   return `  ${whoAndWhen}\n    ${plainText(`${targets(loadBalancer, facts)} · ${traffic(loadBalancer, facts)}`)}\n`;
 }

@@ -4,6 +4,7 @@ import { costInWords, sumUsd } from '../lambda/core/report/prices.ts';
 import { reasonInWords } from '../lambda/core/reason-words.ts';
 import { nlbTitle } from '../lambda/core/report/summary-words.ts';
 import { count, dateTime, listed } from '../lambda/core/words.ts';
+import { namespacedName } from '../lambda/model/kubernetes.ts';
 import type { DeletionRecord } from '../lambda/model/record.ts';
 import type { Day } from './demo-life.ts';
 import { about, approvalIn, digestIn, gistOf, quoted, slackLines, summaryIn } from './demo-message.ts';
@@ -204,9 +205,7 @@ function day({ number, at }: Day): string {
 }
 
 function serviceOf({ owner, loadBalancer }: Judged): string {
-  return owner === undefined || owner.is === 'other'
-    ? loadBalancer.name
-    : `${owner.service.namespace}/${owner.service.name}`;
+  return owner === undefined || owner.is === 'other' ? loadBalancer.name : namespacedName(owner.service);
 }
 
 function lines(...all: readonly string[]): string {

@@ -3,6 +3,7 @@ import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
 import { isNameOf } from '../lambda/core/judge/dns-names.ts';
 import { ownerOf } from '../lambda/core/tags/ownership.ts';
 import type { LoadBalancer, TagReading } from '../lambda/model/aws.ts';
+import { namespacedName } from '../lambda/model/kubernetes.ts';
 import { clientsFor, type Caller } from './clients.ts';
 import { CouldNotError } from './errors.ts';
 import { failureIn } from './known-regions.ts';
@@ -119,7 +120,7 @@ function matcher(which: Which, tags: ReadonlyMap<string, TagReading>): (loadBala
         const reading = tags.get(loadBalancer.arn);
         if (reading?.ok !== true || reading.value.is !== 'present') return false;
         const owner = ownerOf(loadBalancer, reading.value.tags);
-        return owner.is === 'service' && `${owner.service.namespace}/${owner.service.name}` === which.named;
+        return owner.is === 'service' && namespacedName(owner.service) === which.named;
       };
   }
 }

@@ -12,6 +12,7 @@ import { summaryOf, type Happened } from '../../lambda/core/report/summary.ts';
 import type { Summary } from '../../lambda/core/report/summary-form.ts';
 import { DAY_MS } from '../../lambda/core/time.ts';
 import type { Answered, AnswerWord } from '../../lambda/model/answer.ts';
+import { namespacedName } from '../../lambda/model/kubernetes.ts';
 import type { News } from '../../lambda/model/outcome.ts';
 import type { Candidate } from '../../lambda/model/plan.ts';
 import type { Mode } from '../../lambda/model/policy.ts';
@@ -101,7 +102,7 @@ function found<T>(all: readonly T[], is: (one: T) => boolean, what: string): T {
 }
 
 function serviceOf({ owner }: Candidate['orphan']): string {
-  return `${owner.service.namespace}/${owner.service.name}`;
+  return namespacedName(owner.service);
 }
 
 const FIRST_SUMMARY = {

@@ -8,6 +8,7 @@ import type { PendingSettings } from '../../lambda/core/plan/not-before.ts';
 import { pendingOf } from '../../lambda/core/report/pending.ts';
 import { parseQuarantine } from '../../lambda/core/tags/quarantine.ts';
 import { writeInstant } from '../../lambda/core/time.ts';
+import { namespacedName } from '../../lambda/model/kubernetes.ts';
 
 /** Of the object, not of the product: another one means that a reader of this one may misread it. */
 const VERSION = 1;
@@ -44,7 +45,7 @@ function loadBalancerObject(one: Judged, at: Date, settings: PendingSettings): R
     createdAt: instantOrNull(loadBalancer.createdAt),
     controller: owner?.is === 'service' ? owner.controller : null,
     cluster: owner?.cluster ?? null,
-    service: owner?.is === 'service' ? `${owner.service.namespace}/${owner.service.name}` : null,
+    service: owner?.is === 'service' ? namespacedName(owner.service) : null,
     verdict: one.is,
     reason: one.reason,
     explanation: one.explanation,

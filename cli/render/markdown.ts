@@ -7,6 +7,7 @@ import { answerInWords } from '../../lambda/core/report/pending-words.ts';
 import { outlookInWords, quarantinedIn } from '../../lambda/core/report/quarantined.ts';
 import { savingUsd, usedByOthers, type Judged, type ScanReport } from '../../lambda/core/report/scan.ts';
 import { dateTime } from '../../lambda/core/words.ts';
+import { namespacedName } from '../../lambda/model/kubernetes.ts';
 import { usd } from './layout.ts';
 import { code, prose } from './markdown-text.ts';
 import { savingLine } from './table.ts';
@@ -83,7 +84,7 @@ function lostPart(lost: readonly LostCluster[]): string {
       `| ${prose(cluster)} | ${loadBalancers} | ${usd(monthlyCostUsd)} | ${signs.map(prose).join('; ')} | ${confirm === undefined ? 'delete them by hand' : code(confirm)} |`,
   );
   return [
-    '### Clusters never seen, to be answered',
+    '### Clusters that EKS does not know: say whether they are gone',
     '',
     '| cluster | load balancers | USD a month | targets and traffic | if it is gone |',
     '| --- | ---: | ---: | --- | --- |',
@@ -127,5 +128,5 @@ function table(title: string, members: readonly Judged[]): string {
 function owner(one: Judged): string {
   if (one.owner === undefined) return '';
   if (one.owner.is === 'other') return one.owner.cluster ?? '';
-  return `${one.owner.cluster}, ${one.owner.service.namespace}/${one.owner.service.name}`;
+  return `${one.owner.cluster}, ${namespacedName(one.owner.service)}`;
 }

@@ -2,15 +2,14 @@
 import { answerInWords, ONLY_A_SCAN_JUDGES, waitInWords } from '../../lambda/core/report/pending-words.ts';
 import { plainly } from '../../lambda/core/report/plain-text.ts';
 import {
-  deletionsInWords,
-  eventInWords,
+  deletionLines,
   lookedInWords,
-  nothingComes,
   pauseInWords,
-  recordInWords,
+  refusedDeletions,
+  weekInWords,
 } from '../../lambda/core/report/status-words.ts';
 import type { Status, StatusNlb } from '../../lambda/core/report/status.ts';
-import { dateTime, dayInWords } from '../../lambda/core/words.ts';
+import { dateTime } from '../../lambda/core/words.ts';
 import { code, prose } from './markdown-text.ts';
 
 export function renderStatusMarkdown(written: readonly Status[]): string {
@@ -18,15 +17,8 @@ export function renderStatusMarkdown(written: readonly Status[]): string {
 }
 
 function renderRegion(status: Status): string {
-  const { account, region, at, quarantined, spared, unread, week, deletions } = status;
+  const { account, region, at, quarantined, spared, unread } = status;
   const paused = pauseInWords(status);
-  const records = deletions.is === 'read' ? deletions.records : [];
-  const failed = quarantined.filter((one) => one.quarantine?.lastError !== undefined);
-  const coming = [
-    ...(paused === undefined ? [] : ['Nothing while it is paused. Once it runs again:']),
-    ...(week.length === 0 ? [nothingComes(status)] : []),
-    ...week.flatMap((day) => day.events.map((event) => `${dayInWords(day.at)}: ${eventInWords(event)}`)),
-  ];
   return [
     `## What is pending in account ${prose(account)}, ${prose(region)}\n\nAt ${dateTime(at)}.`,
     paused === undefined ? '' : `**${prose(paused)}**`,
@@ -34,18 +26,15 @@ function renderRegion(status: Status): string {
     table('Quarantined', quarantined, status),
     list(
       'Failed: AWS refused the deletion',
-      failed.map((one) => `${one.named}: ${one.quarantine?.lastError ?? ''}`),
+      refusedDeletions(status).map(({ named, why }) => `${named}: ${why}`),
     ),
     table('Kept or rejected', spared, status),
     list(
       'Not read',
       unread.map(({ name, why }) => `${name}: ${why}`),
     ),
-    list('The next seven days, with the present answers', coming),
-    list('Deleted', [
-      deletionsInWords(deletions),
-      ...records.map((record) => `${record.service ?? record.name}: ${recordInWords(record)}`),
-    ]),
+    list('The next seven days, with the present answers', weekInWords(status)),
+    list('Deleted', deletionLines(status)),
     prose(ONLY_A_SCAN_JUDGES),
   ]
     .filter((text) => text !== '')

@@ -2,15 +2,15 @@
 import { answerInWords, ONLY_A_SCAN_JUDGES, waitInWords } from '../../lambda/core/report/pending-words.ts';
 import { plainly } from '../../lambda/core/report/plain-text.ts';
 import {
-  deletionsInWords,
-  eventInWords,
+  deletionLines,
   lookedInWords,
-  nothingComes,
   pauseInWords,
-  recordInWords,
+  refusedDeletions,
+  weekInWords,
 } from '../../lambda/core/report/status-words.ts';
 import type { Status, StatusNlb } from '../../lambda/core/report/status.ts';
-import { dateTime, dayInWords } from '../../lambda/core/words.ts';
+import { reasonWithCode } from '../../lambda/core/reason-words.ts';
+import { dateTime } from '../../lambda/core/words.ts';
 import { wrap, type Paint } from './layout.ts';
 
 const INDENT = 4;
@@ -22,10 +22,9 @@ export function renderStatusTable(written: readonly Status[], paint: Paint): str
 }
 
 function renderRegion(status: Status, paint: Paint): string {
-  const { account, region, at, quarantined, spared, unread, week, deletions } = status;
+  const { account, region, at, quarantined, spared, unread } = status;
   const paused = pauseInWords(status);
-  const failed = quarantined.filter((one) => one.quarantine?.lastError !== undefined);
-  const records = deletions.is === 'read' ? deletions.records : [];
+  const failed = refusedDeletions(status);
   const sections = [
     paint('bold', `Account ${account}, ${region}, ${dateTime(at)}`),
     paused === undefined ? '' : paint('red', wrap(paused)),
@@ -36,7 +35,7 @@ function renderRegion(status: Status, paint: Paint): string {
     ),
     section(
       paint('red', `FAILED ${failed.length}, AWS refused the deletion`),
-      failed.map((one) => `  ${one.named}\n${wrap(one.quarantine?.lastError ?? '', INDENT)}`),
+      failed.map(({ named, why }) => `  ${named}\n${wrap(why, INDENT)}`),
     ),
     section(
       `KEPT OR REJECTED ${spared.length}`,
@@ -46,15 +45,14 @@ function renderRegion(status: Status, paint: Paint): string {
       paint('yellow', `NOT READ ${unread.length}`),
       unread.map(({ name, why }) => wrap(`${name}: ${why}`, 2)),
     ),
-    section('THE NEXT SEVEN DAYS, with the present answers', [
-      ...(paused === undefined ? [] : [wrap('Nothing while it is paused. Once it runs again:', 2)]),
-      ...(week.length === 0 ? [wrap(nothingComes(status), 2)] : []),
-      ...week.flatMap((day) => day.events.map((event) => wrap(`${dayInWords(day.at)}: ${eventInWords(event)}`, 2))),
-    ]),
-    section('DELETED', [
-      wrap(deletionsInWords(deletions), 2),
-      ...records.map((record) => wrap(`${record.service ?? record.name}: ${recordInWords(record)}`, 2)),
-    ]),
+    section(
+      'THE NEXT SEVEN DAYS, with the present answers',
+      weekInWords(status).map((line) => wrap(line, 2)),
+    ),
+    section(
+      'DELETED',
+      deletionLines(status).map((line) => wrap(line, 2)),
+    ),
     wrap(ONLY_A_SCAN_JUDGES),
   ];
   return sections.filter((text) => text !== '').join('\n\n');
@@ -68,7 +66,7 @@ function block(one: StatusNlb, status: Status, paint: Paint): string {
   const about = [
     one.name,
     ...(one.cluster === undefined ? [] : [`cluster ${one.cluster}`]),
-    ...(one.quarantine === undefined ? [] : [one.quarantine.reason]),
+    ...(one.quarantine === undefined ? [] : [reasonWithCode(one.quarantine.reason)]),
   ];
   return [
     `  ${paint('bold', one.named)}`,

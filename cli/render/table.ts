@@ -9,6 +9,7 @@ import { plainly } from '../../lambda/core/report/plain-text.ts';
 import { costInWords } from '../../lambda/core/report/prices.ts';
 import { unjudgedInWords } from '../../lambda/core/report/unjudged.ts';
 import { count, dateTime, sentence } from '../../lambda/core/words.ts';
+import { namespacedName } from '../../lambda/model/kubernetes.ts';
 import { spread, usd, wrap, type Paint } from './layout.ts';
 
 const INDENT = 4;
@@ -43,8 +44,10 @@ function renderRegion(report: ScanReport, settings: PendingSettings, paint: Pain
     section(paint('yellow', `UNKNOWN ${unknown.length}, so kept`), causes.ofUnknown, (cause) =>
       causeBlock(cause, paint),
     ),
-    section(`CLUSTERS NEVER SEEN ${report.lostClusters.length}, to be answered`, report.lostClusters, (one) =>
-      lostBlock(one, paint),
+    section(
+      `CLUSTERS THAT EKS DOES NOT KNOW ${report.lostClusters.length}: say whether they are gone`,
+      report.lostClusters,
+      (one) => lostBlock(one, paint),
     ),
     section(`IN USE ${used.length}, otherwise orphans`, used, (one) => block(one, paint)),
     section(`LEFT ALONE ${spared.length}, otherwise orphans`, spared, (one) => block(one, paint)),
@@ -106,7 +109,7 @@ export function ownerWords(one: Judged): readonly string[] {
   if (one.owner === undefined) return [];
   if (one.owner.is === 'other') return one.owner.cluster === undefined ? [] : [`cluster ${one.owner.cluster}`];
   const { cluster, service, controller } = one.owner;
-  return [`cluster ${cluster}`, `Service ${service.namespace}/${service.name}`, controller];
+  return [`cluster ${cluster}`, `Service ${namespacedName(service)}`, controller];
 }
 
 /** One line per verdict with its reasons: `In use 6: serves-service 5, target-group-binding 1`. */

@@ -28,7 +28,8 @@ export function reasonInWords(reason: string): string {
 }
 
 /** `its Service is gone (service-gone)`: within a sentence, with the code that documents and tags use. */
-export function reasonWithCode(reason: OrphanReason): string {
+export function reasonWithCode(reason: string): string {
+  if (!isKnown(ORPHAN, reason)) return reason;
   const words = ORPHAN[reason];
   return `${words.charAt(0).toLowerCase()}${words.slice(1)} (${reason})`;
 }

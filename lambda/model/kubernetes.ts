@@ -6,6 +6,11 @@ export interface ObjectName {
   readonly name: string;
 }
 
+/** `payments/api`: as tags, stacks, messages and people name an object. */
+export function namespacedName({ namespace, name }: ObjectName): string {
+  return `${namespace}/${name}`;
+}
+
 /** Only the fields of a Service that judging needs. */
 export interface Service extends ObjectName {
   readonly uid: string;

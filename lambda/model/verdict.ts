@@ -23,8 +23,15 @@ export interface OtherOwner {
   readonly cluster: string | undefined;
 }
 
-export type OrphanReason =
-  'service-gone' | 'service-not-load-balancer' | 'superseded' | 'previous-cluster' | 'cluster-gone';
+export const ORPHAN_REASONS = [
+  'service-gone',
+  'service-not-load-balancer',
+  'superseded',
+  'previous-cluster',
+  'cluster-gone',
+] as const;
+
+export type OrphanReason = (typeof ORPHAN_REASONS)[number];
 
 export type InUseReason =
   | 'serves-service'

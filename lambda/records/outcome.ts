@@ -13,7 +13,7 @@ import {
   type Refused,
 } from '../model/record.ts';
 import type { Tags } from '../model/reading.ts';
-import type { OrphanReason } from '../model/verdict.ts';
+import { ORPHAN_REASONS } from '../model/verdict.ts';
 
 export function outcomeJson(record: DeletionRecord): string {
   return JSON.stringify(outcomeFields(record), null, 2);
@@ -73,14 +73,6 @@ const instant = z.pipe(
   z.string().check(z.refine((text) => parseInstant(text) !== undefined)),
   z.transform((text) => new Date(text)),
 );
-
-const ORPHAN_REASONS = [
-  'service-gone',
-  'service-not-load-balancer',
-  'superseded',
-  'previous-cluster',
-  'cluster-gone',
-] as const satisfies readonly OrphanReason[];
 
 const outcomeFieldsSchema = z.object({
   state: z.optional(z.enum(['begun', 'deleted', 'spared'])),

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { monthlyCostUsd } from '../core/report/prices.ts';
 import { writeInstant } from '../core/time.ts';
+import { namespacedName } from '../model/kubernetes.ts';
 import type { DueDelete } from '../model/plan.ts';
 import type { BegunDeletion } from '../model/record.ts';
 import type { ServiceOwner } from '../model/verdict.ts';
@@ -51,7 +52,7 @@ export function begunDeletion(
     arn: loadBalancer.arn,
     name: loadBalancer.name,
     region,
-    service: `${owner.service.namespace}/${owner.service.name}`,
+    service: namespacedName(owner.service),
     cluster: owner.cluster,
     reason,
     begunAt,

@@ -326,7 +326,7 @@ describe('the setting deletedClusters says the same', () => {
 
   it('and of no other that is scanned with them, which is told', async () => {
     const said = await scanned('eu-west-1');
-    expect(said).toContain('CLUSTERS NEVER SEEN 1, to be answered');
+    expect(said).toContain('CLUSTERS THAT EKS DOES NOT KNOW 1: say whether they are gone');
     expect(said).not.toContain('ORPHANS');
     expect(said).toContain(
       'deletedClusters: "old" says nothing about eu-west-3: the settings are not of eu-west-3 alone',
@@ -339,7 +339,7 @@ it('is what a scan advises, with what is known of the cluster', async () => {
   const output = { result: (text: string) => void said.push(text), say: () => undefined, paint: plain };
   await main(['scan', '--region', 'eu-west-3'], { version: '0', output });
   const text = said.join('');
-  expect(text).toContain('CLUSTERS NEVER SEEN 1, to be answered');
+  expect(text).toContain('CLUSTERS THAT EKS DOES NOT KNOW 1: say whether they are gone');
   expect(text).toMatch(/2 load balancers, USD \S+ a month · no healthy target · no client in 7\s+days/);
   expect(text).toContain('If it is gone: nlb-janitor confirm-gone --region eu-west-3 old');
 });

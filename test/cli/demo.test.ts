@@ -4,16 +4,8 @@ import { Socket } from 'node:net';
 import { demo } from '../../cli/demo.ts';
 import type { Output } from '../../cli/output.ts';
 import { plain } from '../../cli/render/layout.ts';
-import type { OrphanReason } from '../../lambda/model/verdict.ts';
+import { ORPHAN_REASONS } from '../../lambda/model/verdict.ts';
 import { CallLog, type SandboxCall } from '../../sandbox/aws/call-log.ts';
-
-const ORPHAN_REASONS: Readonly<Record<OrphanReason, true>> = {
-  'service-gone': true,
-  'service-not-load-balancer': true,
-  superseded: true,
-  'previous-cluster': true,
-  'cluster-gone': true,
-};
 
 // Ten days, each with a sweep and a reap: seconds on an idle machine, more on a busy one.
 jest.setTimeout(30_000);
@@ -180,7 +172,7 @@ describe('the demo in days', () => {
     expect(shown.said).toEqual([]);
   });
 
-  it.each(Object.keys(ORPHAN_REASONS))('shows an orphan of the reason %s', (reason) => {
+  it.each(ORPHAN_REASONS)('shows an orphan of the reason %s', (reason) => {
     expect(shown.text).toMatch(new RegExp(`^ +${reason} · cluster \\S+`, 'm'));
   });
 
@@ -199,7 +191,7 @@ describe('the demo in days', () => {
     expect(scan).toMatch(/Caution: Clients here and at\s+k8s-login-gateway-\S+\s+by\s+day:/);
     expect(scan.replaceAll(/\s+/g, ' ')).toContain('2026-03-01: 4,100 flows here, 310 there');
     expect(scan).toMatch(
-      /^CLUSTERS NEVER SEEN 1, to be answered\n {2}attic\n {4}2 load balancers, USD \S+ a month · no healthy target/m,
+      /^CLUSTERS THAT EKS DOES NOT KNOW 1: say whether they are gone\n {2}attic\n {4}2 load balancers, USD \S+ a month · no healthy target/m,
     );
   });
 

@@ -68,7 +68,7 @@ it.each(COMMANDS)('nlb-janitor %s', (line) => {
 it('nlb-janitor confirm-gone, as README and the scan have it', async () => {
   const [, command = 'none'] = /^npx nlb-janitor (confirm-gone .*)$/m.exec(README) ?? [];
   const scan = runs.get(COMMANDS[0] ?? '')?.result;
-  expect(scan).toContain('CLUSTERS NEVER SEEN 1, to be answered');
+  expect(scan).toContain('CLUSTERS THAT EKS DOES NOT KNOW 1: say whether they are gone');
   expect(scan).toContain(`If it is gone: nlb-janitor ${command}\n`);
   const asked = box.account.calls.filter(({ command: called }) => called === 'DescribeInstances').length;
   // No terminal to be asked on.

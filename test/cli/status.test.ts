@@ -72,7 +72,9 @@ test('says what was looked at where nothing is pending, with five calls', async 
 
 test('shows the answer, the day and the pause, which comes first', async () => {
   await sweep(EVERYTHING, box.sweepWorld(), SETTINGS);
-  expect(words((await run('status')).shown)).toContain('Answer: nobody answered Not before');
+  const first = words((await run('status')).shown);
+  expect(first).toContain('Answer: nobody answered Not before');
+  expect(first).toContain('its Service is gone (service-gone)');
   box.account.setTags(orphan.arn, { 'nlb-janitor/approval': 'approved' });
   expect((await run('status')).shown).toMatch(/: checkout\/legacy may be deleted \(approved\)/);
   await run('pause');

@@ -4,6 +4,7 @@
  */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
+import { namespacedName } from '../../model/kubernetes.ts';
 import type { ServiceOwner } from '../../model/verdict.ts';
 import type { Claims } from '../judge/claims.ts';
 import { viewCounts } from '../judge/claims.ts';
@@ -18,7 +19,7 @@ export function ownerSignals(
   facts: Facts,
   claims: Claims,
 ): readonly Signal[] {
-  const named = `${owner.service.namespace}/${owner.service.name}`;
+  const named = namespacedName(owner.service);
   const standing = standingOf(loadBalancer, owner.cluster, facts);
   return [
     signal('owner', 'nothing', `its tags name Service ${named} in cluster ${owner.cluster} (${owner.controller})`),
@@ -88,7 +89,7 @@ function uidSignal(loadBalancer: LoadBalancer, cluster: string, standing: Cluste
   if (namesakes.length === 0) {
     return notFound('name by UID', 'no Service read has the UID from which this name is made', cluster, standing);
   }
-  const names = namesakes.map(({ service, cluster: where }) => `${service.namespace}/${service.name} in ${where}`);
+  const names = namesakes.map(({ service, cluster: where }) => `${namespacedName(service)} in ${where}`);
   return signal('name by UID', 'keeps', `this name is made from the UID of Service ${listed(names)}`);
 }
 

@@ -2,7 +2,7 @@
  * Everything that may save a load balancer, indexed over all clusters that were read, also those read only in part.
  * Pure. Holds only what was seen: absence in here proves nothing, only a complete view does.
  */
-import type { ClusterView, Service, TargetGroupBinding } from '../../model/kubernetes.ts';
+import { namespacedName, type ClusterView, type Service, type TargetGroupBinding } from '../../model/kubernetes.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { LoadBalancer, TargetGroup } from '../../model/aws.ts';
 import type { PartialReading } from '../../model/reading.ts';
@@ -48,7 +48,7 @@ export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
     for (const service of seen(view.services)) {
       byName.set(serviceKey(cluster, service.namespace, service.name), service);
       collect(byInTreeName, inTreeName(service.uid), { cluster, service });
-      const who = `Service ${service.namespace}/${service.name} in cluster ${cluster}`;
+      const who = `Service ${namespacedName(service)} in cluster ${cluster}`;
       for (const hostname of service.hostnames) claim(byHostname, hostname, `${who} has its DNS name in its status`);
       if (service.externalName !== undefined) {
         claim(byHostname, service.externalName, `${who} has its DNS name as its externalName`);
@@ -56,7 +56,7 @@ export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
       for (const target of service.externalDnsTargets.flatMap(keysOf)) collect(byDnsTarget, target, who);
     }
     for (const holder of [...seen(view.ingresses), ...seen(view.gateways)]) {
-      const who = `${holder.kind} ${holder.namespace}/${holder.name} in cluster ${cluster}`;
+      const who = `${holder.kind} ${namespacedName(holder)} in cluster ${cluster}`;
       for (const hostname of holder.hostnames) claim(byHostname, hostname, `${who} has its DNS name in its status`);
       for (const target of holder.externalDnsTargets.flatMap(keysOf)) collect(byDnsTarget, target, who);
     }

@@ -4,6 +4,7 @@
  */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
+import { namespacedName } from '../../model/kubernetes.ts';
 import type { InUse, ServiceOwner } from '../../model/verdict.ts';
 import type { Claims } from './claims.ts';
 import { servicesRead, standingOf } from './cluster.ts';
@@ -36,13 +37,14 @@ export function claimedByName(
 /** In words, where a complete view of its cluster shows it; undefined where nobody can say. */
 function ownServiceGone(
   loadBalancer: LoadBalancer,
-  { cluster, service: { namespace, name } }: Pick<ServiceOwner, 'cluster' | 'service'>,
+  { cluster, service }: Pick<ServiceOwner, 'cluster' | 'service'>,
   facts: Facts,
   claims: Claims,
 ): string | undefined {
   const standing = standingOf(loadBalancer, cluster, facts);
   const isThere =
-    claims.serviceNamed(cluster, namespace, name) !== undefined || claims.servicesNaming(loadBalancer).length > 0;
+    claims.serviceNamed(cluster, service.namespace, service.name) !== undefined ||
+    claims.servicesNaming(loadBalancer).length > 0;
   if (standing.is !== 'trusted' || isThere) return undefined;
-  return `Service ${namespace}/${name} is not in cluster ${cluster} (${servicesRead(standing.view)})`;
+  return `Service ${namespacedName(service)} is not in cluster ${cluster} (${servicesRead(standing.view)})`;
 }

@@ -5,7 +5,7 @@
  */
 import type { Facts } from '../../model/facts.ts';
 import type { LoadBalancer } from '../../model/aws.ts';
-import type { ObjectName, Service } from '../../model/kubernetes.ts';
+import { namespacedName, type ObjectName, type Service } from '../../model/kubernetes.ts';
 import { DAY_MS } from '../time.ts';
 import { dateTime } from '../words.ts';
 import type { ClusterService } from './claims.ts';
@@ -23,14 +23,14 @@ export function rowsThatSave(
   owner: { cluster: string; service: ObjectName },
   now: Date,
 ): (TableResult & { is: 'in-use' | 'unknown' }) | undefined {
-  const name = `${service.namespace}/${service.name}`;
+  const name = namespacedName(service);
   const evidence = [`Service ${name} in cluster ${cluster}: its UID ${service.uid} gives this NLB's name`];
   if (service.namespace !== owner.service.namespace || service.name !== owner.service.name) {
     // A UID is bound to one name for life: one of the two tags or names was changed by hand.
     return {
       is: 'unknown',
       reason: 'contradictory-tags',
-      explanation: `The NLB is tagged for Service ${owner.service.namespace}/${owner.service.name}, but its name stems from Service ${name} in cluster ${cluster}.`,
+      explanation: `The NLB is tagged for Service ${namespacedName(owner.service)}, but its name stems from Service ${name} in cluster ${cluster}.`,
       evidence,
     };
   }
@@ -128,7 +128,7 @@ export function rowsOfItsNamesake(
   facts: Facts,
   make: SuspicionMaker,
 ): TableResult {
-  const named = `${service.namespace}/${service.name}`;
+  const named = namespacedName(service);
   const another = `Service ${named} is another one of the same name: its UID ${service.uid} does not give this NLB's name`;
   const state = `${stateOf(service)}, UID ${service.uid}, which names another NLB`;
   if (service.type !== 'LoadBalancer') {
@@ -161,8 +161,9 @@ export function rowsOfItsNamesake(
   );
 }
 
-function stateOf({ namespace, name, type, loadBalancerClass, loadBalancerType, hostnames }: Service): string {
-  return `Service ${namespace}/${name}: type ${type}, class ${loadBalancerClass ?? 'none'}, aws-load-balancer-type ${loadBalancerType ?? 'none'}, hostname ${hostnames.join(', ') || 'none'}`;
+function stateOf(service: Service): string {
+  const { type, loadBalancerClass, loadBalancerType, hostnames } = service;
+  return `Service ${namespacedName(service)}: type ${type}, class ${loadBalancerClass ?? 'none'}, aws-load-balancer-type ${loadBalancerType ?? 'none'}, hostname ${hostnames.join(', ') || 'none'}`;
 }
 
 /**

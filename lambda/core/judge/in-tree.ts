@@ -4,7 +4,7 @@
  */
 import type { Facts } from '../../model/facts.ts';
 import type { LoadBalancer } from '../../model/aws.ts';
-import type { ObjectName, Service } from '../../model/kubernetes.ts';
+import { namespacedName, type ObjectName, type Service } from '../../model/kubernetes.ts';
 import { count, dateTime } from '../words.ts';
 import type { Claims } from './claims.ts';
 import { clusterLine, servicesRead, standingOf, type LaterCluster } from './cluster.ts';
@@ -47,7 +47,7 @@ export function judgeInTree(
   facts: Facts,
   claims: Claims,
 ): TableResult {
-  const named = `${owner.service.namespace}/${owner.service.name}`;
+  const named = namespacedName(owner.service);
   const tagLine = `tags: kubernetes.io/cluster/${owner.cluster} = owned, kubernetes.io/service-name = ${named}`;
 
   const claimed = claimedByName(loadBalancer, owner, tagLine, facts, claims);
@@ -116,7 +116,7 @@ function rowsOfALaterCluster(
   if (own !== undefined) {
     return unknown(
       'contradictory-tags',
-      `Cluster ${name} was made at ${dateTime(createdAt)}, after this NLB (${dateTime(loadBalancer.createdAt)}), yet its Service ${own.namespace}/${own.name} has the UID that gives the NLB its name: it seems restored from a backup.`,
+      `Cluster ${name} was made at ${dateTime(createdAt)}, after this NLB (${dateTime(loadBalancer.createdAt)}), yet its Service ${namespacedName(own)} has the UID that gives the NLB its name: it seems restored from a backup.`,
       evidence,
     );
   }

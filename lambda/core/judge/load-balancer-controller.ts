@@ -4,7 +4,7 @@
  */
 import type { Facts } from '../../model/facts.ts';
 import type { LoadBalancer } from '../../model/aws.ts';
-import type { ObjectName } from '../../model/kubernetes.ts';
+import { namespacedName, type ObjectName } from '../../model/kubernetes.ts';
 import type { Caution } from '../../model/verdict.ts';
 import { count } from '../words.ts';
 import type { Claims } from './claims.ts';
@@ -49,7 +49,7 @@ function byRows(
   facts: Facts,
   claims: Claims,
 ): TableResult {
-  const named = `${owner.service.namespace}/${owner.service.name}`;
+  const named = namespacedName(owner.service);
   const tagLine = `tags: elbv2.k8s.aws/cluster = ${owner.cluster}, service.k8s.aws/stack = ${named}`;
 
   const claimed = claimedByName(loadBalancer, owner, tagLine, facts, claims);

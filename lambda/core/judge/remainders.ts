@@ -4,13 +4,14 @@
  */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
+import { namespacedName } from '../../model/kubernetes.ts';
 import type { ServiceOwner } from '../../model/verdict.ts';
 import { serviceOwnerIn } from '../tags/owner.ts';
 import type { Claims, ClusterBinding } from './claims.ts';
 
 /** `TargetGroupBinding shop/web in cluster prod`. */
 export function bindingName({ cluster, binding }: ClusterBinding): string {
-  return `TargetGroupBinding ${binding.namespace}/${binding.name} in cluster ${cluster}`;
+  return `TargetGroupBinding ${namespacedName(binding)} in cluster ${cluster}`;
 }
 
 /** Whether a binding is what the controller left of this very NLB's own stack, and no claim. */

@@ -3,7 +3,7 @@
  */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
-import type { Service } from '../../model/kubernetes.ts';
+import { namespacedName, type Service } from '../../model/kubernetes.ts';
 import type { Successor } from '../../model/traffic.ts';
 import { tagsIn } from '../tags/reading.ts';
 import { cautionsOfProof, proofInWords } from './proof.ts';
@@ -40,8 +40,8 @@ export function rowsOfStackService(
   basis: Basis,
 ): TableResult {
   const { read, cluster, proof } = basis;
-  const { namespace, name, type, loadBalancerClass, loadBalancerType, hostnames, uid } = service;
-  const named = `${namespace}/${name}`;
+  const { type, loadBalancerClass, loadBalancerType, hostnames, uid } = service;
+  const named = namespacedName(service);
   const state = `Service ${named}: type ${type}, class ${loadBalancerClass ?? 'none'}, aws-load-balancer-type ${loadBalancerType ?? 'none'}, hostname ${hostnames.join(', ') || 'none'}`;
   const evidence = [...basis.evidence, state, ...(proof === undefined ? [] : [proofInWords(proof)])];
   const inFlight = (why: string): TableResult => unknown('migration-in-flight', `Service ${named} ${why}.`, evidence);

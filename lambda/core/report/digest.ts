@@ -2,6 +2,7 @@
  * News → one digest: what people are told about a run. Pure. Made of what happened, never of what was meant to.
  * The JSON form of a digest is what programs and the `slack` function read.
  */
+import { namespacedName } from '../../model/kubernetes.ts';
 import type { News } from '../../model/outcome.ts';
 import type { Candidate } from '../../model/plan.ts';
 import type { ApprovalPolicy, Mode } from '../../model/policy.ts';
@@ -155,7 +156,7 @@ function aboutOf({ loadBalancer, owner, tags }: Verdict, { region, ownerTagKeys 
     arn,
     name,
     cluster: owner?.cluster ?? null,
-    service: owner?.is === 'service' ? `${owner.service.namespace}/${owner.service.name}` : null,
+    service: owner?.is === 'service' ? namespacedName(owner.service) : null,
     owners: ownersIn(tags ?? new Map(), ownerTagKeys),
     monthlyCostUsd: monthlyCostUsd(loadBalancer, region) ?? null,
   };

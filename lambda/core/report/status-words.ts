@@ -1,6 +1,6 @@
 /** Sentences of a status that its forms share. Pure. */
 import type { DeletionRecord } from '../../model/record.ts';
-import { count, dateTime, listed } from '../words.ts';
+import { count, dateTime, dayInWords, listed } from '../words.ts';
 import type { Event } from './forecast.ts';
 import { costInWords } from './prices.ts';
 import type { Status, StatusDeletions } from './status.ts';
@@ -50,8 +50,34 @@ function shortName(by: string): string {
   return rest.length > 0 ? rest.join(' ') : (principal.split('/').at(-1) ?? by);
 }
 
+/** The week to come, one line for each event. */
+export function weekInWords(status: Status): readonly string[] {
+  const { week } = status;
+  return [
+    ...(pauseInWords(status) === undefined ? [] : ['Nothing while it is paused. Once it runs again:']),
+    ...(week.length === 0 ? [nothingComes(status)] : []),
+    ...week.flatMap(({ at, events }) => events.map((event) => `${dayInWords(at)}: ${eventInWords(event)}`)),
+  ];
+}
+
+/** What was deleted, and one line for each record. */
+export function deletionLines({ deletions }: Status): readonly string[] {
+  const records = deletions.is === 'read' ? deletions.records : [];
+  return [
+    deletionsInWords(deletions),
+    ...records.map((record) => `${record.service ?? record.name}: ${recordInWords(record)}`),
+  ];
+}
+
+/** Of those that AWS refused to delete: which, and what it said. */
+export function refusedDeletions({ quarantined }: Status): readonly { readonly named: string; readonly why: string }[] {
+  return quarantined.flatMap(({ named, quarantine }) =>
+    quarantine?.lastError === undefined ? [] : [{ named, why: quarantine.lastError }],
+  );
+}
+
 /** Of a week that brings nothing. */
-export function nothingComes({ mode, quarantined }: Status): string {
+function nothingComes({ mode, quarantined }: Status): string {
   if (mode !== 'delete') return `Nothing: mode ${mode} deletes nothing.`;
   return quarantined.length === 0
     ? 'Nothing: no load balancer is quarantined.'
@@ -59,7 +85,7 @@ export function nothingComes({ mode, quarantined }: Status): string {
 }
 
 /** What was deleted, in one sentence; or how to see it. */
-export function deletionsInWords(deletions: StatusDeletions): string {
+function deletionsInWords(deletions: StatusDeletions): string {
   switch (deletions.is) {
     case 'not-asked':
       return 'Not looked at: name the bucket with --bucket, or in NLB_JANITOR_BUCKET (`cdk deploy` printed it as SnapshotBucket).';
@@ -76,7 +102,7 @@ export function deletionsInWords(deletions: StatusDeletions): string {
 }
 
 /** One record, in one sentence. */
-export function recordInWords(record: DeletionRecord): string {
+function recordInWords(record: DeletionRecord): string {
   switch (record.is) {
     case 'deleted':
       return `deleted at ${dateTime(record.deletedAt)}`;

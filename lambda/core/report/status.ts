@@ -1,5 +1,6 @@
 /** What is pending in one region: facts → status, words and numbers only, no layout. Pure. Judges nothing. */
 import type { LoadBalancer, TagReading } from '../../model/aws.ts';
+import { namespacedName } from '../../model/kubernetes.ts';
 import type { PauseState } from '../../model/pause.ts';
 import type { ApprovalPolicy, Mode } from '../../model/policy.ts';
 import type { Reading } from '../../model/reading.ts';
@@ -128,7 +129,7 @@ function nlbOf(
 ): StatusNlb {
   const { arn, name } = loadBalancer;
   const owner = ownerOf(loadBalancer, tags);
-  const service = owner.is === 'service' ? `${owner.service.namespace}/${owner.service.name}` : undefined;
+  const service = owner.is === 'service' ? namespacedName(owner.service) : undefined;
   return {
     ...pending,
     named: service ?? name,

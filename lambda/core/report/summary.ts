@@ -2,6 +2,7 @@
  * What the summary tells: whom what waits for, what was deleted since the last one, what could not be read. Pure.
  */
 import type { Facts } from '../../model/facts.ts';
+import { namespacedName } from '../../model/kubernetes.ts';
 import type { PauseState } from '../../model/pause.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { MadeDeletion } from '../../model/record.ts';
@@ -119,7 +120,7 @@ function nlbOf(
     arn,
     name,
     cluster: owner?.cluster ?? null,
-    service: owner?.is === 'service' ? `${owner.service.namespace}/${owner.service.name}` : null,
+    service: owner?.is === 'service' ? namespacedName(owner.service) : null,
     reason: one.reason,
     explanation: clipped(one.explanation),
     cautions: one.is === 'orphan' ? one.cautions.length : 0,

@@ -4,7 +4,7 @@
  * alone.
  */
 import type { LoadBalancer } from '../../model/aws.ts';
-import type { ObjectName } from '../../model/kubernetes.ts';
+import { namespacedName, type ObjectName } from '../../model/kubernetes.ts';
 import type { OtherOwner, Owner, ServiceOwner } from '../../model/verdict.ts';
 import type { Tags } from '../../model/reading.ts';
 
@@ -157,7 +157,7 @@ export function namesCluster(cluster: string, tags: Tags): boolean {
 
 /** Whether a target group's tags name the same cluster and Service as the NLB's, in the same dialect. */
 export function carriesOwnership(owner: ServiceOwner, tags: Tags): boolean {
-  const named = `${owner.service.namespace}/${owner.service.name}`;
+  const named = namespacedName(owner.service);
   switch (owner.controller) {
     case 'in-tree':
       return (

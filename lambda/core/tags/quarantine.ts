@@ -3,7 +3,7 @@
  * and nothing is due by a malformed quarantine.
  */
 import type { Tags } from '../../model/reading.ts';
-import type { OrphanReason } from '../../model/verdict.ts';
+import { ORPHAN_REASONS, type OrphanReason } from '../../model/verdict.ts';
 import { HOUR_MS, parseInstant } from '../time.ts';
 import { approvalOf, keepOf, type Approval } from './answers.ts';
 import { TAG } from './keys.ts';
@@ -108,14 +108,6 @@ function instantAt(tags: Tags, key: string): Date | undefined | 'unparsable' {
   return text === undefined ? undefined : (parseInstant(text) ?? 'unparsable');
 }
 
-const ORPHAN_REASONS: Readonly<Record<OrphanReason, true>> = {
-  'service-gone': true,
-  'service-not-load-balancer': true,
-  superseded: true,
-  'previous-cluster': true,
-  'cluster-gone': true,
-};
-
 export function isOrphanReason(text: string): text is OrphanReason {
-  return Object.hasOwn(ORPHAN_REASONS, text);
+  return ORPHAN_REASONS.some((reason) => reason === text);
 }

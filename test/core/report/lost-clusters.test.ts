@@ -1,4 +1,4 @@
-/** Clusters never seen, one entry each: what their NLBs cost and show, and the command that answers for them. */
+/** Clusters that EKS does not know, one entry each: what their NLBs cost and show, and the command that answers for them. */
 import { judge } from '../../../lambda/core/judge/judge.ts';
 import { neverSeen } from '../../../lambda/core/judge/to-read.ts';
 import { lostClusters } from '../../../lambda/core/report/lost-clusters.ts';

@@ -4,7 +4,7 @@
  */
 import type { TagReading, TargetGroup } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
-import type { Service } from '../../../model/kubernetes.ts';
+import { namespacedName, type Service } from '../../../model/kubernetes.ts';
 import type { OrphanReason, ServiceOwner } from '../../../model/verdict.ts';
 import { indexClaims } from '../../judge/claims.ts';
 import { darkClusters, isIgnored, isItsOwnOrNear } from '../../judge/dark-clusters.ts';
@@ -89,10 +89,12 @@ function byClusters(targetGroup: TargetGroup, { owner, reason }: FormerOwner, fa
   const service = claims.serviceNamed(owner.cluster, namespace, name);
   if (service === undefined) return YES;
   // SAFETY: the Service that is back may serve through it by now.
-  if (HAD_NO_SERVICE.has(reason)) return leave(`Service ${namespace}/${name} is back and may use it`);
+  if (HAD_NO_SERVICE.has(reason)) return leave(`Service ${namespacedName(owner.service)} is back and may use it`);
   // SAFETY: so may one that was handed back to the controller which made it.
   if (isManagedBy(owner.controller, service)) {
-    return leave(`Service ${namespace}/${name} is looked after by the controller that made it, and may use it`);
+    return leave(
+      `Service ${namespacedName(owner.service)} is looked after by the controller that made it, and may use it`,
+    );
   }
   return YES;
 }
