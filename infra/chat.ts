@@ -3,7 +3,7 @@
  * owns the channel the buttons, the role that presses them, and the channel's configuration. Their names are the account's,
  * in no region (docs/chat.md).
  */
-import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, type CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import {
   CfnCustomAction,
   CfnMicrosoftTeamsChannelConfiguration,
@@ -36,6 +36,8 @@ export class ChatChannel extends Construct {
   readonly policy: ManagedPolicy;
   readonly actions: readonly CfnCustomAction[];
   readonly topicArns: readonly string[];
+  /** One for each chat of the settings; none where the channel is configured by hand. */
+  readonly configurations: readonly CfnResource[];
 
   constructor(scope: Construct, id: string, { chat, regions }: ChatChannelProps) {
     super(scope, id);
@@ -67,25 +69,29 @@ export class ChatChannel extends Construct {
       // What it logs lies in us-east-1 in a group that never expires and outlives the stack.
       loggingLevel: 'NONE',
     };
+    const configurations: CfnResource[] = [];
     if (chat.slack !== undefined) {
       const { workspaceId, channelId } = chat.slack;
-      new CfnSlackChannelConfiguration(this, 'Slack', {
+      const slack = new CfnSlackChannelConfiguration(this, 'Slack', {
         ...common,
         configurationName: 'nlb-janitor',
         slackWorkspaceId: workspaceId,
         slackChannelId: channelId,
       });
+      configurations.push(slack);
     }
     if (chat.teams !== undefined) {
       const { tenantId, teamId, channelId } = chat.teams;
-      new CfnMicrosoftTeamsChannelConfiguration(this, 'Teams', {
+      const teams = new CfnMicrosoftTeamsChannelConfiguration(this, 'Teams', {
         ...common,
         configurationName: 'nlb-janitor-teams',
         teamsTenantId: tenantId,
         teamId,
         teamsChannelId: channelId,
       });
+      configurations.push(teams);
     }
+    this.configurations = configurations;
   }
 
   /**

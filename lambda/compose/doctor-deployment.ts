@@ -1,6 +1,7 @@
 /** Reads the stack and what is in it, starting from the functions: their environment and their queues name everything else. */
 import type { AwsClients } from '../aws/clients.ts';
 import { alarmsOf } from '../aws/doctor/alarms.ts';
+import { chatSubscription } from '../aws/doctor/chat-subscription.ts';
 import { functionNamed, type ReadFunction } from '../aws/doctor/functions.ts';
 import { pendingSubscriptions } from '../aws/doctor/pending-subscriptions.ts';
 import { queuesOf } from '../aws/doctor/queues.ts';
@@ -27,6 +28,8 @@ export interface Functions {
   /** Undefined where there is no `sweep`. */
   readonly given: Reading<GivenSettings> | undefined;
   readonly topicArn: string | undefined;
+  /** Undefined without a chat. */
+  readonly chatTopicArn: string | undefined;
   readonly roleArns: readonly string[];
 }
 
@@ -49,17 +52,19 @@ export async function readFunctions(
   const sweep = read.get('sweep');
   const environment = sweep?.ok === true && sweep.value.answer.is === 'present' ? sweep.value.environment : undefined;
   const topicArn = environment?.['NLB_JANITOR_TOPIC_ARN'];
+  const chatTopicArn = environment?.['NLB_JANITOR_CHAT_TOPIC_ARN'];
   return {
     read,
     given: environment && deployedSettings(environment, written, region),
     topicArn: topicArn === '' ? undefined : topicArn,
+    chatTopicArn: chatTopicArn === '' ? undefined : chatTopicArn,
     roleArns: (environment?.['NLB_JANITOR_ROLE_ARNS'] ?? '').split(',').filter((arn) => arn !== ''),
   };
 }
 
 export async function readDeployment(
   clients: AwsClients,
-  { read, given, topicArn }: Functions,
+  { read, given, topicArn, chatTopicArn }: Functions,
   { region, now, limited }: { readonly region: string; readonly now: Date; readonly limited: Limited },
 ): Promise<Omit<Deployment, 'testMessage'>> {
   const stackName = `nlb-janitor-${region}`;
@@ -67,7 +72,7 @@ export async function readDeployment(
   const ofSweep = [...queues].find(([, name]) => name === 'sweep')?.[0];
   const isThere = ofSweep !== undefined;
   const rules = limited('rules', async () => (isThere ? rulesTo(clients, ofSweep) : NOT_THERE));
-  const [stack, schedules, ofRules, ofQueues, runs, alarms, listeners] = await Promise.all([
+  const [stack, schedules, ofRules, ofQueues, runs, alarms, listeners, chat] = await Promise.all([
     limited('stack', () => stackNamed(clients, stackName)),
     limited('schedules', async () => (isThere ? schedulesTo(clients, queues) : NOT_THERE)),
     rules,
@@ -80,6 +85,7 @@ export async function readDeployment(
     limited('runs', async () => runsOf(clients.cloudWatch, now)),
     limited('alarms', async () => alarmsOf(clients.cloudWatch)),
     limited('listeners', async () => (topicArn === undefined ? NOT_THERE : listenersOf(clients, topicArn))),
+    chatTopicArn === undefined ? undefined : limited('chat', async () => chatSubscription(clients.sns, chatTopicArn)),
   ]);
   return {
     stackName,
@@ -92,6 +98,7 @@ export async function readDeployment(
     runs,
     alarms,
     listeners,
+    chat,
   };
 }
 

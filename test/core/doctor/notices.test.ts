@@ -1,6 +1,12 @@
 /** The kill switch and who hears: each state with its twin. */
-import { listenerChecks, pauseChecks, testMessageChecks, webhookChecks } from '../../../lambda/core/doctor/notices.ts';
-import type { Listeners, PauseAnswer } from '../../../lambda/model/doctor.ts';
+import {
+  chatChecks,
+  listenerChecks,
+  pauseChecks,
+  testMessageChecks,
+  webhookChecks,
+} from '../../../lambda/core/doctor/notices.ts';
+import type { ChatSubscription, Listeners, PauseAnswer } from '../../../lambda/model/doctor.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import type { Subscription } from '../../../lambda/model/subscription.ts';
 import { unreadable } from '../../support/builders.ts';
@@ -53,6 +59,21 @@ it.each<Row<Reading<Listeners>>>([
   const [check] = listenerChecks(given, { mode: 'delete', approval: 'required', region: 'eu-west-3' });
   expect(check?.state).toBe(state);
   expect(check && wordsOf(check)).toMatch(says);
+});
+
+const joined = (isJoined: boolean) => read({ topicArn: 'arn:chat', isJoined });
+it.each<Row<Reading<ChatSubscription>>>([
+  ['Amazon Q is there', joined(true), 'ok', /Amazon Q has subscribed/],
+  ['it is not', joined(false), 'warning', /not subscribed to arn:chat: nobody sees the cards.*docs\/chat\.md/],
+  ['denied', DENIED, 'not-checked', /AccessDenied/],
+])('the chat: %s', (_, given, state, says) => {
+  const [check] = chatChecks(given);
+  expect(check?.state).toBe(state);
+  expect(check && wordsOf(check)).toMatch(says);
+});
+
+it('says nothing of a chat where there is none', () => {
+  expect(chatChecks(undefined)).toEqual([]);
 });
 
 it('makes one word of whatever somebody subscribed', () => {
