@@ -140,8 +140,8 @@ test('says that nobody sees the cards until Amazon Q has the topic', async () =>
   const settings = { ...DOCTOR_SETTINGS, chat: { slack: { workspaceId: 'T0', channelId: 'C0' } } };
   account.janitor.deploy(parseSettings(settings, 'test'));
   expect((await reportOf()).states).toContain('warning chat');
-  const endpoint = 'https://global.sns-api.chatbot.amazonaws.com';
-  account.chatTopic.subscribe({ protocol: 'https', endpoint, confirmed: true });
+  const amazonQ = 'https://global.sns-api.chatbot.amazonaws.com';
+  account.chatTopic.subscribe({ protocol: 'https', endpoint: amazonQ, confirmed: true });
   expect((await reportOf()).states).not.toContain('warning chat');
 });
 

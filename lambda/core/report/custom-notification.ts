@@ -25,6 +25,7 @@ import {
   whoAnswered,
 } from './notice-words.ts';
 import { costInWords } from './prices.ts';
+import { count } from '../words.ts';
 
 /** AWS names no limit; Slack takes 3,000 characters of text in one section, and 150 in a header. */
 export const MOST_DESCRIPTION_CHARACTERS = 2900;
@@ -56,7 +57,7 @@ export function customNotificationOf(entry: Entry, digest: Digest): string | und
       description: withinLimit(shown),
     },
     metadata: {
-      threadId: entry.arn,
+      threadId: threadOf(entry, digest),
       summary: `${title}, ${digest.region}`.slice(0, MOST_TITLE_CHARACTERS),
       ...(buttons === 'none'
         ? { enableCustomActions: false }
@@ -85,7 +86,7 @@ function cardOf(entry: NlbEntry, digest: Digest): Card {
           ours('What happens', whatHappens(entry, digest)),
           ours(
             'Goes with it',
-            entry.goesWithIt.length === 0 ? 'nothing else' : `${entry.goesWithIt.length} target group(s)`,
+            entry.goesWithIt.length === 0 ? 'nothing else' : count(entry.goesWithIt.length, 'target group'),
           ),
           ours('Costs', costInWords(entry.monthlyCostUsd)),
         ],
@@ -164,6 +165,12 @@ function buttonsAfter(entry: Extract<Entry, { kind: 'answered' }>, { mode }: Dig
   if (entry.doesNotCount === null || entry.answer !== 'approved') return 'none';
   // SAFETY: a caution takes a look first, also when it came after the notice.
   return entry.cautions.length === 0 && mode === 'delete' ? 'approve-and-keep' : 'keep';
+}
+
+/** One for each NLB. AWS names no form of it: letters, digits and dashes are in every one. */
+function threadOf({ arn }: NlbEntry, { region }: Digest): string {
+  const id = arn.slice(arn.lastIndexOf('/') + 1).replaceAll(/[^A-Za-z0-9]/g, '-');
+  return `nlb-janitor-${region}-${id}`;
 }
 
 function whose({ service, cluster, name }: NlbEntry): string {

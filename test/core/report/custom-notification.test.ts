@@ -35,6 +35,7 @@ interface Card {
 }
 
 const { arn } = orphanEntryOf();
+const THREAD = 'nlb-janitor-eu-west-3-50dc6c495c0c9188';
 
 function cardOf(entry: Entry, part: Partial<Digest> = {}): Card {
   return JSON.parse(customNotificationOf(entry, digestOf([entry], part)) ?? 'null') as Card;
@@ -56,7 +57,7 @@ it('is a custom notification in the thread of its NLB, with what the buttons nee
     textType: 'client-markdown',
   });
   expect(metadata).toEqual({
-    threadId: arn,
+    threadId: THREAD,
     summary: 'A load balancer looks orphaned, eu-west-3',
     enableCustomActions: true,
     additionalContext: {
@@ -72,7 +73,7 @@ it('is a custom notification in the thread of its NLB, with what the buttons nee
     'Account 123456789012, eu-west-3',
     '*Why:* Service payments/api is not in cluster prod.',
     expect.stringMatching(/^\*What happens:\* Nothing, unless somebody approves it/),
-    '*Goes with it:* 1 target group(s)',
+    '*Goes with it:* 1 target group',
     '*Costs:* about USD 23.73 a month',
     expect.stringMatching(/^\*Tags in the console:\* https:\/\/eu-west-3\.console\.aws\.amazon\.com\//),
   ]);
@@ -109,7 +110,7 @@ it.each([
 ] as const)('has the buttons of %s', (_what, entry, buttons) => {
   expect(buttonsOn(entry)).toEqual(buttons);
   expect(cardOf(entry).metadata.enableCustomActions).toBe(buttons.length > 0);
-  expect(cardOf(entry).metadata.threadId).toBe(arn);
+  expect(cardOf(entry).metadata.threadId).toBe(THREAD);
 });
 
 it('names who pressed', () => {
