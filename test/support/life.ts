@@ -291,7 +291,7 @@ export class Life {
     for (const { Key, Value } of tags ?? []) said.push(`${short(Key)}=${Key.endsWith('evidence') ? '…' : Value}`);
     said.push(...((fields['TagKeys'] as readonly string[] | undefined) ?? []).map(short));
     if (command === 'PutObject') said.push(this.#keyInWords(String(fields['Key'])));
-    if (command === 'Publish') said.push(fields['Subject'] === undefined ? 'card' : gistOf(String(fields['Subject'])));
+    if (command === 'Publish') said.push('Subject' in fields ? gistOf(String(fields['Subject'])) : 'card');
     return said.filter((part) => part !== undefined).join(' ');
   }
 
