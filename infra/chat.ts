@@ -3,7 +3,7 @@
  * owns the channel the buttons, the role that presses them, and the channel's configuration. Their names are the account's,
  * in no region (docs/chat.md).
  */
-import { Aws, type CfnResource, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, type CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   CfnCustomAction,
   CfnMicrosoftTeamsChannelConfiguration,
@@ -25,6 +25,20 @@ export function chatTopic(scope: Construct): Topic {
   return new Topic(scope, 'Chat', { topicName: CHAT_TOPIC, displayName: 'nlb-janitor', enforceSSL: true });
 }
 
+/** @param regions by default that of the stack; none where another stack owns the channel, which is the account's */
+export function chatChannel(
+  scope: Construct,
+  chat: Chat | undefined,
+  topic: Topic | undefined,
+  regions: readonly string[] = [Stack.of(scope).region],
+): ChatChannel | undefined {
+  if (chat === undefined || topic === undefined || regions.length === 0) return undefined;
+  const channel = new ChatChannel(scope, 'ChatChannel', { chat, regions });
+  // Amazon Q subscribes to the topics as soon as it has the channel.
+  channel.node.addDependency(topic);
+  return channel;
+}
+
 interface ChatChannelProps {
   readonly chat: Chat;
   /** Whose topics the channel gets. */
@@ -32,6 +46,7 @@ interface ChatChannelProps {
 }
 
 export class ChatChannel extends Construct {
+  readonly regions: readonly string[];
   readonly role: Role;
   readonly policy: ManagedPolicy;
   readonly actions: readonly CfnCustomAction[];
@@ -41,6 +56,7 @@ export class ChatChannel extends Construct {
 
   constructor(scope: Construct, id: string, { chat, regions }: ChatChannelProps) {
     super(scope, id);
+    this.regions = regions;
     this.policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName: CHAT_ROLE,
       description: 'nlb-janitor: the answers that a button in the chat may give',

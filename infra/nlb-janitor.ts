@@ -12,7 +12,7 @@ import { settingsFor, unplacedWords } from '../lambda/settings/region.ts';
 import { SettingsError, type Settings } from '../lambda/settings/settings.ts';
 import { settingsToEnvironment } from '../lambda/settings/environment.ts';
 import { addAlarms } from './alarms.ts';
-import { ChatChannel, chatTopic } from './chat.ts';
+import { chatChannel, chatTopic, type ChatChannel } from './chat.ts';
 import { addAccessEntries } from './cluster-access.ts';
 import { JanitorFunction, type JanitorFunctionProps } from './janitor-function.ts';
 import { acknowledgeFindings } from './nag.ts';
@@ -68,7 +68,7 @@ export class NlbJanitor extends Construct {
 
     this.topic = noticeTopic(this, settings.emails);
     this.chatTopic = settings.chat === undefined ? undefined : chatTopic(this);
-    this.chatChannel = this.addChatChannel(settings.chat, props.chatRegions);
+    this.chatChannel = chatChannel(this, settings.chat, this.chatTopic, props.chatRegions);
     this.bucket = snapshotBucket(this, settings.snapshotBucket);
     this.undelivered = deadLetterQueue(this, 'UndeliveredEvents');
 
@@ -133,7 +133,7 @@ export class NlbJanitor extends Construct {
     acknowledgeFindings(this, {
       bucketArn: this.bucket.bucketArn,
       network: settings.network,
-      chatRegions: this.chatChannel === undefined ? [] : this.chatRegionsOf(props.chatRegions),
+      chatRegions: this.chatChannel?.regions ?? [],
     });
   }
 
@@ -163,19 +163,6 @@ export class NlbJanitor extends Construct {
     throw new SettingsError(`settings of ${this.node.path}`, [
       'region: is in a setting, but the stack has none — give the stack an env with its region, or leave "region" out',
     ]);
-  }
-
-  private addChatChannel(chat: Settings['chat'], given: readonly string[] | undefined): ChatChannel | undefined {
-    const regions = this.chatRegionsOf(given);
-    if (chat === undefined || regions.length === 0) return undefined;
-    const channel = new ChatChannel(this, 'ChatChannel', { chat, regions });
-    // Amazon Q subscribes to the topics as soon as it has the channel.
-    if (this.chatTopic !== undefined) channel.node.addDependency(this.chatTopic);
-    return channel;
-  }
-
-  private chatRegionsOf(given: readonly string[] | undefined): readonly string[] {
-    return given ?? [Stack.of(this).region];
   }
 
   private addSweep(props: Omit<JanitorFunctionProps, 'name' | 'description'>): JanitorFunction {

@@ -315,7 +315,7 @@ export const CORE: readonly Mutation[] = [
   ...of('lambda/core/plan/breaker.ts', 'test/narrow.test.ts', [
     ['if (!facts.isWholeFleet) return last ?? counted;', 'if (!facts.isWholeFleet) return counted;'],
   ]),
-  ...of('lambda/core/report/custom-notification.ts', 'test/core/report/custom-notification.test.ts', [
+  ...of('lambda/core/report/chat-cards.ts', 'test/core/report/custom-notification.test.ts', [
     [
       "buttons: entry.cautions.length === 0 && isApprovable(entry, digest) ? 'approve-and-keep' : 'keep',",
       "buttons: isApprovable(entry, digest) ? 'approve-and-keep' : 'keep',",

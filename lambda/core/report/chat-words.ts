@@ -6,6 +6,8 @@
 import { plainText } from './plain-text.ts';
 import { shortened } from './slack-text.ts';
 
+const MOST_VALUE_CHARACTERS = 400;
+
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
   '<': '‹',
   '>': '›',
@@ -34,6 +36,16 @@ export function chatText(text: string, most: number): string {
 /** A name, as code, in which no chat looks for emphasis or emoji. @param most characters */
 export function chatName(text: string, most: number): string {
   return `\`${shortened(withoutMarks(text).trim(), most)}\``;
+}
+
+/** Words of ours. */
+export function ours(label: string, words: string): string {
+  return `*${label}:* ${words}`;
+}
+
+/** Words in which somebody else may have had a hand. */
+export function said(label: string, words: string): string {
+  return `*${label}:* ${chatText(words, MOST_VALUE_CHARACTERS)}`;
 }
 
 function withoutMarks(text: string): string {
