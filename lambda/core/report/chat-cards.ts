@@ -1,6 +1,6 @@
 /** What a card in the chat says of one entry, and which buttons stand on it. Pure. A new kind is one case. */
 import { count } from '../words.ts';
-import { reasonInWords } from './about.ts';
+import { reasonInWords } from '../reason-words.ts';
 import { chatName, chatText, ours, said } from './chat-words.ts';
 import type { Digest, Entry, NlbEntry } from './entries.ts';
 import {

@@ -20,7 +20,7 @@ const MOST_NAME_CHARACTERS = 127;
 export function customNotificationOf(entry: Entry, digest: Digest): string | undefined {
   if (entry.kind === 'refused') return undefined;
   const { title, lines, buttons } = chatCardOf(entry, digest);
-  const shown = [whose(entry), where(digest), ...lines, ...ownerLines(entry), ...endOf(buttons, entry, digest)];
+  const shown = [whose(entry), ...ownerLines(entry), where(digest), ...lines, ...endOf(buttons, entry, digest)];
   return JSON.stringify({
     version: '1.0',
     source: 'custom',
@@ -54,9 +54,9 @@ function threadOf({ arn }: NlbEntry, { region }: Digest): string {
 }
 
 function whose({ service, cluster, name }: NlbEntry): string {
-  const named = service === null ? 'A load balancer of an unknown Service' : chatName(service, MOST_NAME_CHARACTERS);
+  const named = service === null ? 'an unknown Service' : chatName(service, MOST_NAME_CHARACTERS);
   const place = cluster === null ? 'an unknown cluster' : `cluster ${chatName(cluster, MOST_NAME_CHARACTERS)}`;
-  return `${named} in ${place}, load balancer ${chatName(name, 64)}`;
+  return `Load balancer ${chatName(name, 64)} of ${named} in ${place}`;
 }
 
 function where(digest: Digest): string {

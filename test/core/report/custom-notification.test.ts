@@ -69,7 +69,7 @@ it('is a custom notification in the thread of its NLB, with what the buttons nee
   });
   expect(content.title).toBe('A load balancer looks orphaned');
   expect(content.description.split('\n')).toEqual([
-    expect.stringMatching(/^`payments\/api` in cluster `prod`, load balancer `/),
+    expect.stringMatching(/^Load balancer `a3f\w+` of `payments\/api` in cluster `prod`$/),
     'Account 123456789012, eu-west-3',
     '*Why:* Service payments/api is not in cluster prod.',
     expect.stringMatching(/^\*What happens:\* Nothing, unless somebody approves it/),
