@@ -1,9 +1,14 @@
-/** The one thing that `doctor` can write: a message on the topic that says that it is a test. Loaded for --test-message alone. */
+/**
+ * The one thing that `doctor` can write: a message on the topic that says that it is a test, and a card on that of the chat. Loaded
+ * for --test-message alone.
+ */
+import { chatTopic } from '../lambda/aws/chat-topic.ts';
 import { snsNotifier } from '../lambda/aws/sns-notifier.ts';
+import { chatTestCard } from '../lambda/core/report/chat-test-card.ts';
 import type { SendTest } from './doctor.ts';
 import { clientsFor } from './clients.ts';
 
-export const sendTestMessage: SendTest = async ({ region, account, topicArn }, caller) => {
+export const sendTestMessage: SendTest = async ({ region, account, topicArn, chatTopicArn }, caller) => {
   const subject = `nlb-janitor test message, account ${account}, ${region}`;
   const text = [
     'This is a test message of nlb-janitor. Nothing is quarantined or deleted by it, and there is nothing to do.',
@@ -13,5 +18,10 @@ export const sendTestMessage: SendTest = async ({ region, account, topicArn }, c
   const attributes = { kind: ['test'], account: [account], region: [region] };
   const { sns } = clientsFor(region, caller);
   const result = await snsNotifier(sns, topicArn).publish({ subject, text, json: text, attributes });
-  return result.ok ? { is: 'sent' } : { is: 'failed', why: result.why };
+  if (!result.ok) return { is: 'failed', why: result.why };
+  if (chatTopicArn === undefined) return { is: 'sent' };
+  const posted = await chatTopic(sns, chatTopicArn).post(chatTestCard({ account, region }));
+  return posted.ok
+    ? { is: 'sent' }
+    : { is: 'failed', why: `the e-mail was sent, the card for the chat was not: ${posted.why}` };
 };

@@ -32,8 +32,8 @@ export async function previewMessages({ output: folder }: PreviewOptions, output
 async function shownMessages(): Promise<readonly Shown[]> {
   const sandbox = await sandboxNews();
   return PREVIEW_KINDS.map(({ file, says, message }) => {
-    const { subject, mail, body } = message(sandbox);
-    return { file, says, subject, mail, slack: slackMessageFor(subject, body) };
+    const { subject, mail, body, cards } = message(sandbox);
+    return { file, says, subject, mail, cards, slack: slackMessageFor(subject, body) };
   });
 }
 
@@ -45,9 +45,17 @@ function filesOf(all: readonly Shown[]): ReadonlyMap<string, string> {
       [`${one.file}.html`, messagePage(one)],
       // Block Kit Builder takes the blocks alone.
       [`${one.file}.json`, `${JSON.stringify({ blocks: one.slack.blocks }, null, 2)}\n`],
+      // Each is a message for the topic of the chat.
+      ...(one.cards.length === 0
+        ? []
+        : [[`${one.file}.cards.json`, `${JSON.stringify(one.cards.map(asObject), null, 2)}\n`] as const]),
       ...(one.mail === undefined ? [] : [[`${one.file}.txt`, `Subject: ${one.subject}\n\n${one.mail}`] as const]),
     ]),
   ]);
+}
+
+function asObject(json: string): unknown {
+  return JSON.parse(json);
 }
 
 /** Nothing is written into a folder that holds anything but an earlier preview. */

@@ -15,15 +15,21 @@ export class JanitorStack extends Stack {
   readonly janitor: NlbJanitor;
 
   constructor(scope: Construct, id: string, props: JanitorStackProps) {
-    const { settings, root, ...stackProps } = props;
+    const { settings, root, chatRegions, ...stackProps } = props;
     super(scope, id, stackProps);
     this.janitor = new NlbJanitor(this, 'NlbJanitor', {
       settings,
+      ...(chatRegions === undefined ? {} : { chatRegions }),
       ...(root === undefined ? {} : { root }),
     });
-    const { topic, bucket, sweep, reap, slack, sweepQueue, reapQueue } = this.janitor;
+    const { topic, chatTopic, chatChannel, bucket, sweep, reap, slack, sweepQueue, reapQueue } = this.janitor;
     const output = (name: string, value: string): CfnOutput => new CfnOutput(this, name, { value });
     output('TopicArn', topic.topicArn);
+    if (chatTopic !== undefined) output('ChatTopicArn', chatTopic.topicArn);
+    if (chatChannel !== undefined) {
+      output('ChatRoleArn', chatChannel.role.roleArn);
+      output('ChatPolicyArn', chatChannel.policy.managedPolicyArn);
+    }
     output('SnapshotBucket', bucket.bucketName);
     output('SweepQueueUrl', sweepQueue.queue.queueUrl);
     if (reapQueue !== undefined) output('ReapQueueUrl', reapQueue.queue.queueUrl);
@@ -35,12 +41,17 @@ export class JanitorStack extends Stack {
   }
 }
 
-function nextSteps({ settings: { mode, emails, slack, clusterAccess } }: JanitorStackProps): string {
+function nextSteps({ settings: { mode, emails, slack, chat, clusterAccess } }: JanitorStackProps): string {
   const steps: string[] = [];
   if (emails.length > 0) steps.push('Confirm the subscription in the e-mail that AWS sent to each address.');
   else if (slack === undefined) steps.push('Subscribe somebody to the topic, or nobody hears of anything.');
   if (mode === 'delete' && emails.length === 0) {
     steps.push('Nothing is deleted before a subscription of the topic is confirmed and people were told through it.');
+  }
+  if (chat !== undefined) {
+    steps.push(
+      'The chat takes steps by hand, and is no listener: notices count by the topic of the e-mails (docs/chat.md).',
+    );
   }
   const byGroup = clusterAccess.filter(({ by }) => by === 'group').map(({ cluster }) => cluster);
   if (byGroup.length > 0) steps.push(`Apply infra/cluster-access.yaml to ${byGroup.join(', ')}.`);

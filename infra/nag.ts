@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import {
   API_GATEWAY_READS,
   CLUSTERS,
+  loadBalancersIn,
   NETWORK_LOAD_BALANCERS,
   outcomesIn,
   reportsIn,
@@ -20,10 +21,12 @@ interface Acknowledged {
   readonly bucketArn: string;
   /** Where the functions run in a VPC. */
   readonly network: Network | undefined;
+  /** Where the stack owns the chat's channel: the regions whose load balancers it answers. */
+  readonly chatRegions: readonly string[];
 }
 
 /** @param scope the construct that holds everything; findings outside of it stay findings */
-export function acknowledgeFindings(scope: Construct, { bucketArn, network }: Acknowledged): void {
+export function acknowledgeFindings(scope: Construct, { bucketArn, network, chatRegions }: Acknowledged): void {
   const acknowledge = (id: string, reason: string): void => Validations.of(scope).acknowledge({ id, reason });
   const wildcard = (resource: string, reason: string): void =>
     acknowledge(`AwsSolutions-IAM5[Resource::${asFound(Stack.of(scope).resolve(resource))}]`, reason);
@@ -44,6 +47,12 @@ export function acknowledgeFindings(scope: Construct, { bucketArn, network }: Ac
     TARGET_GROUPS,
     'Any target group can be left behind; every write has a condition on its tag keys or its tags.',
   );
+  for (const region of chatRegions) {
+    wildcard(
+      loadBalancersIn(region),
+      'Any NLB can be answered; every write has a condition on its tags and their values.',
+    );
+  }
   for (const records of [snapshotsIn(bucketArn), outcomesIn(bucketArn), reportsIn(bucketArn)]) {
     wildcard(records, 'Records are named after what was deleted, so their keys are not known beforehand.');
   }

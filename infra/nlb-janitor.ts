@@ -12,6 +12,7 @@ import { settingsFor, unplacedWords } from '../lambda/settings/region.ts';
 import { SettingsError, type Settings } from '../lambda/settings/settings.ts';
 import { settingsToEnvironment } from '../lambda/settings/environment.ts';
 import { addAlarms } from './alarms.ts';
+import { chatChannel, chatTopic, type ChatChannel } from './chat.ts';
 import { addAccessEntries } from './cluster-access.ts';
 import { JanitorFunction, type JanitorFunctionProps } from './janitor-function.ts';
 import { acknowledgeFindings } from './nag.ts';
@@ -28,12 +29,21 @@ import { addTriggers } from './triggers.ts';
 export interface NlbJanitorProps {
   /** As `parseSettings` of lambda/settings/settings.ts gives them. The stack's region counts, whatever `regions` names. */
   readonly settings: Settings;
+  /**
+   * With a chat in the settings: the regions whose janitors post to its channel, where this stack owns it; none where another
+   * one does, since a channel is the account's. Default: this region alone.
+   */
+  readonly chatRegions?: readonly string[];
   /** Directory of this package, where a bundler of your own has moved this file. Default: the one this file lies in. */
   readonly root?: string;
 }
 
 export class NlbJanitor extends Construct {
   readonly topic: Topic;
+  /** Of the cards; undefined without a chat in the settings. */
+  readonly chatTopic: Topic | undefined;
+  /** Undefined without a chat, and where another stack owns it. */
+  readonly chatChannel: ChatChannel | undefined;
   readonly bucket: SnapshotBucket;
   readonly sweep: JanitorFunction;
   /** Undefined in the modes `report` and `quarantine`. */
@@ -57,6 +67,8 @@ export class NlbJanitor extends Construct {
     if (refusals.length > 0) throw new SettingsError(`settings of ${this.node.path}`, refusals);
 
     this.topic = noticeTopic(this, settings.emails);
+    this.chatTopic = settings.chat === undefined ? undefined : chatTopic(this);
+    this.chatChannel = chatChannel(this, settings.chat, this.chatTopic, props.chatRegions);
     this.bucket = snapshotBucket(this, settings.snapshotBucket);
     this.undelivered = deadLetterQueue(this, 'UndeliveredEvents');
 
@@ -86,6 +98,9 @@ export class NlbJanitor extends Construct {
     for (const { lambda } of Object.values(judges)) {
       for (const [key, value] of Object.entries(settingsToEnvironment(settings))) lambda.addEnvironment(key, value);
       lambda.addEnvironment('NLB_JANITOR_TOPIC_ARN', this.topic.topicArn);
+      if (this.chatTopic !== undefined) {
+        lambda.addEnvironment('NLB_JANITOR_CHAT_TOPIC_ARN', this.chatTopic.topicArn);
+      }
       // Events that these roles caused are not news.
       lambda.addEnvironment(
         'NLB_JANITOR_ROLE_ARNS',
@@ -118,6 +133,7 @@ export class NlbJanitor extends Construct {
     acknowledgeFindings(this, {
       bucketArn: this.bucket.bucketArn,
       network: settings.network,
+      chatRegions: this.chatChannel?.regions ?? [],
     });
   }
 
@@ -140,9 +156,10 @@ export class NlbJanitor extends Construct {
       );
     }
     if (isKnown) return settingsFor(settings, region);
-    const { slack, deletedClusters, clusterAccess } = settings;
-    const named = [...(slack === undefined ? [] : [slack]), ...deletedClusters, ...clusterAccess];
-    if (named.every((setting) => setting.region === undefined)) return settings;
+    const { slack, chat, deletedClusters, clusterAccess } = settings;
+    const named = [slack, chat].filter((one) => one !== undefined);
+    const placed = [...named, ...deletedClusters, ...clusterAccess];
+    if (placed.every((setting) => setting.region === undefined)) return settings;
     throw new SettingsError(`settings of ${this.node.path}`, [
       'region: is in a setting, but the stack has none — give the stack an env with its region, or leave "region" out',
     ]);
@@ -153,7 +170,9 @@ export class NlbJanitor extends Construct {
     const sweep = new JanitorFunction(this, 'Sweep', { ...props, name: 'sweep', description });
     const reapQueueArn = this.reapQueue?.queue.queueArn;
     const { bucketArn, bucketName } = this.bucket;
-    sweep.allow(...sweepStatements(props.settings, { topicArn: this.topic.topicArn, bucketArn, reapQueueArn }));
+    const { topicArn } = this.topic;
+    const chatTopicArn = this.chatTopic?.topicArn;
+    sweep.allow(...sweepStatements(props.settings, { topicArn, chatTopicArn, bucketArn, reapQueueArn }));
     feed(this, 'SweepRuns', sweep, this.sweepQueue.queue);
     sweep.lambda.addEnvironment('NLB_JANITOR_BUCKET', bucketName);
     if (this.reapQueue !== undefined) {
@@ -166,7 +185,8 @@ export class NlbJanitor extends Construct {
     const description = 'nlb-janitor: snapshots and deletes what is due';
     const reap = new JanitorFunction(this, 'Reap', { ...props, name: 'reap', description });
     const { topicArn } = this.topic;
-    reap.allow(...reapStatements(props.settings, { topicArn, bucketArn: this.bucket.bucketArn }));
+    const chatTopicArn = this.chatTopic?.topicArn;
+    reap.allow(...reapStatements(props.settings, { topicArn, chatTopicArn, bucketArn: this.bucket.bucketArn }));
     reap.lambda.addEnvironment('NLB_JANITOR_BUCKET', this.bucket.bucketName);
     feed(this, 'ReapRuns', reap, queue);
     return reap;

@@ -11,6 +11,7 @@ import { NETWORK_LOAD_BALANCERS, outcomesIn, reportsIn, snapshotsIn, TARGET_GROU
 import {
   ANOTHER_WORD,
   APPROVAL_ON_RESOURCE,
+  cardStatements,
   noticeStatements,
   onlyTheseKeys,
   type Allowed,
@@ -21,14 +22,17 @@ const KEEP_ON_RESOURCE = `aws:ResourceTag/${TAG.keep}`;
 /** What the statements point at. */
 interface Grants {
   readonly topicArn: string;
+  /** Of the chat; undefined without one. */
+  readonly chatTopicArn?: string | undefined;
   readonly bucketArn: string;
 }
 
 /** The rights of `reap`, which exists only in mode `delete`. */
-export function reapStatements(settings: Allowed, { topicArn, bucketArn }: Grants): PolicyStatement[] {
+export function reapStatements(settings: Allowed, { topicArn, chatTopicArn, bucketArn }: Grants): PolicyStatement[] {
   return [
     ...readStatements(settings, SNAPSHOT_READS),
     ...noticeStatements(topicArn),
+    ...cardStatements(chatTopicArn),
     deleteStatement('DeleteQuarantined', 'approved', [TAG.notifiedAt]),
     ...(settings.approval === 'automatic'
       ? [deleteStatement('DeleteReminded', 'pending', [TAG.notifiedAt, TAG.remindedAt])]

@@ -35,6 +35,14 @@ export function refusalsOf(given: object, now = new Date()): string[] {
       'snapshotBucket: is one bucket, and each region has its own — name one region, and deploy the others apart',
     );
   }
+  const elsewhere = Array.isArray(regions)
+    ? regions.filter((region) => /^(cn|us-gov|eusc|us-iso)/.test(String(region)))
+    : [];
+  if (given !== null && 'chat' in given && given.chat !== undefined && elsewhere.length > 0) {
+    faults.push(
+      `chat: Amazon Q Developer in chat applications is not in ${elsewhere.join(', ')} — leave chat out, or deploy these regions apart`,
+    );
+  }
   if (Array.isArray(clusterAccess)) {
     for (const name of namedTwice(clusterAccess, severalRegions)) {
       faults.push(

@@ -20,6 +20,7 @@ const DESCRIPTIONS: Readonly<Record<keyof Settings, string>> = {
   summary: 'When people get a summary: an expression like `schedule`, in UTC, or "off".',
   emails: 'Who is told by e-mail. Each address must confirm the e-mail that AWS sends.',
   slack: 'Where the URL of the Slack webhook lies. Never the URL itself.',
+  chat: 'The channel of Slack or Microsoft Teams that gets cards with buttons, through Amazon Q Developer.',
   helpUrl: 'Address of the runbook where your team keeps it: messages link to its headings.',
   ownerTagKeys: 'Keys of tags that say whose an NLB is. Their values stand in the messages.',
   deletedClusters: 'Your word that a cluster was here and was deleted, where CloudTrail no longer knows.',

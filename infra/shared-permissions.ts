@@ -16,6 +16,12 @@ export const ANOTHER_WORD = {
   StringNotEquals: { [APPROVAL_ON_RESOURCE]: OWN_WORDS },
 };
 
+/** Cards, which count for nothing. */
+export function cardStatements(chatTopicArn: string | undefined): PolicyStatement[] {
+  if (chatTopicArn === undefined) return [];
+  return [new PolicyStatement({ sid: 'PostCards', actions: ['sns:Publish'], resources: [chatTopicArn] })];
+}
+
 /** A notice counts only while somebody listens: a confirmed subscription without a filter policy. */
 export function noticeStatements(topicArn: string): PolicyStatement[] {
   return [

@@ -13,15 +13,26 @@ import { refusalsOf } from './refusals.ts';
 export function addStacks(app: App, settings: Settings, root?: string): readonly JanitorStack[] {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const account = process.env['CDK_DEFAULT_ACCOUNT'];
-  return settings.regions.map(
+  const ownsChat = chatOwnerOf(settings);
+  const stacks = settings.regions.map(
     (region) =>
       new JanitorStack(app, `nlb-janitor-${region}`, {
         env: { region, ...(account === undefined ? {} : { account }) },
         description: 'nlb-janitor: deletes Network Load Balancers that Kubernetes left behind',
         settings: settingsFor(settings, region),
+        ...(ownsChat === undefined ? {} : { chatRegions: region === ownsChat ? settings.regions : [] }),
         ...(root === undefined ? {} : { root }),
       }),
   );
+  const owner = stacks.find(({ region }) => region === ownsChat);
+  // Its channel subscribes to the topics of all of them.
+  for (const other of stacks) if (owner !== undefined && other !== owner) owner.addStackDependency(other);
+  return stacks;
+}
+
+/** The region whose stack has the channel and the buttons of the account; undefined without a chat. */
+function chatOwnerOf({ chat, regions }: Settings): string | undefined {
+  return chat === undefined ? undefined : (chat.region ?? regions[0]);
 }
 
 /**

@@ -8,20 +8,24 @@ import { TAG } from '../lambda/core/tags/keys.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { readStatements } from './read-permissions.ts';
 import { NETWORK_LOAD_BALANCERS, outcomesIn, reportsIn, TARGET_GROUPS } from './resource-arns.ts';
-import { ANOTHER_WORD, noticeStatements, onlyTheseKeys, type Allowed } from './shared-permissions.ts';
+import { ANOTHER_WORD, cardStatements, noticeStatements, onlyTheseKeys, type Allowed } from './shared-permissions.ts';
 
 /** What the statements point at. */
 interface Grants {
   readonly topicArn: string;
+  /** Of the chat; undefined without one. */
+  readonly chatTopicArn?: string | undefined;
   readonly bucketArn: string;
   /** Of the queue of `reap`; undefined where there is none. */
   readonly reapQueueArn: string | undefined;
 }
 
 /** The rights of `sweep`: reads, the report and the summary in every mode; tags from mode `quarantine` on; to wake `reap` where it is. */
-export function sweepStatements(settings: Allowed, { topicArn, bucketArn, reapQueueArn }: Grants): PolicyStatement[] {
+export function sweepStatements(settings: Allowed, grants: Grants): PolicyStatement[] {
+  const { topicArn, chatTopicArn, bucketArn, reapQueueArn } = grants;
   const { mode } = settings;
   const common = [...readStatements(settings), ...noticeStatements(topicArn), ...reportStatements(mode, bucketArn)];
+  // It tells of no load balancer but in the summary, which has no cards.
   if (mode === 'report') return common;
   const written: string[] = [
     TAG.quarantinedAt,
@@ -42,6 +46,7 @@ export function sweepStatements(settings: Allowed, { topicArn, bucketArn, reapQu
   );
   return [
     ...common,
+    ...cardStatements(chatTopicArn),
     new PolicyStatement({
       sid: 'Quarantine',
       actions: ['elasticloadbalancing:AddTags'],

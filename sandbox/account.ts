@@ -33,6 +33,7 @@ import { makeQueues } from './aws/queues.ts';
 import type { Queues } from './aws/queues.ts';
 import { SecretValues } from './aws/secret-values.ts';
 import { TokenBuckets } from './aws/token-buckets.ts';
+import { CHAT_TOPIC } from '../lambda/model/chat.ts';
 import { Topic } from './aws/topic.ts';
 import type { StoredTrail } from './aws/trails.ts';
 import type { StoredMessage, Subscription } from './aws/topic.ts';
@@ -68,6 +69,8 @@ export class Account extends LoadBalancers {
   readonly ec2 = new Ec2Resources(this);
   /** The topic of the notices. */
   readonly topic: Topic;
+  /** The topic of the chat. */
+  readonly chatTopic: Topic;
   /** The bucket of the snapshots. */
   readonly bucket: Bucket;
   /** Names of buckets of others. */
@@ -93,6 +96,7 @@ export class Account extends LoadBalancers {
     super(options);
     this.callerArn = options.callerArn ?? `arn:aws:sts::${this.accountId}:assumed-role/nlb-janitor/sandbox`;
     this.roleArn = `arn:aws:iam::${this.accountId}:role/nlb-janitor`;
+    this.chatTopic = new Topic(`arn:aws:sns:${this.region}:${this.accountId}:${CHAT_TOPIC}`);
     this.topic = new Topic(`arn:aws:sns:${this.region}:${this.accountId}:nlb-janitor`);
     this.bucket = new Bucket(`nlb-janitor-snapshots-${this.accountId}-${this.region}`);
     this.secrets = new SecretValues(this);

@@ -20,6 +20,8 @@ interface BoxOptions {
   readonly region?: string;
   /** How long AWS counts a target group as used after its load balancer was deleted; 10 by default. */
   readonly unlinkDelaySeconds?: number;
+  /** Whether cards go to the topic of the chat. */
+  readonly hasChat?: boolean;
   /** `whole`, unless a test makes thousands of calls. */
   readonly way?: SandboxWay;
 }
@@ -35,12 +37,14 @@ export class Box {
   readonly account: Account;
   readonly clusters = new Map<string, SandboxCluster>();
   readonly #way: SandboxWay | undefined;
+  readonly #hasChat: boolean;
   #worlds = 0;
   /** Each function has containers of its own. */
   readonly #containers: Readonly<Record<'sweep' | 'reap', Workplace['container']>> = { sweep: {}, reap: {} };
 
-  constructor({ startAt, way, ...options }: BoxOptions) {
+  constructor({ startAt, way, hasChat = false, ...options }: BoxOptions) {
     this.#way = way;
+    this.#hasChat = hasChat;
     this.clock = createClock(startAt);
     this.account = new Account({ clock: this.clock, ...options });
   }
@@ -110,6 +114,7 @@ export class Box {
       roleArns: [account.roleArn],
       container: this.#containers[name],
       topicArn: account.topic.arn,
+      chatTopicArn: this.#hasChat ? account.chatTopic.arn : undefined,
       now: () => clock.now(),
       // Waiting moves this clock, so that what AWS does meanwhile happens.
       sleep: async (milliseconds) => clock.advance({ seconds: milliseconds / 1000 }),

@@ -1,4 +1,5 @@
 /** Every kind of message that people can get. A kind is one row. */
+import { customNotificationOf } from '../../lambda/core/report/custom-notification.ts';
 import { messagesOf } from '../../lambda/core/report/messages.ts';
 import { summaryMessage } from '../../lambda/core/report/summary-message.ts';
 import type { Summary } from '../../lambda/core/report/summary-form.ts';
@@ -31,6 +32,8 @@ export interface PreviewMessage {
   readonly mail: string | undefined;
   /** What the function `slack` gets. */
   readonly body: string;
+  /** What the chat gets, one for each NLB. */
+  readonly cards: readonly string[];
 }
 
 interface PreviewKind {
@@ -182,7 +185,7 @@ function summary(file: string, says: string, make: (sandbox: SandboxNews) => Sum
     says,
     message: (sandbox) => {
       const { subject, text, json } = summaryMessage(() => make(sandbox));
-      return { subject, mail: text, body: json };
+      return { subject, mail: text, body: json, cards: [] };
     },
   };
 }
@@ -192,9 +195,11 @@ function kind(file: string, says: string, digest: (sandbox: SandboxNews) => Dige
     file,
     says,
     message: (sandbox) => {
-      const [message] = messagesOf(digest(sandbox));
+      const made = digest(sandbox);
+      const [message] = messagesOf(made);
       if (message === undefined) throw new Error(`${file} is no message`);
-      return { subject: message.subject, mail: message.text, body: message.json };
+      const cards = message.entries.flatMap((entry) => customNotificationOf(entry, made) ?? []);
+      return { subject: message.subject, mail: message.text, body: message.json, cards };
     },
   };
 }
@@ -217,6 +222,7 @@ function alarm(state: 'ALARM' | 'OK'): PreviewMessage {
   return {
     subject: `${state}: "${name}" in EU (Paris)`,
     mail: undefined,
+    cards: [],
     body: JSON.stringify({
       AlarmName: name,
       AlarmDescription: `nlb-janitor's sweep failed in part, crashed or ran out of time. What to do: docs/runbook.md#a-function-failed`,

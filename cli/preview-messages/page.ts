@@ -12,16 +12,18 @@ export interface Shown {
   readonly subject: string;
   readonly mail: string | undefined;
   readonly slack: SlackMessage;
+  /** JSON of the cards in the chat. */
+  readonly cards: readonly string[];
 }
 
-export function messagePage({ says, subject, mail, slack, file }: Shown): string {
+export function messagePage({ says, subject, mail, slack, cards, file }: Shown): string {
   const mailView =
     mail === undefined
       ? '<p class="quiet">AWS writes the e-mail of an alarm.</p>'
       : `<div class="mail"><p class="subject">${escapeHtml(subject)}</p><pre>${escapeHtml(mail)}</pre></div>`;
   return page(
     says,
-    `<p class="quiet"><a href="index.html">All messages</a> · <a href="${file}.json">Slack JSON</a>${mail === undefined ? '' : ` · <a href="${file}.txt">mail text</a>`}</p>
+    `<p class="quiet"><a href="index.html">All messages</a> · <a href="${file}.json">Slack JSON</a>${cards.length === 0 ? '' : ` · <a href="${file}.cards.json">cards of the chat</a>`}${mail === undefined ? '' : ` · <a href="${file}.txt">mail text</a>`}</p>
 <h1>${escapeHtml(says)}</h1>
 <div class="views">
 <section><h3>In Slack</h3>

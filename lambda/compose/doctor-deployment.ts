@@ -1,6 +1,7 @@
 /** Reads the stack and what is in it, starting from the functions: their environment and their queues name everything else. */
 import type { AwsClients } from '../aws/clients.ts';
 import { alarmsOf } from '../aws/doctor/alarms.ts';
+import { chatSubscription } from '../aws/doctor/chat-subscription.ts';
 import { functionNamed, type ReadFunction } from '../aws/doctor/functions.ts';
 import { pendingSubscriptions } from '../aws/doctor/pending-subscriptions.ts';
 import { queuesOf } from '../aws/doctor/queues.ts';
@@ -32,6 +33,8 @@ export interface Functions {
   readonly given: Reading<GivenSettings> | undefined;
   readonly topicArn: string | undefined;
   readonly bucket: string | undefined;
+  /** Undefined without a chat. */
+  readonly chatTopicArn: string | undefined;
   readonly roleArns: readonly string[];
 }
 
@@ -54,11 +57,13 @@ export async function readFunctions(
   const sweep = read.get('sweep');
   const environment = sweep?.ok === true && sweep.value.answer.is === 'present' ? sweep.value.environment : undefined;
   const topicArn = environment?.['NLB_JANITOR_TOPIC_ARN'];
+  const chatTopicArn = environment?.['NLB_JANITOR_CHAT_TOPIC_ARN'];
   return {
     read,
     given: environment && deployedSettings(environment, written, region),
     topicArn: topicArn === '' ? undefined : topicArn,
     bucket: environment?.['NLB_JANITOR_BUCKET'],
+    chatTopicArn: chatTopicArn === '' ? undefined : chatTopicArn,
     roleArns: (environment?.['NLB_JANITOR_ROLE_ARNS'] ?? '').split(',').filter((arn) => arn !== ''),
   };
 }
@@ -86,7 +91,7 @@ function roleOf(one: Reading<ReadFunction> | undefined): readonly string[] {
 
 export async function readDeployment(
   clients: AwsClients,
-  { read, given, topicArn }: Functions,
+  { read, given, topicArn, chatTopicArn }: Functions,
   { region, now, limited }: { readonly region: string; readonly now: Date; readonly limited: Limited },
 ): Promise<Omit<Deployment, 'testMessage'>> {
   const stackName = `nlb-janitor-${region}`;
@@ -94,7 +99,7 @@ export async function readDeployment(
   const ofSweep = [...queues].find(([, name]) => name === 'sweep')?.[0];
   const isThere = ofSweep !== undefined;
   const rules = limited('rules', async () => (isThere ? rulesTo(clients, ofSweep) : NOT_THERE));
-  const [stack, schedules, ofRules, ofQueues, runs, alarms, listeners] = await Promise.all([
+  const [stack, schedules, ofRules, ofQueues, runs, alarms, listeners, chat] = await Promise.all([
     limited('stack', () => stackNamed(clients, stackName)),
     limited('schedules', async () => (isThere ? schedulesTo(clients, queues) : NOT_THERE)),
     rules,
@@ -107,6 +112,7 @@ export async function readDeployment(
     limited('runs', async () => runsOf(clients.cloudWatch, now)),
     limited('alarms', async () => alarmsOf(clients.cloudWatch)),
     limited('listeners', async () => (topicArn === undefined ? NOT_THERE : listenersOf(clients, topicArn))),
+    chatTopicArn === undefined ? undefined : limited('chat', async () => chatSubscription(clients.sns, chatTopicArn)),
   ]);
   return {
     stackName,
@@ -119,6 +125,7 @@ export async function readDeployment(
     runs,
     alarms,
     listeners,
+    chat,
   };
 }
 

@@ -20,7 +20,7 @@ import type { Reading, Unreadable } from '../model/reading.ts';
 import { USER_SOURCES, type UserReading, type UserSource } from '../model/users.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import type { Settings } from '../settings/settings.ts';
-import { readDeployment, readFunctions, rolesThatJudge, writesOf } from './doctor-deployment.ts';
+import { readDeployment, readFunctions, rolesThatJudge, writesOf, type Functions } from './doctor-deployment.ts';
 import { limitedTo, type Limited } from './time-limit.ts';
 
 /** For each check; a source of users reads all of its pages, a cluster all of its kinds. */
@@ -35,6 +35,13 @@ const NOT_ASKED: Unreadable = { ok: false, cause: 'incomplete', why: 'EKS was no
 
 type DoctorPorts = Pick<ReadPorts, 'clusters' | 'kubernetes' | 'outsideUsers' | 'journal'>;
 
+/** Where a test message goes. */
+export interface TestTopics {
+  readonly topicArn: string;
+  /** Undefined without a chat. */
+  readonly chatTopicArn: string | undefined;
+}
+
 export interface DoctorInputs {
   readonly region: string;
   readonly now: () => Date;
@@ -48,7 +55,7 @@ export interface DoctorInputs {
   /** A webhook's secret may lie in another region. */
   readonly clientsIn: (region: string) => AwsClients;
   /** Undefined unless a test message was asked for. */
-  readonly sendTest: ((topicArn: string, account: string) => Promise<TestMessage>) | undefined;
+  readonly sendTest: ((topics: TestTopics, account: string) => Promise<TestMessage>) | undefined;
 }
 
 /** Never rejects: what fails is a fact of its own. */
@@ -79,7 +86,7 @@ async function examine(
   const [deployment, testMessage, trails, recording, pause, webhook, clusters, users, throttling, rights] =
     await Promise.all([
       readDeployment(clients, functions, { region, now, limited }),
-      testMessageOf(functions.topicArn, caller.account, inputs.sendTest, limited),
+      testMessageOf(functions, caller.account, inputs.sendTest, limited),
       limited('trails', async () => trailsOf(clients.cloudTrail, region)),
       limited('AWS Config', async () => configRecording(clients)),
       limited('kill switch', async () => pauseOf(clients)),
@@ -110,7 +117,7 @@ async function examine(
 }
 
 async function testMessageOf(
-  topicArn: string | undefined,
+  { topicArn, chatTopicArn }: Pick<Functions, 'topicArn' | 'chatTopicArn'>,
   account: string,
   send: DoctorInputs['sendTest'],
   limited: Limited,
@@ -119,7 +126,10 @@ async function testMessageOf(
   if (topicArn === undefined) {
     return { is: 'failed', why: 'no topic is known: the function sweep names it once it is deployed' };
   }
-  const sent = await limited('test message', async () => ({ ok: true, value: await send(topicArn, account) }));
+  const sent = await limited('test message', async () => ({
+    ok: true,
+    value: await send({ topicArn, chatTopicArn }, account),
+  }));
   return sent.ok ? sent.value : { is: 'failed', why: sent.why };
 }
 

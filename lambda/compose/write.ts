@@ -2,6 +2,7 @@
  * Builds the worlds of `sweep` and `reap`: what they may change is composed here, apart from read.ts, so that nothing
  * which only reads ever loads a command that writes.
  */
+import { chatTopic } from '../aws/chat-topic.ts';
 import { createAwsClients, type AwsClients, type RateLimits } from '../aws/clients.ts';
 import { elbDeleter } from '../aws/deleter.ts';
 import { ssmPauseSwitch } from '../aws/pause-switch.ts';
@@ -21,6 +22,8 @@ export interface Workplace extends Surroundings {
   /** Of this run: no other has it. */
   readonly runId: string;
   readonly topicArn: string;
+  /** Undefined without a chat. */
+  readonly chatTopicArn: string | undefined;
   readonly deadline: Deadline;
   /** Kept from one invocation to the next. */
   readonly container: Container;
@@ -72,6 +75,7 @@ function worldOf<Write>(
     read: readPorts(clients, place),
     write,
     notifier: snsNotifier(clients.sns, place.topicArn),
+    chat: place.chatTopicArn === undefined ? undefined : chatTopic(clients.sns, place.chatTopicArn),
     pauseSwitch: ssmPauseSwitch(clients.ssm),
     deadline: place.deadline,
     now: place.now,

@@ -53,6 +53,7 @@ export function openInvocation(service: 'sweep' | 'reap', event: unknown, contex
       container: CONTAINER,
       roleArns,
       topicArn: required('NLB_JANITOR_TOPIC_ARN'),
+      chatTopicArn: settings.chat === undefined ? undefined : required('NLB_JANITOR_CHAT_TOPIC_ARN'),
       now: () => new Date(),
       sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
       deadline: { remainingMs: () => context.getRemainingTimeInMillis() },

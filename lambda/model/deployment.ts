@@ -118,6 +118,8 @@ export interface Deployment {
   readonly runs: Reading<Runs>;
   readonly alarms: Reading<readonly Alarm[]>;
   readonly listeners: Reading<Listeners>;
+  /** Undefined without a chat. */
+  readonly chat: Reading<ChatSubscription> | undefined;
   readonly testMessage: TestMessage;
 }
 
@@ -126,6 +128,13 @@ export interface Listeners {
   /** Those that wait for a click. */
   readonly pending: readonly PendingSubscription[];
   readonly topicArn: string;
+}
+
+/** The topic of the cards. */
+export interface ChatSubscription {
+  readonly topicArn: string;
+  /** Amazon Q has subscribed to it, as it does for a channel. */
+  readonly isJoined: boolean;
 }
 
 export interface PendingSubscription {

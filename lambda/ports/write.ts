@@ -42,6 +42,12 @@ export interface Notifier {
   publish(message: Notification): Promise<WriteResult>;
 }
 
+/** The topic of the chat, beside that of the notices. */
+export interface ChatChannel {
+  /** @param card JSON of a custom notification. `ok` only when SNS accepted it. */
+  post(card: string): Promise<WriteResult>;
+}
+
 /** One SNS message in its forms: `subject` at most 99 characters of ASCII, all bodies together at most 256 KB. */
 export interface Notification {
   readonly subject: string;

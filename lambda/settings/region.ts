@@ -11,12 +11,14 @@ interface Regional {
 
 /** @param region of the stack, or of the scan */
 export function settingsFor(settings: Settings, region: string): Settings {
-  const { slack, deletedClusters, clusterAccess } = settings;
+  const { slack, chat, deletedClusters, clusterAccess } = settings;
   const unplaced = new Set(unplacedWords(settings, region));
   return {
     ...settings,
     regions: [region],
     slack: slack === undefined || isOf(slack, region) ? without(slack) : undefined,
+    // Every region has a topic of the chat, whoever owns the channel.
+    chat: chat === undefined ? undefined : without(chat),
     deletedClusters: deletedClusters.filter((one) => isOf(one, region) && !unplaced.has(one)).map(without),
     clusterAccess: clusterAccess.filter((one) => isOf(one, region)).map(without),
   };

@@ -28,7 +28,7 @@ export function regionRefusalsOf(given: Readonly<Record<string, unknown>>): stri
   });
 }
 
-function regionalsIn({ slack, deletedClusters, clusterAccess }: Readonly<Record<string, unknown>>): Regional[] {
+function regionalsIn({ slack, chat, deletedClusters, clusterAccess }: Readonly<Record<string, unknown>>): Regional[] {
   const found: Regional[] = [];
   for (const [index, access] of itemsOf(clusterAccess)) {
     const because = 'an EKS cluster is in one region';
@@ -45,6 +45,8 @@ function regionalsIn({ slack, deletedClusters, clusterAccess }: Readonly<Record<
     const because = 'a secret, or a parameter, is in one region';
     found.push({ key: 'slack', region: slack['region'], because });
   }
+  // The first of the regions owns the channel where it names none.
+  if (isFields(chat)) found.push({ key: 'chat', region: chat['region'], because: undefined });
   return found;
 }
 

@@ -50,6 +50,11 @@ const EMAIL = /^(?!.*\.\.)[^\s\p{C}@,]+@[^\s\p{C}@,]+\.[^\s\p{C}@,]+$/u;
 // SAFETY: what matches everybody looks like a guard and is none.
 const APPROVER =
   /^arn:aws[a-z-]*:(iam|sts)::(\d{12}|\*):(root|(role|user)\/([\w+=,.@*-]+\/)*[\w+=,.@*-]*[\w+=,.@-][\w+=,.@*-]*|federated-user\/[\w+=,.@*-]*[\w+=,.@-][\w+=,.@*-]*|assumed-role\/[\w+=,.@*-]*[\w+=,.@-][\w+=,.@*-]*\/[\w+=,.@*-]+)$/;
+/** As AWS::Chatbot::SlackChannelConfiguration and …::MicrosoftTeamsChannelConfiguration have them. */
+const SLACK_WORKSPACE = /^[0-9A-Z]{1,255}$/;
+const SLACK_CHANNEL = /^[A-Za-z0-9]{1,255}$/;
+const UUID = /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
+const TEAMS_CHANNEL = /^(?=.{1,255}$)[\w=+/.,-]*%3[aA][\w=+/.,-]*%40[\w=+/.,-]*$/;
 /** Retentions that CloudWatch Logs knows: API_PutRetentionPolicy. */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653] as const;
 
@@ -84,6 +89,7 @@ export const settingsSchema = object({
       region: z.exactOptional(region),
     }),
   ),
+  chat: z.exactOptional(chat()),
   helpUrl: z.exactOptional(
     text(HELP_URL, 'give an https URL without "#", such as that of docs/runbook.md in your wiki'),
   ),
@@ -136,6 +142,31 @@ function text(form: RegExp | ((text: string) => boolean), wanted: string) {
   // A pattern stays one, so that the JSON schema for editors has it too.
   const fits = form instanceof RegExp ? z.regex(form, { error: wanted }) : z.refine<string>(form, { error: wanted });
   return z.string({ error: wanted }).check(fits);
+}
+
+/** At least one place, and none beside a channel that somebody configures by hand. */
+function chat() {
+  return object({
+    slack: z.exactOptional(
+      object({
+        workspaceId: text(SLACK_WORKSPACE, 'give the ID of the workspace, such as "T0123ABCD"'),
+        channelId: text(SLACK_CHANNEL, 'give the ID of the channel, such as "C0123ABCD"'),
+      }),
+    ),
+    teams: z.exactOptional(
+      object({
+        tenantId: text(UUID, 'give the ID of the tenant, a UUID'),
+        teamId: text(UUID, 'give the ID of the team, a UUID'),
+        channelId: text(TEAMS_CHANNEL, 'give the ID of the channel, such as "19%3ab6ef35dc…%40thread.tacv2"'),
+      }),
+    ),
+    byHand: z.exactOptional(z.literal(true, { error: 'give true, or leave it out' })),
+    region: z.exactOptional(region),
+  }).check(
+    z.refine(({ slack, teams, byHand }) => (byHand === true) !== (slack !== undefined || teams !== undefined), {
+      error: 'give slack or teams, or byHand alone where the account has a configuration of the channel already',
+    }),
+  );
 }
 
 function approver() {

@@ -24,6 +24,7 @@ export interface Settings {
   readonly summary: string;
   readonly emails: readonly string[];
   readonly slack: Slack | undefined;
+  readonly chat: Chat | undefined;
   /** The runbook where the team keeps it: headings are linked as `<helpUrl>#heading`. */
   readonly helpUrl: string | undefined;
   /** Tags of an NLB that say whose it is. */
@@ -56,6 +57,16 @@ interface Slack {
   /** Where the URL of the incoming webhook lies: ARN of a secret, or of an SSM SecureString parameter. */
   readonly webhookArn: string;
   /** Whose stack posts to Slack; every one by default. */
+  readonly region?: string;
+}
+
+/** Where the cards with buttons go: one channel of an account, through Amazon Q Developer in chat applications. */
+export interface Chat {
+  readonly slack?: { readonly workspaceId: string; readonly channelId: string };
+  readonly teams?: { readonly tenantId: string; readonly teamId: string; readonly channelId: string };
+  /** The account has a configuration of the channel already: somebody adds topics and buttons to it. */
+  readonly byHand?: true;
+  /** Whose stack owns channel and buttons; the first of `regions` by default. */
   readonly region?: string;
 }
 
@@ -108,7 +119,7 @@ export function parseSettings(given: unknown, where: string): Settings {
   }
   const parsed = settingsSchema.safeParse({ ...DEFAULTS, ...given }, { reportInput: true });
   if (!parsed.success) throw new SettingsError(where, faultsIn(parsed.error.issues));
-  const { slack, helpUrl, network, snapshotBucket, reservedConcurrency, approvers, deletionHours, ...settings } =
+  const { slack, chat, helpUrl, network, snapshotBucket, reservedConcurrency, approvers, deletionHours, ...settings } =
     parsed.data;
-  return { ...settings, slack, helpUrl, network, snapshotBucket, reservedConcurrency, approvers, deletionHours };
+  return { ...settings, slack, chat, helpUrl, network, snapshotBucket, reservedConcurrency, approvers, deletionHours };
 }

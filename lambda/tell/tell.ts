@@ -2,8 +2,9 @@
  * Tells people the news, in as many messages as it takes, and writes down what they have heard. News count as heard only
  * when SNS accepted a message that names them, while somebody was listening.
  */
+import { customNotificationOf } from '../core/report/custom-notification.ts';
 import { digestOf, entryOf, worthTelling } from '../core/report/digest.ts';
-import type { Entry } from '../core/report/entries.ts';
+import type { Digest, Entry } from '../core/report/entries.ts';
 import { whyNobodyListens } from '../core/report/listeners.ts';
 import { messagesOf } from '../core/report/messages.ts';
 import type { PlanSettings } from '../core/plan/quarantine.ts';
@@ -11,7 +12,10 @@ import { NOTHING_DONE, type Done, type News } from '../model/outcome.ts';
 import type { SweepWorld } from '../ports/world.ts';
 import { isWrittenDownUnheard, writeDown, type Memory } from './write-down.ts';
 
-type TellWorld = Pick<SweepWorld, 'account' | 'accountName' | 'bucket' | 'region' | 'read' | 'notifier' | 'now'> & {
+type TellWorld = Pick<
+  SweepWorld,
+  'account' | 'accountName' | 'bucket' | 'region' | 'read' | 'notifier' | 'chat' | 'now'
+> & {
   readonly write: Memory;
 };
 
@@ -42,7 +46,8 @@ export async function tell(all: readonly News[], settings: NoticeSettings, world
   const frame = { ...place, at: now(), mode, approval, graceDays, reminderHours, helpUrl, ownerTagKeys };
   const newsOf = new Map<Entry, News>(news.map((one) => [entryOf(one, frame), one]));
   const failures: string[] = [];
-  for (const { subject, text, json, attributes, entries } of messagesOf(digestOf([...newsOf.keys()], frame))) {
+  const digest = digestOf([...newsOf.keys()], frame);
+  for (const { subject, text, json, attributes, entries } of messagesOf(digest)) {
     if (attributes === undefined) world.read.journal.note(ATTRIBUTES_LEFT_OUT, { subject }, 'warning');
     const published = await notifier.publish({ subject, text, json, attributes: attributes ?? {} });
     // SAFETY: what was not accepted was not told.
@@ -52,12 +57,30 @@ export async function tell(all: readonly News[], settings: NoticeSettings, world
     }
     const heard = entries.map((entry) => newsOf.get(entry)).filter((one) => one !== undefined);
     failures.push(...(await writeAllDown(heard, now(), settings, world)));
+    // After `notified-at`: a button that approves works from the moment at which it can be seen.
+    failures.push(...(await postCards(entries, digest, world)));
   }
   return done(failures);
 }
 
 /** What filters by them does not get this message; whoever counts as a listener does. */
 const ATTRIBUTES_LEFT_OUT = 'attributes of the message left out: too large for SNS';
+
+/** A card for each of what people were told by the notice, which alone counts: a chat that is broken stops nothing. */
+async function postCards(
+  entries: readonly Entry[],
+  digest: Digest,
+  { chat }: Pick<TellWorld, 'chat'>,
+): Promise<readonly string[]> {
+  if (chat === undefined) return [];
+  const failures: string[] = [];
+  for (const entry of entries) {
+    const card = customNotificationOf(entry, digest);
+    const posted = card === undefined ? ({ ok: true } as const) : await chat.post(card);
+    if (!posted.ok) failures.push(`a card was not sent to the chat, the notice was: ${posted.why}`);
+  }
+  return failures;
+}
 
 function noListener(subscriptions: readonly unknown[]): string {
   return subscriptions.length === 0 ? 'nobody has confirmed a subscription' : 'no confirmed subscription counts';

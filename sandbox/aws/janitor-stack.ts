@@ -54,7 +54,7 @@ const ALARMS: readonly (readonly [name: string, description: string])[] = [
   ['paused', 'nlb-janitor is paused: it deletes, tags and tells nothing. What to do: docs/runbook.md#paused'],
 ];
 
-type Owner = Pick<Account, 'accountId' | 'region' | 'clock' | 'queues' | 'topic' | 'bucket'>;
+type Owner = Pick<Account, 'accountId' | 'region' | 'clock' | 'queues' | 'topic' | 'chatTopic' | 'bucket'>;
 
 export class JanitorStack {
   stack: { readonly name: string; status: string; reason?: string } | undefined;
@@ -115,7 +115,7 @@ export class JanitorStack {
   }
 
   #addFunction(name: string, settings: Settings, queueArn: string | undefined): void {
-    const { accountId, region, topic, bucket, clock } = this.#owner;
+    const { accountId, region, topic, chatTopic, bucket, clock } = this.#owner;
     const roleOf = (which: string): string => `arn:aws:iam::${accountId}:role/nlb-janitor-${which}-${region}`;
     this.functions.set(`nlb-janitor-${name}`, {
       name: `nlb-janitor-${name}`,
@@ -124,6 +124,7 @@ export class JanitorStack {
       environment: {
         ...settingsToEnvironment(settings),
         NLB_JANITOR_TOPIC_ARN: topic.arn,
+        ...(settings.chat === undefined ? {} : { NLB_JANITOR_CHAT_TOPIC_ARN: chatTopic.arn }),
         NLB_JANITOR_BUCKET: bucket.name,
         NLB_JANITOR_ROLE_ARNS: (settings.mode === 'delete' ? ['sweep', 'reap'] : ['sweep']).map(roleOf).join(','),
       },

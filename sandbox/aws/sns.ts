@@ -61,13 +61,16 @@ function getSubscriptionAttributes(
   account: Account,
   { SubscriptionArn }: GetSubscriptionAttributesInput,
 ): GetSubscriptionAttributesResponse {
-  const { topic, accountId } = account;
-  const found = topic.subscriptions.find(
-    (subscription) => subscription.confirmed && topic.arnOf(subscription) === SubscriptionArn,
+  const { accountId } = account;
+  const [place] = [account.topic, account.chatTopic].flatMap((one) =>
+    one.subscriptions
+      .filter((subscription) => subscription.confirmed && one.arnOf(subscription) === SubscriptionArn)
+      .map((found) => ({ topic: one, found })),
   );
-  if (found === undefined) {
+  if (place === undefined) {
     throw new NotFoundException({ message: 'Subscription does not exist', $metadata: { httpStatusCode: 404 } });
   }
+  const { topic, found } = place;
   const { owner = accountId, protocol, endpoint, filterPolicy } = found;
   if (owner !== accountId) {
     const message = 'Not authorized to access this subscription';
@@ -114,7 +117,8 @@ function wordsOf({ DataType: type, StringValue: text = '' }: MessageAttributeVal
 }
 
 function existing(account: Account, arn: string | undefined): Topic {
-  if (arn === account.topic.arn) return account.topic;
+  const found = [account.topic, account.chatTopic].find((topic) => topic.arn === arn);
+  if (found !== undefined) return found;
   throw new NotFoundException({ message: 'Topic does not exist', $metadata: { httpStatusCode: 404 } });
 }
 

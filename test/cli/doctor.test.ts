@@ -14,6 +14,7 @@ import {
   healthyBox,
   undeployedBox,
 } from '../support/doctor-world.ts';
+import { parseSettings } from '../../lambda/settings/settings.ts';
 import { inFolderOfItsOwn, pointAt, withOwnVariables } from '../support/shell.ts';
 
 inFolderOfItsOwn();
@@ -132,6 +133,30 @@ test('tells every fault of a settings file, and goes on', async () => {
   expect([status, states]).toEqual([1, ['failure settings']]);
   expect(JSON.stringify(report.checks[1])).toMatch(/graceDay: .*; mode: /);
   expect(account.calls.length).toBeGreaterThan(20);
+});
+
+test('says that nobody sees the cards until Amazon Q has the topic', async () => {
+  const { account } = await inAccount(healthyBox);
+  const settings = { ...DOCTOR_SETTINGS, chat: { slack: { workspaceId: 'T0', channelId: 'C0' } } };
+  account.janitor.deploy(parseSettings(settings, 'test'));
+  expect((await reportOf()).states).toContain('warning chat');
+  const amazonQ = 'https://global.sns-api.chatbot.amazonaws.com';
+  account.chatTopic.subscribe({ protocol: 'https', endpoint: amazonQ, confirmed: true });
+  expect((await reportOf()).states).not.toContain('warning chat');
+});
+
+test('sends a test card to the chat too, and says when that alone was not taken', async () => {
+  const { account } = await inAccount(healthyBox);
+  await doctor('--test-message');
+  expect(account.chatTopic.messages).toEqual([]);
+  account.janitor.deploy(parseSettings({ ...DOCTOR_SETTINGS, chat: { byHand: true } }, 'test'));
+  await doctor('--test-message');
+  const [message] = account.chatTopic.messages;
+  expect(JSON.parse(message?.forms['default'] ?? '')).toMatchObject({
+    source: 'custom',
+    content: { title: 'Test message of nlb-janitor' },
+    metadata: { enableCustomActions: false },
+  });
 });
 
 test('says which settings were not deployed', async () => {

@@ -48,6 +48,11 @@ describe('preview-messages', () => {
     }
     expect(files.filter((name) => !first.result.includes(`  ${name}\n`))).toEqual([]);
     expect(await readFile(join(folder, 'orphan.txt'), 'utf8')).toContain('checkout/legacy');
+    const cards = JSON.parse(await readFile(join(folder, 'orphans.cards.json'), 'utf8')) as readonly unknown[];
+    expect(cards.length).toBeGreaterThan(3);
+    for (const card of cards) expect(card).toMatchObject({ version: '1.0', source: 'custom' });
+    // The summary has none.
+    expect(files).not.toContain('summary.cards.json');
 
     const pages = await Promise.all(
       files.filter((name) => name.endsWith('.html')).map((name) => readFile(join(folder, name), 'utf8')),

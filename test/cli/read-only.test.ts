@@ -29,6 +29,7 @@ describe('scan, explain, status, history, doctor and access', () => {
     const [file] = importGraph(['cli/doctor-test-message.ts'], sourceFile);
     expect(PATHS).not.toContain(file?.path);
     expect(writingFaults(importGraph(['cli/doctor-test-message.ts'], sourceFile))).toEqual([
+      'lambda/aws/chat-topic.ts takes PublishCommand from @aws-sdk/client-sns',
       'lambda/aws/sns-notifier.ts takes PublishCommand from @aws-sdk/client-sns',
     ]);
   });

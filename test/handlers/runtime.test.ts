@@ -83,6 +83,15 @@ it('logs a message that nobody can read as the line that the alarm counts, witho
   error.mockRestore();
 });
 
+it('knows the topic of the chat where there is one, and must not miss it', () => {
+  expect(openInvocation('sweep', SCHEDULE, context())?.place.chatTopicArn).toBeUndefined();
+  Object.assign(process.env, settingsToEnvironment(settingsOf({ chat: { byHand: true } })));
+  expect(() => openInvocation('sweep', SCHEDULE, context())).toThrow(/NLB_JANITOR_CHAT_TOPIC_ARN/);
+  process.env['NLB_JANITOR_CHAT_TOPIC_ARN'] = 'arn:aws:sns:eu-west-3:123456789012:nlb-janitor-chat';
+  const invocation = openInvocation('sweep', SCHEDULE, context());
+  expect(invocation?.place.chatTopicArn).toBe('arn:aws:sns:eu-west-3:123456789012:nlb-janitor-chat');
+});
+
 it.each(['NLB_JANITOR_SETTINGS', 'NLB_JANITOR_ROLE_ARNS', 'NLB_JANITOR_TOPIC_ARN'])(
   'fails, with how to fix it, when %s is missing or blank',
   (variable) => {

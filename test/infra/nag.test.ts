@@ -4,7 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { FILLED_IN } from './support/sample-settings.ts';
-import { removeSynthesized, stackWith } from './support/synthesized.ts';
+import { removeSynthesized, stacksWith, stackWith } from './support/synthesized.ts';
 
 afterAll(removeSynthesized);
 
@@ -22,6 +22,11 @@ test.each([
   expect(findingsIn(stack)).toEqual([]);
   expect(Annotations.fromStack(stack).findError('*', Match.anyValue())).toEqual([]);
   expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+});
+
+test('has no finding in either of two regions that share a chat', () => {
+  const stacks = stacksWith({ regions: ['eu-west-3', 'us-east-1'], chat: FILLED_IN.chat });
+  expect(stacks.map(findingsIn)).toEqual([[], []]);
 });
 
 test('still finds what nobody acknowledged', () => {

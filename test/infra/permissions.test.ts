@@ -330,12 +330,14 @@ describe('all roles', () => {
     }
   });
 
-  test('publish to the one topic only', () => {
-    const publishing = [...sweep, ...reap].filter((statement) => actionsOf(statement).includes('sns:Publish'));
-    expect(publishing.flatMap(resourcesOf)).toEqual([
-      expect.stringMatching(/^<NlbJanitorNotices\w+>$/),
-      expect.stringMatching(/^<NlbJanitorNotices\w+>$/),
-    ]);
+  test('publish to the topic of the notices and to that of the chat only', () => {
+    for (const statements of [sweep, reap]) {
+      const publishing = statements.filter((statement) => actionsOf(statement).includes('sns:Publish'));
+      expect(publishing.flatMap(resourcesOf)).toEqual([
+        expect.stringMatching(/^<NlbJanitorNotices\w+>$/),
+        expect.stringMatching(/^<NlbJanitorChat\w+>$/),
+      ]);
+    }
   });
 
   test('fit into an inline policy', () => {

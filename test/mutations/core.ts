@@ -320,6 +320,13 @@ export const CORE: readonly Mutation[] = [
   ...of('lambda/core/plan/breaker.ts', 'test/narrow.test.ts', [
     ['if (!facts.isWholeFleet) return last ?? counted;', 'if (!facts.isWholeFleet) return counted;'],
   ]),
+  ...of('lambda/core/report/chat-cards.ts', 'test/core/report/custom-notification.test.ts', [
+    [
+      "buttons: entry.cautions.length === 0 && isApprovable(entry, digest) ? 'approve-and-keep' : 'keep',",
+      "buttons: isApprovable(entry, digest) ? 'approve-and-keep' : 'keep',",
+    ],
+    ["return entry.cautions.length === 0 && mode === 'delete' ?", "return mode === 'delete' ?"],
+  ]),
   ...of('lambda/core/report/listeners.ts', 'test/core/report/listeners.test.ts', [
     ["if (gets !== 'all') return gets === 'some' ? 'has a filter policy' : 'belongs to another account';", ''],
     ['return READ_BY_PEOPLE.includes(protocol) ?', "return protocol !== '' ?"],

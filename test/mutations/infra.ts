@@ -29,6 +29,17 @@ export const INFRA: readonly Mutation[] = [
     ["conditions: { Null: { [`aws:ResourceTag/${TAG.companionOf}`]: 'false' } },", ''],
     ["conditions: { Null: { 's3:if-none-match': 'false' } },", ''],
   ]),
+  ...of('infra/chat-permissions.ts', 'test/infra/chat.test.ts', [
+    ["Null: { ...withKeys, [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },", 'Null: withKeys ?? {},'],
+    [", [APPROVAL_ON_RESOURCE]: 'pending' },", ' },'],
+    ["StringEquals: { [`aws:RequestTag/${TAG.approval}`]: 'rejected' },", ''],
+    ['StringEquals: { [`aws:RequestTag/${TAG.keep}`]: KEEP_BY_CHAT },', ''],
+  ]),
+  ...of('infra/chat.ts', 'test/infra/chat.test.ts', [
+    ['guardrailPolicies: [this.policy.managedPolicyArn],', ''],
+    ['userRoleRequired: true,', 'userRoleRequired: false,'],
+    ["criteria: [{ operator: 'EQUALS', variableName: 'B', value: YES }],", ''],
+  ]),
   ...of('infra/nlb-janitor.ts', 'test/infra/regional-refusals.test.ts', [
     [
       "const unplaced = unplacedWords(settings, isKnown ? region : '');",

@@ -13,6 +13,7 @@ const settings = parseSettings(
     ...LEAST,
     regions: [HERE, THERE],
     slack: { webhookArn: SECRET_ARN, region: HERE },
+    chat: { byHand: true, region: THERE },
     deletedClusters: [
       { name: 'old', deletedAt, region: HERE },
       { name: 'old', deletedAt: '2025-01-01T00:00:00Z', region: THERE },
@@ -31,6 +32,7 @@ it('are its own and what holds everywhere, and name no region any more', () => {
     ...settings,
     regions: [HERE],
     slack: { webhookArn: SECRET_ARN },
+    chat: { byHand: true },
     deletedClusters: [
       { name: 'old', deletedAt: new Date(deletedAt) },
       { name: 'foo.k8s.example.com', deletedAt: new Date(deletedAt) },

@@ -56,6 +56,7 @@ describe('settings', () => {
       summary: 'cron(0 8 ? * MON *)',
       emails: [],
       slack: undefined,
+      chat: undefined,
       helpUrl: undefined,
       ownerTagKeys: [],
       deletedClusters: [],
@@ -99,6 +100,7 @@ describe('settings', () => {
       summary: 'weekly',
       emails: ['ops'],
       slack: { webhookArn: '' },
+      chat: { slack: { workspaceId: 'T', channelId: '#ops' } },
       helpUrl: 'http://wiki.example.com',
       ownerTagKeys: ['aws:team'],
       deletedClusters: [{ name: 'old prod', deletedAt: 'yesterday' }],
@@ -129,6 +131,7 @@ describe('settings', () => {
       'summary',
       'emails[0]',
       'slack.webhookArn',
+      'chat.slack.channelId',
       'helpUrl',
       'ownerTagKeys[0]',
       'deletedClusters[0].name',
@@ -412,6 +415,43 @@ describe('the network', () => {
     expect(faultsWith({ network: NETWORK })).toEqual([]);
     expect(faultsWith({ network: null })).toHaveLength(1);
     expect(faultsWith({ network: 'vpc-0123456789abcdef0' })).toHaveLength(1);
+  });
+});
+
+describe('chat', () => {
+  const slack = { workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' };
+  const teams = {
+    tenantId: '11111111-2222-3333-4444-555555555555',
+    teamId: '66666666-7777-8888-9999-000000000000',
+    channelId: '19%3ab6ef35dc342d56ba5654e6fc6d25a071%40thread.tacv2',
+  };
+
+  it.each([
+    ['a channel of Slack', { slack }],
+    ['one of Teams', { teams }],
+    ['both', { slack, teams, region: 'eu-west-3' }],
+    ['a channel that somebody configured', { byHand: true }],
+  ])('may be %s', (_what, chat) => {
+    expect(parseSettings({ ...LEAST, chat }, WHERE).chat).toEqual(chat);
+  });
+
+  it.each([
+    ['nothing', {}, /^chat: is \{\} — give slack or teams, or byHand/],
+    ['a channel beside one by hand', { slack, byHand: true }, /^chat: .*byHand alone/],
+    ['by hand, but not', { byHand: false }, /^chat\.byHand: is false — give true/],
+    ['the name of a channel', { slack: { ...slack, channelId: '#ops' } }, /^chat\.slack\.channelId: /],
+    ['the name of a workspace', { slack: { ...slack, workspaceId: 'shop' } }, /^chat\.slack\.workspaceId: /],
+    ['the name of a tenant', { teams: { ...teams, tenantId: 'shop' } }, /^chat\.teams\.tenantId: /],
+    ['the name of a team', { teams: { ...teams, teamId: 'ops' } }, /^chat\.teams\.teamId: /],
+    [
+      'a channel of Teams as its link shows it',
+      { teams: { ...teams, channelId: '19:b@thread.tacv2' } },
+      /^chat\.teams\.channelId: /,
+    ],
+    ['half of a channel', { slack: { channelId: 'C0123ABCD' } }, /^chat\.slack\.workspaceId: is missing/],
+    ['a key of its own', { slack, channel: 'C0' }, /^chat\.channel: .*is no setting/],
+  ])('may not be %s', (_what, chat, says) => {
+    expect(faultsWith({ chat })).toContainEqual(expect.stringMatching(says));
   });
 });
 

@@ -80,6 +80,7 @@ export function aDeployment(part: Partial<Deployment> = {}): Deployment {
     }),
     alarms: read([anAlarm()]),
     listeners: read({ confirmed: [{ protocol: 'email', gets: 'all' }], pending: [], topicArn: 'arn:topic' }),
+    chat: undefined,
     testMessage: { is: 'not-asked' },
     ...part,
   };

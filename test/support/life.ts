@@ -85,8 +85,9 @@ export class Life {
 
   /** @param way `short` where a test lives so many lives that the SDK would take most of its time */
   constructor(settings: Readonly<Record<string, unknown>> = {}, way?: SandboxWay) {
-    this.box = new Box({ startAt: START, ...(way === undefined ? {} : { way }) });
     this.settings = settingsOf(settings);
+    const hasChat = this.settings.chat !== undefined;
+    this.box = new Box({ startAt: START, hasChat, ...(way === undefined ? {} : { way }) });
     this.addCluster('prod');
     this.box.account.subscribe({ protocol: 'email', endpoint: 'team@shop.example', confirmed: true });
     this.account.onCall = (call) => {
@@ -290,7 +291,7 @@ export class Life {
     for (const { Key, Value } of tags ?? []) said.push(`${short(Key)}=${Key.endsWith('evidence') ? '…' : Value}`);
     said.push(...((fields['TagKeys'] as readonly string[] | undefined) ?? []).map(short));
     if (command === 'PutObject') said.push(this.#keyInWords(String(fields['Key'])));
-    if (command === 'Publish') said.push(gistOf(String(fields['Subject'])));
+    if (command === 'Publish') said.push('Subject' in fields ? gistOf(String(fields['Subject'])) : 'card');
     return said.filter((part) => part !== undefined).join(' ');
   }
 

@@ -18,6 +18,7 @@ export const EVERYTHING = {
   summary: 'cron(0 7 ? * FRI *)',
   emails: ['ops@example.com'],
   slack: { webhookArn: SECRET_ARN },
+  chat: { slack: { workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' } },
   helpUrl: 'https://wiki.example.com/nlb-janitor/runbook',
   ownerTagKeys: ['team', 'owner'],
   deletedClusters: [{ name: 'old-prod', deletedAt: '2026-02-20T17:30:00Z' }],

@@ -42,6 +42,8 @@ interface Told {
   /** ARNs and tags, in their order. */
   readonly written: readonly string[];
   readonly noted: readonly string[];
+  /** What was sent to the chat, and what happened before it. */
+  readonly posted: readonly { readonly card: string; readonly after: readonly string[] }[];
 }
 
 interface Part {
@@ -52,10 +54,13 @@ interface Part {
   readonly unwritable?: readonly string[];
   readonly tags?: TagReading;
   readonly accountName?: () => Promise<string | undefined>;
+  /** What the chat answers, one card after the other; undefined without a chat. */
+  readonly chat?: readonly WriteResult[];
 }
 
 async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
-  const { listeners = ONE, answers = [], unwritable = [], tags, accountName = NO_WORLD.accountName } = part;
+  const { listeners = ONE, answers = [], unwritable = [], tags, accountName = NO_WORLD.accountName, chat } = part;
+  const posted: { card: string; after: readonly string[] }[] = [];
   const published: Notification[] = [];
   const written: string[] = [];
   const noted: string[] = [];
@@ -72,6 +77,12 @@ async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
       publish: async (message) => {
         published.push(message);
         return answers[published.length - 1] ?? { ok: true };
+      },
+    },
+    chat: chat && {
+      post: async (card) => {
+        posted.push({ card, after: [...written] });
+        return chat[posted.length - 1] ?? { ok: true };
       },
     },
     write: {
@@ -93,7 +104,7 @@ async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
       },
     },
   });
-  return { failures, published, written, noted };
+  return { failures, published, written, noted, posted };
 }
 
 const LAST_ERROR = 'nlb-janitor/last-error';
@@ -234,4 +245,38 @@ it('leaves out attributes that SNS would not take, says so, and tells all the sa
   expect(noted).toEqual([expect.stringMatching(/^attributes of the message left out: too large for SNS /)]);
   const small = await telling([{ is: 'deleted', record: aMadeDeletion() }]);
   expect(small.noted).toEqual([]);
+});
+
+describe('the chat', () => {
+  const titles = ({ posted }: Told): readonly string[] =>
+    posted.map(({ card }) => (JSON.parse(card) as { content: { title: string } }).content.title);
+
+  it('gets a card for each NLB, after the notice of it was written down', async () => {
+    const told = await telling([QUARANTINED, news(1)], { chat: [], tags: tagReading(inTreeTags(MARKS)) });
+    expect(titles(told)).toEqual(['A load balancer looks orphaned', 'The delete of a load balancer failed']);
+    // An approval counts from `notified-at` on, and IAM refuses one before it.
+    expect(told.posted[0]?.after).toContainEqual(expect.stringContaining('nlb-janitor/notified-at'));
+    expect(told.failures).toEqual([]);
+  });
+
+  it('that takes no card is told, stops nothing, and takes back nothing', async () => {
+    const told = await telling([news(1), news(2)], { chat: [DENIED] });
+    expect(told.failures).toEqual(['a card was not sent to the chat, the notice was: SNS said no']);
+    expect(told.posted).toHaveLength(2);
+    expect(told.written).toEqual([...traceOf(1), ...traceOf(2)]);
+  });
+
+  it.each([
+    ['nobody listens to the notices', NOBODY],
+    ['who listens cannot be read', { listeners: unreadable('sns: no') }],
+    ['the notice was not accepted', { answers: [DENIED] }],
+  ] as const)('is told nothing where %s: a card is no notice', async (_what, part) => {
+    expect((await telling([news()], { ...part, chat: [] })).posted).toEqual([]);
+    expect((await telling([news()], { chat: [] })).posted).toHaveLength(1);
+  });
+
+  it('gets none of what is about no NLB', async () => {
+    const told = await telling([news(), { is: 'breaker-refused', why: 'too many' }], { chat: [] });
+    expect(told.posted).toHaveLength(1);
+  });
 });

@@ -8,7 +8,7 @@ import { clusterChecks } from './clusters.ts';
 import { functionChecks, isDeployed, notDeployed, settingsChecks, stackChecks } from './deployment.ts';
 import { functionsAccessChecks } from './functions-access.ts';
 import { pauseChecks } from './kill-switch.ts';
-import { listenerChecks, testMessageChecks, webhookChecks } from './notices.ts';
+import { chatChecks, listenerChecks, testMessageChecks, webhookChecks } from './notices.ts';
 import { configChecks, trailChecks } from './records.ts';
 import { rightsChecks } from './rights.ts';
 import { runChecks } from './runs.ts';
@@ -61,7 +61,7 @@ function deploymentChecks(
     case 'yes':
       break;
   }
-  const { functions, schedules, rules, queues, runs, alarms, listeners, testMessage } = deployment;
+  const { functions, schedules, rules, queues, runs, alarms, listeners, chat, testMessage } = deployment;
   const settings = deployment.settings?.ok === true ? deployment.settings.value : undefined;
   const present = new Map(
     [...functions].flatMap(([name, reading]) =>
@@ -81,6 +81,7 @@ function deploymentChecks(
     ...alarmChecks(alarms, facts.region),
     ...paused,
     ...listenerChecks(listeners, { mode: brief?.mode, approval: brief?.approval ?? 'required', region: facts.region }),
+    ...chatChecks(chat),
     ...testMessageChecks(testMessage),
   ];
 }

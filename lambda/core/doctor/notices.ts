@@ -1,5 +1,5 @@
-/** Whether people would hear of anything: the subscriptions of the topic, Slack's webhook, a test message. */
-import type { Listeners, SettingsBrief, TestMessage } from '../../model/deployment.ts';
+/** Whether people would hear of anything: the subscriptions of the topic, Slack's webhook, the chat, a test message. */
+import type { ChatSubscription, Listeners, SettingsBrief, TestMessage } from '../../model/deployment.ts';
 import type { ApprovalPolicy } from '../../model/policy.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { Subscription } from '../../model/subscription.ts';
@@ -10,6 +10,7 @@ import { checksOfReading, failure, notChecked, ok, unread, warning, type Check }
 
 const LISTENERS = { id: 'listeners', title: 'Who hears' };
 const WEBHOOK = { id: 'slack-webhook', title: 'Slack webhook' };
+const CHAT = { id: 'chat', title: 'Chat' };
 const TEST = { id: 'test-message', title: 'Test message' };
 
 interface Hearing {
@@ -76,12 +77,26 @@ export function webhookChecks(webhook: Reading<'https-url'> | undefined): readon
   return [failure(WEBHOOK, webhook.why, 'store the URL of the incoming webhook there: docs/settings.md#slack')];
 }
 
+/** Notices count without it, so that it is no failure. */
+export function chatChecks(chat: Reading<ChatSubscription> | undefined): readonly Check[] {
+  if (chat === undefined) return [];
+  return checksOfReading(CHAT, chat, ({ topicArn, isJoined }) => [
+    isJoined
+      ? ok(CHAT, 'Amazon Q has subscribed to the topic of the cards; only a test message shows that they arrive')
+      : warning(
+          CHAT,
+          `Amazon Q has not subscribed to ${topicArn}: nobody sees the cards with the buttons`,
+          'let Amazon Q into the workspace, in its console, and deploy the stack that owns the channel; where the channel is configured by hand, add the topic there: docs/chat.md',
+        ),
+  ]);
+}
+
 export function testMessageChecks(message: TestMessage): readonly Check[] {
   switch (message.is) {
     case 'not-asked':
       return [];
     case 'sent':
-      return [ok(TEST, 'SNS took it: look whether it arrived in every mailbox and in Slack')];
+      return [ok(TEST, 'SNS took it: look whether it arrived in every mailbox and chat')];
     case 'failed':
       return [failure(TEST, message.why, 'a test message takes the right sns:Publish on the topic')];
   }

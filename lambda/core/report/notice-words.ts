@@ -1,4 +1,5 @@
 /** What mail and Slack say of one NLB in the same words: what happens, who said so, where things lie. Pure, without markup. */
+import { chatUserIn } from '../tags/approval.ts';
 import { count, dateTime } from '../words.ts';
 import { callerName } from './about.ts';
 import type { AnsweredEntry, DeletedEntry, Digest, NoteEntry, OrphanEntry } from './entries.ts';
@@ -44,9 +45,9 @@ export function keepForAWhile(value: (text: string) => string): string {
   return `For a while only: ${value('Value=until=YYYY-MM-DD')}, the last day, in place of ${value('Value=true')}.`;
 }
 
-/** `alice@example.com, 2026-03-02 09:00 UTC` */
+/** `alice@example.com, 2026-03-02 09:00 UTC`; `slack U0123ABCD, …` of a button in the chat. */
 export function whoAnswered({ by, answeredAt }: Pick<AnsweredEntry, 'by' | 'answeredAt'>): string {
-  const who = by === null ? 'somebody; CloudTrail has not told who' : callerName(by);
+  const who = by === null ? 'somebody; CloudTrail has not told who' : (chatUserIn(by) ?? callerName(by));
   return answeredAt === null ? who : `${who}, ${dateTime(new Date(answeredAt))}`;
 }
 

@@ -1,7 +1,7 @@
 /** The kill switch and who hears: each state with its twin. */
 import { pauseChecks } from '../../../lambda/core/doctor/kill-switch.ts';
-import { listenerChecks, testMessageChecks, webhookChecks } from '../../../lambda/core/doctor/notices.ts';
-import type { Listeners } from '../../../lambda/model/deployment.ts';
+import { chatChecks, listenerChecks, testMessageChecks, webhookChecks } from '../../../lambda/core/doctor/notices.ts';
+import type { ChatSubscription, Listeners } from '../../../lambda/model/deployment.ts';
 import type { PauseAnswer } from '../../../lambda/model/doctor.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import type { Subscription } from '../../../lambda/model/subscription.ts';
@@ -55,6 +55,21 @@ it.each<Row<Reading<Listeners>>>([
   const [check] = listenerChecks(given, { mode: 'delete', approval: 'required', region: 'eu-west-3' });
   expect(check?.state).toBe(state);
   expect(check && wordsOf(check)).toMatch(says);
+});
+
+const joined = (isJoined: boolean) => read({ topicArn: 'arn:chat', isJoined });
+it.each<Row<Reading<ChatSubscription>>>([
+  ['Amazon Q is there', joined(true), 'ok', /Amazon Q has subscribed/],
+  ['it is not', joined(false), 'warning', /not subscribed to arn:chat: nobody sees the cards.*docs\/chat\.md/],
+  ['denied', DENIED, 'not-checked', /AccessDenied/],
+])('the chat: %s', (_, given, state, says) => {
+  const [check] = chatChecks(given);
+  expect(check?.state).toBe(state);
+  expect(check && wordsOf(check)).toMatch(says);
+});
+
+it('says nothing of a chat where there is none', () => {
+  expect(chatChecks(undefined)).toEqual([]);
 });
 
 it('makes one word of whatever somebody subscribed', () => {

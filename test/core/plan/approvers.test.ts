@@ -44,3 +44,31 @@ test('one of several suffices, and none of none', () => {
   expect(isApprover(BY, ['arn:aws:iam::123456789012:role/other', ROLE])).toBe(true);
   expect(isApprover(BY, [])).toBe(false);
 });
+
+describe('a button in the chat, pressed', () => {
+  const pressed = (role: string): Principal => ({
+    arn: `arn:aws:sts::123456789012:assumed-role/${role}/chatbot-session-slack-U0123ABCD`,
+    issuerArn: `arn:aws:iam::123456789012:role/${role}`,
+    isJanitor: false,
+  });
+
+  test.each([
+    ['the role of the channel', 'arn:aws:iam::123456789012:role/nlb-janitor-chat', true],
+    ['its sessions', 'arn:aws:sts::*:assumed-role/nlb-janitor-chat/chatbot-session-slack-*', true],
+    ['one user', 'arn:aws:sts::123456789012:assumed-role/nlb-janitor-chat/chatbot-session-slack-U0123ABCD', true],
+    ['another user', 'arn:aws:sts::123456789012:assumed-role/nlb-janitor-chat/chatbot-session-slack-U9', false],
+    [
+      'one whose ID begins the same',
+      'arn:aws:sts::123456789012:assumed-role/nlb-janitor-chat/chatbot-session-slack-U01',
+      false,
+    ],
+    ['the functions', 'arn:aws:iam::123456789012:role/nlb-janitor-sweep-*', false],
+  ])('is among those that are named by %s', (_what, pattern, isAmong) => {
+    expect(counts(pattern, pressed('nlb-janitor-chat'))).toBe(isAmong);
+  });
+
+  test('counts by the role that the user chose, where it is another', () => {
+    expect(counts('arn:aws:iam::123456789012:role/platform-*', pressed('platform-ops'))).toBe(true);
+    expect(counts('arn:aws:iam::123456789012:role/nlb-janitor-chat', pressed('platform-ops'))).toBe(false);
+  });
+});

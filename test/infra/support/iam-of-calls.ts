@@ -47,7 +47,7 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
       return [{ action, resource: `arn:aws:ssm:${account.region}:${account.accountId}:parameter${text('Name')}` }];
     case 'sns:ListSubscriptionsByTopic':
     case 'sns:Publish':
-      return [{ action, resource: text('TopicArn').replace(account.topic.arn, names.topic) }];
+      return [{ action, resource: topicName(text('TopicArn'), account, names) }];
     case 'sqs:SendMessage':
       return [{ action, resource: text('QueueUrl').replace(account.queues.reap.url, names.reapQueue) }];
     case 's3:ListObjectsV2':
@@ -78,6 +78,7 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
 /** How the synthesized statements name what CloudFormation will name. */
 export interface Names {
   readonly topic: string;
+  readonly chatTopic: string;
   readonly bucket: string;
   readonly reapQueue: string;
 }
@@ -87,10 +88,15 @@ export function namesIn(statements: readonly Statement[]): Names {
   const named = (pattern: RegExp): string => resources.find((resource) => pattern.test(resource)) ?? 'not granted';
   return {
     topic: named(/^<NlbJanitorNotices\w+>$/),
+    chatTopic: named(/^<NlbJanitorChat\w+>$/),
     // `sweep` is granted keys of the bucket, and not the bucket itself.
     bucket: named(/^<NlbJanitorSnapshots\w+>/).replace(/\/.*$/, ''),
     reapQueue: named(/^<NlbJanitorReapQueue\w+>$/),
   };
+}
+
+function topicName(arn: string, { topic, chatTopic }: Account, names: Names): string {
+  return arn === chatTopic.arn ? names.chatTopic : arn.replace(topic.arn, names.topic);
 }
 
 /** IAM sees the path without the version (Service Authorization Reference, "Amazon API Gateway Management V2"). */

@@ -46,6 +46,13 @@ export function statementsOf(template: Template, role: string): Statement[] {
   return policies.flatMap((policy) => policy['Properties'].PolicyDocument.Statement as Statement[]);
 }
 
+/** Every statement of the managed policy. @param id first part of its logical ID */
+export function statementsOfManaged(template: Template, id: string): Statement[] {
+  return Object.entries(template.findResources('AWS::IAM::ManagedPolicy'))
+    .filter(([logicalId]) => logicalId.startsWith(id))
+    .flatMap(([, policy]) => policy['Properties'].PolicyDocument.Statement as Statement[]);
+}
+
 export function may(statements: readonly Statement[], request: Request): boolean {
   const matching = statements.filter((statement) => matches(statement, request));
   return matching.some(({ Effect }) => Effect === 'Allow') && !matching.some(({ Effect }) => Effect === 'Deny');

@@ -5,6 +5,7 @@ export const REGION = 'eu-west-3';
 export const FILLED_IN = {
   emails: ['ops@example.com', 'oncall@example.com'],
   slack: { webhookArn: 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:slack-webhook-AbCdEf' },
+  chat: { slack: { workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' } },
   deletedClusters: [{ name: 'old', deletedAt: '2026-02-01T00:00:00Z' }],
   network: {
     vpcId: 'vpc-0123456789abcdef0',

@@ -1,0 +1,131 @@
+/** What a card in the chat says of one entry, and which buttons stand on it. Pure. A new kind is one case. */
+import { count } from '../words.ts';
+import { reasonInWords } from '../reason-words.ts';
+import { chatName, chatText, ours, said } from './chat-words.ts';
+import type { Digest, Entry, NlbEntry } from './entries.ts';
+import {
+  afterAnswer,
+  afterNote,
+  afterReminder,
+  asksAgain,
+  ended,
+  howItWent,
+  leadsToDelete,
+  leaveInWords,
+  snapshotPlace,
+  waitsForPerson,
+  whatHappens,
+  whoAnswered,
+} from './notice-words.ts';
+import { costInWords } from './prices.ts';
+
+const MOST_PLACE_CHARACTERS = 400;
+const MOST_LISTED = 3;
+
+/** What a card shows. */
+export interface ChatCard {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly buttons: Buttons;
+}
+
+export type Buttons = 'none' | 'keep' | 'approve-and-keep';
+
+export function chatCardOf(entry: NlbEntry, digest: Digest): ChatCard {
+  switch (entry.kind) {
+    case 'orphan':
+      return {
+        title: 'A load balancer looks orphaned',
+        lines: [
+          said('Why', entry.explanation),
+          ...cautionLines(entry.cautions),
+          ...(entry.restartedBecause === null ? [] : [said('Asked again', entry.restartedBecause)]),
+          ours('What happens', whatHappens(entry, digest)),
+          ours(
+            'Goes with it',
+            entry.goesWithIt.length === 0 ? 'nothing else' : count(entry.goesWithIt.length, 'target group'),
+          ),
+          ours('Costs', costInWords(entry.monthlyCostUsd)),
+        ],
+        // SAFETY: a caution takes a look first, and only then an approval.
+        buttons: entry.cautions.length === 0 && isApprovable(entry, digest) ? 'approve-and-keep' : 'keep',
+      };
+    case 'reminder':
+      return {
+        title: 'A load balancer will be deleted soon',
+        lines: [said('Why', entry.explanation), ours('What happens', afterReminder(entry.deadline))],
+        buttons: 'keep',
+      };
+    case 'answered':
+      return {
+        title: `A load balancer was ${chatText(entry.answer, 20)}${entry.doesNotCount === null ? '' : ', which does not count'}`,
+        lines: [
+          said('By', whoAnswered(entry)),
+          ...(entry.by === null ? [] : [`*Caller:* ${chatName(entry.by, MOST_PLACE_CHARACTERS)}`]),
+          ...cautionLines(entry.cautions),
+          said('What happens', afterAnswer(entry)),
+        ],
+        buttons: buttonsAfter(entry, digest),
+      };
+    case 'note':
+      return {
+        title: `A load balancer waits${asksAgain(entry) ? ' for your answer' : ''}`,
+        lines: [said('Now', ended(entry.why)), ours('What happens', afterNote(entry))],
+        buttons: 'keep',
+      };
+    case 'released':
+      return {
+        title: 'A load balancer was released',
+        lines: [said('Why', entry.explanation), ours('What happens', 'it stays, and its quarantine is over.')],
+        buttons: 'none',
+      };
+    case 'deleted':
+      return {
+        title: `A load balancer ${entry.isFoundGone ? 'is gone' : 'was deleted'}`,
+        lines: [
+          said('Why', reasonInWords(entry.reason)),
+          ours('What happened', howItWent(entry)),
+          said('By', leaveInWords(entry, digest)),
+          `*Snapshot:* ${chatName(snapshotPlace(entry), MOST_PLACE_CHARACTERS)}`,
+        ],
+        buttons: 'none',
+      };
+    case 'left-behind':
+      return {
+        title: 'Target groups of a deleted load balancer are left behind',
+        lines: [
+          ours('What to do', 'delete them by hand if nobody uses them:'),
+          ...entry.targetGroups.slice(0, MOST_LISTED).map(({ name }) => `• ${chatName(name, 64)}`),
+          ours('All of them', 'in the e-mail'),
+        ],
+        buttons: 'none',
+      };
+    case 'failed':
+      return {
+        title: 'The delete of a load balancer failed',
+        lines: [
+          said('AWS says', ended(entry.why)),
+          ours('What happens', 'it stays for now. A later run tries again, unless somebody keeps or rejects it.'),
+        ],
+        buttons: 'keep',
+      };
+  }
+}
+
+function isApprovable(entry: Extract<Entry, { kind: 'orphan' }>, digest: Digest): boolean {
+  return entry.deadline !== null && waitsForPerson(entry, digest);
+}
+
+/** An approval that does not count went back to `pending`. */
+function buttonsAfter(entry: Extract<Entry, { kind: 'answered' }>, { mode }: Digest): Buttons {
+  if (leadsToDelete(entry)) return 'keep';
+  if (entry.doesNotCount === null || entry.answer !== 'approved') return 'none';
+  // SAFETY: a caution takes a look first, also when it came after the notice.
+  return entry.cautions.length === 0 && mode === 'delete' ? 'approve-and-keep' : 'keep';
+}
+
+function cautionLines(cautions: readonly string[]): readonly string[] {
+  const shown = cautions.slice(0, MOST_LISTED).map((caution) => said('Caution', ended(caution)));
+  const more = cautions.length - shown.length;
+  return more > 0 ? [...shown, ours('Caution', `${more} more, in the e-mail`)] : shown;
+}

@@ -1,0 +1,88 @@
+/**
+ * One entry of a digest as a message for the topic of the chat: a custom notification of Amazon Q Developer in chat applications
+ * (docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html), in a thread of its NLB. Pure.
+ *
+ * A button stands only where `additionalContext` lets it (model/chat.ts).
+ */
+import { CARD_FIELDS, NO, YES } from '../../model/chat.ts';
+import { accountInWords, ownersInWords } from './about.ts';
+import { consoleUrl } from './answers.ts';
+import { chatCardOf, type Buttons } from './chat-cards.ts';
+import { chatName, chatText, said } from './chat-words.ts';
+import type { Digest, Entry, NlbEntry } from './entries.ts';
+
+/** AWS names no limit; Slack takes 3,000 characters of text in one section, and 150 in a header. */
+export const MOST_DESCRIPTION_CHARACTERS = 2900;
+export const MOST_TITLE_CHARACTERS = 150;
+const MOST_NAME_CHARACTERS = 127;
+
+/** JSON for the chat's topic; undefined for what is about no NLB. */
+export function customNotificationOf(entry: Entry, digest: Digest): string | undefined {
+  if (entry.kind === 'refused') return undefined;
+  const { title, lines, buttons } = chatCardOf(entry, digest);
+  const shown = [whose(entry), ...ownerLines(entry), where(digest), ...lines, ...endOf(buttons, entry, digest)];
+  return JSON.stringify({
+    version: '1.0',
+    source: 'custom',
+    content: {
+      textType: 'client-markdown',
+      title: title.slice(0, MOST_TITLE_CHARACTERS),
+      description: withinLimit(shown),
+    },
+    metadata: {
+      threadId: threadOf(entry, digest),
+      summary: `${title}, ${digest.region}`.slice(0, MOST_TITLE_CHARACTERS),
+      ...(buttons === 'none'
+        ? { enableCustomActions: false }
+        : {
+            enableCustomActions: true,
+            additionalContext: {
+              [CARD_FIELDS.keeps]: YES,
+              [CARD_FIELDS.approves]: buttons === 'approve-and-keep' ? YES : NO,
+              [CARD_FIELDS.region]: digest.region,
+              [CARD_FIELDS.arn]: entry.arn,
+            },
+          }),
+    },
+  });
+}
+
+/** One for each NLB. AWS names no form of it: letters, digits and dashes are in every one. */
+function threadOf({ arn }: NlbEntry, { region }: Digest): string {
+  const id = arn.slice(arn.lastIndexOf('/') + 1).replaceAll(/[^A-Za-z0-9]/g, '-');
+  return `nlb-janitor-${region}-${id}`;
+}
+
+function whose({ service, cluster, name }: NlbEntry): string {
+  const named = service === null ? 'an unknown Service' : chatName(service, MOST_NAME_CHARACTERS);
+  const place = cluster === null ? 'an unknown cluster' : `cluster ${chatName(cluster, MOST_NAME_CHARACTERS)}`;
+  return `Load balancer ${chatName(name, 64)} of ${named} in ${place}`;
+}
+
+function where(digest: Digest): string {
+  return `Account ${chatText(accountInWords(digest), 100)}, ${chatText(digest.region, 60)}`;
+}
+
+function ownerLines(entry: NlbEntry): readonly string[] {
+  const owners = ownersInWords(entry);
+  return owners === undefined ? [] : [said('Owner', owners)];
+}
+
+/** How to answer without a button, too: it may be denied, and a caution has none to approve. */
+function endOf(buttons: Buttons, { arn }: NlbEntry, { region }: Digest): readonly string[] {
+  if (buttons === 'none') return [];
+  return [`*Tags in the console:* ${consoleUrl(arn, region)}`];
+}
+
+/** Whole lines only: a cut through a line could leave code open. */
+function withinLimit(lines: readonly string[]): string {
+  const more = 'Cut short: the e-mail has all of it.';
+  const shown: string[] = [];
+  let room = MOST_DESCRIPTION_CHARACTERS - more.length - 1;
+  for (const line of lines) {
+    room -= line.length + 1;
+    if (room < 0) return [...shown, more].join('\n');
+    shown.push(line);
+  }
+  return shown.join('\n');
+}

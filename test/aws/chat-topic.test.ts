@@ -1,0 +1,31 @@
+/** A card is sent when SNS gave it an id, as it is and on the chat's topic alone. */
+import { AuthorizationErrorException, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { mockClient } from 'aws-sdk-client-mock';
+import { chatTopic } from '../../lambda/aws/chat-topic.ts';
+
+const TOPIC = 'arn:aws:sns:eu-west-3:123456789012:nlb-janitor-chat';
+const client = new SNSClient({ region: 'eu-west-3' });
+const sns = mockClient(client);
+
+beforeEach(() => {
+  sns.reset();
+  sns.onAnyCommand().rejects(new Error('unexpected command'));
+});
+
+it('publishes the card as it is', async () => {
+  sns.on(PublishCommand, { TopicArn: TOPIC, Message: '{"version":"1.0"}' }).resolves({ MessageId: 'm' });
+  expect(await chatTopic(client, TOPIC).post('{"version":"1.0"}')).toEqual({ ok: true });
+  expect(sns.commandCalls(PublishCommand)[0]?.args[0].input).toEqual({ TopicArn: TOPIC, Message: '{"version":"1.0"}' });
+});
+
+it('takes an answer without an id for no answer', async () => {
+  sns.on(PublishCommand).resolves({});
+  expect(await chatTopic(client, TOPIC).post('{}')).toMatchObject({ ok: false });
+});
+
+it('says that it may not', async () => {
+  sns
+    .on(PublishCommand)
+    .rejects(new AuthorizationErrorException({ message: 'no', $metadata: { httpStatusCode: 403 } }));
+  expect(await chatTopic(client, TOPIC).post('{}')).toMatchObject({ ok: false, kind: 'denied' });
+});

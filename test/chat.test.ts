@@ -1,0 +1,184 @@
+/**
+ * The chat from end to end: the buttons as the stack makes them, pressed on the cards as the runs send them, under the rights of
+ * their role; and what the janitor makes of the answer.
+ */
+import { NotFoundException } from '@aws-sdk/client-sns';
+import { actionsOf, may, statementsOfManaged } from './infra/support/iam.ts';
+import { FILLED_IN } from './infra/support/sample-settings.ts';
+import { templateWith } from './infra/support/templates.ts';
+import { deeds, Life } from './support/life.ts';
+
+const { chat } = FILLED_IN;
+const ROLE = 'arn:aws:sts::123456789012:assumed-role/nlb-janitor-chat';
+const ANNA = `${ROLE}/chatbot-session-slack-U0123ABCD`;
+
+interface Card {
+  readonly content: { readonly title: string; readonly description: string };
+  readonly metadata: { readonly threadId: string; readonly additionalContext?: Readonly<Record<string, string>> };
+}
+
+interface Button {
+  readonly Definition: { readonly CommandText: string };
+  readonly Attachments: readonly [
+    {
+      readonly ButtonText: string;
+      readonly Criteria: readonly { readonly VariableName: string; readonly Value: string }[];
+      readonly Variables: Readonly<Record<string, string>>;
+    },
+  ];
+}
+
+const template = () => templateWith({ chat });
+const buttons = (): readonly Button[] =>
+  Object.values(template().findResources('AWS::Chatbot::CustomAction')).map(({ Properties }) => Properties as Button);
+
+const cardsOf = (life: Life): readonly Card[] =>
+  life.account.chatTopic.messages.map(({ forms }) => JSON.parse(forms['default'] ?? '') as Card);
+const titlesOf = (life: Life): readonly string[] => cardsOf(life).map(({ content }) => content.title);
+
+/** As Amazon Q finds it in the card. */
+function valueAt(card: Card, path = ''): string | undefined {
+  return card.metadata.additionalContext?.[path.replace('event.metadata.additionalContext.', '')];
+}
+
+function buttonsOn(card: Card): readonly string[] {
+  return buttons()
+    .map(({ Attachments: [attachment] }) => attachment)
+    .filter(({ Criteria, Variables }) =>
+      Criteria.every(({ VariableName, Value }) => valueAt(card, Variables[VariableName]) === Value),
+    )
+    .map(({ ButtonText }) => ButtonText);
+}
+
+/** @returns whether IAM allowed it */
+function press(life: Life, text: string, card: Card | undefined, by = ANNA): boolean {
+  const button = buttons().find(({ Attachments: [{ ButtonText }] }) => ButtonText === text);
+  if (button === undefined || card === undefined) throw new Error(`there is no ${text}`);
+  const [{ Variables }] = button.Attachments;
+  const command = button.Definition.CommandText.replaceAll(/\$(\w+)/g, (_, name: string) => {
+    return valueAt(card, Variables[name]) ?? `no ${name}`;
+  });
+  const [, region, arn, key = '', value = ''] =
+    /^elbv2 add-tags --region (\S+) --resource-arns (\S+) --tags Key=(\S+),Value=(\S+)$/.exec(command) ?? [];
+  if (region !== life.account.region || arn === undefined) throw new Error(`cannot run ${command}`);
+  const statements = statementsOfManaged(template(), 'NlbJanitorChatChannelPolicy');
+  const tags = Object.fromEntries(life.account.tagsOf(arn));
+  const isAllowed = may(statements, {
+    action: actionsOf(statements[0] ?? { Effect: 'Deny', Action: [], Resource: [] })[0] ?? '',
+    resource: arn,
+    writes: { [key]: value },
+    tags,
+  });
+  if (isAllowed) life.answer(arn, key.replace('nlb-janitor/', ''), value, by);
+  return isAllowed;
+}
+
+/** Quarantined and told of on day 0; it is day 1. */
+async function quarantined(settings: Readonly<Record<string, unknown>> = {}, part = {}) {
+  const life = new Life({ chat, ...settings });
+  const arn = life.anOrphan('payments/api', part);
+  await life.sweep();
+  life.toDay(1);
+  return { life, arn, card: cardsOf(life)[0] };
+}
+
+it('approves by a press: acknowledged by the name of the chat user, deleted after the window, all in one thread', async () => {
+  const { life, arn, card } = await quarantined();
+  expect(card && buttonsOn(card)).toEqual(['Approve', 'Reject', 'Keep']);
+  expect(press(life, 'Approve', card)).toBe(true);
+  await life.sweep();
+  expect(life.marks(arn)['approved-by']).toContain('slack U0123ABCD');
+  life.toDay(7, 10);
+  expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+  expect(titlesOf(life)).toEqual([
+    'A load balancer looks orphaned',
+    'A load balancer was approved',
+    'A load balancer was deleted',
+  ]);
+  expect(new Set(cardsOf(life).map(({ metadata }) => metadata.threadId)).size).toBe(1);
+  const [, acknowledged, deleted] = cardsOf(life);
+  expect(acknowledged?.content.description).toContain('*By:* slack U0123ABCD');
+  expect(deleted?.content.description).toContain('slack U0123ABCD');
+  expect(acknowledged && buttonsOn(acknowledged)).toEqual(['Reject', 'Keep']);
+  expect(deleted && buttonsOn(deleted)).toEqual([]);
+});
+
+it.each([
+  ['Reject', 'nlb-janitor/approval', 'rejected'],
+  ['Keep', 'nlb-janitor/keep', 'asked-in-chat'],
+])('%s by a press holds for good, and a late Approve does not overwrite it', async (text, key, value) => {
+  const { life, arn, card } = await quarantined();
+  expect(press(life, text, card)).toBe(true);
+  await life.sweep();
+  expect(titlesOf(life)).toEqual(['A load balancer looks orphaned', 'A load balancer was released']);
+  expect(press(life, 'Approve', card)).toBe(false);
+  expect(life.account.tagsOf(arn).get(key)).toBe(value);
+  life.toDay(8);
+  expect(deeds(life, await life.reap())).toEqual([]);
+});
+
+it('takes an approval back by a press until the delete', async () => {
+  const { life, card } = await quarantined();
+  press(life, 'Approve', card);
+  await life.sweep();
+  expect(press(life, 'Reject', cardsOf(life)[1])).toBe(true);
+  life.toDay(8);
+  expect(deeds(life, await life.reap())).toEqual([]);
+});
+
+it('has no Approve beside a caution', async () => {
+  const { life } = await quarantined({}, { newFlows: 24 });
+  const [card] = cardsOf(life);
+  expect(card?.content.description).toContain('*Caution:*');
+  expect(card && buttonsOn(card)).toEqual(['Reject', 'Keep']);
+});
+
+describe('with approvers', () => {
+  it.each([
+    ['the channel’s role', 'arn:aws:iam::123456789012:role/nlb-janitor-chat', ['deleted payments/api']],
+    ['that user', ANNA, ['deleted payments/api']],
+    ['another user', `${ROLE}/chatbot-session-slack-U9999ZZZZ`, []],
+    ['other roles alone', 'arn:aws:iam::123456789012:role/platform', []],
+  ])('a press counts where they name it: %s', async (_what, pattern, done) => {
+    const { life, card } = await quarantined({ approvers: [pattern] });
+    press(life, 'Approve', card);
+    await life.sweep();
+    life.toDay(7, 10);
+    expect(deeds(life, await life.reap())).toEqual(done);
+    const title =
+      done.length > 0 ? 'A load balancer was approved' : 'A load balancer was approved, which does not count';
+    expect(titlesOf(life)[1]).toBe(title);
+  });
+});
+
+describe('while the chat', () => {
+  it('is broken, notices count and deletes go on, and every run says so', async () => {
+    const life = new Life({ chat });
+    const arn = life.anOrphan('payments/api');
+    life.account.chatTopic.accept = () => {
+      throw new NotFoundException({ message: 'Topic does not exist', $metadata: { httpStatusCode: 404 } });
+    };
+    const { failures } = await life.sweep();
+    expect(failures).toEqual([expect.stringMatching(/^a card was not sent to the chat, the notice was: /)]);
+    expect(life.marks(arn)['notified-at']).toBeDefined();
+    life.toDay(1);
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.toDay(7, 10);
+    const deleted = await life.reap();
+    expect(deeds(life, deleted)).toEqual(['deleted payments/api']);
+    expect(deleted.failures).toHaveLength(1);
+  });
+
+  it('is there, nobody is told by it alone: no window starts', async () => {
+    const life = new Life({ chat });
+    life.account.topic.unsubscribe({ protocol: 'email', endpoint: 'team@shop.example' });
+    const endpoint = 'https://global.sns-api.chatbot.amazonaws.com';
+    life.account.chatTopic.subscribe({ protocol: 'https', endpoint, confirmed: true });
+    const arn = life.anOrphan('payments/api');
+    const { failures } = await life.sweep();
+    expect(failures).toEqual([expect.stringContaining('nobody hears the notices')]);
+    expect(life.marks(arn)['notified-at']).toBeUndefined();
+    expect(cardsOf(life)).toEqual([]);
+  });
+});

@@ -1,0 +1,181 @@
+/** Cards for the chat: what they say, which buttons stand on them, and that nobody else's words do anything. */
+import fc from 'fast-check';
+import {
+  customNotificationOf,
+  MOST_DESCRIPTION_CHARACTERS,
+  MOST_TITLE_CHARACTERS,
+} from '../../../lambda/core/report/custom-notification.ts';
+import { chatText } from '../../../lambda/core/report/chat-words.ts';
+import type { Digest, Entry } from '../../../lambda/core/report/entries.ts';
+import {
+  ANSWERED,
+  DELETED,
+  digestOf,
+  EVERY_KIND,
+  FAILED,
+  LEFT_BEHIND,
+  NOTE,
+  orphanEntryOf,
+  REFUSED,
+  RELEASED,
+  REMINDER,
+} from '../../support/digests.ts';
+import { hostileText, poisoned, RAW } from '../../support/hostile.ts';
+
+interface Card {
+  readonly version: string;
+  readonly source: string;
+  readonly content: { readonly textType: string; readonly title: string; readonly description: string };
+  readonly metadata: {
+    readonly threadId: string;
+    readonly summary: string;
+    readonly enableCustomActions: boolean;
+    readonly additionalContext?: Readonly<Record<string, string>>;
+  };
+}
+
+const { arn } = orphanEntryOf();
+const THREAD = 'nlb-janitor-eu-west-3-50dc6c495c0c9188';
+
+function cardOf(entry: Entry, part: Partial<Digest> = {}): Card {
+  return JSON.parse(customNotificationOf(entry, digestOf([entry], part)) ?? 'null') as Card;
+}
+
+function buttonsOn(entry: Entry, part: Partial<Digest> = {}): readonly string[] {
+  const { NlbJanitorKeeps, NlbJanitorApproves } = cardOf(entry, part).metadata.additionalContext ?? {};
+  return [
+    ...(NlbJanitorApproves === 'yes' ? ['Approve'] : []),
+    ...(NlbJanitorKeeps === 'yes' ? ['Reject', 'Keep'] : []),
+  ];
+}
+
+it('is a custom notification in the thread of its NLB, with what the buttons need', () => {
+  const { version, source, content, metadata } = cardOf(orphanEntryOf());
+  expect({ version, source, textType: content.textType }).toEqual({
+    version: '1.0',
+    source: 'custom',
+    textType: 'client-markdown',
+  });
+  expect(metadata).toEqual({
+    threadId: THREAD,
+    summary: 'A load balancer looks orphaned, eu-west-3',
+    enableCustomActions: true,
+    additionalContext: {
+      NlbJanitorKeeps: 'yes',
+      NlbJanitorApproves: 'yes',
+      NlbJanitorRegion: 'eu-west-3',
+      NlbJanitorArn: arn,
+    },
+  });
+  expect(content.title).toBe('A load balancer looks orphaned');
+  expect(content.description.split('\n')).toEqual([
+    expect.stringMatching(/^Load balancer `a3f\w+` of `payments\/api` in cluster `prod`$/),
+    'Account 123456789012, eu-west-3',
+    '*Why:* Service payments/api is not in cluster prod.',
+    expect.stringMatching(/^\*What happens:\* Nothing, unless somebody approves it/),
+    '*Goes with it:* 1 target group',
+    '*Costs:* about USD 23.73 a month',
+    expect.stringMatching(/^\*Tags in the console:\* https:\/\/eu-west-3\.console\.aws\.amazon\.com\//),
+  ]);
+});
+
+describe('Approve', () => {
+  it.each([
+    ['stands where a person must approve', {}, {}, true],
+    ['not beside a caution', { cautions: ['a DNS record points to it'] }, {}, false],
+    ['not where nothing is deleted', { deadline: null }, { mode: 'quarantine' }, false],
+    ['not where it goes without', {}, { approval: 'automatic' }, false],
+    ['not beside a caution, also where all others go without', { cautions: ['x'] }, { approval: 'automatic' }, false],
+  ] as const)('%s', (_what, entry, digest, stands) => {
+    expect(buttonsOn(orphanEntryOf(entry), digest)).toEqual([...(stands ? ['Approve'] : []), 'Reject', 'Keep']);
+  });
+
+  it('comes again on an approval that does not count, unless there is a caution now', () => {
+    const uncounted = { ...ANSWERED, doesNotCount: 'no approver' };
+    expect(buttonsOn(uncounted)).toEqual(['Approve', 'Reject', 'Keep']);
+    expect(buttonsOn({ ...uncounted, cautions: ['x'] })).toEqual(['Reject', 'Keep']);
+    expect(buttonsOn(uncounted, { mode: 'quarantine' })).toEqual(['Reject', 'Keep']);
+    expect(buttonsOn({ ...ANSWERED, answer: 'rejected', notBefore: null })).toEqual([]);
+  });
+});
+
+it.each([
+  ['an approval', ANSWERED, ['Reject', 'Keep']],
+  ['a reminder', REMINDER, ['Reject', 'Keep']],
+  ['a note', NOTE, ['Reject', 'Keep']],
+  ['a delete that failed', FAILED, ['Reject', 'Keep']],
+  ['a delete', DELETED, []],
+  ['leftovers', LEFT_BEHIND, []],
+  ['a release', RELEASED, []],
+] as const)('has the buttons of %s', (_what, entry, buttons) => {
+  expect(buttonsOn(entry)).toEqual(buttons);
+  expect(cardOf(entry).metadata.enableCustomActions).toBe(buttons.length > 0);
+  expect(cardOf(entry).metadata.threadId).toBe(THREAD);
+});
+
+it('names who pressed', () => {
+  const by = 'arn:aws:sts::123456789012:assumed-role/nlb-janitor-chat/chatbot-session-slack-U0123ABCD';
+  const { description } = cardOf({ ...ANSWERED, by }).content;
+  expect(description).toContain('*By:* slack U0123ABCD, 2026-03-02 08:00 UTC');
+  expect(description).toContain('chatbot-session-slack-U0123ABCD`');
+});
+
+it('says every caution or how many more there are', () => {
+  const { description } = cardOf(orphanEntryOf({ cautions: ['one', 'two', 'three', 'four', 'five'] })).content;
+  expect(description.match(/^\*Caution:\*.*$/gm)).toEqual([
+    '*Caution:* one.',
+    '*Caution:* two.',
+    '*Caution:* three.',
+    '*Caution:* 2 more, in the e-mail',
+  ]);
+});
+
+it('is none for what is about no NLB', () => {
+  expect(customNotificationOf(REFUSED, digestOf([REFUSED]))).toBeUndefined();
+});
+
+describe('whatever somebody writes', () => {
+  const ALL = EVERY_KIND.filter(({ kind }) => kind !== 'refused');
+
+  it('marks nothing up, mentions nobody, links nowhere and fits', () => {
+    fc.assert(
+      fc.property(hostileText, fc.constantFrom(...ALL), (text, entry) => {
+        // Only the ARN and the region, which AWS writes, stand in the link.
+        const harmed = { ...poisoned(entry, text), arn } as Entry;
+        const { content, metadata } = cardOf(harmed, { accountName: text });
+        const said = content.description.replaceAll(/https:\/\/eu-west-3\.console\.aws\.amazon\.com\S*/g, '');
+        expect(content.title).not.toMatch(/[<>@[\]|`]/);
+        expect(said).not.toMatch(/[<>@[\]|#\\~&]|:\/\/|www\./);
+        expect(content.description).not.toMatch(RAW);
+        // Code is closed in the line in which it begins.
+        for (const line of said.split('\n')) expect((line.match(/`/g) ?? []).length % 2).toBe(0);
+        expect(content.description.length).toBeLessThanOrEqual(MOST_DESCRIPTION_CHARACTERS);
+        expect(content.title.length).toBeLessThanOrEqual(MOST_TITLE_CHARACTERS);
+        expect(metadata.summary.length).toBeLessThanOrEqual(MOST_TITLE_CHARACTERS);
+      }),
+    );
+  });
+
+  it('is cut at the end of a line where it is long', () => {
+    const long = 'x'.repeat(5000);
+    const entry = orphanEntryOf({
+      explanation: long,
+      cautions: [long, long, long],
+      restartedBecause: long,
+      owners: Array.from({ length: 5 }, (_, index) => ({ tag: `t${index}`, value: long })),
+      service: long,
+      cluster: long,
+    });
+    const { description } = cardOf(entry).content;
+    expect(description.length).toBeLessThanOrEqual(MOST_DESCRIPTION_CHARACTERS);
+  });
+
+  it.each([
+    ['<!channel> @here', '‹!channel› ＠here'],
+    ['[click](https://evil.example)', '［click］(https∶//evil.example)'],
+    ['*bold* `code` _it_ a_b', "∗bold∗ 'code' ＿it＿ a_b"],
+    ['a\nb', 'a b'],
+  ])('%j is shown as %j', (text, shown) => {
+    expect(chatText(text, 100)).toBe(shown);
+  });
+});
