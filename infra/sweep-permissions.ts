@@ -5,10 +5,11 @@
  */
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { TAG } from '../lambda/core/tags/keys.ts';
+import { SWEEP_EVENTS } from '../lambda/model/event.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { readStatements } from './read-permissions.ts';
 import { NETWORK_LOAD_BALANCERS, outcomesIn, reportsIn, TARGET_GROUPS } from './resource-arns.ts';
-import { ANOTHER_WORD, noticeStatements, onlyTheseKeys, type Allowed } from './shared-permissions.ts';
+import { ANOTHER_WORD, eventStatement, noticeStatements, onlyTheseKeys, type Allowed } from './shared-permissions.ts';
 
 /** What the statements point at. */
 interface Grants {
@@ -21,7 +22,12 @@ interface Grants {
 /** The rights of `sweep`: reads, the report and the summary in every mode; tags from mode `quarantine` on; to wake `reap` where it is. */
 export function sweepStatements(settings: Allowed, { topicArn, bucketArn, reapQueueArn }: Grants): PolicyStatement[] {
   const { mode } = settings;
-  const common = [...readStatements(settings), ...noticeStatements(topicArn), ...reportStatements(mode, bucketArn)];
+  const common = [
+    ...readStatements(settings),
+    ...noticeStatements(topicArn),
+    eventStatement(mode === 'report' ? ['Sweep Completed'] : SWEEP_EVENTS),
+    ...reportStatements(mode, bucketArn),
+  ];
   if (mode === 'report') return common;
   const written: string[] = [
     TAG.quarantinedAt,

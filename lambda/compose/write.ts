@@ -2,6 +2,7 @@
  * Builds the worlds of `sweep` and `reap`: what they may change is composed here, apart from read.ts, so that nothing
  * which only reads ever loads a command that writes.
  */
+import { CallCount } from '../aws/call-count.ts';
 import { createAwsClients, type AwsClients, type RateLimits } from '../aws/clients.ts';
 import { elbDeleter } from '../aws/deleter.ts';
 import { ssmPauseSwitch } from '../aws/pause-switch.ts';
@@ -13,8 +14,10 @@ import { elbTagWriter } from '../aws/tag-writer.ts';
 import type { Deadline } from '../ports/read.ts';
 import type { ReapWorld, SweepWorld, World } from '../ports/world.ts';
 import { accountName, type Container } from './account-name.ts';
+import { defaultEventBus } from './event-bus.ts';
 import { readPorts, type Surroundings } from './read.ts';
 
+export { CallCount };
 export type { Container };
 
 export interface Workplace extends Surroundings {
@@ -24,6 +27,8 @@ export interface Workplace extends Surroundings {
   readonly deadline: Deadline;
   /** Kept from one invocation to the next. */
   readonly container: Container;
+  /** Counts the calls of this run's clients. */
+  readonly calls?: CallCount;
 }
 
 interface BesideBucket extends Workplace {
@@ -53,8 +58,12 @@ export function reapWorld(place: BesideBucket, clients = clientsOf(place, REAP_B
 }
 
 /** @param rateLimits undefined for a function that has the janitor's pace to itself */
-function clientsOf({ region }: Workplace, rateLimits: RateLimits | undefined): AwsClients {
-  return createAwsClients({ region, ...(rateLimits === undefined ? {} : { rateLimits }) });
+function clientsOf({ region, calls }: Workplace, rateLimits: RateLimits | undefined): AwsClients {
+  return createAwsClients({
+    region,
+    ...(rateLimits === undefined ? {} : { rateLimits }),
+    ...(calls === undefined ? {} : { extend: (client) => calls.follow(client) }),
+  });
 }
 
 function worldOf<Write>(
@@ -63,6 +72,7 @@ function worldOf<Write>(
   write: Write,
 ): World<Write> {
   const never = new AbortController().signal;
+  const sleep = (milliseconds: number): Promise<void> => place.sleep(milliseconds, never);
   return {
     account: place.account,
     region: place.region,
@@ -72,9 +82,10 @@ function worldOf<Write>(
     read: readPorts(clients, place),
     write,
     notifier: snsNotifier(clients.sns, place.topicArn),
+    events: defaultEventBus(clients, sleep),
     pauseSwitch: ssmPauseSwitch(clients.ssm),
     deadline: place.deadline,
     now: place.now,
-    sleep: (milliseconds) => place.sleep(milliseconds, never),
+    sleep,
   };
 }

@@ -1,6 +1,6 @@
 /** The world of one run: where it runs, what it may read, what it may change, and whom it can tell. Types only. */
 import type { Deadline, PauseSwitch, ReadPorts } from './read.ts';
-import type { Deleter, Notifier, ReportStore, SnapshotStore, TagWriter, Wake } from './write.ts';
+import type { Deleter, EventBus, Notifier, ReportStore, SnapshotStore, TagWriter, Wake } from './write.ts';
 
 export interface World<Write> {
   readonly account: string;
@@ -14,6 +14,7 @@ export interface World<Write> {
   readonly read: ReadPorts;
   readonly write: Write;
   readonly notifier: Notifier;
+  readonly events: EventBus;
   readonly pauseSwitch: PauseSwitch;
   readonly deadline: Deadline;
   readonly now: () => Date;

@@ -384,6 +384,7 @@ test('grants every call that the adapters make, and knows every client', () => {
     iam: 'iam',
     sns: 'sns',
     ssm: 'ssm',
+    eventbridge: 'events',
   };
   // Their actions are not called as their commands are, or are granted to one function: test/infra/life-cycle.test.ts.
   const elsewhere = new Set(['api-gateway', 'apigatewayv2', 's3', 'secrets-manager', 'sqs', 'sts']);

@@ -63,6 +63,7 @@ export const NO_WORLD: ReapWorld = {
     snapshots: { keysOfDay: unexpected, get: unexpected, putOnce: unexpected, put: unexpected },
   },
   notifier: { subscriptions: unexpected, publish: unexpected },
+  events: { put: unexpected },
   pauseSwitch: { state: unexpected },
   deadline: { remainingMs: unexpected },
   now: () => NOW,
