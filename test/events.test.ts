@@ -223,6 +223,15 @@ describe('a put that fails', () => {
     expect(failures).toEqual([expect.stringMatching(/^1 event was not put: NLB Deleted: .*AccessDenied/)]);
   });
 
+  it('is not begun where the time of the run is over, and reap is woken all the same', async () => {
+    const { life, arn } = await approved();
+    life.toDay(7, 10);
+    life.writes();
+    const { failures } = await life.sweep({ is: 'some', arns: [arn], clusters: [] }, { remainingMs: () => 29_000 });
+    expect(failures).toContain('1 event was not put: the time of this run is over');
+    expect(life.writes()).toContain('SendMessage');
+  });
+
   it('because of too many calls passes by itself', async () => {
     const life = new Life();
     life.anOrphan();

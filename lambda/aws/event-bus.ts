@@ -6,9 +6,11 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import type { PutEventsRequestEntry, PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 
 import { EVENT_SOURCE, type JanitorEvent } from '../model/event.ts';
-import type { WriteResult } from '../ports/write.ts';
+import type { EventBus, WriteFailure, WriteResult } from '../ports/write.ts';
 import type { ClientMaker } from './clients.ts';
+import { awsError } from './errors.ts';
 import type { AwsCall } from './errors.ts';
+import { HangingCallError } from './hanging.ts';
 import { refused, writeFailure } from './writing.ts';
 
 const PUT: AwsCall = { service: 'events', action: 'PutEvents' };
@@ -23,18 +25,31 @@ const PAUSE_MS = 500;
 /** Error codes of single entries that pass (API_PutEventsResultEntry); the others are for good. */
 const PASSING: ReadonlySet<string> = new Set(['ThrottlingException', 'InternalFailure', 'InternalException']);
 
+/** A call may take so long, with all that the SDK tries: no run waits for programs longer. */
+const MOST_WAIT_MS = 10_000;
+
 type Sleep = (milliseconds: number) => Promise<void>;
 
-/** One result for each, in the same order. Never rejects. */
-export async function putEvents(
-  clients: ClientMaker,
-  events: readonly JanitorEvent[],
-  sleep: Sleep,
-): Promise<readonly WriteResult[]> {
-  const client = clients.of(EventBridgeClient);
-  const results: WriteResult[] = events.map(() => refused(PUT, 'it was left out'));
-  for (const batch of batchesOf(events, results)) await putBatch(client, batch, results, sleep);
-  return results;
+/**
+ * The bus of one run. Once it stays silent, nothing more is tried on it: in a VPC without a way to it each call would take
+ * its time from what the run is for.
+ *
+ * @param mostWaitMs for one call
+ */
+export function eventBus(clients: ClientMaker, sleep: Sleep, mostWaitMs = MOST_WAIT_MS): EventBus {
+  let silence: WriteFailure | undefined;
+  return {
+    put: async (events) => {
+      const client = clients.of(EventBridgeClient);
+      const results: WriteResult[] = events.map(() => refused(PUT, 'it was left out'));
+      for (const batch of batchesOf(events, results)) {
+        silence ??= await putBatch(client, batch, results, { sleep, mostWaitMs });
+        if (silence === undefined) continue;
+        for (const { place } of batch) if (!(results[place]?.ok ?? false)) results[place] = silence;
+      }
+      return results;
+    },
+  };
 }
 
 /** An entry with its place among the events. */
@@ -66,25 +81,53 @@ function batchesOf(events: readonly JanitorEvent[], results: WriteResult[]): rea
   return batches;
 }
 
+/** @returns why nothing more is worth trying; undefined where something is */
 async function putBatch(
   client: EventBridgeClient,
   batch: readonly Placed[],
   results: WriteResult[],
-  sleep: Sleep,
-): Promise<void> {
+  { sleep, mostWaitMs }: { readonly sleep: Sleep; readonly mostWaitMs: number },
+): Promise<WriteFailure | undefined> {
   let left = batch;
   for (let attempt = 1; left.length > 0 && attempt <= ATTEMPTS; attempt += 1) {
     if (attempt > 1) await sleep(PAUSE_MS * 2 ** (attempt - 2));
     try {
-      const { Entries } = await client.send(new PutEventsCommand({ Entries: left.map(({ entry }) => entry) }));
+      const Entries = await answerTo(
+        client,
+        left.map(({ entry }) => entry),
+        mostWaitMs,
+      );
       const answered = left;
       for (const [index, { place }] of answered.entries()) results[place] = resultOf(Entries?.[index]);
       left = answered.filter((_, index) => PASSING.has(Entries?.[index]?.ErrorCode ?? ''));
     } catch (error) {
       // The SDK has tried it again already.
-      for (const { place } of left) results[place] = writeFailure(PUT, error);
-      return;
+      const failure = writeFailure(PUT, error);
+      for (const { place } of left) results[place] = failure;
+      return awsError(PUT, error).kind === 'unreachable' ? failure : undefined;
     }
+  }
+  return undefined;
+}
+
+/** @throws also when no answer comes in time */
+async function answerTo(
+  client: EventBridgeClient,
+  entries: PutEventsRequestEntry[],
+  mostWaitMs: number,
+): Promise<readonly PutEventsResultEntry[] | undefined> {
+  const abort = new AbortController();
+  const over = Promise.withResolvers<never>();
+  // The SDK looks at the signal only while it sends; it may also wait before it tries again.
+  const timer = setTimeout(() => {
+    abort.abort();
+    over.reject(new HangingCallError(`no answer within ${mostWaitMs / 1000} s`));
+  }, mostWaitMs);
+  try {
+    const asked = client.send(new PutEventsCommand({ Entries: entries }), { abortSignal: abort.signal });
+    return (await Promise.race([asked, over.promise])).Entries;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -10,7 +10,10 @@ import type { Verdict } from '../model/verdict.ts';
 import type { World } from '../ports/world.ts';
 import type { NoticeSettings } from './tell.ts';
 
-type EventWorld = Pick<World<unknown>, 'account' | 'region' | 'bucket' | 'events' | 'now'>;
+/** Enough for a call that is not answered, and for what follows: to wake `reap`. */
+const NEEDED_MS = 30_000;
+
+type EventWorld = Pick<World<unknown>, 'account' | 'region' | 'bucket' | 'deadline' | 'events' | 'now'>;
 
 /** @param heard news that people were told just now */
 export function announceSwept(
@@ -50,6 +53,10 @@ function frameOf({ mode, ownerTagKeys }: NoticeSettings, { account, region, buck
 
 async function put(events: readonly JanitorEvent[], world: EventWorld): Promise<Done> {
   if (events.length === 0) return NOTHING_DONE;
+  if (world.deadline.remainingMs() < NEEDED_MS) {
+    const what = count(events.length, 'event was', 'events were');
+    return { ...NOTHING_DONE, failures: [`${what} not put: the time of this run is over`] };
+  }
   const results = await world.events.put(events);
   const lost = new Map<string, number>();
   for (const [index, { type }] of events.entries()) {

@@ -2,7 +2,7 @@
 import { EventBridgeClient, EventBridgeServiceException, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
 
-import { putEvents } from '../../lambda/aws/event-bus.ts';
+import { eventBus } from '../../lambda/aws/event-bus.ts';
 import type { JanitorEvent } from '../../lambda/model/event.ts';
 import { onlyClient } from '../support/only-client.ts';
 
@@ -18,8 +18,9 @@ const event = (number: number, detail = '{}'): JanitorEvent => ({
 });
 const events = (number: number, detail?: string): JanitorEvent[] =>
   Array.from({ length: number }, (_, index) => event(index, detail));
-const put = (given: readonly JanitorEvent[]) =>
-  putEvents(onlyClient(client), given, async (milliseconds) => void pauses.push(milliseconds));
+const aBus = (mostWaitMs?: number) =>
+  eventBus(onlyClient(client), async (milliseconds) => void pauses.push(milliseconds), mostWaitMs);
+const put = (given: readonly JanitorEvent[]) => aBus().put(given);
 const calls = (): readonly (readonly (string | undefined)[])[] =>
   bus
     .commandCalls(PutEventsCommand)
@@ -121,4 +122,39 @@ test('a call that fails costs its own events alone', async () => {
   expect(results.filter(({ ok }) => ok)).toHaveLength(1);
   expect(results[0]).toMatchObject({ ok: false, kind: 'denied', why: expect.stringContaining('events:PutEvents') });
   expect(results[10]).toEqual({ ok: true });
+});
+
+describe('a bus that stays silent', () => {
+  const unreachable = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+
+  test('is not tried again by the same run', async () => {
+    bus.on(PutEventsCommand).rejects(unreachable);
+    const one = aBus();
+    const results = [...(await one.put(events(11))), ...(await one.put(events(1)))];
+    expect(results).toHaveLength(12);
+    for (const result of results)
+      expect(result).toMatchObject({ ok: false, why: expect.stringContaining('ECONNREFUSED') });
+    expect(calls()).toHaveLength(1);
+  });
+
+  test('is tried by another run', async () => {
+    bus
+      .on(PutEventsCommand)
+      .rejectsOnce(unreachable)
+      .resolves({ Entries: [{ EventId: '1' }] });
+    expect(await put(events(1))).toMatchObject([{ ok: false }]);
+    expect(await put(events(1))).toEqual([{ ok: true }]);
+  });
+
+  test('is given up, with the call that hangs ended', async () => {
+    bus.on(PutEventsCommand).callsFake(() => new Promise(() => undefined));
+    expect(await aBus(1).put(events(11))).toEqual(
+      Array.from({ length: 11 }, () =>
+        expect.objectContaining({ ok: false, why: expect.stringContaining('no answer within') }),
+      ),
+    );
+    expect(calls()).toHaveLength(1);
+    const [, options] = bus.commandCalls(PutEventsCommand)[0]?.args as unknown as [unknown, unknown];
+    expect(options).toMatchObject({ abortSignal: { aborted: true } });
+  });
 });
