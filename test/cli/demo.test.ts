@@ -36,6 +36,7 @@ const CHANGES = [
   'PutObject',
   'SendMessage',
   'Publish',
+  'PutEvents',
   'DeleteLoadBalancer',
   'DeleteTargetGroup',
 ];
