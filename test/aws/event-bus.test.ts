@@ -154,7 +154,7 @@ describe('a bus that stays silent', () => {
       ),
     );
     expect(calls()).toHaveLength(1);
-    const [, options] = bus.commandCalls(PutEventsCommand)[0]?.args as unknown as [unknown, unknown];
+    const [, options] = (bus.commandCalls(PutEventsCommand)[0]?.args ?? []) as unknown as readonly unknown[];
     expect(options).toMatchObject({ abortSignal: { aborted: true } });
   });
 });
