@@ -3,12 +3,11 @@ import { attachedTargetGroups, isMaybeHealthy, targetsOf } from '../lambda/core/
 import { span, trafficOf } from '../lambda/core/judge/traffic.ts';
 import { plainText } from '../lambda/core/report/plain-text.ts';
 import { serviceOwnerIn } from '../lambda/core/tags/owner.ts';
+import { HOUR_MS } from '../lambda/core/time.ts';
 import { count, dateTime } from '../lambda/core/words.ts';
 import type { LoadBalancer } from '../lambda/model/aws.ts';
 import type { Facts } from '../lambda/model/facts.ts';
 import type { MeasuredTraffic } from '../lambda/model/traffic.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** Two lines: `  a1b2…, Service mail/smtp, made 2026-01-01 09:00 UTC`, and below it its targets and traffic. */
 export function shown(loadBalancer: LoadBalancer, facts: Facts): string {

@@ -1,10 +1,12 @@
 /** The demo in four acts of one screen each: found, told, answered, deleted. Tells what the ten days brought. */
 import { savingUsd, type Judged, type ScanReport } from '../lambda/core/report/scan.ts';
 import { costInWords, sumUsd } from '../lambda/core/report/prices.ts';
-import { count, dateTime } from '../lambda/core/words.ts';
+import { reasonInWords } from '../lambda/core/reason-words.ts';
+import { nlbTitle } from '../lambda/core/report/summary-words.ts';
+import { count, dateTime, listed } from '../lambda/core/words.ts';
 import type { DeletionRecord } from '../lambda/model/record.ts';
 import type { Day } from './demo-life.ts';
-import { about, approvalIn, digestIn, gistOf, quoted, slackLines } from './demo-message.ts';
+import { about, approvalIn, digestIn, gistOf, quoted, slackLines, summaryIn } from './demo-message.ts';
 import { usd, wrap } from './render/layout.ts';
 import { counts } from './render/table.ts';
 
@@ -131,7 +133,6 @@ function deleted({ days, deletions, left }: Story): string {
   const gone = deletions.filter((record) => record.is === 'deleted');
   const saved = costInWords(sumUsd(gone.map(({ monthlyCostUsd }) => monthlyCostUsd)));
   const waits = left.judged.filter((one) => one.is === 'orphan');
-  const summary = all.findLast((one) => digestIn(one) === undefined);
   return lines(
     'Each is judged again right before, and goes after a snapshot:',
     '',
@@ -142,12 +143,32 @@ function deleted({ days, deletions, left }: Story): string {
     '',
     `${count(gone.length, 'load balancer')} deleted: ${saved} saved.`,
     ...waits.map((one) =>
-      wrap(`Waits still for an answer: ${serviceOf(one)}, ${one.reason}, USD ${usd(one.monthlyCostUsd)} a month.`),
+      wrap(
+        `Still waits for an answer on ${left.at.toISOString().slice(0, 10)}: ${serviceOf(one)}, USD ${usd(one.monthlyCostUsd)} a month. ${reasonInWords(one.reason)}`,
+      ),
     ),
-    ...(summary?.subject === undefined
-      ? []
-      : ['Once a week there is a summary:', ...quoted([summary.subject]).trimEnd().split('\n')]),
+    ...lastSummary(days),
   );
+}
+
+function lastSummary(days: readonly Day[]): readonly string[] {
+  const [last] = days
+    .flatMap(({ at, messages }) =>
+      messages.flatMap((one) => {
+        const summary = summaryIn(one);
+        return summary === undefined ? [] : [{ at, summary, subject: one.subject ?? '' }];
+      }),
+    )
+    .toReversed();
+  if (last === undefined) return [];
+  const waits = last.summary.loadBalancers.find(({ standing }) => standing === 'waits')?.items ?? [];
+  const forWhat = waits.length === 0 ? '' : `, waits for an answer for ${listed(waits.map(nlbTitle))}`;
+  return [
+    wrap(
+      `Once a week there is a summary. That of ${last.at.toISOString().slice(0, 10)}, before the deletions of that day${forWhat}:`,
+    ),
+    quoted([last.subject]).trimEnd(),
+  ];
 }
 
 /** What was deleted, what was not, and what had to wait on the day on which the first windows ended. */

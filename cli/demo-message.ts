@@ -2,6 +2,7 @@
 import { slackMessageOf } from '../lambda/core/report/chat.ts';
 import { textOf } from '../lambda/core/report/email.ts';
 import type { Digest, NlbEntry } from '../lambda/core/report/entries.ts';
+import type { Summary } from '../lambda/core/report/summary-form.ts';
 import type { StoredMessage } from '../sandbox/aws/topic.ts';
 import { COLUMNS } from './render/layout.ts';
 
@@ -9,6 +10,12 @@ import { COLUMNS } from './render/layout.ts';
 export function digestIn({ forms }: StoredMessage): Digest | undefined {
   const held = JSON.parse(String(forms['default'])) as Digest | { readonly kind: string };
   return 'entries' in held ? held : undefined;
+}
+
+/** Undefined where it is news of load balancers. */
+export function summaryIn({ forms }: StoredMessage): Summary | undefined {
+  const held = JSON.parse(String(forms['default'])) as Summary | { readonly kind?: undefined };
+  return held.kind === 'summary' ? held : undefined;
 }
 
 /** The first message about this Service with an entry of this kind, cut down to that entry. */

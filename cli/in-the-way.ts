@@ -22,7 +22,7 @@ export async function sayInTheWay(
 }
 
 /** Undefined where nothing has to be said of it. */
-export function pauseInTheWay(answer: Answer['is'], state: PauseState): string | undefined {
+function pauseInTheWay(answer: Answer['is'], state: PauseState): string | undefined {
   if (state.is === 'running') return undefined;
   if (state.by === 'doubt') {
     // A veto holds whether or not it is paused.

@@ -2,7 +2,7 @@
 import { inRegions, settingsFile, WHICH, type Program } from './command-options.ts';
 
 export function addWritingCommands({ program, output, ends }: Program): void {
-  const answerCommand = (name: 'approve' | 'reject' | 'release', does: string): void => {
+  const answerCommand = (name: 'reject' | 'release', does: string): void => {
     inRegions(program.command(name).argument('<which...>', WHICH).description(does)).action(
       async (which: string[], options) => {
         const { answer } = await import('./flips.ts');
@@ -10,7 +10,16 @@ export function addWritingCommands({ program, output, ends }: Program): void {
       },
     );
   };
-  answerCommand('approve', 'lets a quarantined NLB be deleted once its window has passed');
+  inRegions(
+    program
+      .command('approve')
+      .argument('<which...>', WHICH)
+      .option('--again', 'in place of an approval that does not count; where approvers are named, only for one of them')
+      .description('lets a quarantined NLB be deleted once its window has passed'),
+  ).action(async (which: string[], { again, ...options }) => {
+    const { answer } = await import('./flips.ts');
+    ends(await answer(which, { is: 'approve', again }, options, output));
+  });
   answerCommand('reject', 'says no: it is never quarantined again, until released');
   inRegions(
     program

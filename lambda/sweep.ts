@@ -10,6 +10,7 @@ import { releaseBatch } from './act/release.ts';
 import { remindBatch, withdrawReminders } from './act/reminders.ts';
 import { lastState, recordTold, summaryWriter, writeState } from './act/state.ts';
 import { wakeReap } from './act/wake.ts';
+import { withRipeApprovals } from './collect/approvals.ts';
 import { collect } from './collect/collect.ts';
 import { withOutsideUsers } from './collect/outside-users.ts';
 import { withSeenRemovals } from './collect/seen-removals.ts';
@@ -62,7 +63,8 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     return { outcomes: [], failures: [...pauseFailures(atStart), facts.why, ...woken.failures] };
   }
 
-  const told = before.onRecord?.told;
+  // What could not be read may hold what people were told: nobody is asked again because of that.
+  const told = before.summary.ok ? (before.onRecord?.told ?? []) : undefined;
   let seen = facts.value;
   let verdicts = judge(seen, settings);
   // SAFETY: nobody is told of an NLB whose users were not looked for in this run.
@@ -97,7 +99,8 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const proofs = await writeProofs(plan, world);
   const steps: Done[] = [unseen(seen), withdrawn, proofs, recorded];
   const heard = answersIn(scope);
-  const answers = await acknowledge(planAnswers(verdicts, seen, plan, heard, settings, scope), heard, settings, world);
+  const asked = await withRipeApprovals(read, seen, verdicts, settings, world.deadline);
+  const answers = await acknowledge(planAnswers(verdicts, asked, plan, heard, settings, scope), heard, settings, world);
   const acknowledged = await tell(answers.news, settings, world);
   steps.push(answers, acknowledged, await announceSwept([], acknowledged.heard, settings, world));
   let pause: PauseState = still;

@@ -5,7 +5,7 @@ import { someOf } from '../lambda/core/scope.ts';
 import { readBatch } from '../lambda/core/trigger/batch.ts';
 import { outcomesIn } from './reap/due-orphan.ts';
 import { queueEvent, tagFlip } from './support/events.ts';
-import { ADA, BOB, deeds, Life } from './support/life.ts';
+import { ADA, BOB, deeds, Life, settingsOf } from './support/life.ts';
 
 const ONLY_PLATFORM = { approvers: ['arn:aws:iam::123456789012:role/platform'] };
 const AT = '2026-03-03T09:00:00Z';
@@ -330,7 +330,7 @@ describe('where approvers are named', () => {
     await life.sweep();
     expect(life.writes()).toEqual([
       'Publish an answer for payments/api does not count',
-      'AddTags payments/api approval=pending',
+      'AddTags payments/api approval=pending told=answer-taken-back 2026-03-03',
     ]);
     expect(lastEntries(life)).toMatchObject([
       {
@@ -435,6 +435,172 @@ describe('where approvers are named', () => {
   });
 });
 
+describe('where approvers are named, an approval that people were told of', () => {
+  const ONLY_OPS = { approvers: ['arn:aws:iam::123456789012:role/ops'] };
+  const narrowed = (life: Life): void => {
+    life.settings = settingsOf(ONLY_OPS);
+  };
+  const publishes = (life: Life) => life.writes().filter((write) => write.startsWith('Publish'));
+
+  /** Told of, and its window is over. */
+  async function ripe() {
+    const { life, arn } = await quarantined(ONLY_PLATFORM);
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    life.toDay(7, 10);
+    life.writes();
+    return { life, arn };
+  }
+
+  it.each<[string, (life: Life, arn: string) => unknown, string]>([
+    ['the setting was narrowed', narrowed, 'is not among those whose approval counts'],
+    ['it was kept and let go between two runs', keptForAWhile, `another answer followed it, by ${BOB}`],
+  ])('is taken back, and that is told once, when %s', async (_, change, why) => {
+    const { life, arn } = await ripe();
+    change(life, arn);
+    await life.sweep();
+    expect(life.writes()).toEqual([
+      'Publish an answer for payments/api does not count',
+      'AddTags payments/api approval=pending told=answer-taken-back 2026-03-09',
+      'RemoveTags payments/api approved-by approval-event',
+      'SendMessage',
+    ]);
+    expect(lastEntries(life)).toMatchObject([
+      { kind: 'answered', by: ADA, doesNotCount: expect.stringContaining(why) as string },
+    ]);
+    expect(deeds(life, await life.reap())).toEqual([]);
+    await life.sweep();
+    expect(publishes(life)).toEqual([]);
+  });
+
+  it.each<[string, (life: Life) => unknown]>([
+    ['nothing happened', () => undefined],
+    [
+      'CloudTrail cannot be read',
+      (life) => {
+        narrowed(life);
+        life.account.fail({ command: 'LookupEvents', with: 'denied' });
+      },
+    ],
+    [
+      'the time of the run is short',
+      (life) => {
+        narrowed(life);
+      },
+    ],
+  ])('stands when %s', async (name, change) => {
+    const { life, arn } = await ripe();
+    change(life);
+    await life.sweep(undefined, name.includes('short') ? { remainingMs: () => 299_000 } : undefined);
+    expect(publishes(life)).toEqual([]);
+    expect(life.marks(arn)).toMatchObject({ approval: 'approved', 'approved-by': `${ADA} at ${AT}` });
+  });
+
+  it('is asked about only by a run about everything, and only once its window is over', async () => {
+    const { life, arn } = await quarantined(ONLY_PLATFORM);
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    const counts = [lookUps(life)];
+    life.toDay(7, 8);
+    await life.sweep();
+    counts.push(lookUps(life));
+    life.toDay(7, 10);
+    await life.sweep(someOf({ arns: [arn] }));
+    counts.push(lookUps(life));
+    await life.sweep();
+    counts.push(lookUps(life));
+    // One event, and two lists of what followed.
+    expect(counts.map((number) => number - (counts[0] ?? 0))).toEqual([0, 0, 0, 3]);
+  });
+
+  it('is taken for the one that followed it and counts, of which no event came', async () => {
+    const { life, arn } = await ripe();
+    narrowed(life);
+    const by = 'arn:aws:sts::123456789012:assumed-role/ops/eve';
+    const eventId = life.answer(arn, 'approval', 'approved', by);
+    await life.sweep();
+    expect(lastEntries(life)).toMatchObject([{ kind: 'answered', by, doesNotCount: null }]);
+    expect(life.marks(arn)).toMatchObject({ approval: 'approved', 'approval-event': eventId });
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+  });
+
+  it('and that CloudTrail does not list any more is told of once, and left as it is', async () => {
+    const { life, arn } = await ripe();
+    life.flip(arn, 'approval-event', '00000000-0000-4000-8000-ffffffffffff');
+    await life.sweep();
+    expect(life.writes().slice(0, 2)).toEqual([
+      'Publish payments/api waits until it is known who approved',
+      'AddTags payments/api told=waits-for-event 2026-03-09',
+    ]);
+    await life.sweep();
+    expect(publishes(life)).toEqual([]);
+    expect(life.marks(arn)).toMatchObject({ approval: 'approved' });
+  });
+});
+
+describe('an approval that counts and comes while that of somebody else is taken back', () => {
+  const MEANWHILE = '2026-03-03T09:00:30Z';
+
+  /** The run that the event of ADA, or of whoever else approved, wakes. */
+  const heard = (life: Life, arn: string, by: string, at = MEANWHILE) => {
+    const message = tagFlip(arn, 'approval', 'approved');
+    const detail = { ...(message['detail'] as object), eventTime: at, userIdentity: identityOf(by) };
+    const self = { account: life.account.accountId, region: life.account.region, roleArns: [] };
+    return readBatch(queueEvent({ ...message, detail }), self).scope;
+  };
+
+  async function takenBack(meanwhile: (life: Life, arn: string) => unknown) {
+    const { life, arn } = await quarantined(ONLY_PLATFORM);
+    life.answer(arn, 'approval', 'approved', BOB);
+    life.between('notice', 'fresh tags', () => meanwhile(life, arn));
+    await life.sweep();
+    expect(life.marks(arn)).toMatchObject({ approval: 'pending' });
+    life.writes();
+    return { life, arn };
+  }
+
+  it('goes with it, and that is told once', async () => {
+    const { life, arn } = await takenBack((its, nlb) => its.answer(nlb, 'approval', 'approved'));
+    await life.sweep(heard(life, arn, ADA));
+    expect(life.writes()).toEqual([
+      'Publish payments/api is not deleted',
+      'AddTags payments/api told=approval-overwritten 2026-03-03',
+    ]);
+    expect(lastEntries(life)).toMatchObject([
+      {
+        what: 'approval-overwritten',
+        why: expect.stringContaining(`approved by ${ADA} at 2026-03-03 09:00 UTC, but`) as string,
+      },
+    ]);
+    await life.sweep(heard(life, arn, ADA));
+    expect(life.writes()).toEqual([]);
+  });
+
+  it('is not told of where the event is that of the other one', async () => {
+    const { life, arn } = await takenBack(() => undefined);
+    await life.sweep(heard(life, arn, BOB, AT));
+    expect(life.writes()).toEqual([]);
+  });
+
+  it('is not told of where nothing was taken back: whoever gave it withdrew it', async () => {
+    const { life, arn } = await quarantined(ONLY_PLATFORM);
+    life.answer(arn, 'approval', 'approved');
+    life.answer(arn, 'approval', 'pending');
+    await life.sweep(heard(life, arn, ADA));
+    expect(life.writes()).toEqual([]);
+  });
+
+  it('is not told of where it is the one that was taken back, as given too early', async () => {
+    const { life, arn } = await quarantined({ ...ONLY_PLATFORM, approvalValidDays: 3 });
+    life.answer(arn, 'approval', 'approved');
+    await life.sweep();
+    expect(life.marks(arn)).toMatchObject({ approval: 'pending' });
+    life.writes();
+    await life.sweep(heard(life, arn, ADA, AT));
+    expect(life.writes()).toEqual([]);
+  });
+});
+
 describe('what somebody writes who may write tags', () => {
   const BACK = {
     'nlb-janitor/quarantined-at': '2026-02-01T00:00:00Z',
@@ -500,7 +666,7 @@ describe('with approval automatic', () => {
     expect(life.writes()).toEqual([
       'Publish an answer for payments/api does not count',
       'RemoveTags payments/api reminded-at',
-      'AddTags payments/api approval=pending',
+      'AddTags payments/api approval=pending told=answer-taken-back 2026-03-09',
       'SendMessage',
     ]);
     expect(deeds(life, await life.reap())).toEqual([]);
@@ -533,4 +699,11 @@ function reapproved(life: Life, arn: string, by: string): void {
 function keptForAWhile(life: Life, arn: string): void {
   life.answer(arn, 'keep', 'true', BOB);
   life.account.removeTagsBy(BOB, arn, 'nlb-janitor/keep');
+}
+
+/** Of a session of a role. */
+function identityOf(arn: string): object {
+  const role = arn.split('/')[1] ?? '';
+  const issuer = `arn:aws:iam::123456789012:role/${role}`;
+  return { type: 'AssumedRole', arn, sessionContext: { sessionIssuer: { arn: issuer } } };
 }

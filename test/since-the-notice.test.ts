@@ -29,9 +29,9 @@ async function approved(before: (one: Approved) => unknown = () => undefined): P
   return one;
 }
 
-function record({ life: { account }, arn }: Approved): void {
+function record({ life: { account }, arn }: Approved, name = 'api.example.com'): void {
   const values = [account.loadBalancer(arn).dnsName];
-  account.route53.add(account.route53.addZone('example.com'), { name: 'api.example.com', type: 'CNAME', values });
+  account.route53.add(account.route53.addZone('example.com'), { name, type: 'CNAME', values });
 }
 
 function told({ arn }: Approved, { account }: Life): unknown {
@@ -66,7 +66,11 @@ describe('a record that appears after the approval', () => {
       restartedBecause: 'since its notice: api.example.com still points here; approve again if it may go',
       cautions: ['api.example.com still points here.'],
     });
-    expect(told(one, life)).toEqual({ arn, quarantinedAt: '2026-03-05T09:00:00Z', cautions: ['dns-record'] });
+    expect(told(one, life)).toEqual({
+      arn,
+      quarantinedAt: '2026-03-05T09:00:00Z',
+      cautions: ['dns-record: api.example.com'],
+    });
 
     life.toDay(8);
     expect(deeds(life, await life.reap())).toEqual(NOTHING);
@@ -129,6 +133,32 @@ describe('a record that was there at the notice', () => {
     expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
   });
 
+  it('covers no other record', async () => {
+    const one = await approved(record);
+    record(one, 'shop.example.com');
+    one.life.toDay(7, 10);
+    expect(whys(await one.life.reap())).toEqual([
+      'a caution has come since its notice: api.example.com and shop.example.com still point here. New: shop.example.com; a sweep tells people within a day and asks them again',
+    ]);
+    await one.life.sweep();
+    expect(notice(one.life)).toMatchObject({
+      restartedBecause: expect.stringContaining('New: shop.example.com; approve again') as string,
+    });
+    expect(told(one, one.life)).toMatchObject({
+      cautions: ['dns-record: api.example.com', 'dns-record: shop.example.com'],
+    });
+  });
+
+  it('is new where it was gone meanwhile: clients were moved back', async () => {
+    const one = await approved(record);
+    one.life.account.route53.remove('api.example.com');
+    await one.life.sweep();
+    expect(told(one, one.life)).toMatchObject({ cautions: [] });
+    record(one);
+    one.life.toDay(7, 10);
+    expect(deeds(one.life, await one.life.reap())).toEqual(['spared payments/api']);
+  });
+
   it('covers nothing of another kind', async () => {
     const one = await approved(record);
     one.life.account.setTags(one.arn, { ManagedBy: 'terraform' });
@@ -151,7 +181,7 @@ describe('a record that was there at the notice', () => {
     record({ life, arn });
     life.toDay(1);
     await life.sweep();
-    expect(told({ life, arn }, life)).toMatchObject({ cautions: ['dns-record'] });
+    expect(told({ life, arn }, life)).toMatchObject({ cautions: ['dns-record: api.example.com'] });
     life.flip(arn, 'approval', 'approved');
     life.toDay(9);
     await life.sweep();
@@ -174,16 +204,20 @@ describe('where what the notices said is lost', () => {
   const lose = ({ life: { account } }: Approved) =>
     account.bucket.put({ key: STATE_KEY, text: '{}', contentType: undefined, storedAt: account.clock.now() });
 
-  it('a caution spares, and the next full sweep puts it on record', async () => {
+  it('a caution spares, and the next sweep tells people and asks them again', async () => {
     const one = await approved(record);
     one.life.toDay(7, 10);
     lose(one);
     const run = await one.life.reap();
     expect(whys(run)).toEqual([
-      'what its notice said speaks against it is not on record, so this may be new: api.example.com still points here; the next full sweep puts it on record',
+      'what its notice said speaks against it is not on record, so this may be new: api.example.com still points here; a sweep tells people within a day and asks them again',
     ]);
     await one.life.sweep();
-    expect(deeds(one.life, await one.life.reap())).toEqual(['deleted payments/api']);
+    expect(notice(one.life)).toMatchObject({
+      restartedBecause:
+        'what its notice said is not on record: api.example.com still points here; approve again if it may go',
+    });
+    expect(deeds(one.life, await one.life.reap())).toEqual(NOTHING);
   });
 
   it('only because it could not be read once, the next sweep has it still', async () => {

@@ -9,6 +9,7 @@ import { DEMO_START } from '../../sandbox/demo-world.ts';
 import type { Digest } from '../../lambda/core/report/entries.ts';
 import {
   AFTER_GRACE,
+  ALICE,
   answered,
   answeredByNobodyKnown,
   deleted,
@@ -16,6 +17,7 @@ import {
   leftBehind,
   madeDeletion,
   noted,
+  ownedBy,
   quarantined,
   refusedByAws,
   reminded,
@@ -40,7 +42,7 @@ interface PreviewKind {
 
 const LEGACY = 'checkout/legacy';
 const PREVIEW = 'shop/preview-377';
-/** Each with what a run says of it (core/plan/acknowledge.ts). */
+/** Each with what a run says of it (core/plan/acknowledge.ts and answer-event.ts). */
 const NOTES: readonly { readonly what: NoteKind; readonly says: string; readonly why: string }[] = [
   {
     what: 'waits-for-limit',
@@ -55,17 +57,17 @@ const NOTES: readonly { readonly what: NoteKind; readonly says: string; readonly
   {
     what: 'approval-expired',
     says: 'An approval that has expired',
-    why: 'its approval does not count any more: it was given on 2026-01-20, and counts for 30 days',
+    why: 'its approval does not count any more: it expired on 2026-02-19 09:00 UTC, 30 days after it was given: approve again',
+  },
+  {
+    what: 'approval-overwritten',
+    says: 'An approval that came while another was taken back',
+    why: 'approved by arn:aws:sts::123456789012:assumed-role/platform/ada at 2026-03-03 09:00 UTC, but its tag nlb-janitor/approval says pending: an answer of before was taken back meanwhile; approve again if it is to go',
   },
   {
     what: 'waits-for-event',
     says: 'An approval of which CloudTrail has not told yet',
-    why: 'approved, and CloudTrail does not show yet who did it',
-  },
-  {
-    what: 'waits-for-hours',
-    says: 'An approved load balancer waits for the hours of deletion',
-    why: 'approved and due, but it is outside of the hours in which deletions are allowed',
+    why: 'approved, but CloudTrail has not told by whom since 2026-03-01 09:00 UTC: it is not deleted before that is known; to answer again, set nlb-janitor/approval to pending and approve once more',
   },
 ];
 
@@ -81,10 +83,12 @@ const RESTARTS: readonly { readonly file: string; readonly why: string }[] = [
   { file: 'caution', why: 'since its notice: a DNS record points to it; approve again if it may go' },
   { file: 'early-approval', why: 'an approval was given before this notice and does not count: approve again' },
 ];
-const BREAKER = '8 automatic deletes are due, and the limit of this day is 3';
+const BREAKER = "8 automatic deletes are due and 0 more could be, but today's limit leaves 3";
 
 export const PREVIEW_KINDS: readonly PreviewKind[] = [
-  kind('orphan', 'One orphan, to be approved', (box) => box.digest([quarantined(box.orphan(LEGACY))])),
+  kind('orphan', 'One orphan, to be approved, of a known owner', (box) =>
+    box.digest([quarantined(ownedBy(box.orphan(LEGACY), 'checkout'))]),
+  ),
   kind('orphan-with-caution', 'An orphan with something that speaks for it', (box) =>
     box.digest([quarantined(box.orphan('mail/smtp'))]),
   ),
@@ -106,7 +110,9 @@ export const PREVIEW_KINDS: readonly PreviewKind[] = [
   kind('answered-approved', 'Somebody approved', (box) => box.digest([answered(box.orphan(LEGACY), 'approved')])),
   kind('answered-kept', 'Somebody keeps it', (box) => box.digest([answered(box.orphan(LEGACY), 'kept')])),
   kind('answered-not-counted', 'Somebody approved who may not', (box) =>
-    box.digest([answered(box.orphan(LEGACY), 'approved', 'the caller is not one of the approvers')]),
+    box.digest([
+      answered(box.orphan(LEGACY), 'approved', `${ALICE} is not among those whose approval counts (setting approvers)`),
+    ]),
   ),
   kind('answered-by-unknown', 'Somebody approved; CloudTrail has not told who', (box) =>
     box.digest([answeredByNobodyKnown(box.orphan(LEGACY), 'approved')]),

@@ -25,9 +25,10 @@ import { buildDemoWorld, DEMO_START } from '../../sandbox/demo-world.ts';
 import { CouldNotError } from '../errors.ts';
 
 /** An engineer's session, as CloudTrail names it. */
-const ALICE = 'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Platform_1a2b3c/alice@example.com';
+export const ALICE = 'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Platform_1a2b3c/alice@example.com';
 const EVENT_ID = '5a1c6ad0-3f2e-4c3a-9d55-2b1d0c9f7e11';
 const GRACE_DAYS = 7;
+const TEAM_TAG = 'team';
 
 export interface SandboxNews {
   readonly candidates: readonly Candidate[];
@@ -44,7 +45,7 @@ export async function sandboxNews(): Promise<SandboxNews> {
   try {
     await buildDemoWorld(box);
     const { accountId: account, region } = box.account;
-    const settings = parseSettings({ regions: [region] }, 'preview-messages');
+    const settings = parseSettings({ regions: [region], ownerTagKeys: [TEAM_TAG] }, 'preview-messages');
     const facts = await collect(
       box.readPorts(),
       { account, region, now: box.clock.now(), withTargetGroupTags: true },
@@ -114,6 +115,12 @@ const FIRST_SUMMARY = {
 export const AFTER_GRACE = new Date(DEMO_START.getTime() + GRACE_DAYS * DAY_MS);
 
 const days = (number: number): Date => new Date(DEMO_START.getTime() + number * DAY_MS);
+
+/** As if a tag of it said so. */
+export function ownedBy(candidate: Candidate, team: string): Candidate {
+  const { orphan } = candidate;
+  return { ...candidate, orphan: { ...orphan, tags: new Map([...orphan.tags, [TEAM_TAG, team]]) } };
+}
 
 export function quarantined(candidate: Candidate, restartedBecause?: string): News {
   return { is: 'quarantined', candidate, restartedBecause };

@@ -47,6 +47,10 @@ export async function acknowledge(
     else failures.push(`${loadBalancer.name}: people were not told of its answer: ${full}`);
   };
   for (const { what, orphan, why } of plan.notes) say(orphan, { is: 'noted', what, verdict: orphan, why });
+  for (const { orphan, event, why } of plan.void) {
+    const answered: Answered = { word: 'approved', event, doesNotCount: why };
+    say(orphan, { is: 'answered', verdict: orphan, answered, notBefore: undefined });
+  }
   const write = async ({ name }: LoadBalancer, what: string, writing: () => Promise<WriteResult>): Promise<void> => {
     // What time does not allow is written by the next run.
     if (world.deadline.remainingMs() < NEEDED_MS) return;

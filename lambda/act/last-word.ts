@@ -18,11 +18,17 @@ import { pauseNow } from './pause.ts';
 export type DeleteSettings = ReapSettings & CollectSettings;
 
 /**
- * How long ago a cluster may have been read: a claim that was born since is not seen, and Kubernetes makes one within
- * seconds. Targets, traffic and the snapshot come in between and take one minute in a large account; 60 seconds are what one
- * slow cluster may take while another has been read already (kube/reader.ts).
+ * How long ago its target groups and each cluster may have been read: a claim born since is not seen, and Kubernetes makes
+ * one within seconds. Targets, traffic and the snapshot come in between and take a minute in a large account; one slow
+ * cluster may take another 60 seconds while others have been read already (kube/reader.ts).
  */
-const MOST_VIEW_AGE_MS = 180_000;
+const MOST_AGE_MS = 180_000;
+
+/**
+ * Users outside Kubernetes are made by people and pipelines, and some sources take minutes (aws/users/route-53.ts). What is
+ * older is asked again by the last look itself (collect/last-look.ts).
+ */
+const MOST_USERS_AGE_MS = 600_000;
 
 /** Why it is not deleted after all, and how that is told. */
 export interface Objection {
@@ -52,13 +58,29 @@ export async function lastWord(
   return why === undefined ? undefined : { why, outcome: spared(loadBalancer, why) };
 }
 
-/** Undefined while every cluster was read lately enough. */
-function whyTooOld({ views }: Facts, now: Date): string | undefined {
-  // SAFETY: what was not claimed then may be claimed now; an age that is none is too old.
-  const old = [...views.values()].find(({ readAt }) => !(now.getTime() - readAt.getTime() <= MOST_VIEW_AGE_MS));
-  return old === undefined
-    ? undefined
-    : `looking at it took too long: cluster ${old.cluster} was read at ${dateTime(old.readAt)}, more than ${MOST_VIEW_AGE_MS / 60_000} minutes ago; the next run tries again`;
+/** Undefined while everything was read lately enough. */
+function whyTooOld({ views, askedAt }: Facts, now: Date): string | undefined {
+  const asked: readonly Asked[] = [
+    ...[...views.values()].map(({ cluster, readAt }) => ({
+      what: `cluster ${cluster} was`,
+      at: readAt,
+      mostMs: MOST_AGE_MS,
+    })),
+    { what: 'its target groups were', at: askedAt?.target, mostMs: MOST_AGE_MS },
+    { what: 'users outside Kubernetes were', at: askedAt?.outsideUsers, mostMs: MOST_USERS_AGE_MS },
+  ];
+  // SAFETY: what was not there then may be there now; an age that is none is too old.
+  const old = asked.find(({ at, mostMs }) => at === undefined || !(now.getTime() - at.getTime() <= mostMs));
+  if (old === undefined) return undefined;
+  const when = old.at === undefined ? 'not read again' : `read at ${dateTime(old.at)}`;
+  return `looking at it took too long: ${old.what} ${when}, more than ${old.mostMs / 60_000} minutes ago; the next run tries again`;
+}
+
+interface Asked {
+  /** With its verb. */
+  readonly what: string;
+  readonly at: Date | undefined;
+  readonly mostMs: number;
 }
 
 /** Whether a verdict on these facts is still the one that it is due by. */

@@ -35,7 +35,8 @@ export function remindBatch({ remind }: Pick<NoticeBatch, 'remind'>, { deadline 
 /** Takes the reminders off. What could not be read is read again; what cannot be taken off fails the run. */
 export async function withdrawReminders(withdrawals: readonly Withdrawal[], world: SweepWorld): Promise<Done> {
   const { read, write, deadline } = world;
-  const { standing, failures } = await standingOf(withdrawals, world);
+  const { standing, doubts } = await standingOf(withdrawals, world);
+  const failures = [...doubts];
   for (const { loadBalancer } of standing) {
     const { arn, name } = loadBalancer;
     const enough = deadline.remainingMs() >= NEEDED_TO_WITHDRAW_MS;
@@ -50,13 +51,14 @@ export async function withdrawReminders(withdrawals: readonly Withdrawal[], worl
 
 interface Standing {
   readonly standing: readonly Withdrawal[];
-  readonly failures: string[];
+  /** That nobody can tell whether others stand too. */
+  readonly doubts: readonly string[];
 }
 
 /** Those that carry a reminder. */
 async function standingOf(withdrawals: readonly Withdrawal[], { read }: SweepWorld): Promise<Standing> {
   const unread = withdrawals.filter(({ isSeen }) => !isSeen);
-  if (unread.length === 0) return { standing: withdrawals, failures: [] };
+  if (unread.length === 0) return { standing: withdrawals, doubts: [] };
   const again = await read.loadBalancers.tags(unread.map(({ loadBalancer }) => loadBalancer.arn));
   const whys = new Set<string>();
   const standing = withdrawals.filter(({ loadBalancer, isSeen }) => {
@@ -66,12 +68,8 @@ async function standingOf(withdrawals: readonly Withdrawal[], { read }: SweepWor
     return tagsIn(reading)?.has(TAG.remindedAt) === true;
   });
   // SAFETY: a reminder that may stand where nothing could be seen must not go unnoticed.
-  const failures = [...whys].map(
-    (why) => `whether a reminder stands on ${loadBalancersIn(unread)} is not known: ${why}`,
+  const doubts = [...whys].map(
+    (why) => `whether a reminder stands on ${count(unread.length, 'load balancer')} is not known: ${why}`,
   );
-  return { standing, failures };
-}
-
-function loadBalancersIn(withdrawals: readonly Withdrawal[]): string {
-  return count(withdrawals.length, 'load balancer');
+  return { standing, doubts };
 }

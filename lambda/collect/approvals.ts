@@ -3,13 +3,16 @@
  * Decides nothing: what it could not ask is missing, and what it could not read is unreadable.
  */
 import { expiryOf, type ApprovalSettings } from '../core/plan/approval.ts';
+import { toLookUp } from '../core/plan/looks.ts';
+import type { PlanSettings } from '../core/plan/quarantine.ts';
 import { approvalOf } from '../core/tags/answers.ts';
 import { notedApproval } from '../core/tags/approval.ts';
 import { tagsIn } from '../core/tags/reading.ts';
 import type { AnswerEvent, ApprovalEvents } from '../model/answer.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
-import type { ReadPorts } from '../ports/read.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Deadline, ReadPorts } from '../ports/read.ts';
 
 /** @param arns of the NLBs that are about to go; one look-up for each, and two lists for all where approvers are named */
 export async function withApprovals(
@@ -35,6 +38,24 @@ export async function withApprovals(
     else approvals.set(arn, { ok: true, value: { event, later: later?.value } });
   }
   return { ...facts, approvals };
+}
+
+/** Fifty look-ups and forty pages, at one to two a second; what the run is for comes after them. */
+const NEEDED_MS = 300_000;
+
+/**
+ * For `sweep`: asks again about approvals that it told of and whose window is over, at most fifty, where approvers are named.
+ * Only a run about everything asks, and only while it has time: the next one may as well.
+ */
+export async function withRipeApprovals(
+  read: Pick<ReadPorts, 'answerEvents'>,
+  facts: Facts,
+  verdicts: readonly Verdict[],
+  settings: PlanSettings,
+  deadline: Deadline,
+): Promise<Facts> {
+  const ripe = facts.isWholeFleet ? toLookUp(verdicts, facts, settings) : [];
+  return ripe.length === 0 || deadline.remainingMs() < NEEDED_MS ? facts : withApprovals(read, facts, ripe, settings);
 }
 
 /** The id that the tags of an approved NLB name. */

@@ -66,7 +66,7 @@ export async function readInspections(
   const outsideReadings =
     loadBalancers.length === 0
       ? { outsideUsers: NOT_INSPECTED.outsideUsers, addresses: NOT_INSPECTED.addresses }
-      : await readOutsideUsers(read, settings, outside, hasTargetGroups);
+      : await readOutsideUsers(read, settings, outside, facts, hasTargetGroups);
   return {
     targetGroups,
     autoScalingGroups,

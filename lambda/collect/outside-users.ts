@@ -2,6 +2,7 @@
  * Reads who outside Kubernetes may use the suspects. The sources share no bucket with Elastic Load Balancing, nor most of
  * them with each other, so they are asked side by side; what one costs does not depend on how many NLBs are suspected.
  */
+import { sendToAddress } from '../core/judge/claims.ts';
 import { holdsAddress } from '../core/judge/users/references.ts';
 import type { Facts, Inspections } from '../model/facts.ts';
 import { USER_SOURCES, type UserReading, type UserSource } from '../model/users.ts';
@@ -28,11 +29,15 @@ interface Looked {
 
 type Settings = Pick<CollectSettings, 'usersOfNlb' | 'dnsRecords'>;
 
-/** @param hasTargetGroups whether any suspect may have a target group: no API finds a service of ECS by one */
+/**
+ * @param seen clusters as far as they were read: an annotation of theirs may hold an address
+ * @param hasTargetGroups whether any suspect may have a target group: no API finds a service of ECS by one
+ */
 export async function readOutsideUsers(
   { outsideUsers: ports, networkInterfaces }: Pick<ReadPorts, 'outsideUsers' | 'networkInterfaces'>,
   { usersOfNlb, dnsRecords }: Settings,
   look: LookOutside,
+  seen: Pick<Facts, 'views'>,
   hasTargetGroups: boolean,
 ): Promise<OutsideReadings> {
   const looked = await Promise.all(
@@ -51,26 +56,28 @@ export async function readOutsideUsers(
   const all = looked.flat();
   return {
     outsideUsers: new Map(all.map(({ source, reading }) => [source, reading])),
-    addresses: await addressesFor(all, look, networkInterfaces),
+    addresses: await addressesFor(all, look, seen, networkInterfaces),
   };
 }
 
 /** The facts with users looked for after all, where it was not due. */
 export async function withOutsideUsers(read: ReadPorts, facts: Facts, settings: Settings): Promise<Facts> {
   const { targetGroups, health } = facts.inspections;
-  const readings = await readOutsideUsers(read, settings, { is: 'all' }, !targetGroups.ok || health.size > 0);
+  const readings = await readOutsideUsers(read, settings, { is: 'all' }, facts, !targetGroups.ok || health.size > 0);
   return { ...facts, inspections: { ...facts.inspections, ...readings } };
 }
 
-/** Only a source that points at an address asks for those of the NLBs; what an earlier look knew of them serves its records. */
+/** Only what points at an address asks for those of the NLBs; what an earlier look knew of them serves its records. */
 async function addressesFor(
   looked: readonly Looked[],
   look: LookOutside,
+  seen: Pick<Facts, 'views'>,
   networkInterfaces: ReadPorts['networkInterfaces'],
 ): Promise<Inspections['addresses']> {
   const holding = looked.filter(({ reading }) => holdsAddress(reading));
-  if (holding.length === 0) return { ok: true, value: new Map() };
-  return look.is === 'again' && holding.every(({ isEarlier }) => isEarlier)
+  const isSentTo = sendToAddress(seen);
+  if (holding.length === 0 && !isSentTo) return { ok: true, value: new Map() };
+  return look.is === 'again' && !isSentTo && holding.every(({ isEarlier }) => isEarlier)
     ? look.earlier.addresses
     : networkInterfaces.loadBalancerAddresses();
 }

@@ -45,7 +45,17 @@ export interface Facts {
   readonly dnsRecords: DnsRecordPolicy;
   /** By load balancer ARN: what CloudTrail says of the approvals in the tags. Missing where it was not asked. */
   readonly approvals?: ReadonlyMap<string, Reading<ApprovalEvents>>;
+  /** Of a last look only: when it began to ask. `views` say it of themselves. */
+  readonly askedAt?: AskedAt;
   readonly inspections: Inspections;
+}
+
+/** When a last look began to ask what may have changed since. */
+export interface AskedAt {
+  /** For users outside Kubernetes. */
+  readonly outsideUsers: Date;
+  /** For the target groups of the NLB and their health. */
+  readonly target: Date;
 }
 
 /** What is looked at only where something is suspected: whoever else uses the NLB, its targets, traffic and protection. */

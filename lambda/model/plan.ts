@@ -1,8 +1,8 @@
 /** What the functions are about to do. A plan is a value: it can be printed, and nothing has happened yet. */
-import type { Approver } from './answer.ts';
+import type { AnswerEvent, Approver } from './answer.ts';
 import type { LoadBalancer } from './aws.ts';
 import type { DeletionRight } from './record.ts';
-import type { CautionKind, Orphan, Verdict } from './verdict.ts';
+import type { Orphan, Verdict } from './verdict.ts';
 
 /** A target group that provably belonged to the NLB and goes with it. */
 export interface Companion {
@@ -87,8 +87,8 @@ export interface DueDelete {
   readonly notifiedAt: Date;
   readonly dueAt: Date;
   readonly by: DeletionRight;
-  /** Kinds of caution that its notice told of; undefined when that is not on record. */
-  readonly told: readonly CautionKind[] | undefined;
+  /** Cautions that its notice told of, as core/plan/told.ts names them; undefined when that is not on record. */
+  readonly told: readonly string[] | undefined;
   /** Missing where it was automatic, and where nobody knows. */
   readonly approvedBy?: Approver;
   /** Missing where a person approved it. */
@@ -99,6 +99,8 @@ export interface DueDelete {
 export interface AnswersPlan {
   /** Approved, and people have not been told so. */
   readonly open: readonly OpenAnswer[];
+  /** Approved, told of, and shown by CloudTrail not to count any more. */
+  readonly void: readonly VoidApproval[];
   /** Kept or rejected, and let go by this run: its message says by whom. */
   readonly released: readonly Verdict[];
   /** Said once, or once a day. */
@@ -116,6 +118,12 @@ export interface OpenAnswer {
   readonly seenAt: Date | undefined;
 }
 
+export interface VoidApproval {
+  readonly orphan: Orphan;
+  readonly event: AnswerEvent;
+  readonly why: string;
+}
+
 export interface Note {
   readonly what: NoteKind;
   readonly orphan: Orphan;
@@ -123,7 +131,9 @@ export interface Note {
 }
 
 /**
- * What is said once or once a day: a word in `approval` that nobody knows, a limit or hours for which an approved delete
- * waits, an answer of which CloudTrail has not told yet, an approval that has expired.
+ * What is said once or once a day: a word in `approval` that nobody knows, a limit for which an approved delete waits,
+ * an answer of which CloudTrail has not told yet, an approval that has expired, one that went when another answer
+ * was taken back.
  */
-export type NoteKind = 'unknown-word' | 'waits-for-limit' | 'waits-for-hours' | 'waits-for-event' | 'approval-expired';
+export type NoteKind =
+  'unknown-word' | 'waits-for-limit' | 'waits-for-event' | 'approval-expired' | 'approval-overwritten';

@@ -1,7 +1,6 @@
 /** What one full sweep leaves to the runs after it. Losing it costs calls or one summary more, never an NLB. */
 import type { Reading } from './reading.ts';
 import type { UserSource } from './users.ts';
-import type { CautionKind } from './verdict.ts';
 
 export interface SweepState {
   readonly judgedAt: Date;
@@ -17,11 +16,12 @@ export interface SweepState {
   readonly told: readonly ToldCautions[];
 }
 
-/** Kinds of caution that last, of which the notice of one quarantine told. */
+/** What lasts and was told of by the notice of one quarantine. */
 export interface ToldCautions {
   readonly arn: string;
   readonly quarantinedAt: Date;
-  readonly cautions: readonly CautionKind[];
+  /** As core/plan/told.ts names them: `dns-record: api.example.com`. */
+  readonly cautions: readonly string[];
 }
 
 /** What a later run finds. */

@@ -91,12 +91,11 @@ export interface OrphanBasis {
   readonly targetGroupArns: readonly string[];
 }
 
-/** What a caution is about. Those of the second group last: core/plan/told.ts says what that means. */
-export const CAUTION_KINDS = [
-  'healthy-target',
-  'traffic',
-  'clients-not-moved',
-  'younger-cluster',
+/** They come and go by themselves; a younger cluster changes the fingerprint. */
+export const PASSING_CAUTIONS = ['healthy-target', 'traffic', 'clients-not-moved', 'younger-cluster'] as const;
+
+/** They say that somebody points at the NLB, or that less was looked at. core/plan/told.ts: one that comes after the notice voids the approval. */
+export const LASTING_CAUTIONS = [
   'dns-record',
   'external-dns-target',
   'capacity-reservation',
@@ -108,13 +107,21 @@ export const CAUTION_KINDS = [
   'proof-without-vpc',
 ] as const;
 
-export type CautionKind = (typeof CAUTION_KINDS)[number];
-
 /** Speaks against deleting and does not decide. */
-export interface Caution {
-  readonly kind: CautionKind;
+export type Caution = PassingCaution | LastingCaution;
+
+export interface PassingCaution {
+  readonly kind: (typeof PASSING_CAUTIONS)[number];
   /** One sentence, for people. */
   readonly words: string;
+}
+
+export interface LastingCaution {
+  readonly kind: (typeof LASTING_CAUTIONS)[number];
+  /** One sentence, for people, which may leave out some of a long list. */
+  readonly words: string;
+  /** Each record, source or cluster that it speaks of, in full; empty where there can be only one. */
+  readonly about: readonly string[];
 }
 
 /** Not yet a verdict: whose NLB it is, and its tags, are added by the judge. */

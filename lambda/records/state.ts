@@ -7,7 +7,6 @@ import * as z from 'zod/mini';
 import { DAY_MS, parseInstant, writeInstant } from '../core/time.ts';
 import { NO_SUMMARY_YET, type SummaryMemory, type SweepState } from '../model/state.ts';
 import { USER_SOURCES } from '../model/users.ts';
-import { CAUTION_KINDS } from '../model/verdict.ts';
 
 export const STATE_KEY = 'report/state.json';
 
@@ -24,7 +23,7 @@ const shape = z.object({
   told: z.array(z.unknown()),
 });
 
-const toldShape = z.object({ arn: z.string(), quarantinedAt: z.string(), cautions: z.array(z.enum(CAUTION_KINDS)) });
+const toldShape = z.object({ arn: z.string(), quarantinedAt: z.string(), cautions: z.array(z.string()) });
 
 const summaryShape = z.object({
   summary: z.object({

@@ -19,14 +19,20 @@ interface TagPen {
 
 const DONE: WriteResult = { ok: true };
 
-/** Who gave it, where CloudTrail has told. */
+/**
+ * Who gave it, where CloudTrail has told.
+ *
+ * @param heardAt when SNS accepted the message
+ */
 export async function writeAnswerer(
   { verdict, answered: { event, doesNotCount } }: Extract<News, { is: 'answered' }>,
+  heardAt: Date,
   pen: TagPen,
 ): Promise<WriteResult> {
   const { arn } = verdict.loadBalancer;
   return whileApproved(arn, pen, async (tags) => {
-    if (doesNotCount !== undefined) return takeBack(arn, tags, {}, pen);
+    // Another approval may come in between: the next run, which hears of it, tells that it went too.
+    if (doesNotCount !== undefined) return takeBack(arn, tags, toldTags('answer-taken-back', heardAt), pen);
     if (event !== undefined) return pen.write.tagWriter.add(arn, approvedByTags(event));
     const noted = notedApproval(tags, pen.now());
     return noted.is === 'awaited' ? pen.write.tagWriter.add(arn, anonymousTags(noted.at)) : DONE;
@@ -40,9 +46,13 @@ export async function writeNote(
   pen: TagPen,
 ): Promise<WriteResult> {
   const { arn } = verdict.loadBalancer;
-  const told = { [TAG.told]: `${what} ${dayOf(heardAt)}` };
+  const told = toldTags(what, heardAt);
   if (what !== 'approval-expired') return pen.write.tagWriter.add(arn, told);
   return whileApproved(arn, pen, (tags) => takeBack(arn, tags, told, pen));
+}
+
+function toldTags(what: string, at: Date): Readonly<Record<string, string>> {
+  return { [TAG.told]: `${what} ${dayOf(at)}` };
 }
 
 async function whileApproved(

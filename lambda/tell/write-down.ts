@@ -61,7 +61,7 @@ export async function writeDown(news: News, heardAt: Date, settings: PlanSetting
     case 'delete-refused':
       return writeRefusal(news, pen);
     case 'answered':
-      return writeAnswerer(news, pen);
+      return writeAnswerer(news, heardAt, pen);
     case 'reminded':
       return writeReminder(news, heardAt, settings, pen);
     case 'noted':

@@ -88,6 +88,8 @@ describe('approve', () => {
     const second = await run('approve', orphan.name);
     expect([second.status, second.wrote]).toEqual([0, []]);
     expect(second.said).toContain(`${orphan.name}: unchanged: approved already: deleted after `);
+    const third = await run('approve', orphan.name, '--again');
+    expect([third.status, third.wrote, approval()]).toEqual([0, ['AddTags'], 'approved']);
   });
 
   it('refuses one that nobody was told of', async () => {

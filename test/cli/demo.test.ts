@@ -118,6 +118,7 @@ describe('the demo in acts', () => {
     expect(act).toMatch(/! login\/gateway superseded 26\.62/);
     expect(act).toContain('partners/ledger, used-by-aws-service: VPC endpoint service');
     expect(act).toContain('tenant-7/kube-apiserver, serving-traffic: ');
+    expect(act).toContain('If nobody needs it, deregister its targets');
   });
 
   it('tells of one as the e-mail does, and of all as Slack does', () => {
@@ -143,7 +144,10 @@ describe('the demo in acts', () => {
     expect(act).toContain('shop/preview-412: spared at the last moment: it is in-use now');
     expect(act).toContain('Approved by ada at');
     expect(act).toContain('3 load balancers deleted: about USD 79.86 a month saved.');
-    expect(act).toContain('Waits still for an answer: login/gateway');
+    expect(act).toContain('Still waits for an answer on 2026-03-13: login/gateway, ');
+    expect(act).toContain(
+      'That of 2026-03-09, before the deletions of that day, waits for an answer for login/gateway in cluster prod: ',
+    );
     const deletes = shown.calls.filter(({ command }) => command === 'DeleteLoadBalancer');
     // One of them AWS refused.
     expect(deletes).toHaveLength(4);

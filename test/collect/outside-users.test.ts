@@ -3,7 +3,7 @@ import { readOutsideUsers, type LookOutside, type OutsideReadings } from '../../
 import type { CollectSettings } from '../../lambda/collect/settings.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import { USER_SOURCES, type Reference, type UserSource } from '../../lambda/model/users.ts';
-import { unreadable } from '../support/builders.ts';
+import { aService, aView, unreadable } from '../support/builders.ts';
 import { sources } from '../support/ports.ts';
 
 type Settings = Pick<CollectSettings, 'usersOfNlb' | 'dnsRecords'>;
@@ -12,13 +12,20 @@ interface Part {
   readonly look?: LookOutside;
   readonly hasTargetGroups?: boolean;
   readonly records?: Reading<readonly Reference[]>;
+  readonly externalDnsTargets?: readonly string[];
 }
 
 const NOBODY: Reading<readonly Reference[]> = { ok: true, value: [] };
 const WITH_ADDRESS: Reading<readonly Reference[]> = { ok: true, value: [{ who: 'api.example.com', to: '192.0.2.1' }] };
 const ADDRESSES: OutsideReadings['addresses'] = { ok: true, value: new Map([['arn:lb', ['192.0.2.1']]]) };
 
-async function look({ settings = {}, look: how = { is: 'all' }, hasTargetGroups = true, records = NOBODY }: Part = {}) {
+async function look({
+  settings = {},
+  look: how = { is: 'all' },
+  hasTargetGroups = true,
+  records = NOBODY,
+  externalDnsTargets = [],
+}: Part = {}) {
   const asked: string[] = [];
   const port = (source: UserSource) => async () => {
     asked.push(source);
@@ -36,6 +43,9 @@ async function look({ settings = {}, look: how = { is: 'all' }, hasTargetGroups 
     },
     { usersOfNlb: {}, dnsRecords: 'caution', ...settings },
     how,
+    {
+      views: new Map([['prod', aView('prod', { services: { ok: true, value: [aService({ externalDnsTargets })] } })]]),
+    },
     hasTargetGroups,
   );
   return { asked, readings };
@@ -74,7 +84,22 @@ it('asks for addresses only when a record holds one', async () => {
   expect((await look({ records: name })).asked).not.toContain('addresses');
 });
 
+it('asks for addresses when an annotation holds one, also where nobody else is due', async () => {
+  for (const is of ['all', 'not-due'] as const) {
+    const sent = await look({ look: { is }, externalDnsTargets: ['192.0.2.1'] });
+    expect(sent.asked).toContain('addresses');
+    expect(sent.readings.addresses).toBe(ADDRESSES);
+    expect((await look({ look: { is }, externalDnsTargets: ['shop.example.com'] })).asked).not.toContain('addresses');
+  }
+});
+
 describe('right before a delete', () => {
+  it('asks for addresses again when an annotation holds one', async () => {
+    const { readings: earlier } = await look({ records: WITH_ADDRESS });
+    const { asked } = await look({ look: { is: 'again', earlier }, externalDnsTargets: ['192.0.2.1'] });
+    expect(asked).toContain('addresses');
+  });
+
   it('asks all again but the DNS records, whose earlier answer holds', async () => {
     const { readings: earlier } = await look({ records: WITH_ADDRESS });
     const { asked, readings } = await look({ look: { is: 'again', earlier } });

@@ -40,17 +40,35 @@ export const COLLECT: readonly Mutation[] = [
       "const look: LookOutside = by === 'automatic' ? { is: 'all' } : { is: 'again', earlier: facts.inspections };",
       "const look: LookOutside = { is: 'again', earlier: facts.inspections };",
     ],
-    ['{ ...inspected, ...outside }', '{ ...outside, ...inspected }'],
+    ['{ ...inspected, ...outside.value }', '{ ...outside.value, ...inspected }'],
   ]),
-  ...of('lambda/collect/last-look.ts', 'test/reap/slow-look.test.ts', [['isAnyOld(clusters.views, clock())', 'false']]),
   ...of('lambda/collect/last-look.ts', 'test/reap/slow-look.test.ts', [
     [
-      '  const outside = await readOutsideUsers(read, settings, look, hasTargetGroups);\n',
-      '  const { views } = await readAllClusters(read, { clusters: new Map(), views: new Map() });\n  const outside = await readOutsideUsers(read, settings, look, hasTargetGroups);\n  read = { ...read, kubernetes: { view: async ({ name }) => views.get(name) } };\n',
+      'const areViewsOld = readAts.some((readAt) => isOld(readAt, ASK_AGAIN_AFTER_MS.views));',
+      'const areViewsOld = false;',
+    ],
+    ['if (isOld(outside.askedAt, ASK_AGAIN_AFTER_MS.outsideUsers)) outside = await askOutside();', ''],
+    [
+      'const own = isOld(all.askedAt, ASK_AGAIN_AFTER_MS.target) ? await inspect([target], []) : undefined;',
+      'const own = undefined as typeof all | undefined;',
+    ],
+  ]),
+  ...of('lambda/collect/inspected-again.ts', 'test/collect/inspected-again.test.ts', [
+    [
+      'if (!before.ok || !again.ok) return before.ok ? again : before;',
+      'if (!again.ok) return before;\n  if (!before.ok) return again;',
+    ],
+  ]),
+  ...of('lambda/collect/last-look.ts', 'test/reap/slow-look.test.ts', [
+    [
+      '  let outside = await askOutside();\n',
+      '  const { views } = await readAllClusters(read, { clusters: new Map(), views: new Map() });\n  let outside = await askOutside();\n  read = { ...read, kubernetes: { view: async ({ name }) => views.get(name) } };\n',
     ],
   ]),
   ...of('lambda/act/last-word.ts', 'test/reap/slow-look.test.ts', [
-    ['!(now.getTime() - readAt.getTime() <= MOST_VIEW_AGE_MS)', 'false'],
+    ['at === undefined || !(now.getTime() - at.getTime() <= mostMs)', 'false'],
+    ['at: askedAt?.target, mostMs', 'at: now, mostMs'],
+    ['at: askedAt?.outsideUsers, mostMs', 'at: now, mostMs'],
   ]),
   ...of('lambda/collect/seen-removals.ts', 'test/collect/seen-removals.test.ts', [
     [

@@ -268,6 +268,10 @@ export const CORE: readonly Mutation[] = [
     ['plan.frozen.push({ verdict, why: verdict.explanation });', 'plan.release.push(verdict);'],
     ['if (quarantine.fingerprint !== candidate.fingerprint) {', 'if (false) {'],
     ['if (since.length === 0) return;', 'return;'],
+    [
+      'const since = cautionsSince(cautions, told ?? []);',
+      'if (told === undefined) return;\n  const since = cautionsSince(cautions, told);',
+    ],
   ]),
   ...of('lambda/core/plan/due.ts', 'test/answers.test.ts', [
     [
@@ -284,12 +288,13 @@ export const CORE: readonly Mutation[] = [
       'if (laterQuarantine(before, arn, quarantinedAt) !== undefined) return before.filter((one) => one.arn === arn);',
       '',
     ],
-    ["'dns-record': true,", "'dns-record': false,"],
-    ["'source-off': true,", "'source-off': false,"],
-    ["'persons-word': true,", "'persons-word': false,"],
+    ['.filter((one) => partsOf(one).some(({ name }) => !told.includes(name)))', '.filter(() => false)'],
+    ['name: `${kind}: ${what}` }', 'name: kind }'],
+    ['if (about.length === 0) return [{ what: kind, name: kind }];', ''],
     ['one.arn === arn && one.quarantinedAt.getTime() === quarantinedAt.getTime();', 'one.arn === arn;'],
     ['if (tags === undefined) return before.filter((one) => one.arn === arn);', 'if (tags === undefined) return [];'],
-    ['if (cautions !== undefined) return [{ arn, quarantinedAt, cautions }];', ''],
+    ['cautions: told.filter((name) => standing.includes(name)) }', 'cautions: standing }'],
+    ['cautions: told.filter((name) => standing.includes(name)) }', 'cautions: told }'],
   ]),
   ...of('lambda/sweep.ts', 'test/since-the-notice.test.ts', [
     [

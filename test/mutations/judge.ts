@@ -265,6 +265,9 @@ export const JUDGE: readonly Mutation[] = [
   ...of('lambda/core/judge/users/other-load-balancers.ts', 'test/core/judge/users/other-load-balancers.test.ts', [
     ['if (others.length > 0) {', 'if (others.length > 1) {'],
   ]),
+  ...of('lambda/core/judge/users/external-dns-targets.ts', 'test/core/judge/users/external-dns-targets.test.ts', [
+    ['const gap = claims.sendToAddress ? gapInAddresses(loadBalancer, facts) : undefined;', 'const gap = undefined;'],
+  ]),
   ...of('lambda/core/judge/users/capacity-reservation.ts', 'test/core/judge/users/capacity-reservation.test.ts', [
     [
       'if (reading === undefined) return unread(SOURCE,',

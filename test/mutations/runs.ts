@@ -30,7 +30,7 @@ export const RUNS: readonly Mutation[] = [
     ['          plan.withdraw.push(...withdrawalFrom(verdict, settings));\n        }\n', '        }\n'],
   ]),
   ...of('lambda/act/reminders.ts', 'test/reminder.test.ts', [
-    ['return { standing, failures };', 'return { standing, failures: [] };'],
+    ['return { standing, doubts };', 'return { standing, doubts: [] };'],
   ]),
   ...of('lambda/core/plan/due.ts', 'test/reminder.test.ts', [
     ['if (from === undefined || !(from.getTime() <= facts.now.getTime())) return undefined;', ''],

@@ -1,4 +1,6 @@
 /** Fresh reads that take minutes: a claim that is born meanwhile is seen, or nothing is deleted by a view that old. */
+import type { RunResult } from '../../lambda/tell/log.ts';
+import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
 import { aBinding } from '../support/builders.ts';
 import { deeds, Life } from '../support/life.ts';
 import { aDueOrphan, outcomesIn } from './due-orphan.ts';
@@ -8,20 +10,30 @@ const STEPS = ['DescribeLoadBalancers', 'DescribeVpcEndpointServiceConfiguration
 /** The snapshot is stored after the look. */
 type Step = (typeof STEPS)[number] | 'PutObject';
 
-/** Once, as the last look of the next run makes that call. */
-function whenLastLookCalls(life: Life, command: Step, change: () => void): void {
+/** So many times, as the last look of the next run makes that call. */
+function whenLastLookCalls(
+  life: Life,
+  when: Step | ((call: SandboxCall) => boolean),
+  change: () => void,
+  times = 1,
+): void {
+  const isIt = typeof when === 'string' ? ({ command }: SandboxCall) => command === when : when;
   const before = life.account.onCall;
   let hasBegun = false;
-  let isDone = false;
+  let done = 0;
   life.notes.length = 0;
   life.account.onCall = (call, ...rest) => {
     if (life.notes.includes('planned') && call.command === 'DescribeLoadBalancers') hasBegun = true;
-    if (hasBegun && !isDone && call.command === command) {
-      isDone = true;
+    if (hasBegun && done < times && isIt(call)) {
+      done += 1;
       change();
     }
     return before?.(call, ...rest);
   };
+}
+
+function whysOf({ outcomes }: RunResult): readonly string[] {
+  return outcomes.flatMap((outcome) => (outcome.did === 'spared' ? [outcome.why] : []));
 }
 
 function wait(life: Life, minutes: number): void {
@@ -62,6 +74,88 @@ it.each(STEPS)('where nothing comes, four minutes of %s cost nothing', async (co
   const { life } = await aDueOrphan();
   whenLastLookCalls(life, command, () => wait(life, 4));
   expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+});
+
+/** A person says that its cluster is gone: every NLB of it has a say, and this account may have no cluster left. */
+describe('where others have a say, whose targets take minutes to read', () => {
+  async function said(hasCluster = true) {
+    const life = new Life({ deletedClusters: [{ name: 'old', deletedAt: '2026-02-20T00:00:00Z' }] });
+    if (!hasCluster) life.account.clusters.delete('prod');
+    const arn = life.anOrphan('mail/smtp', { cluster: 'old' });
+    life.anOrphan('mail/imap', { cluster: 'old' });
+    await life.due(arn);
+    return { life, arn };
+  }
+  /** Once, as the last look asks for the targets of the other one. */
+  function whileTheOtherIsRead(life: Life, minutes: number, change: () => void = () => undefined): void {
+    const TargetGroupArn = life.targetGroup('mail/imap#1');
+    whenLastLookCalls(
+      life,
+      ({ command, input }) =>
+        command === 'DescribeTargetHealth' && Reflect.get(input, 'TargetGroupArn') === TargetGroupArn,
+      () => {
+        change();
+        wait(life, minutes);
+      },
+    );
+  }
+
+  it.each([true, false])('nothing that comes costs nothing (a cluster is there: %s)', async (hasCluster) => {
+    const { life } = await said(hasCluster);
+    whileTheOtherIsRead(life, 5);
+    expect(deeds(life, await life.reap())).toEqual(['deleted mail/smtp']);
+  });
+
+  it.each([true, false])('a target that turns healthy spares it (a cluster is there: %s)', async (hasCluster) => {
+    const { life } = await said(hasCluster);
+    whileTheOtherIsRead(life, 4, () => life.account.setHealth(life.targetGroup('mail/smtp#1'), 'healthy'));
+    expect(deeds(life, await life.reap())).toEqual(['spared mail/smtp']);
+  });
+
+  it.each([true, false])(
+    'a cluster that comes and binds its target group spares it (one was there: %s)',
+    async (had) => {
+      const { life } = await said(had);
+      const targetGroupArn = life.targetGroup('mail/smtp#1');
+      whileTheOtherIsRead(life, 4, () => {
+        life.addCluster('newcomer').bindings = [aBinding({ namespace: 'shop', name: 'adopted', targetGroupArn })];
+      });
+      expect(deeds(life, await life.reap())).toEqual(['spared mail/smtp']);
+    },
+  );
+
+  it('an endpoint service that comes spares it', async () => {
+    const { life, arn } = await said();
+    whileTheOtherIsRead(life, 5, () => life.account.ec2.addEndpointService({ networkLoadBalancerArns: [arn] }));
+    expect(deeds(life, await life.reap())).toEqual(['spared mail/smtp']);
+  });
+
+  it.each([
+    [180, 'deleted mail/smtp', []],
+    [181, 'spared mail/smtp', [expect.stringContaining('its target groups were read at')]],
+  ])('its own count for three minutes, also without a cluster: %i seconds, %s', async (seconds, done, whys) => {
+    const { life } = await said(false);
+    whenLastLookCalls(life, 'PutObject', () => life.box.clock.advance({ seconds }));
+    const run = await life.reap();
+    expect(deeds(life, run)).toEqual([done]);
+    expect(whysOf(run)).toEqual(whys);
+  });
+});
+
+describe('users outside Kubernetes', () => {
+  it.each([
+    [600, 'deleted payments/api', []],
+    [601, 'spared payments/api', [expect.stringContaining('users outside Kubernetes were read at 2026-03-09')]],
+  ])('who take %i seconds to be read, twice: %s', async (seconds, done, whys) => {
+    const { life } = await aDueOrphan();
+    const slow = (): void => {
+      life.box.clock.advance({ seconds });
+    };
+    whenLastLookCalls(life, 'DescribeVpcEndpointServiceConfigurations', slow, 2);
+    const run = await life.reap();
+    expect(deeds(life, run)).toEqual([done]);
+    expect(whysOf(run)).toEqual(whys);
+  });
 });
 
 describe('the view of a cluster', () => {

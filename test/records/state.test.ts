@@ -10,17 +10,17 @@ const state = (part: Partial<SweepState> = {}): SweepState => ({
   waiting: ['arn:one'],
   usersReadAt: later(-3),
   usersRead: ['api-gateway'],
-  told: [{ arn: 'arn:one', quarantinedAt: later(-48), cautions: ['dns-record'] }],
+  told: [{ arn: 'arn:one', quarantinedAt: later(-48), cautions: ['dns-record: api.example.com'] }],
   ...part,
 });
-const TOLD = { arn: 'arn:one', quarantinedAt: '2026-02-27T10:00:00Z', cautions: ['dns-record'] };
+const TOLD = { arn: 'arn:one', quarantinedAt: '2026-02-27T10:00:00Z', cautions: ['dns-record: api.example.com'] };
 const stateJson = (one: SweepState, summary: SummaryMemory = NO_SUMMARY_YET): string => jsonOf(one, summary);
 const written = (part: Record<string, unknown>): string =>
   JSON.stringify({ ...(JSON.parse(stateJson(state())) as object), ...part });
 
 it('comes back as it was written', () => {
   expect(stateJson(state())).toBe(
-    '{"version":4,"judgedAt":"2026-03-01T10:00:00Z","fleet":412,"waiting":["arn:one"],"usersReadAt":"2026-03-01T07:00:00Z","usersRead":["api-gateway"],"told":[{"arn":"arn:one","quarantinedAt":"2026-02-27T10:00:00Z","cautions":["dns-record"]}],"summary":{"toldAt":null,"begunAt":null,"orphans":[]}}',
+    '{"version":4,"judgedAt":"2026-03-01T10:00:00Z","fleet":412,"waiting":["arn:one"],"usersReadAt":"2026-03-01T07:00:00Z","usersRead":["api-gateway"],"told":[{"arn":"arn:one","quarantinedAt":"2026-02-27T10:00:00Z","cautions":["dns-record: api.example.com"]}],"summary":{"toldAt":null,"begunAt":null,"orphans":[]}}',
   );
   expect(parseState(stateJson(state()))).toEqual(state());
   const least = state({ fleet: 0, waiting: [], usersReadAt: undefined, told: [] });
@@ -40,8 +40,8 @@ it.each([
   expect(parseState(text)).toBeUndefined();
 });
 
-it('loses no other entry over one of a caution that nobody knows', () => {
-  const told = [{ ...TOLD, arn: 'arn:two', cautions: ['rumour'] }, TOLD, 'nothing'];
+it('loses no other entry over one that is none', () => {
+  const told = [{ ...TOLD, arn: 'arn:two', cautions: [7] }, TOLD, 'nothing'];
   expect(parseState(written({ told }))?.told).toEqual(state().told);
 });
 

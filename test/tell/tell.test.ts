@@ -206,7 +206,7 @@ it('names the account, the owners and the page for help, and lets subscriptions 
   const { published } = await telling([deleted], { accountName: async () => 'prod-account' });
   const [message] = published;
   expect(message?.subject).toContain('[nlb-janitor] prod-account eu-west-3: ');
-  expect(message?.text).toContain('Owner     payments-team (tag team)');
+  expect(message?.text).toContain('For       payments-team (tag team), who owns it');
   expect(message?.text).toContain('https://wiki.example.com/runbook#when-something-looks-wrong');
   expect(message?.text).toContain(`s3://snapshots/${aMadeDeletion().snapshotKey}`);
   expect(message?.attributes).toMatchObject({ account: ['123456789012', 'prod-account'], owner: ['payments-team'] });

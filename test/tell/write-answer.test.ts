@@ -55,7 +55,7 @@ async function writing(
     },
     now: () => NOW,
   };
-  const result = news.is === 'answered' ? await writeAnswerer(news, pen) : await writeNote(news, NOW, pen);
+  const result = news.is === 'answered' ? await writeAnswerer(news, NOW, pen) : await writeNote(news, NOW, pen);
   return { result, writes };
 }
 
@@ -78,7 +78,7 @@ it.each<[string, News & { is: 'answered' | 'noted' }, Readonly<Record<string, st
     'that it does not count',
     answered(EVENT, 'why'),
     NOTED,
-    ['add {"approval":"pending"}', 'remove approved-by approval-event'],
+    ['add {"approval":"pending","told":"answer-taken-back 2026-03-03"}', 'remove approved-by approval-event'],
   ],
   [
     'that it has expired',
@@ -114,5 +114,5 @@ describe.each([answered(EVENT), answered(undefined), answered(EVENT, 'why'), not
 it('what could not be set to pending keeps what was noted of it', async () => {
   const denied = { ok: false, kind: 'denied', why: 'no' } as const;
   const { result, writes } = await writing(answered(EVENT, 'why'), marked(NOTED), denied);
-  expect([result, writes]).toEqual([denied, ['add {"approval":"pending"}']]);
+  expect([result, writes]).toEqual([denied, ['add {"approval":"pending","told":"answer-taken-back 2026-03-03"}']]);
 });

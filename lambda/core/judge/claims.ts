@@ -8,6 +8,7 @@ import type { LoadBalancer, TargetGroup } from '../../model/aws.ts';
 import type { PartialReading } from '../../model/reading.ts';
 import { inTreeName } from '../tags/ownership.ts';
 import { count } from '../words.ts';
+import { comparableAddress, isAddress } from '../../model/address.ts';
 import { comparableHostname, dnsNamesIn } from './dns-names.ts';
 
 export interface Claims {
@@ -15,6 +16,8 @@ export interface Claims {
   readonly clustersRead: number;
   /** Who shows this DNS name, or its name in one zone, and where, in words; undefined when nobody that was read does. */
   hostnameClaim(dnsName: string): string | undefined;
+  /** Whether an annotation that was read sends external-dns to an address. */
+  readonly sendToAddress: boolean;
   /** Whose annotation sends external-dns to this DNS name or address: `Service team/web in cluster blue`. */
   sentTo(nameOrAddress: string): readonly string[];
   /** Services, of any cluster, whose UID gives this load balancer its in-tree name. */
@@ -50,12 +53,12 @@ export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
       if (service.externalName !== undefined) {
         claim(byHostname, service.externalName, `${who} has its DNS name as its externalName`);
       }
-      for (const target of service.externalDnsTargets.flatMap(dnsNamesIn)) collect(byDnsTarget, target, who);
+      for (const target of service.externalDnsTargets.flatMap(keysOf)) collect(byDnsTarget, target, who);
     }
     for (const holder of [...seen(view.ingresses), ...seen(view.gateways)]) {
       const who = `${holder.kind} ${holder.namespace}/${holder.name} in cluster ${cluster}`;
       for (const hostname of holder.hostnames) claim(byHostname, hostname, `${who} has its DNS name in its status`);
-      for (const target of holder.externalDnsTargets.flatMap(dnsNamesIn)) collect(byDnsTarget, target, who);
+      for (const target of holder.externalDnsTargets.flatMap(keysOf)) collect(byDnsTarget, target, who);
     }
     for (const binding of seen(view.bindings)) {
       for (const key of [binding.targetGroupArn, binding.targetGroupName]) {
@@ -67,11 +70,25 @@ export function indexClaims(facts: Pick<Facts, 'views'>): Claims {
   return {
     clustersRead: [...facts.views.values()].filter((view) => view.services.ok).length,
     hostnameClaim: (dnsName) => byHostname.get(comparableHostname(dnsName)),
-    sentTo: (nameOrAddress) => byDnsTarget.get(comparableHostname(nameOrAddress)) ?? NO_SENDERS,
+    sendToAddress: sendToAddress(facts),
+    sentTo: (nameOrAddress) => byDnsTarget.get(comparableAddress(comparableHostname(nameOrAddress))) ?? NO_SENDERS,
     servicesNaming: (loadBalancer) => byInTreeName.get(loadBalancer.name) ?? NOBODY,
     serviceNamed: (cluster, namespace, name) => byName.get(serviceKey(cluster, namespace, name)),
     bindingsOf: ({ arn, name }) => [...(byTargetGroup.get(arn) ?? []), ...(byTargetGroup.get(name) ?? [])],
   };
+}
+
+/** Whether an annotation that was read sends external-dns to an address: then those of the NLBs must be known. */
+export function sendToAddress({ views }: Pick<Facts, 'views'>): boolean {
+  return [...views.values()].some((view) =>
+    [...seen(view.services), ...seen(view.ingresses), ...seen(view.gateways)].some(({ externalDnsTargets }) =>
+      externalDnsTargets.some((target) => isAddress(target.trim())),
+    ),
+  );
+}
+
+function keysOf(target: string): readonly string[] {
+  return isAddress(target.trim()) ? [comparableAddress(target.trim())] : dnsNamesIn(target);
 }
 
 const NOBODY: readonly ClusterService[] = [];

@@ -5,6 +5,7 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Tags } from '../../model/reading.ts';
 import type { InUse, LeaveAlone, OrphanFinding, Unknown } from '../../model/verdict.ts';
+import { reasonWithCode } from '../reason-words.ts';
 import { approvalOf, keepOf } from '../tags/answers.ts';
 import { TAG } from '../tags/keys.ts';
 import { HOUR_MS } from '../time.ts';
@@ -26,7 +27,7 @@ export function vetoOn(
 ): LeaveAlone | undefined {
   const otherwise =
     finding.is === 'orphan' ? finding.reason : finding.is === 'leave-alone' ? finding.otherwise : undefined;
-  const suffix = otherwise === undefined ? '' : ` Otherwise an orphan: ${otherwise}.`;
+  const suffix = otherwise === undefined ? '' : ` Otherwise an orphan: ${reasonWithCode(otherwise)}.`;
   const leaveAlone = (
     reason: 'kept' | 'rejected' | 'infrastructure-as-code' | 'too-young',
     why: string,

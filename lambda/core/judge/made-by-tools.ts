@@ -62,7 +62,7 @@ export function cautionsOfTools(tags: Tags): readonly Caution[] {
   const saying = [...tags].filter(([key, value]) => isOfTool(key, value)).map(([key, value]) => `${key}=${value}`);
   if (saying.length === 0) return [];
   const words = `Tagged ${listed(saying)}: a tool may have made it and may want it back. Look for it in the tool's own files and state.`;
-  return [{ kind: 'tool-tag', words }];
+  return [{ kind: 'tool-tag', words, about: saying }];
 }
 
 function isOfTool(key: string, value: string): boolean {

@@ -151,9 +151,9 @@ const SOURCE_NAMES: Readonly<Record<ClusterDeletion['source'], string>> = {
 export function cautionsOfProof(deletion: ClusterDeletion): readonly Caution[] {
   if (isPersonsWord(deletion)) {
     const words = `That cluster ${deletion.name} is gone is a person's word (${sourceName(deletion)}); nothing recorded it.`;
-    return [{ kind: 'persons-word', words }];
+    return [{ kind: 'persons-word', words, about: [deletion.name] }];
   }
   if (vpcOf(deletion) !== undefined) return [];
   const words = `The proof that cluster ${deletion.name} was deleted names no VPC: it may have been another cluster of that name.`;
-  return [{ kind: 'proof-without-vpc', words }];
+  return [{ kind: 'proof-without-vpc', words, about: [deletion.name] }];
 }

@@ -49,10 +49,13 @@ export function signOfUse(
   }
   // A Service that we cannot see, such as one of a hosted control plane, may be behind it.
   if (healthy.length > 0 && traffic.is === 'flows') {
-    return inUse(`${standing(reason)}, but ${answer} and clients use it: ${traffic.words}.`);
+    return inUse(`${standing(reason)}, but ${answer} and flows reach it: ${traffic.words}. ${IF_NOBODY_NEEDS_IT}`);
   }
   return undefined;
 }
+
+/** Scanners reach whatever has an address: those who know that nobody else does are not left without a way. */
+const IF_NOBODY_NEEDS_IT = 'If nobody needs it, deregister its targets: then it is judged without them.';
 
 function inUse(explanation: string): SignOfUse {
   return { is: 'in-use', reason: 'serving-traffic', explanation };

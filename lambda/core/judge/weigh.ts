@@ -5,6 +5,7 @@
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts, LeftOut } from '../../model/facts.ts';
 import type { InUse, InUseReason, LeaveAlone, OrphanFinding, Unknown, UnknownReason } from '../../model/verdict.ts';
+import { reasonWithCode } from '../reason-words.ts';
 import { count, listed, sentence } from '../words.ts';
 import type { Claims } from './claims.ts';
 import { isPersonsWord } from './proof.ts';
@@ -81,7 +82,7 @@ export function weigh(
       is: 'leave-alone',
       reason: 'deletion-protected',
       otherwise: suspicion.reason,
-      explanation: `Deletion protection is on, which is an owner's veto; otherwise an orphan: ${suspicion.reason}. ${suspicion.explanation}`,
+      explanation: `Deletion protection is on, which is an owner's veto; otherwise an orphan: ${reasonWithCode(suspicion.reason)}. ${suspicion.explanation}`,
       evidence,
     };
   }

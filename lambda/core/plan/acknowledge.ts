@@ -4,35 +4,23 @@
  */
 import type { AnswerEvent } from '../../model/answer.ts';
 import type { Facts } from '../../model/facts.ts';
-import type { AnswersPlan, Note, OpenAnswer, SweepPlan } from '../../model/plan.ts';
+import type { AnswersPlan, Note, SweepPlan } from '../../model/plan.ts';
+import type { Tags } from '../../model/reading.ts';
 import type { Orphan, Verdict } from '../../model/verdict.ts';
-import { inScope, type Scope } from '../scope.ts';
-import { notedApproval, type NotedApproval } from '../tags/approval.ts';
+import type { Scope } from '../scope.ts';
 import { TAG } from '../tags/keys.ts';
-import type { Quarantine } from '../tags/quarantine.ts';
 import { wasTold } from '../tags/told.ts';
-import { count } from '../words.ts';
 import { answerEventOf } from './answer-event.ts';
-import { expiredSince, isExpiredAsNoted } from './approval.ts';
-import { dailyLimit, fleetOf, type BreakerSettings } from './breaker.ts';
-import { isRipe } from './due.ts';
-import type { HoursSettings } from './hours.ts';
-import { notBeforeOf } from './not-before.ts';
-import { quarantineOf, type PlanSettings } from './quarantine.ts';
+import { expiredNote, limitNotes, overwrittenNote, unknownWord } from './answer-notes.ts';
+import { isExpiredAsNoted } from './approval.ts';
+import { recheck } from './recheck.ts';
+import { openAnswer, settledIn, type AnswerSettings, type Settled } from './settled.ts';
 
-/** Of the limit, in one run. */
-const MOST_NOTES = 20;
-
-type AnswerSettings = PlanSettings & BreakerSettings & HoursSettings;
-
-/** One whose quarantine stands, and that nothing else is planned for. */
-interface Settled {
-  readonly orphan: Orphan;
-  readonly quarantine: Quarantine & { readonly notifiedAt: Date };
-  readonly noted: NotedApproval;
-}
-
-/** @param heard answers that woke the run: one that came after the noted one is told as well */
+/**
+ * Empty in mode `report`. Of an NLB that the same run quarantines, tells of or cannot judge, nothing is said.
+ *
+ * @param heard answers that woke the run: one that came after the noted one is told as well
+ */
 export function planAnswers(
   verdicts: readonly Verdict[],
   facts: Facts,
@@ -46,39 +34,28 @@ export function planAnswers(
   const open = approved.filter((one) => isOpen(one, heard, settings));
   const told = approved.filter((one) => !open.includes(one));
   const expired = told.filter(({ orphan }) => isExpired(orphan, facts, settings));
-  const standing = told.filter((one) => !expired.includes(one));
+  const rechecked = told
+    .filter((one) => !expired.includes(one))
+    .map((one) => ({ one, now: recheck(approvedOf(one), facts, settings) }));
+  const standing = rechecked.filter(({ now }) => now.is === 'stands').map(({ one }) => one);
+  const anew = rechecked.filter(({ now }) => now.is === 'given-anew').map(({ one }) => one);
   return {
-    open: open.map((one) => openAnswer(one, facts.now, settings)),
+    open: [...open, ...anew].map((one) => openAnswer(one, facts.now, settings)),
+    void: rechecked.flatMap(({ one: { orphan }, now }) =>
+      now.is === 'void' ? [{ orphan, event: now.event, why: now.why }] : [],
+    ),
     released: plan.release.filter(isLetGoByAnswer),
     notes: [
       ...settled.flatMap(unknownWord),
+      ...settled.flatMap((one) => overwrittenNote(one, heard, facts.now, settings)),
       ...expired.flatMap((one) => expiredNote(one, settings)),
+      ...rechecked.flatMap(({ one: { orphan }, now }): readonly Note[] =>
+        now.is === 'not-listed' ? [{ what: 'waits-for-event', orphan, why: now.why }] : [],
+      ),
       ...limitNotes(standing, verdicts, facts, settings, scope),
     ],
     stale: settled.flatMap(staleTags),
   };
-}
-
-function settledIn(
-  verdicts: readonly Verdict[],
-  facts: Facts,
-  { quarantine: started, notify, frozen }: SweepPlan,
-  settings: AnswerSettings,
-  scope: Scope,
-): readonly Settled[] {
-  if (settings.mode === 'report') return [];
-  const moving = new Set([
-    ...started.map(({ candidate }) => candidate.orphan.loadBalancer.arn),
-    ...notify.map(({ orphan }) => orphan.loadBalancer.arn),
-    ...frozen.map(({ verdict }) => verdict.loadBalancer.arn),
-  ]);
-  return verdicts.flatMap((orphan) => {
-    if (orphan.is !== 'orphan' || !inScope(orphan, scope) || moving.has(orphan.loadBalancer.arn)) return [];
-    const quarantine = quarantineOf(orphan.loadBalancer, orphan.tags, facts.now, settings);
-    if (quarantine.is !== 'valid' || quarantine.notifiedAt === undefined) return [];
-    const { notifiedAt } = quarantine;
-    return [{ orphan, quarantine: { ...quarantine, notifiedAt }, noted: notedApproval(orphan.tags, facts.now) }];
-  });
 }
 
 /** Whether people have not been told of it, or of a later one. */
@@ -103,69 +80,21 @@ function isOpen(
   }
 }
 
-function openAnswer({ orphan, quarantine, noted }: Settled, now: Date, settings: AnswerSettings): OpenAnswer {
-  const { notifiedAt } = quarantine;
-  const seenAt = noted.is === 'awaited' || noted.is === 'anonymous' ? noted.at : undefined;
-  return { orphan, notifiedAt, dueAt: earliestDeletion(quarantine, now, settings), seenAt };
-}
-
-/** Not in the past; undefined in a mode that deletes nothing. */
-function earliestDeletion(quarantine: Quarantine, now: Date, settings: AnswerSettings): Date | undefined {
-  const at = notBeforeOf(quarantine, now, settings);
-  return at === undefined ? undefined : new Date(Math.max(at.getTime(), now.getTime()));
-}
-
 /** The janitor lets it go because of what a person said, and people have heard of it before. */
 function isLetGoByAnswer({ reason, tags }: Verdict): boolean {
   return (reason === 'kept' || reason === 'rejected') && tags?.has(TAG.notifiedAt) === true;
 }
 
-function unknownWord({ orphan, quarantine }: Settled): readonly Note[] {
-  if (quarantine.approval !== 'unrecognized' || wasTold(orphan.tags, 'unknown-word')) return [];
-  const word = orphan.tags.get(TAG.approval) ?? '';
-  const why = `its tag ${TAG.approval} says "${word}", which is no answer: write approved or rejected; nothing is done until then`;
-  return [{ what: 'unknown-word', orphan, why }];
+function approvedOf({ orphan: { loadBalancer, tags }, quarantine: { notifiedAt } }: Settled): {
+  readonly arn: string;
+  readonly tags: Tags;
+  readonly notifiedAt: Date;
+} {
+  return { arn: loadBalancer.arn, tags, notifiedAt };
 }
 
 function isExpired({ tags }: Orphan, { now }: Facts, settings: AnswerSettings): boolean {
   return settings.mode === 'delete' && isExpiredAsNoted(tags, now, settings);
-}
-
-function expiredNote({ orphan, noted }: Settled, settings: AnswerSettings): readonly Note[] {
-  if (noted.is === 'absent') return [];
-  return [
-    {
-      what: 'approval-expired',
-      orphan,
-      why: `its approval does not count any more: ${expiredSince(noted.at, settings)}`,
-    },
-  ];
-}
-
-/**
- * Approved ones that may be due and for which there is no place today, whatever else was deleted; said once a day. Only a
- * full run knows the fleet.
- */
-function limitNotes(
-  standing: readonly Settled[],
-  verdicts: readonly Verdict[],
-  facts: Facts,
-  settings: AnswerSettings,
-  scope: Scope,
-): readonly Note[] {
-  if (scope.is !== 'everything' || settings.mode !== 'delete') return [];
-  const limit = dailyLimit(fleetOf(verdicts), settings);
-  const ripe = standing
-    .filter(({ orphan }) => isRipe(orphan.loadBalancer, orphan.tags, facts.now, settings))
-    .toSorted((one, other) => one.quarantine.notifiedAt.getTime() - other.quarantine.notifiedAt.getTime());
-  const notes = ripe.slice(limit).flatMap(({ orphan }, index): readonly Note[] => {
-    if (wasTold(orphan.tags, 'waits-for-limit', facts.now)) return [];
-    const ahead = limit + index;
-    const before = ahead === 0 ? '' : `, and ${ahead} approved before it ${ahead === 1 ? 'goes' : 'go'} first`;
-    const why = `approved and due, but waits for the limit of the day (maxDeletesPerDay, maxDeletePercent): ${count(limit, 'deletion')} a day${before}`;
-    return [{ what: 'waits-for-limit', orphan, why }];
-  }); // Each is written down, and the time of one run does not suffice for hundreds: the next runs tell the others.
-  return notes.slice(0, MOST_NOTES);
 }
 
 /** What was noted of an approval or a word that does not stand there any more: the next one is another. */

@@ -6,12 +6,15 @@ import type { Verdict } from '../../model/verdict.ts';
 import { isRejection } from '../tags/answers.ts';
 import { TAG } from '../tags/keys.ts';
 import { wasTold } from '../tags/told.ts';
-import { HOUR_MS } from '../time.ts';
+import { DAY_MS, HOUR_MS } from '../time.ts';
 import { dateTime } from '../words.ts';
 import { expiredSince, expiryOf, whyNoApproval, type ApprovalSettings } from './approval.ts';
 
 /** CloudTrail lists an event minutes after it happened: so long nothing is said of one that is not there. */
 const PATIENCE_MS = HOUR_MS;
+
+/** After these the word is `pending` again. */
+const TAKEN_BACK = ['answer-taken-back', 'approval-expired'];
 
 /** The last event that gave this answer after people were told; undefined where none of these did. */
 export function answerEventOf(
@@ -69,12 +72,36 @@ export function answerStep(
     return answered(event, why);
   }
   if (seenAt === undefined) return { is: 'await' };
-  // Written so that an instant that is none waits.
-  if (!(now.getTime() - seenAt.getTime() >= PATIENCE_MS)) return { is: 'nothing' };
+  if (!isOutOfPatience(seenAt, now)) return { is: 'nothing' };
   if (settings.approvers === undefined) return answered(undefined, undefined);
   if (wasTold(orphan.tags, 'waits-for-event', seenAt)) return { is: 'nothing' };
   const why = `approved, but CloudTrail has not told by whom since ${dateTime(seenAt)}: it is not deleted before that is known; to answer again, set ${TAG.approval} to pending and approve once more`;
   return { is: 'tell', news: { is: 'noted', what: 'waits-for-event', verdict: orphan, why } };
+}
+
+/** Whether CloudTrail should have listed by now what was there then. */
+export function isOutOfPatience(since: Date, now: Date): boolean {
+  // Written so that an instant that is none waits.
+  return now.getTime() - since.getTime() >= PATIENCE_MS;
+}
+
+/**
+ * The approval that a run heard of and that would count, where the tags say `pending`: it came while the janitor took another
+ * answer back, and went with it. Undefined where none did, and where people were told of it.
+ */
+export function overwritten(
+  { orphan, notifiedAt, dueAt }: OpenAnswer,
+  heard: readonly AnswerEvent[],
+  now: Date,
+  settings: ApprovalSettings,
+): AnswerEvent | undefined {
+  if (!TAKEN_BACK.some((what) => wasTold(orphan.tags, what))) return undefined;
+  const { arn } = orphan.loadBalancer;
+  const event = answerEventOf('approved', { arn, since: notifiedAt }, heard);
+  if (event === undefined) return undefined;
+  // The one that was taken back is heard of later than it is read in the tags.
+  const why = whyNoApproval(event, { arn, notifiedAt }, settings.approvers) ?? whyTooEarly(event, dueAt, now, settings);
+  return why === undefined ? event : undefined;
 }
 
 /** It has expired, or will have before the deletion; undefined when neither. */
@@ -88,12 +115,12 @@ function whyTooEarly(
   const expiresAt = expiryOf(at, settings);
   if (!(now.getTime() < expiresAt.getTime())) return expiredSince(at, settings);
   if (dueAt.getTime() < expiresAt.getTime()) return undefined;
-  return `it holds for ${settings.approvalValidDays} days, and the earliest deletion is later: approve after ${dateTime(expiryBefore(dueAt, settings))}`;
+  return `it holds for ${settings.approvalValidDays} days, and the earliest deletion is later: approve after ${dateTime(holdsFrom(dueAt, settings))}`;
 }
 
-/** From when on an approval holds until the earliest deletion. */
-function expiryBefore(dueAt: Date, { approvalValidDays }: ApprovalSettings): Date {
-  return new Date(dueAt.getTime() - approvalValidDays * 24 * HOUR_MS);
+/** An approval given later than this still holds at the earliest deletion. */
+function holdsFrom(dueAt: Date, { approvalValidDays }: ApprovalSettings): Date {
+  return new Date(dueAt.getTime() - approvalValidDays * DAY_MS);
 }
 
 /** Who let it go, where one of these events says so. */

@@ -10,7 +10,8 @@ import { parseInstant } from '../time.ts';
 import { dateTime } from '../words.ts';
 
 export type Answer =
-  | { readonly is: 'approve' }
+  /** `again`: also where an approval stands there, which may not count. */
+  | { readonly is: 'approve'; readonly again?: boolean | undefined }
   | { readonly is: 'reject' }
   /** `until`: last day, `YYYY-MM-DD`; undefined keeps forever. */
   | { readonly is: 'keep'; readonly until: string | undefined }
@@ -28,7 +29,7 @@ export type AnswerWrite =
 export function answerWrite(answer: Answer, tags: Tags, quarantine: QuarantineReading, now: Date): AnswerWrite {
   switch (answer.is) {
     case 'approve':
-      return approveWrite(tags, quarantine, now);
+      return approveWrite(tags, quarantine, now, answer.again === true);
     case 'reject':
       if (approvalOf(tags) === 'rejected') return unchanged('rejected already');
       return {
@@ -56,7 +57,7 @@ function whatFollows(quarantine: QuarantineReading): string {
     : `${judged}; its quarantine is off, and should it still be an orphan, the grace window starts again with a new notice`;
 }
 
-function approveWrite(tags: Tags, quarantine: QuarantineReading, now: Date): AnswerWrite {
+function approveWrite(tags: Tags, quarantine: QuarantineReading, now: Date, again: boolean): AnswerWrite {
   const keep = keepOf(tags, now);
   if (keep.is === 'vetoes') return refused(`is kept by tag ${TAG.keep}; release it first: ${RELEASING}`);
   if (approvalOf(tags) === 'rejected') return refused(`was rejected; release it first: ${RELEASING}`);
@@ -78,13 +79,17 @@ function approveWrite(tags: Tags, quarantine: QuarantineReading, now: Date): Ans
         );
       }
       if (quarantine.deleteAfter === undefined) return refused('is quarantined in a mode that never deletes');
-      return approved(quarantine.deleteAfter, quarantine.approval === 'approved');
+      return approved(quarantine.deleteAfter, quarantine.approval === 'approved' && !again);
   }
 }
 
 function approved(deleteAfter: Date, already: boolean): AnswerWrite {
   const when = `deleted after ${dateTime(deleteAfter)}, if it is still the same orphan then`;
-  if (already) return unchanged(`approved already: ${when}`);
+  // Only when asked: written once more it is another event, and that of somebody whose word does not count voids the first.
+  if (already)
+    return unchanged(
+      `approved already: ${when}; if that approval does not count, give yours in its place: approve --again`,
+    );
   return { is: 'add', tags: { [TAG.approval]: 'approved' }, said: `approved: ${when}` };
 }
 

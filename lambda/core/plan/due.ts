@@ -16,7 +16,7 @@ import { closedUntil, outsideHours, type HoursSettings } from './hours.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 import { waitsAfterRefusal } from './refusal.ts';
 import { automaticDueAt } from './reminder.ts';
-import { cautionsInWords, cautionsSince, kindsTold, laterQuarantine } from './told.ts';
+import { cautionsInWords, cautionsSince, cautionsTold, laterQuarantine } from './told.ts';
 
 /**
  * Whether the tags alone could make this NLB due: what has to be looked at before anything costly is read. Errs on the
@@ -100,7 +100,7 @@ export function dueOf(
     quarantinedAt: quarantine.quarantinedAt,
     notifiedAt: quarantine.notifiedAt,
     dueAt: from,
-    told: kindsTold(told, verdict.loadBalancer.arn, quarantine.quarantinedAt),
+    told: cautionsTold(told, verdict.loadBalancer.arn, quarantine.quarantinedAt),
     ...right,
     ...(right.by === 'automatic' && remindedAt !== undefined ? { remindedAt } : {}),
   };
@@ -180,8 +180,8 @@ function whyToldTooLittle(due: DueDelete, again: DueDelete): string | undefined 
   const since = cautionsSince(again.candidate.orphan.cautions, told ?? []);
   if (since.length === 0) return undefined;
   return told === undefined
-    ? `what its notice said speaks against it is not on record, so this may be new: ${cautionsInWords(since)}; the next full sweep puts it on record`
-    : `a caution has come since its notice: ${cautionsInWords(since)}; a sweep tells people within a day and asks them again`;
+    ? `what its notice said speaks against it is not on record, so this may be new: ${cautionsInWords(since)}; a sweep tells people within a day and asks them again`
+    : `a caution has come since its notice: ${cautionsInWords(since, told)}; a sweep tells people within a day and asks them again`;
 }
 
 /** Most of it cannot be told from here; that its approval does not count can. */

@@ -21,7 +21,7 @@ export function closedUntil(now: Date, { deletionHours }: HoursSettings): Date |
   return deletionHours.opensAt(now);
 }
 
-/** Why something waits, for the log. */
+/** Why something waits, for the log and for the records that people read. */
 export function outsideHours(opensAt: Date): string {
   const when = Number.isNaN(opensAt.getTime()) ? '' : `, which begin at ${opensAt.toISOString().slice(0, 19)}Z`;
   return `outside the hours of deletion${when} (deletionHours)`;

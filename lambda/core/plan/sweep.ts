@@ -15,19 +15,19 @@ import { proofToWrite } from './proofs.ts';
 import { keysToRelease } from './release.ts';
 import { reminderStep } from './reminder.ts';
 import { withdrawalFrom } from './withdrawals.ts';
-import { cautionsInWords, cautionsSince, kindsTold, laterQuarantine } from './told.ts';
+import { cautionsInWords, cautionsSince, cautionsTold, laterQuarantine } from './told.ts';
 
 /**
  * In mode `report` the plan is empty: there is nothing that this mode may write.
  *
- * @param told what the notices said speaks against a delete, as far as it is on record
+ * @param told what the notices said speaks against a delete, as far as it is on record; undefined where that could not be read
  */
 export function planSweep(
   verdicts: readonly Verdict[],
   facts: Facts,
   settings: PlanSettings,
   scope: Scope,
-  told: readonly ToldCautions[] = [],
+  told?: readonly ToldCautions[],
 ): SweepPlan {
   const plan: Growing<SweepPlan> = {
     quarantine: [],
@@ -76,7 +76,7 @@ function placeOrphan(
   candidate: Candidate,
   now: Date,
   settings: PlanSettings,
-  told: readonly ToldCautions[],
+  told: readonly ToldCautions[] | undefined,
 ): void {
   const { loadBalancer, tags, reason } = candidate.orphan;
   const quarantine = quarantineOf(loadBalancer, tags, now, settings);
@@ -131,17 +131,18 @@ function restartIfCautioned(
   candidate: Candidate,
   { approval, quarantinedAt }: Quarantine,
   { mode }: PlanSettings,
-  record: readonly ToldCautions[],
+  record: readonly ToldCautions[] | undefined,
 ): void {
   const { loadBalancer, cautions } = candidate.orphan;
-  const told = kindsTold(record, loadBalancer.arn, quarantinedAt);
-  if (mode !== 'delete' || approval !== 'approved' || told === undefined) return;
-  const since = cautionsSince(cautions, told);
+  if (mode !== 'delete' || approval !== 'approved' || record === undefined) return;
+  const told = cautionsTold(record, loadBalancer.arn, quarantinedAt);
+  // SAFETY: what is not on record may not have been told.
+  const since = cautionsSince(cautions, told ?? []);
   // SAFETY: nobody else tells people of it: the fingerprint leaves cautions out.
   if (since.length === 0) return;
   plan.quarantine.push({
     candidate,
-    restartedBecause: `since its notice: ${cautionsInWords(since)}; approve again if it may go`,
+    restartedBecause: `${told === undefined ? 'what its notice said is not on record' : 'since its notice'}: ${cautionsInWords(since, told)}; approve again if it may go`,
     voidQuarantinedAt: quarantinedAt,
   });
 }

@@ -1,52 +1,69 @@
 /**
  * What people were told speaks against a delete, and what has come since: an approval covers what its notice said
- * (docs/design.md section 4). Pure. The fingerprint leaves cautions out; the state of the last sweep remembers their kinds.
+ * (docs/design.md section 4). Pure. The fingerprint leaves cautions out; the state of the last sweep remembers them by name.
  */
 import type { Facts } from '../../model/facts.ts';
 import type { ToldCautions } from '../../model/state.ts';
-import type { Caution, CautionKind, Orphan, Verdict } from '../../model/verdict.ts';
+import type { Caution, LastingCaution, Orphan, Verdict } from '../../model/verdict.ts';
+import { listed } from '../words.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 
 /**
- * Whether one that comes after the notice voids the approval: it says that somebody points at the NLB, or that less was
- * looked at. Health, flows and what is counted of clients come and go by themselves; a younger cluster changes the fingerprint.
+ * Those that last and tell of something that was not told. One that passes is none: health, flows and what is counted of
+ * clients come and go by themselves.
+ *
+ * @param told as `toldNow` names them
  */
-const LASTS: Readonly<Record<CautionKind, boolean>> = {
-  'healthy-target': false,
-  traffic: false,
-  'clients-not-moved': false,
-  'younger-cluster': false,
+export function cautionsSince(cautions: readonly Caution[], told: readonly string[]): readonly LastingCaution[] {
   // SAFETY: whoever approved it did not know of these.
-  'dns-record': true,
-  'external-dns-target': true,
-  'capacity-reservation': true,
-  'remainder-binding': true,
-  'tool-tag': true,
-  'source-off': true,
-  'ignored-cluster': true,
-  'persons-word': true,
-  'proof-without-vpc': true,
-};
-
-/** Those that last, of kinds that were not told. */
-export function cautionsSince(cautions: readonly Caution[], told: readonly CautionKind[]): readonly Caution[] {
-  return cautions.filter(({ kind }) => LASTS[kind] && !told.includes(kind));
+  return cautions.filter(isLasting).filter((one) => partsOf(one).some(({ name }) => !told.includes(name)));
 }
 
-/** In one line, without its last full stop. */
-export function cautionsInWords(cautions: readonly Caution[]): string {
-  return cautions
-    .map(({ words }) => words)
+/** In one line, without its last full stop. Where a caution was told of in part, what is new in it is named in full. */
+export function cautionsInWords(since: readonly LastingCaution[], told: readonly string[] = []): string {
+  return since
+    .map((one) => {
+      const fresh = partsOf(one).filter(({ name }) => !told.includes(name));
+      const isAllNew = fresh.length === partsOf(one).length;
+      return isAllNew
+        ? one.words
+        : `${one.words} New: ${listed(
+            fresh.map(({ what }) => what),
+            MOST_NAMED,
+          )}.`;
+    })
     .join(' ')
     .replace(/\.$/, '');
 }
 
-/** Kinds that the notices of this very quarantine told of; undefined when that is not on record. */
-export function kindsTold(
+/** A message has a limit; what is left out is counted. */
+const MOST_NAMED = 10;
+
+function isLasting(caution: Caution): caution is LastingCaution {
+  return 'about' in caution;
+}
+
+/**
+ * Everything that a caution tells of, each with its name on record. The kind alone is not enough: a second DNS record is a
+ * second client.
+ */
+function partsOf({ kind, about }: LastingCaution): readonly { readonly what: string; readonly name: string }[] {
+  // SAFETY: one that names nothing is one thing, and not nothing.
+  if (about.length === 0) return [{ what: kind, name: kind }];
+  // SAFETY: another record, source or cluster is another reason.
+  return about.map((what) => ({ what, name: `${kind}: ${what}` }));
+}
+
+function namesOf(cautions: readonly Caution[]): readonly string[] {
+  return [...new Set(cautions.filter(isLasting).flatMap((one) => partsOf(one).map(({ name }) => name)))];
+}
+
+/** What the notices of this very quarantine told of; undefined when that is not on record. */
+export function cautionsTold(
   told: readonly ToldCautions[] | undefined,
   arn: string,
   quarantinedAt: Date,
-): readonly CautionKind[] | undefined {
+): readonly string[] | undefined {
   // SAFETY: another quarantine of the same NLB had another notice.
   const isOfIt = (one: ToldCautions): boolean =>
     one.arn === arn && one.quarantinedAt.getTime() === quarantinedAt.getTime();
@@ -68,8 +85,7 @@ export function laterQuarantine(
 
 /** What the notice of a quarantine says that begins or is told now. */
 export function toldNow({ loadBalancer, cautions }: Orphan, quarantinedAt: Date): ToldCautions {
-  const kinds = cautionsSince(cautions, []).map(({ kind }) => kind);
-  return { arn: loadBalancer.arn, quarantinedAt, cautions: [...new Set(kinds)] };
+  return { arn: loadBalancer.arn, quarantinedAt, cautions: namesOf(cautions) };
 }
 
 /** The record with these in the place of what it says of the same NLBs. */
@@ -79,8 +95,8 @@ export function withTold(record: readonly ToldCautions[], told: readonly ToldCau
 }
 
 /**
- * What a full sweep leaves on record, before it quarantines anything. What is not on record of a quarantine is taken from
- * this run's verdict.
+ * What a full sweep leaves on record, before it tells anybody anything. Of a quarantine of which nothing is on record,
+ * nothing counts as told: whoever approved it is asked again, where there is anything to tell.
  */
 export function toldAfter(
   verdicts: readonly Verdict[],
@@ -97,12 +113,11 @@ export function toldAfter(
     const quarantine = quarantineOf(loadBalancer, tags, now, settings);
     if (quarantine.is !== 'valid') return [];
     const { quarantinedAt } = quarantine;
-    const cautions = kindsTold(before, arn, quarantinedAt);
     // SAFETY: what the janitor wrote down itself is not replaced by tags that somebody has set back.
     if (laterQuarantine(before, arn, quarantinedAt) !== undefined) return before.filter((one) => one.arn === arn);
-    // SAFETY: what came since was not told.
-    if (cautions !== undefined) return [{ arn, quarantinedAt, cautions }];
-    // A verdict that did not look everywhere says less than the notice did.
-    return verdict.is === 'orphan' && !wasLeftOut ? [toldNow(verdict, quarantinedAt)] : [];
+    const told = cautionsTold(before, arn, quarantinedAt) ?? [];
+    const standing = verdict.is === 'orphan' && !wasLeftOut ? namesOf(verdict.cautions) : told;
+    // SAFETY: what came since was not told, and what went away and comes back is new: somebody has moved back.
+    return [{ arn, quarantinedAt, cautions: told.filter((name) => standing.includes(name)) }];
   });
 }

@@ -8,6 +8,11 @@ export function whose({ name, cluster, service }: Pick<About, 'name' | 'cluster'
   return cluster === null ? `${service} in an unknown cluster` : `${service} in cluster ${cluster}`;
 }
 
+/** `the load balancer of payments/api in cluster prod`: what an answer is about is never the Service. */
+export function loadBalancerOf(about: Pick<About, 'name' | 'cluster' | 'service'>): string {
+  return about.service === null ? `the ${whose(about)}` : `the load balancer of ${whose(about)}`;
+}
+
 /** `payments-team (tag team)`; undefined where no tag says it. */
 export function ownersInWords({ owners }: Pick<About, 'owners'>): string | undefined {
   return owners.length === 0 ? undefined : owners.map(({ tag, value }) => `${value} (tag ${tag})`).join(', ');
@@ -21,22 +26,4 @@ export function accountInWords({ account, accountName }: Pick<Digest, 'account' 
 /** `anna` of the ARN of a user, or of the session of a role. */
 export function callerName(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
-}
-
-/** Why it was an orphan, in one sentence, where only the code is on record. */
-export function reasonInWords(reason: string): string {
-  switch (reason) {
-    case 'service-gone':
-      return 'Its Service is gone.';
-    case 'service-not-load-balancer':
-      return 'Its Service is no longer of type LoadBalancer.';
-    case 'superseded':
-      return 'Its Service has moved to another load balancer.';
-    case 'previous-cluster':
-      return 'It is of an earlier cluster of that name, which was deleted.';
-    case 'cluster-gone':
-      return 'Its cluster is gone.';
-    default:
-      return reason;
-  }
 }

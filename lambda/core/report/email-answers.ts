@@ -3,10 +3,10 @@
  * word ARN, which AWS refuses: nothing is answered before a person has put one in, and never all of them by accident.
  */
 import { dateTime } from '../words.ts';
-import { accountInWords, whose } from './about.ts';
+import { accountInWords, loadBalancerOf, whose } from './about.ts';
 import { answersFor } from './answers.ts';
 import { wrapped } from './columns.ts';
-import { asksAgain, waitsForPerson } from './notice-words.ts';
+import { asksAgain, keepDoes, keepForAWhile, rejectDoes, waitsForPerson } from './notice-words.ts';
 import type { Digest, Entry, NlbEntry } from './entries.ts';
 
 /** Stands where an ARN belongs. */
@@ -28,17 +28,18 @@ export function answersText(digest: Digest): string | undefined {
   if (only === undefined) return undefined;
   const isOne = more.length === 0;
   const { keep, reject, approve } = answersFor(isOne ? only.entry.arn : PLACEHOLDER, digest.region);
-  const it = isOne ? whose(only.entry) : 'the load balancer whose ARN you put in';
+  const it = isOne ? loadBalancerOf(only.entry) : 'the load balancer whose ARN you put in';
   return [
     'HOW TO ANSWER',
     '',
     wrapped(`With credentials of account ${accountInWords(digest)}, for example in AWS CloudShell.`, '', REST),
     ...(isOne ? [] : listOf(questions)),
     '',
-    wrapped(`Keep: ${it} stays, and nobody is asked about it again.`, '', REST),
+    wrapped(`Keep: ${keepDoes(it)}`, '', REST),
     `  ${keep}`,
+    wrapped(keepForAWhile((text) => text)),
     '',
-    wrapped('Reject: the same, and says that the finding is wrong.'),
+    wrapped(`Reject: ${rejectDoes(it)}`, '', REST),
     `  ${reject}`,
     ...(questions.some(({ canBeApproved }) => canBeApproved)
       ? [

@@ -3,7 +3,7 @@
  * to do. Pure. Takes entries whose texts are plain (plain-text.ts).
  */
 import { dateTime, sentence } from '../words.ts';
-import { reasonInWords } from './about.ts';
+import { reasonInWords } from '../reason-words.ts';
 import { field, fieldToCopy } from './columns.ts';
 import type {
   AnsweredEntry,
@@ -34,7 +34,10 @@ import {
 import { costInWords } from './prices.ts';
 
 const AT_THE_END = 'with a command at the end of this message';
-const TO_ANSWER_AGAIN: Readonly<Record<string, string>> = { 'approval-expired': 'Approve again, keep or reject it' };
+const TO_ANSWER_AGAIN: Readonly<Record<string, string>> = {
+  'approval-expired': 'Approve again, keep or reject it',
+  'approval-overwritten': 'Approve again, keep or reject it',
+};
 const IF_IT_MAY_GO = `Nothing, if it may go. Else keep or reject it ${AT_THE_END}.`;
 
 export function factsOf(entry: NlbEntry, digest: Digest): readonly string[] {

@@ -20,7 +20,7 @@ export function textOf(written: Digest): string {
       ? ''
       : [
           wrapped(title(entries)),
-          ...entries.map((entry) => headed(entry, [...factsOf(entry, digest), ...ownerLines(entry)])),
+          ...entries.map((entry) => headed(entry, [...ownerLines(entry), ...factsOf(entry, digest)])),
         ].join('\n\n');
   const about = digest.entries.filter((entry) => entry.kind !== 'refused');
   const sections = [
@@ -48,9 +48,10 @@ function headed(entry: NlbEntry, lines: readonly string[]): string {
   return [wrapped(whose(entry), '* ', '    '), ...lines].join('\n');
 }
 
+/** Why the reader is addressed. */
 function ownerLines(entry: NlbEntry): readonly string[] {
   const owners = ownersInWords(entry);
-  return owners === undefined ? [] : [field('Owner', owners)];
+  return owners === undefined ? [] : [field('For', `${owners}, who owns it`)];
 }
 
 function nlbs(entries: readonly unknown[]): string {

@@ -36,7 +36,7 @@ export interface Limit {
   readonly takenToday: number;
 }
 
-export const FORECAST_DAYS = 7;
+const FORECAST_DAYS = 7;
 
 /** Days on which nothing happens are left out. */
 export function forecastOf(coming: readonly Coming[], now: Date, limit: Limit): readonly ForecastDay[] {

@@ -29,6 +29,21 @@ export function afterReminder(deadline: string): string {
   return `It is deleted, not before ${at}, unless somebody keeps or rejects it. This is the last reminder.`;
 }
 
+/** @param it the NLB, in words */
+export function keepDoes(it: string): string {
+  return `${it} stays, orphan or not, and nobody is asked about it again.`;
+}
+
+/** @param it the NLB, in words */
+export function rejectDoes(it: string): string {
+  return `${it} is no orphan. It stays, and nobody is asked about it again.`;
+}
+
+/** Below the command that keeps it. @param value puts what belongs into a command in its markup */
+export function keepForAWhile(value: (text: string) => string): string {
+  return `For a while only: ${value('Value=until=YYYY-MM-DD')}, the last day, in place of ${value('Value=true')}.`;
+}
+
 /** `alice@example.com, 2026-03-02 09:00 UTC` */
 export function whoAnswered({ by, answeredAt }: Pick<AnsweredEntry, 'by' | 'answeredAt'>): string {
   const who = by === null ? 'somebody; CloudTrail has not told who' : callerName(by);
@@ -48,7 +63,7 @@ export function afterAnswer({ answer, notBefore, doesNotCount }: AnsweredEntry):
 
 /** What of a note only a new answer can end. */
 export function asksAgain({ what }: Pick<NoteEntry, 'what'>): boolean {
-  return what === 'unknown-word' || what === 'approval-expired';
+  return what === 'unknown-word' || what === 'approval-expired' || what === 'approval-overwritten';
 }
 
 export function afterNote({ what }: Pick<NoteEntry, 'what'>): string {
@@ -57,10 +72,10 @@ export function afterNote({ what }: Pick<NoteEntry, 'what'>): string {
       return 'Nothing is deleted: the word is no answer.';
     case 'approval-expired':
       return 'Nothing is deleted: the approval has expired.';
+    case 'approval-overwritten':
+      return 'Nothing is deleted: the approval is gone.';
     case 'waits-for-limit':
       return 'It stays today. It is deleted on a later day, unless somebody keeps or rejects it.';
-    case 'waits-for-hours':
-      return 'It is deleted within the hours that are set for it, unless somebody keeps or rejects it.';
     case 'waits-for-event':
       return 'It is not deleted before CloudTrail shows who answered.';
     default:

@@ -9,7 +9,7 @@ import { dueAtOf } from '../plan/due.ts';
 import { quarantineOf, type PlanSettings } from '../plan/quarantine.ts';
 import { keysToRelease } from '../plan/release.ts';
 import type { Quarantine } from '../tags/quarantine.ts';
-import { writeInstant } from '../time.ts';
+import { DAY_MS, writeInstant } from '../time.ts';
 import { dateTime } from '../words.ts';
 
 /**
@@ -46,7 +46,7 @@ export function standOf(verdict: Verdict, seen: Seen, settings: PlanSettings): S
     case 'unknown':
       return verdict.tags === undefined || keysToRelease(verdict.tags).length === 0
         ? undefined
-        : stand('frozen', 'Quarantined. Its tags stay and nothing is due until it can be judged again.');
+        : stand('frozen', 'Quarantined. Its tags stay, and it is not deleted before it can be judged again.');
     case 'orphan':
       return orphanStand(verdict, seen, settings);
   }
@@ -56,9 +56,7 @@ function orphanStand(orphan: Orphan, seen: Seen, settings: PlanSettings): Stand 
   const { loadBalancer, tags, reason } = orphan;
   const { now, inspections, quarantinedNow } = seen;
   if (settings.mode === 'report') return stand('orphan', undefined);
-  if (quarantinedNow.has(loadBalancer.arn)) {
-    return stand('waits', 'Quarantined right now: a notice of its own tells more.', { since: now });
-  }
+  if (quarantinedNow.has(loadBalancer.arn)) return standOfNow(orphan, now, settings);
   const candidate = candidateOf(orphan, inspections, settings);
   if (!candidate.ok) return stand('frozen', `What would go with it could not be read: ${candidate.why}.`);
   const quarantine = quarantineOf(loadBalancer, tags, now, settings);
@@ -66,15 +64,35 @@ function orphanStand(orphan: Orphan, seen: Seen, settings: PlanSettings): Stand 
     case 'absent':
       return stand('orphan', 'Not quarantined yet.');
     case 'malformed':
-      return stand('orphan', 'Its tags are not valid any more: a sweep that may write starts again, with a notice.');
+      return stand(
+        'orphan',
+        'Its tags are not valid any more: the next sweep that is not paused asks again, with a new notice.',
+      );
     case 'valid': {
       const isSame = quarantine.fingerprint === candidate.value.fingerprint && quarantine.reason === reason;
       if (!isSame || quarantine.approval === 'absent') {
-        return stand('orphan', 'What it rests on changed: a sweep that may write starts again, with a notice.');
+        return stand(
+          'orphan',
+          'What the finding rests on changed: the next sweep that is not paused asks again, with a new notice.',
+        );
       }
       return quarantinedStand(orphan, quarantine, now, settings);
     }
   }
+}
+
+/** Of one that this run quarantined: its tags were read before. */
+function standOfNow({ cautions }: Orphan, now: Date, settings: PlanSettings): Stand {
+  const { mode, approval, graceDays } = settings;
+  if (mode !== 'delete') return stand('waits', undefined, { since: now });
+  const notBefore = new Date(now.getTime() + graceDays * DAY_MS);
+  return approval === 'automatic' && cautions.length === 0
+    ? stand('automatic', `Quarantined in this run. ${unlessAnswered(notBefore)}`, { since: now, notBefore })
+    : stand('waits', undefined, { since: now, notBefore });
+}
+
+function unlessAnswered(notBefore: Date): string {
+  return `Deleted after ${dateTime(notBefore)}, and after a reminder, unless somebody keeps or rejects it.`;
 }
 
 function quarantinedStand(orphan: Orphan, quarantine: Quarantine, now: Date, settings: PlanSettings): Stand {
@@ -97,7 +115,7 @@ function quarantinedStand(orphan: Orphan, quarantine: Quarantine, now: Date, set
     return stand('waits', says, { since, notBefore });
   }
   if (settings.approval === 'automatic' && notBefore !== undefined && orphan.cautions.length === 0) {
-    return stand('automatic', `Deleted after ${dateTime(notBefore)} unless somebody answers.`, { since, notBefore });
+    return stand('automatic', unlessAnswered(notBefore), { since, notBefore });
   }
   return stand('waits', undefined, { since, notBefore });
 }

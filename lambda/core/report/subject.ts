@@ -151,10 +151,10 @@ function noteInWords({ what }: NoteEntry): string {
       return 'has an answer that nobody knows';
     case 'approval-expired':
       return 'is not deleted, the approval has expired';
+    case 'approval-overwritten':
+      return 'is not deleted, the approval is gone';
     case 'waits-for-limit':
       return "waits, today's limit is reached";
-    case 'waits-for-hours':
-      return 'waits for the hours of deletion';
     case 'waits-for-event':
       return 'waits until it is known who approved';
     default:

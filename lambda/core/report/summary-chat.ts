@@ -2,7 +2,7 @@
  * The summary as Slack blocks. Pure. Slack takes 50 blocks, and 3,000 characters a section: each kind has one section, in
  * which the largest come first, and which says how many found no room.
  */
-import { dateTime } from '../words.ts';
+import { dateTime, sentence } from '../words.ts';
 import { accountInWords } from './about.ts';
 import { helpLink } from './cards/card.ts';
 import type { SlackMessage } from './chat.ts';
@@ -10,11 +10,15 @@ import { HELP } from './help.ts';
 import { plainly, plainText } from './plain-text.ts';
 import { context, header, section } from './slack-blocks.ts';
 import { code, prose } from './slack-text.ts';
-import type { Shown, Summary, SummaryGroup, SummaryNlb } from './summary-form.ts';
+import type { Shown, Summary, SummaryGroup, SummaryLostCluster, SummaryNlb, SummaryUnread } from './summary-form.ts';
 import {
   deletedTitle,
   deletionLine,
   historyCommand,
+  howToAnswer,
+  keepsInWords,
+  LOST_TITLE,
+  LOST_WHY,
   lostTitle,
   modeLine,
   nlbFacts,
@@ -42,22 +46,16 @@ export function summarySlackMessage(written: Summary, title: string): SlackMessa
   const sections = [
     overview.join('\n'),
     ...loadBalancers.map((group) =>
-      list(standingTitle(group.standing, summary), group, (one) => nlbLine(one, group), scanCommand(summary)),
+      list(
+        standingTitle(group.standing, summary),
+        group,
+        (one) => nlbLine(one, group),
+        scanCommand(summary),
+        answerLines(group, summary),
+      ),
     ),
-    list(
-      'Clusters never seen: say which are gone',
-      lostClusters,
-      (one) =>
-        `• ${prose(lostTitle(one))}: ${one.signs.map((sign) => prose(sign)).join('; ')}\n${one.confirm === null ? 'If it is gone: delete them by hand.' : `If it is gone: ${code(one.confirm)}`}`,
-      scanCommand(summary),
-    ),
-    list(
-      'Not read, to be fixed',
-      unread,
-      ({ why, keeps, fix }) =>
-        `• ${prose(why)}${keeps === 0 ? '' : ` Keeps ${keeps}.`}${fix === null ? '' : ` ${prose(fix)}`}`,
-      scanCommand(summary),
-    ),
+    list(LOST_TITLE, lostClusters, lostLine, scanCommand(summary)),
+    list('Not read, to be fixed', unread, unreadLine, scanCommand(summary)),
     deletedSays === undefined || deleted === null
       ? ''
       : deleted.items.length === 0
@@ -80,20 +78,43 @@ export function summarySlackMessage(written: Summary, title: string): SlackMessa
 function nlbLine(one: SummaryNlb, { standing }: SummaryGroup): string {
   const stand = nlbStand(one, standing);
   const facts = nlbFacts(one).join(', ');
-  return `• *${prose(nlbTitle(one))}* ${prose(facts)}\n${prose(one.explanation)}${stand === undefined ? '' : ` ${prose(stand)}`}`;
+  const why = `${prose(one.explanation)} (${code(one.reason)})`;
+  return `• *${prose(nlbTitle(one))}* ${prose(facts)}\n${why}${stand === undefined ? '' : ` ${prose(stand)}`}`;
 }
 
-/** What does not fit is counted. @param command that shows the rest */
-function list<T>(title: string, { items, more }: Shown<T>, render: (item: T) => string, command: string): string {
+function unreadLine(one: SummaryUnread): string {
+  const said = [one.why, keepsInWords(one), one.fix ?? ''].filter((text) => text !== '');
+  return `• ${said.map((text) => prose(text)).join(' ')}`;
+}
+
+function lostLine(one: SummaryLostCluster): string {
+  const why = [LOST_WHY, ...one.signs.map(sentence)].map((sign) => prose(sign)).join(' ');
+  const end = one.confirm === null ? 'If it is gone, delete them by hand.' : `If it is gone: ${code(one.confirm)}`;
+  return `• *${prose(lostTitle(one))}*\n${why}\n${end}`;
+}
+
+function answerLines({ standing }: SummaryGroup, summary: Summary): readonly string[] {
+  const how = howToAnswer(standing, summary);
+  return how === undefined ? [] : [`${how.lead} ${code(how.command)}`];
+}
+
+/** What does not fit is counted. @param command that shows the rest @param last lines of our own below them all */
+function list<T>(
+  title: string,
+  { items, more }: Shown<T>,
+  render: (item: T) => string,
+  command: string,
+  last: readonly string[] = [],
+): string {
   if (items.length === 0) return '';
   const head = `*${prose(title)}*`;
   const lines: string[] = [];
-  let length = head.length;
+  let length = [head, ...last].join('\n').length;
   for (const line of items.map(render)) {
     if (length + 1 + line.length > MOST_SECTION_CHARACTERS) break;
     lines.push(line);
     length += 1 + line.length;
   }
   const rest = items.length - lines.length + more;
-  return [head, ...lines, ...(rest === 0 ? [] : [`and ${rest} more: ${code(command)}`])].join('\n');
+  return [head, ...lines, ...(rest === 0 ? [] : [`and ${rest} more: ${code(command)}`]), ...last].join('\n');
 }

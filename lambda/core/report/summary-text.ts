@@ -1,5 +1,5 @@
 /** The summary as plain text for e-mail, at most 72 columns wide but for names and commands. Pure. */
-import { count, dateTime, sentence } from '../words.ts';
+import { dateTime, sentence } from '../words.ts';
 import { accountInWords } from './about.ts';
 import { field, fieldToCopy, wrapped } from './columns.ts';
 import { HELP, helpAt } from './help.ts';
@@ -11,6 +11,10 @@ import {
   deletedTitle,
   deletionLine,
   historyCommand,
+  howToAnswer,
+  keepsInWords,
+  LOST_TITLE,
+  LOST_WHY,
   lostTitle,
   modeLine,
   nlbStand,
@@ -36,7 +40,7 @@ export function summaryText(written: Summary): string {
       wrapped(modeLine(summary)),
     ],
     ...loadBalancers.map((group) => groupPart(group, summary)),
-    section('Clusters never seen: say which are gone', lostClusters, lostText, summary),
+    section(LOST_TITLE, lostClusters, lostText, summary),
     section('Not read, to be fixed', unread, unreadText, summary),
     deletedPart(summary),
     [wrapped('Everything in detail:'), `  ${scanCommand(summary)}`].join('\n'),
@@ -48,12 +52,8 @@ export function summaryText(written: Summary): string {
 function groupPart(group: SummaryGroup, summary: Summary): string {
   const title = standingTitle(group.standing, summary);
   const part = section(title, group, (one) => nlbText(one, group, summary), summary);
-  return group.standing === 'waits' ? `${part}\n\n${howToAnswer(summary)}` : part;
-}
-
-function howToAnswer({ region, mode }: Summary): string {
-  const words = mode === 'delete' ? 'approve|reject|keep' : 'reject|keep';
-  return `${wrapped('To answer, take the commands of its notice, or:')}\n  nlb-janitor ${words} --region ${region} <name>`;
+  const how = howToAnswer(group.standing, summary);
+  return how === undefined ? part : `${part}\n\n${wrapped(how.lead)}\n  ${how.command}`;
 }
 
 function section<T>(title: string, { items, more }: Shown<T>, render: (item: T) => string, summary: Summary): string {
@@ -77,16 +77,18 @@ function nlbText(one: SummaryNlb, { standing }: SummaryGroup, summary: Summary):
 function lostText(one: SummaryLostCluster): string {
   return [
     bullet(lostTitle(one)),
-    ...one.signs.map((sign, index) => field(index === 0 ? 'Why' : '', sign)),
+    field('Why', LOST_WHY),
+    ...one.signs.map((sign) => field('', sentence(sign))),
     field('To do', one.confirm === null ? 'If it is gone, delete them by hand.' : 'If it is gone, say so:'),
     ...(one.confirm === null ? [] : [`  ${one.confirm}`]),
   ].join('\n');
 }
 
-function unreadText({ why, keeps, fix }: SummaryUnread): string {
+function unreadText(one: SummaryUnread): string {
+  const { why, keeps, fix } = one;
   return [
     bullet(why),
-    ...(keeps === 0 ? [] : [field('Then', `${count(keeps, 'NLB')} cannot be judged, and so kept.`)]),
+    ...(keeps === 0 ? [] : [field('Then', keepsInWords(one))]),
     ...(fix === null ? [] : [field('To do', fix)]),
   ].join('\n');
 }

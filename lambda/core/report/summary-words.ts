@@ -3,7 +3,7 @@ import { count, dateTime } from '../words.ts';
 import { costInWords } from './prices.ts';
 import type { Standing } from './standing.ts';
 import { fitted } from './subject.ts';
-import type { Summary, SummaryDeletion, SummaryLostCluster, SummaryNlb } from './summary-form.ts';
+import type { Summary, SummaryDeletion, SummaryLostCluster, SummaryNlb, SummaryUnread } from './summary-form.ts';
 
 /** What matters most, as far as a subject takes it. */
 export function summarySubject(summary: Summary): string {
@@ -43,9 +43,15 @@ export function overviewLines(summary: Summary): readonly string[] {
     ...(unjudged === null ? [] : [`${unjudged}.`]),
     ...(orphans === 0 ? [] : [`The orphans cost ${costInWords(monthlyCostUsd)} (list prices).`]),
     ...(waiting === 0 ? [] : [`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for a person's answer.`]),
-    ...(lostClusters.items.length === 0 ? [] : ['Clusters that nobody has seen wait for a word: see below.']),
+    ...lostLine(lostClusters.items.length + lostClusters.more),
     since === null ? 'This is the first summary.' : `The last summary was of ${dateTime(new Date(since))}.`,
   ];
+}
+
+function lostLine(number: number): readonly string[] {
+  if (number === 0) return [];
+  const names = number === 1 ? 'name 1 cluster' : `name ${number} clusters`;
+  return [`Tags ${names} that EKS does not know: say below whether ${number === 1 ? 'it is' : 'they are'} gone.`];
 }
 
 function found({ counts: { orphans, unknown }, loadBalancers, since }: Summary): string {
@@ -60,13 +66,13 @@ function found({ counts: { orphans, unknown }, loadBalancers, since }: Summary):
 export function modeLine({ mode, approval }: Summary): string {
   switch (mode) {
     case 'report':
-      return 'Mode "report": nothing is tagged and nothing is deleted.';
+      return 'Mode "report": nothing is tagged and nothing is deleted. When the verdicts are right, set another mode.';
     case 'quarantine':
       return 'Mode "quarantine": orphans are tagged, and nothing is deleted.';
     case 'delete':
       return approval === 'required'
         ? 'Mode "delete": nothing is deleted unless a person approves it.'
-        : 'Mode "delete": approval is automatic.';
+        : 'Mode "delete", approval "automatic": an orphan without a caution is deleted once its window is over and people were reminded, unless somebody keeps or rejects it.';
   }
 }
 
@@ -93,16 +99,15 @@ export function nlbTitle({ service, name, cluster, isNew }: SummaryNlb): string 
   return isNew ? `${called} (new)` : called;
 }
 
-/** `2: nlb-janitor explain --region eu-west-3 a1b2…` */
+/** `2, shown by nlb-janitor explain --region eu-west-3 a1b2…` */
 export function cautionsInWords({ cautions, name }: SummaryNlb, { region }: Summary): string {
-  return `${cautions}: nlb-janitor explain --region ${region} ${name}`;
+  return `${cautions}, shown by nlb-janitor explain --region ${region} ${name}`;
 }
 
 /** The facts of one NLB, without its explanation. */
-export function nlbFacts({ name, service, reason, monthlyCostUsd, cautions }: SummaryNlb): readonly string[] {
+export function nlbFacts({ name, service, monthlyCostUsd, cautions }: SummaryNlb): readonly string[] {
   return [
     ...(service === null ? [] : [name]),
-    reason,
     costInWords(monthlyCostUsd),
     ...(cautions === 0 ? [] : [count(cautions, 'caution')]),
   ];
@@ -111,10 +116,47 @@ export function nlbFacts({ name, service, reason, monthlyCostUsd, cautions }: Su
 /** Whom it waits for, since when, and not before when; undefined where nothing is to be said. */
 export function nlbStand({ says, since, notBefore }: SummaryNlb, standing: Standing): string | undefined {
   if (standing === 'waits' && since !== null) {
-    const earliest = notBefore === null ? '' : ` Not deleted before ${dateTime(new Date(notBefore))}.`;
-    return `${says === null ? '' : `${says} `}Waits since ${dateTime(new Date(since))}.${earliest}`;
+    const earliest =
+      notBefore === null
+        ? ''
+        : `; not deleted unless somebody approves it, and not before ${dateTime(new Date(notBefore))}`;
+    return `${says === null ? '' : `${says} `}Waits since ${dateTime(new Date(since))}${earliest}.`;
   }
   return says ?? undefined;
+}
+
+/** Which answers end the waiting of such a group, and how; undefined where none is asked for. */
+export function howToAnswer(standing: Standing, { mode, region }: Summary): HowToAnswer | undefined {
+  const command = (words: string): string => `nlb-janitor ${words} --region ${region} <name>`;
+  switch (standing) {
+    case 'waits':
+      return {
+        lead: 'To answer, take the commands of its notice, or:',
+        command: command(mode === 'delete' ? 'approve|reject|keep' : 'reject|keep'),
+      };
+    case 'automatic':
+    case 'approved':
+      return { lead: 'To stop it, take the commands of its notice, or:', command: command('reject|keep') };
+    case 'orphan':
+    case 'frozen':
+    case 'left-alone':
+      return undefined;
+  }
+}
+
+export interface HowToAnswer {
+  readonly lead: string;
+  readonly command: string;
+}
+
+export const LOST_TITLE = 'Clusters that EKS does not know: say whether they are gone';
+/** Before what targets and traffic show. */
+export const LOST_WHY = 'EKS knows no cluster of this name here, and nothing on record tells how it ended.';
+
+/** `1 NLB cannot be judged, and so is kept.`; empty where none depends on it. */
+export function keepsInWords({ keeps }: SummaryUnread): string {
+  if (keeps === 0) return '';
+  return `${count(keeps, 'NLB')} cannot be judged, and so ${keeps === 1 ? 'is' : 'are'} kept.`;
 }
 
 export function lostTitle({ cluster, loadBalancers, monthlyCostUsd }: SummaryLostCluster): string {

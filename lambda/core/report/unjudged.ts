@@ -6,6 +6,7 @@ import type { Facts } from '../../model/facts.ts';
 import type { Unreadable } from '../../model/reading.ts';
 import type { UnknownReason, Verdict } from '../../model/verdict.ts';
 import { gapOf } from '../judge/cluster.ts';
+import { unknownInWords } from '../reason-words.ts';
 import { count } from '../words.ts';
 
 export interface UnreadCluster {
@@ -53,14 +54,14 @@ export function unjudgedInWords(looked: readonly Looked[]): string | undefined {
   const others = clusters.length === 0 ? unknown : unknown.filter((reason) => !BY_CLUSTER.has(reason));
   const causes = [
     ...tally(clusters).map(([how, number]) => `${count(number, 'cluster')} ${how}`),
-    ...tally(others).map(([reason, number]) => `${reason} ${number}`),
+    ...tally(others).map(([reason, number]) => `${count(number, 'NLB')} ${unknownInWords(reason)}`),
   ];
   return `${unknown.length} of ${judged.length} could not be judged: ${causes.join(', ')}`;
 }
 
 /** The commonest first. */
-function tally(words: readonly string[]): readonly (readonly [string, number])[] {
-  const numbers = new Map<string, number>();
+function tally<T extends string>(words: readonly T[]): readonly (readonly [T, number])[] {
+  const numbers = new Map<T, number>();
   for (const word of words) numbers.set(word, (numbers.get(word) ?? 0) + 1);
   return [...numbers].toSorted(([one, times], [other, otherTimes]) => otherTimes - times || (one < other ? -1 : 1));
 }

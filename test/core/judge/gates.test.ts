@@ -47,7 +47,7 @@ it.each<[string, string, FactsPart]>([
   const verdict = on(part);
   expect(inWords(verdict)).toBe(`leave-alone: ${reason}`);
   expect(verdict).toMatchObject({ otherwise: 'service-gone' });
-  expect(verdict.explanation).toContain('Otherwise an orphan: service-gone.');
+  expect(verdict.explanation).toContain('Otherwise an orphan: its Service is gone (service-gone).');
 });
 
 it.each<[string, FactsPart]>([

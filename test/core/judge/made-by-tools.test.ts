@@ -87,7 +87,11 @@ describe('a tag that people write for a tool', () => {
   it('is one of several in one caution', () => {
     const tags = tagsFrom({ Terraform: 'true', ManagedBy: 'terraform', owner: 'jo' });
     expect(cautionsOfTools(tags)).toEqual([
-      { kind: 'tool-tag', words: expect.stringContaining('Terraform=true and ManagedBy=terraform') as string },
+      {
+        kind: 'tool-tag',
+        words: expect.stringContaining('Terraform=true and ManagedBy=terraform') as string,
+        about: ['Terraform=true', 'ManagedBy=terraform'],
+      },
     ]);
   });
 });

@@ -147,7 +147,7 @@ describe('the record of AWS Config', () => {
     const found = proof(part);
     expect(found).toMatchObject({ source: 'config', vpcId: undefined });
     expect(cautionsOfProof(found ?? TRAIL)).toEqual([
-      { kind: 'proof-without-vpc', words: expect.stringContaining('names no VPC') as string },
+      { kind: 'proof-without-vpc', words: expect.stringContaining('names no VPC') as string, about: ['prod'] },
     ]);
   });
 

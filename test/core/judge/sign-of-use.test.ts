@@ -100,7 +100,7 @@ it('names the targets and the traffic', () => {
   });
   expect(sign('service-gone', [HEALTHY], SCANNED)).toMatchObject({
     explanation:
-      'No Service that we can see owns it, but i-00:31234 answers its health checks and clients use it: 12 new flows.',
+      'No Service that we can see owns it, but i-00:31234 answers its health checks and flows reach it: 12 new flows. If nobody needs it, deregister its targets: then it is judged without them.',
   });
   expect(sign('previous-cluster', [UNHEALTHY], SERVED)).toMatchObject({
     explanation:

@@ -216,7 +216,7 @@ describe('deletion protection', () => {
     const verdict = weighed('service-gone', { deletionProtection: PROTECTED });
     expect(inWords(verdict)).toBe('leave-alone: deletion-protected');
     expect(verdict).toMatchObject({ otherwise: 'service-gone' });
-    expect(verdict.explanation).toContain('otherwise an orphan: service-gone');
+    expect(verdict.explanation).toContain('otherwise an orphan: its Service is gone (service-gone)');
     expect(inWords(weighed('service-gone', {}))).toBe('orphan: service-gone');
   });
 });

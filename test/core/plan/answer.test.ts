@@ -84,8 +84,20 @@ describe('approve a second time', () => {
 
   it('changes nothing, and says when it is deleted', () => {
     expect(write(APPROVE, again)).toEqual(
-      unchanged('approved already: deleted after 2026-03-09 09:00 UTC, if it is still the same orphan then'),
+      unchanged(
+        'approved already: deleted after 2026-03-09 09:00 UTC, if it is still the same orphan then; if that approval does not count, give yours in its place: approve --again',
+      ),
     );
+  });
+
+  it('writes it once more where that is asked for, and the first time as ever', () => {
+    for (const marks of [again, NOTICED]) {
+      expect(write({ is: 'approve', again: true }, marks)).toMatchObject({
+        is: 'add',
+        tags: { 'nlb-janitor/approval': 'approved' },
+      });
+    }
+    expect(write({ is: 'approve', again: true }, { ...again, keep: 'true' })).toEqual(refused('is kept'));
   });
 
   it.each<[string, Marks]>([

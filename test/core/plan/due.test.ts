@@ -246,17 +246,20 @@ describe('a second look', () => {
 
   describe('and a caution that its notice did not tell of', () => {
     const pointedAt = withRecord(dueFacts(), L.dnsName);
+    const RECORD = 'dns-record: api.example.com';
     const told = (kinds: DueDelete['told']) => (found: DueDelete) => ({ ...found, told: kinds });
 
     it('spares it, also where it has come since the plan', () => {
       const why = 'a caution has come since its notice: api.example.com still points here; a sweep tells people';
       expect(again(REQUIRED, pointedAt, pointedAt, told([]))).toEqual(notDue(why));
-      expect(again(REQUIRED, pointedAt, pointedAt, told(['tool-tag']))).toEqual(notDue(why));
+      expect(
+        again(REQUIRED, pointedAt, pointedAt, told(['tool-tag: Terraform=true', 'dns-record: b.example.com'])),
+      ).toEqual(notDue(why));
       expect(again(REQUIRED, dueFacts(), pointedAt, told([]))).toEqual(notDue(why));
     });
 
-    it('is no matter where it told of that kind', () => {
-      expect(again(REQUIRED, pointedAt, pointedAt, told(['dns-record']))).toEqual({ is: 'due' });
+    it('is no matter where it told of it', () => {
+      expect(again(REQUIRED, pointedAt, pointedAt, told([RECORD]))).toEqual({ is: 'due' });
     });
 
     it('spares it where nothing is on record, and only where it has one', () => {
@@ -266,7 +269,7 @@ describe('a second look', () => {
 
     it('spares it where what is on record is of another quarantine', () => {
       const earlier = (found: DueDelete) => ({
-        ...told(['dns-record'])(found),
+        ...told([RECORD])(found),
         quarantinedAt: new Date(found.quarantinedAt.getTime() - 1000),
       });
       expect(again(REQUIRED, pointedAt, pointedAt, earlier)).toEqual(notDue('is not on record'));
@@ -279,9 +282,9 @@ describe('a second look', () => {
     });
 
     it('is read from the record of its own quarantine', () => {
-      const entry = { arn: L.arn, quarantinedAt: new Date(QUARANTINED_AT), cautions: ['dns-record'] } as const;
+      const entry = { arn: L.arn, quarantinedAt: new Date(QUARANTINED_AT), cautions: [RECORD] } as const;
       expect(dueOf(verdictIn(pointedAt, REQUIRED), pointedAt, REQUIRED, [entry])).toMatchObject({
-        told: ['dns-record'],
+        told: [RECORD],
       });
       expect(due(pointedAt)).toMatchObject({ told: undefined });
     });

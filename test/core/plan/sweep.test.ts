@@ -6,7 +6,6 @@ import { someOf, type Scope } from '../../../lambda/core/scope.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { Candidate, SweepPlan } from '../../../lambda/model/plan.ts';
 import type { ToldCautions } from '../../../lambda/model/state.ts';
-import type { CautionKind } from '../../../lambda/model/verdict.ts';
 import { aService, aView, DEFAULT_SERVICE, flowsOf, healthOf, UID, unreadable } from '../../support/builders.ts';
 import { aCandidate } from '../../support/news.ts';
 import { dueFacts, nthLoadBalancer, QUARANTINED_AT, REAP, withRecord, type Marks } from '../../support/quarantines.ts';
@@ -117,7 +116,7 @@ it('leaves out what other NLBs are in scope for, also when it would release or f
 describe('a caution that has come since the notice', () => {
   const { arn, dnsName } = nthLoadBalancer(0);
   const AT = new Date(QUARANTINED_AT);
-  const told = (cautions: readonly CautionKind[], quarantinedAt = AT) => [{ arn, quarantinedAt, cautions }];
+  const told = (cautions: readonly string[], quarantinedAt = AT) => [{ arn, quarantinedAt, cautions }];
   const planned = (marks: Marks, record: readonly ToldCautions[] | undefined, settings: PlanSettings = REAP) => {
     const given = withRecord(dueFacts([marks], { ...REAP, ...settings }), dnsName);
     return planSweep(judge(given, settings), given, settings, { is: 'everything' }, record);
@@ -130,13 +129,27 @@ describe('a caution that has come since the notice', () => {
         voidQuarantinedAt: AT,
       },
     ]);
-    expect(sizes(planned({}, told(['tool-tag', 'source-off'])))).toEqual([1, 0, 0, 0]);
+    expect(sizes(planned({}, told(['tool-tag: Terraform=true', 'dns-record: b.example.com'])))).toEqual([1, 0, 0, 0]);
+  });
+
+  it.each<[string, readonly ToldCautions[]]>([
+    ['nothing is on record', []],
+    [
+      'what is on record is of another quarantine',
+      told(['dns-record: api.example.com'], new Date(AT.getTime() - 1000)),
+    ],
+  ])('may have come since where %s', (_, record) => {
+    expect(planned({}, record).quarantine).toMatchObject([
+      {
+        restartedBecause:
+          'what its notice said is not on record: api.example.com still points here; approve again if it may go',
+      },
+    ]);
   });
 
   it.each<[string, Marks, readonly ToldCautions[] | undefined]>([
-    ['the notice told of the same kind', {}, told(['dns-record'])],
-    ['nothing is on record', {}, undefined],
-    ['what is on record is of another quarantine', {}, told([], new Date(AT.getTime() - 1000))],
+    ['the notice told of it', {}, told(['dns-record: api.example.com'])],
+    ['what is on record could not be read', {}, undefined],
     ['nobody approved it yet', { approval: 'pending' }, told([])],
   ])('does not where %s', (_, marks, record) => {
     expect(sizes(planned(marks, record))).toEqual([0, 0, 0, 0]);

@@ -32,7 +32,7 @@ describe('the card of an orphan', () => {
       shown(orphanEntryOf({ explanation: 'Service payments/api is not in cluster prod: 6 Services read' })),
     ).toEqual([
       [
-        '*payments/api* in cluster *prod* looks orphaned',
+        'The load balancer of *payments/api* in cluster *prod* looks orphaned: Kubernetes left it behind',
         'Account 123456789012, eu-west-3',
         '*Why:* Service payments/api is not in cluster prod.',
         '*What happens:* Nothing, unless somebody approves it. Once approved it is deleted, not before *2026-03-09 09:00 UTC*.',
@@ -40,10 +40,11 @@ describe('the card of an orphan', () => {
       ].join('\n'),
       [
         `*What to do:* <${consoleUrl(arn, 'eu-west-3')}|open its tags in the console>, or run one of these.`,
-        '*Keep*: it stays, and nobody is asked about it again; until a day only with `Value=until=YYYY-MM-DD`.',
+        '*Keep*: it stays, orphan or not, and nobody is asked about it again.',
         `\`${keep}\``,
+        'For a while only: `Value=until=YYYY-MM-DD`, the last day, in place of `Value=true`.',
       ].join('\n'),
-      `*Reject*: the same, and says that the finding is wrong.\n\`${reject}\``,
+      `*Reject*: it is no orphan. It stays, and nobody is asked about it again.\n\`${reject}\``,
       `:wastebasket: *Approve*: *deletes* this load balancer and its target group, not before 2026-03-09 09:00 UTC. It cannot be brought back.\n\`${approve}\``,
       [
         `Load balancer \`${name}\`, DNS name \`${orphanEntryOf().dnsName}\``,
@@ -166,7 +167,7 @@ it.each([
     'a failure',
     FAILED,
     [
-      ':x: *payments/api* in cluster *prod* was not deleted: AWS refused',
+      ':x: The load balancer of *payments/api* in cluster *prod* was not deleted: AWS refused',
       '*AWS says:* ResourceInUse.',
       'It stays for now.',
       keep,
@@ -200,8 +201,8 @@ describe('many of one kind', () => {
       'Account 123456789012, eu-west-3',
       'None is deleted until somebody approves it, and not before *2026-03-09 09:00 UTC*.',
       'To answer, open the tags of one by its link and add a tag:',
-      '*Keep*: `nlb-janitor/keep` = `true`',
-      '*Reject*: `nlb-janitor/approval` = `rejected`',
+      '*Keep* (it stays, orphan or not): `nlb-janitor/keep` = `true`',
+      '*Reject* (it is no orphan, and stays): `nlb-janitor/approval` = `rejected`',
       ':wastebasket: *Approve*, which *deletes* it: `nlb-janitor/approval` = `approved`',
     ]);
     expect(rows.split('\n')).toEqual(
@@ -222,7 +223,7 @@ describe('many of one kind', () => {
 
   it('leave the other kinds their cards', () => {
     const text = shown([...orphans(6), FAILED]).join('\n');
-    expect(text).toContain(':x: *payments/api* in cluster *prod* was not deleted');
+    expect(text).toContain(':x: The load balancer of *payments/api* in cluster *prod* was not deleted');
   });
 });
 
@@ -230,10 +231,11 @@ it.each(EVERY_KIND)('names the account as people do, and whose it is: $kind', (e
   const owned = 'owners' in entry ? { ...entry, owners: [{ tag: 'team', value: 'payments' }] } : entry;
   const [head] = shown(owned, { accountName: 'prod-account' });
   expect(head).toContain('Account prod-account (123456789012), eu-west-3');
-  expect(head?.includes('*Owner:* payments (tag team)')).toBe('owners' in entry);
+  // Right below the line that says which NLB it is.
+  expect(head?.split('\n')[1] === '*For* payments (tag team), who owns it').toBe('owners' in entry);
   const [bare] = shown('owners' in entry ? { ...entry, owners: [] } : entry);
   expect(bare).toContain('Account 123456789012, eu-west-3');
-  expect(bare).not.toContain('*Owner:*');
+  expect(bare).not.toContain('*For*');
 });
 
 it.each([

@@ -48,7 +48,7 @@ describe('the commands', () => {
       command(ORPHAN.arn, APPROVE),
     ]);
     expect(text.slice(text.indexOf('TO DELETE'))).toContain(
-      'Approve: DELETES payments/api in cluster prod, not before 2026-03-09\n    09:00 UTC.\n',
+      'Approve: DELETES the load balancer of payments/api in cluster prod, not\n    before 2026-03-09 09:00 UTC.\n',
     );
   });
 
@@ -82,6 +82,7 @@ describe('the commands', () => {
     ['a reminder', REMINDER, { approval: 'automatic' }, [2, false]],
     ['a word that nobody knows', { ...NOTE, what: 'unknown-word' }, {}, [3, true]],
     ['an approval that has expired', { ...NOTE, what: 'approval-expired' }, {}, [3, true]],
+    ['an approval that is gone', { ...NOTE, what: 'approval-overwritten' }, {}, [3, true]],
     ['one that waits', NOTE, {}, [2, false]],
     ['one that AWS refused', FAILED, {}, [2, false]],
     ['a delete', DELETED, {}, [0, false]],

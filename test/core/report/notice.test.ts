@@ -51,7 +51,7 @@ describe('the e-mail', () => {
     ['monthly cost', '  Cost      about USD 26.62 a month'],
     ['cautions', '  Caution   Traffic: 3 new flows in 7 days'],
     ['what to do', '  To do     Look into the caution, then approve, keep or reject it'],
-    ['owner', '  Owner     payments-team (tag team)'],
+    ['owner, whom it is for', '  For       payments-team (tag team), who owns it'],
     ['name', `  Name      ${L.name}`],
     ['ARN', `  ARN       ${L.arn}`],
     ['DNS name', `  DNS name  ${L.dnsName}`],
@@ -60,8 +60,20 @@ describe('the e-mail', () => {
     ['reason and since when', '  Found     2026-03-01 10:05 UTC: service-gone (in-tree)'],
     ['console link', `  Console   ${consoleUrl(L.arn, REGION)}`],
     ['how to keep', `  ${ADD_TAG} Key=nlb-janitor/keep,Value=true`],
+    ['how to keep it for a while', 'For a while only: Value=until=YYYY-MM-DD, the last day, in place of Value=true.'],
+    [
+      'what keeping does',
+      'Keep: the load balancer of payments/api in cluster prod stays, orphan or not, and nobody is asked',
+    ],
+    [
+      'what rejecting does',
+      'Reject: the load balancer of payments/api in cluster prod is no orphan. It stays, and nobody is asked',
+    ],
     ['how to reject', `  ${ADD_TAG} Key=nlb-janitor/approval,Value=rejected`],
-    ['what approving does', 'Approve: DELETES payments/api in cluster prod, not before 2026-03-08 10:05 UTC.'],
+    [
+      'what approving does',
+      'Approve: DELETES the load balancer of payments/api in cluster prod, not before 2026-03-08 10:05 UTC.',
+    ],
     ['how to approve', `  ${ADD_TAG} Key=nlb-janitor/approval,Value=approved`],
   ])('names the %s', (_what, line) => {
     expect(unwrapped(text)).toContain(unwrapped(line));
@@ -71,12 +83,12 @@ describe('the e-mail', () => {
     const labels = [...text.matchAll(/^(?: {2})?(\*|[A-Z][A-Za-z]*(?: [a-z]+)?:?) /gm)].map(([, label]) => label);
     const wanted = [
       '*',
+      'For',
       'Why',
       'Then',
       'Cost',
       'Caution',
       'To do',
-      'Owner',
       '*',
       'Name',
       'ARN',

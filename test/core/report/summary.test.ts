@@ -86,7 +86,7 @@ describe('whom it waits for', () => {
     [
       'a sweep, when nothing that was told still holds',
       { 'nlb-janitor/evidence': '0123456789abcdef' },
-      ['orphan', null, null, expect.stringContaining('What it rests on changed')],
+      ['orphan', null, null, expect.stringContaining('What the finding rests on changed')],
     ],
     ['nobody who keeps it', { 'nlb-janitor/keep': 'true' }, ['left-alone', null, null, null]],
     ['nobody who keeps it for a while', { 'nlb-janitor/keep': 'until=2027-01-01' }, ['left-alone', null, null, null]],
@@ -108,15 +108,51 @@ describe('whom it waits for', () => {
         'automatic',
         '2026-02-25T09:00:05Z',
         '2026-03-04T09:00:05Z',
-        'Deleted after 2026-03-04 09:00 UTC unless somebody answers.',
+        'Deleted after 2026-03-04 09:00 UTC, and after a reminder, unless somebody keeps or rejects it.',
       ],
     ]);
+  });
+
+  describe('just quarantined,', () => {
+    const now = '2026-03-01T10:05:00Z';
+    const inAWeek = '2026-03-08T10:05:00Z';
+    const justNow = (settings: typeof REAP, part: FactsPart = {}): Summary => {
+      const [one] = facts().loadBalancers;
+      return summaryWith(part, { quarantinedNow: new Set([one?.arn ?? '']) }, settings);
+    };
+
+    it('is a person, and says that it stays without an answer, and how long in any case', () => {
+      const given = justNow(DELETE);
+      expect(standing(given)).toEqual([['waits', now, inAWeek, null]]);
+      expect(given.counts.waiting).toBe(1);
+      expect(summaryText(given).replaceAll(/\s+/g, ' ')).toContain(
+        'Waits since 2026-03-01 10:05 UTC; not deleted unless somebody approves it, and not before 2026-03-08 10:05 UTC.',
+      );
+    });
+
+    it('is a day where approval is automatic, unless there is a caution', () => {
+      const automatic = { ...DELETE, approval: 'automatic' } as const;
+      const given = justNow(automatic);
+      const says =
+        'Quarantined in this run. Deleted after 2026-03-08 10:05 UTC, and after a reminder, unless somebody keeps or rejects it.';
+      expect(standing(given)).toEqual([['automatic', now, inAWeek, says]]);
+      expect(given.counts.waiting).toBe(0);
+      const withCaution = justNow(automatic, { tagged: inTreeTags({ 'aws-cdk:stack': 'x', managed_by: 'terraform' }) });
+      expect(withCaution.loadBalancers[0]?.items[0]?.cautions).toBeGreaterThan(0);
+      expect(standing(withCaution)).toEqual([['waits', now, inAWeek, null]]);
+    });
+
+    it('is a person, and no day is named in a mode that deletes nothing', () => {
+      expect(standing(justNow({ ...DELETE, mode: 'quarantine' }))).toEqual([['waits', now, null, null]]);
+    });
   });
 
   it('is a cluster that can be read again, for what is frozen', () => {
     const view = unreadable('cluster prod: no answer');
     const given = summaryWith({ ...quarantined(), cluster: view, view: undefined });
-    expect(standing(given)).toEqual([['frozen', null, null, expect.stringContaining('nothing is due')]]);
+    expect(standing(given)).toEqual([
+      ['frozen', null, null, expect.stringContaining('not deleted before it can be judged again')],
+    ]);
     expect(given.unread.items).toMatchObject([{ keeps: 1 }]);
     expect(given.unjudged).toMatch(/^1 of 1 could not be judged/);
   });
@@ -172,7 +208,9 @@ describe('its mail', () => {
   it('says what is new, since when it waits, and what was saved', () => {
     const text = summaryText(full()).replaceAll(/\s+/g, ' ');
     expect(text).toContain('1 NLB judged, 1 orphan, 1 of them new.');
-    expect(text).toContain('Waits since 2026-02-25 09:00 UTC. Not deleted before 2026-03-04 09:00 UTC.');
+    expect(text).toContain(
+      'Waits since 2026-02-25 09:00 UTC; not deleted unless somebody approves it, and not before 2026-03-04 09:00 UTC.',
+    );
     expect(text).toContain('Deleted since the last summary: 2 NLBs');
   });
 
@@ -186,7 +224,25 @@ describe('its mail', () => {
   it('gives the command that answers for a cluster that nobody has seen, and tells of it once', () => {
     const given = summaryWith({ cluster: 'absent', view: undefined });
     expect(summaryText(given)).toContain('\n  nlb-janitor confirm-gone --region eu-west-3 prod\n');
+    expect(summaryText(given).replaceAll(/\s+/g, ' ')).toContain(
+      'Tags name 1 cluster that EKS does not know: say below whether it is gone.',
+    );
     expect(given.unread.items).toEqual([]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, Partial<typeof REAP>, string | undefined]>([
+    ['a person', {}, {}, 'nlb-janitor approve|reject|keep --region'],
+    ['a person, in a mode that deletes nothing', {}, { mode: 'quarantine' }, 'nlb-janitor reject|keep --region'],
+    ['its day', {}, { approval: 'automatic' }, 'nlb-janitor reject|keep --region'],
+    ['its day, once approved', { 'nlb-janitor/approval': 'approved' }, {}, 'nlb-janitor reject|keep --region'],
+    ['nobody', { 'nlb-janitor/keep': 'true' }, {}, undefined],
+  ])('and Slack say how to answer for what waits for %s', (_, tags, part, command) => {
+    const settings = { ...DELETE, ...part };
+    const given = summaryWith(quarantined(tags, settings), {}, settings);
+    for (const said of [summaryText(given), JSON.stringify(summarySlackMessage(given, 'x'))]) {
+      expect(said).toContain(command ?? '');
+      expect(said.includes('reject|keep')).toBe(command !== undefined);
+    }
   });
 
   it('names the account as people do, and where help is', () => {
@@ -273,5 +329,8 @@ it('in Slack says the same: the title, what waits, and that it is paused', () =>
   expect(said).toContain('the subject');
   expect(said).toContain('*PAUSED*: nothing is tagged, released or deleted. It is paused since yesterday.');
   expect(said).toContain('*Waiting for your answer*');
+  // A code never stands bare: it follows the words that it is looked up for.
+  expect(said).toContain('none with this hostname. (`service-gone`) Waits since');
+  expect(said.split('service-gone')).toHaveLength(2);
   expect(said).toContain('1 NLB judged, 1 orphan.\\n0 in use, 0 left alone, 0 unknown and so kept.\\n');
 });

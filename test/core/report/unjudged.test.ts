@@ -53,13 +53,13 @@ describe('the words', () => {
     const here = { judged: [...many(doubtful, 3), ...many(stranger, 2)], unreadClusters: named('did not answer', 1) };
     const there = { judged: [doubtful, orphan], unreadClusters: named('answered 403', 2) };
     expect(unjudgedInWords([here, there])).toBe(
-      '6 of 7 could not be judged: 2 clusters answered 403, 1 cluster did not answer, cluster-never-seen 2',
+      '6 of 7 could not be judged: 2 clusters answered 403, 1 cluster did not answer, 2 NLBs because EKS knows no cluster of that name (cluster-never-seen)',
     );
   });
 
-  it('give the reasons where no cluster is to blame', () => {
+  it('give the reasons in words where no cluster is to blame, with the code to look up', () => {
     expect(unjudgedInWords([{ judged: [doubtful, stranger, stranger], unreadClusters: [] }])).toBe(
-      '3 of 3 could not be judged: cluster-never-seen 2, cluster-unreachable 1',
+      '3 of 3 could not be judged: 2 NLBs because EKS knows no cluster of that name (cluster-never-seen), 1 NLB because a cluster does not answer (cluster-unreachable)',
     );
   });
 });

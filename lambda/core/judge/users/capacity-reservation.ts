@@ -17,6 +17,6 @@ export const capacityReservation: User = {
     if (!reading.ok) return unread(SOURCE, reading.why);
     if (reading.value === 0) return none('nobody reserved capacity for it');
     const words = `It has a capacity reservation of ${reading.value} LCUs, which somebody pays for.`;
-    return { is: 'hint', caution: { kind: 'capacity-reservation', words } };
+    return { is: 'hint', caution: { kind: 'capacity-reservation', words, about: [] } };
   },
 };

@@ -6,6 +6,9 @@ import { listed } from '../../words.ts';
 import { findIn, sourceName } from './references.ts';
 import { none, type User } from './user.ts';
 
+/** People decide by them: more are counted. */
+const MOST_NAMED = 10;
+
 export const dnsRecords: User = {
   name: sourceName('route-53'),
   absence: 'says-nothing',
@@ -13,7 +16,8 @@ export const dnsRecords: User = {
     const found = findIn('route-53', loadBalancer, facts);
     if (found.is !== 'read') return found;
     if (found.references.length > 0) {
-      const names = listed(found.references.map(({ who }) => who));
+      const about = found.references.map(({ who }) => who);
+      const names = listed(about, MOST_NAMED);
       const stillPoint = `${names} still ${found.references.length === 1 ? 'points' : 'point'} here`;
       return facts.dnsRecords === 'veto'
         ? {
@@ -21,7 +25,7 @@ export const dnsRecords: User = {
             reason: 'used-by-aws-service',
             who: `${stillPoint}, which the setting dnsRecords makes a veto.`,
           }
-        : { is: 'hint', caution: { kind: 'dns-record', words: `${stillPoint}.` } };
+        : { is: 'hint', caution: { kind: 'dns-record', words: `${stillPoint}.`, about } };
     }
     return none('no record of this account points at it');
   },

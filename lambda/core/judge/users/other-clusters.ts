@@ -38,6 +38,7 @@ export const otherClusters: User = {
       caution: {
         kind: 'ignored-cluster',
         words: `Not looked at, as the setting ignoredClusters asks: ${listed(ignored, ignored.length)}.`,
+        about: ignored,
       },
     };
   },

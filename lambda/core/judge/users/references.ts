@@ -2,7 +2,7 @@
  * Which references of a source point at one NLB: by its ARN, a DNS name or an address of it, or by the ARN of one of its
  * listeners or target groups. Pure. A source that was not read points at everything.
  */
-import { isAddress } from '../../../model/address.ts';
+import { comparableAddress, isAddress } from '../../../model/address.ts';
 import type { LoadBalancer } from '../../../model/aws.ts';
 import type { Facts } from '../../../model/facts.ts';
 import type { Reference, UserReading, UserSource } from '../../../model/users.ts';
@@ -39,7 +39,11 @@ export function findIn(source: UserSource, loadBalancer: LoadBalancer, facts: Fa
     case 'off':
       return {
         is: 'hint',
-        caution: { kind: 'source-off', words: `Not looked at, as the setting usersOfNlb asks: ${NAMES[source]}.` },
+        caution: {
+          kind: 'source-off',
+          words: `Not looked at, as the setting usersOfNlb asks: ${NAMES[source]}.`,
+          about: [source],
+        },
       };
     case 'not-due':
       return none('looked at once a day, and none named it the last time');
@@ -68,7 +72,7 @@ function pointsAt(to: string, loadBalancer: LoadBalancer, facts: Facts): boolean
 }
 
 /** Why its addresses are not known: then whoever points at an address may point at it. */
-function gapInAddresses({ arn, name }: LoadBalancer, { inspections: { addresses } }: Facts): string | undefined {
+export function gapInAddresses({ arn, name }: LoadBalancer, { inspections: { addresses } }: Facts): string | undefined {
   if (!addresses.ok) return addresses.why;
   // Every NLB has interfaces.
   return addresses.value.has(arn)
@@ -99,10 +103,4 @@ export function holdsAddress(reading: UserReading | undefined): boolean {
 function isAddressOf(to: string, { arn }: LoadBalancer, { inspections: { addresses } }: Facts): boolean {
   const own = addresses.ok ? addresses.value.get(arn) : undefined;
   return own !== undefined && own.map(comparableAddress).includes(comparableAddress(to));
-}
-
-/** Version 6 in its one short form (RFC 5952); whatever is no address, as it is. */
-function comparableAddress(address: string): string {
-  const url = `http://[${address}]`;
-  return address.includes(':') && URL.canParse(url) ? new URL(url).hostname : address;
 }

@@ -33,6 +33,7 @@ export const targetGroupBindings: User = {
       caution: {
         kind: 'remainder-binding',
         words: `${listed(remainders)} of the AWS Load Balancer Controller names its target groups still; the Service that it was made for does not exist.`,
+        about: remainders,
       },
     };
   },

@@ -14,8 +14,8 @@ import {
   ownerLines,
   statements,
   tagsLink,
+  titleOf,
   where,
-  whose,
   words,
   type KindOfCard,
 } from './card.ts';
@@ -26,13 +26,13 @@ export const ANSWERED: KindOfCard<AnsweredEntry> = {
     const { first, rest } = statements(entry.explanation);
     return {
       head: [
-        `${whose(entry)} was ${prose(answer, 40)}${entry.doesNotCount === null ? '' : ', which does not count'}`,
+        `${titleOf(entry)} was ${prose(answer, 40)}${entry.doesNotCount === null ? '' : ', which does not count'}`,
+        ...ownerLines(entry),
         where(digest),
         line('Why', first),
         `*By:* ${prose(whoAnswered(entry))}`,
         line('What happens', words(afterAnswer(entry))),
         line('Costs', costInWords(entry.monthlyCostUsd)),
-        ...ownerLines(entry),
         ...cautionLines(cautions, entry, digest),
       ],
       answers: answersTo(entry, digest),
@@ -58,13 +58,13 @@ export const NOTE: KindOfCard<NoteEntry> = {
     const link = tagsLink(arn, digest.region);
     return {
       head: [
-        `${whose(entry)} waits${asksAgain(entry) ? ' for your answer' : ''}`,
+        `${titleOf(entry)} waits${asksAgain(entry) ? ' for your answer' : ''}`,
+        ...ownerLines(entry),
         where(digest),
         line('Why', first),
         line('Now', prose(ended(why))),
         line('What happens', words(afterNote(entry))),
         line('Costs', costInWords(entry.monthlyCostUsd)),
-        ...ownerLines(entry),
       ],
       answers: asksAgain(entry)
         ? [

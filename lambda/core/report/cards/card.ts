@@ -6,7 +6,7 @@ import { answersFor, consoleUrl } from '../answers.ts';
 import { accountInWords, ownersInWords } from '../about.ts';
 import type { About, Digest } from '../entries.ts';
 import { helpAt, type HelpHeading } from '../help.ts';
-import { ended } from '../notice-words.ts';
+import { ended, keepDoes, keepForAWhile, rejectDoes } from '../notice-words.ts';
 import { DIVIDER, context, section, type SlackBlock } from '../slack-blocks.ts';
 import { bold, code, command, link, prose } from '../slack-text.ts';
 
@@ -53,6 +53,11 @@ export function whose({ service, cluster }: Whose, most = MOST_NAME_CHARACTERS):
   return `${named} in ${cluster === null ? 'an unknown cluster' : `cluster ${bold(cluster, most)}`}`;
 }
 
+/** As a card begins: what looks orphaned or was deleted is the load balancer, never the Service. */
+export function titleOf(about: Whose): string {
+  return about.service === null ? whose(about) : `The load balancer of ${whose(about)}`;
+}
+
 /** Namespace and name of a Service: 63 characters each. */
 const MOST_NAME_CHARACTERS = 130;
 
@@ -60,10 +65,10 @@ export function where(digest: Digest): string {
   return `Account ${prose(accountInWords(digest), 100)}, ${prose(digest.region, 60)}`;
 }
 
-/** None where no tag says whose it is. */
+/** Why the reader is addressed; none where no tag says whose it is. */
 export function ownerLines(about: Pick<About, 'owners'>): readonly string[] {
   const owners = ownersInWords(about);
-  return owners === undefined ? [] : [`*Owner:* ${prose(owners, 300)}`];
+  return owners === undefined ? [] : [`*For* ${prose(owners, 300)}, who owns it`];
 }
 
 /** A heading of the runbook: a link where the team keeps it, else where to look. */
@@ -120,12 +125,8 @@ export function tagsLink(arn: string, region: string): string {
 export function keepingAnswers(arn: string, region: string, first: string): readonly (readonly string[])[] {
   const { keep, reject } = answersFor(arn, region);
   return [
-    [
-      first,
-      `*Keep*: it stays, and nobody is asked about it again; until a day only with ${code('Value=until=YYYY-MM-DD')}.`,
-      command(keep),
-    ],
-    ['*Reject*: the same, and says that the finding is wrong.', command(reject)],
+    [first, `*Keep*: ${keepDoes('it')}`, command(keep), keepForAWhile(code)],
+    [`*Reject*: ${rejectDoes('it')}`, command(reject)],
   ];
 }
 
@@ -138,8 +139,8 @@ export function approvingAnswer(arn: string, region: string, deletes: string): r
 export function answersByTag(hasApproval: boolean): readonly string[] {
   return [
     'To answer, open the tags of one by its link and add a tag:',
-    `*Keep*: ${code('nlb-janitor/keep')} = ${code('true')}`,
-    `*Reject*: ${code('nlb-janitor/approval')} = ${code('rejected')}`,
+    `*Keep* (it stays, orphan or not): ${code('nlb-janitor/keep')} = ${code('true')}`,
+    `*Reject* (it is no orphan, and stays): ${code('nlb-janitor/approval')} = ${code('rejected')}`,
     ...(hasApproval
       ? [`:wastebasket: *Approve*, which *deletes* it: ${code('nlb-janitor/approval')} = ${code('approved')}`]
       : []),

@@ -1,6 +1,6 @@
 /** Cards of what was done, or was not: deletes, leftovers, releases, failures and refusals. Pure. */
 import { count, dateTime } from '../../words.ts';
-import { reasonInWords } from '../about.ts';
+import { reasonInWords } from '../../reason-words.ts';
 import type { DeletedEntry, Digest, FailedEntry, LeftBehindEntry, RefusedEntry, ReleasedEntry } from '../entries.ts';
 import { HELP } from '../help.ts';
 import { ended, howItWent, leaveInWords, snapshotPlace } from '../notice-words.ts';
@@ -14,8 +14,8 @@ import {
   ownerLines,
   statements,
   tagsLink,
+  titleOf,
   where,
-  whose,
   words,
   type KindOfCard,
 } from './card.ts';
@@ -24,13 +24,13 @@ export const DELETED: KindOfCard<DeletedEntry> = {
   title: (number) => `${count(number, 'load balancer')} deleted`,
   card: (entry, digest) => ({
     head: [
-      `${whose(entry)} ${entry.isFoundGone ? 'is gone' : 'was deleted'}`,
+      `${titleOf(entry)} ${entry.isFoundGone ? 'is gone' : 'was deleted'}`,
+      ...ownerLines(entry),
       where(digest),
       line('Why', prose(reasonInWords(entry.reason))),
       line('What happened', [words(howItWent(entry)), ...whatWent(entry)].join(' ')),
       line('By', prose(leaveInWords(entry, digest))),
       line('Saves', costInWords(entry.monthlyCostUsd)),
-      ...ownerLines(entry),
     ],
     answers: [
       [
@@ -57,7 +57,8 @@ export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
   title: (number) => `Target groups of ${count(number, 'deleted load balancer')} are left behind`,
   card: (entry, digest) => ({
     head: [
-      `${whose(entry)}: target groups are left behind`,
+      `${titleOf(entry)}: target groups are left behind`,
+      ...ownerLines(entry),
       where(digest),
       line(
         'Why',
@@ -65,7 +66,6 @@ export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
       ),
       line('What happens', 'The janitor does not try to delete them again.'),
       line('Costs', 'Nothing: a target group alone is not billed.'),
-      ...ownerLines(entry),
     ],
     answers: [
       [
@@ -90,11 +90,11 @@ export const RELEASED: KindOfCard<ReleasedEntry> = {
     const { first, rest } = statements(entry.explanation);
     return {
       head: [
-        `${whose(entry)} was released`,
+        `${titleOf(entry)} was released`,
+        ...ownerLines(entry),
         where(digest),
         line('Why', first),
         line('What happens', 'It stays. Its quarantine is over, and an approval does not count any more.'),
-        ...ownerLines(entry),
       ],
       answers: [[line('What to do', `nothing. ${tagsLink(entry.arn, digest.region)}`)]],
       small: [[`${nameLine(entry)}, ${code(entry.reason)}.`, ...rest].join(' ')],
@@ -108,13 +108,13 @@ export const FAILED: KindOfCard<FailedEntry> = {
   title: (number) => `${count(number, 'delete')} failed`,
   card: (entry, digest) => ({
     head: [
-      `:x: ${whose(entry)} ${prose(entry.what)}`,
+      `:x: ${titleOf(entry)} ${prose(entry.what)}`,
+      ...ownerLines(entry),
       where(digest),
       line('Why', prose(reasonInWords(entry.reason))),
       line('AWS says', prose(ended(entry.why))),
       line('What happens', 'It stays for now. A later run tries again, unless somebody keeps or rejects it.'),
       line('Costs', costInWords(entry.monthlyCostUsd)),
-      ...ownerLines(entry),
     ],
     answers: keepingAnswers(
       entry.arn,

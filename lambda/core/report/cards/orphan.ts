@@ -1,7 +1,7 @@
 /** Cards of what is to be decided: orphans, and reminders of those that nobody has answered. Pure. */
 import { count, dateTime } from '../../words.ts';
 import type { Digest, OrphanEntry, ReminderEntry } from '../entries.ts';
-import { reasonInWords } from '../about.ts';
+import { reasonInWords } from '../../reason-words.ts';
 import { afterReminder, reminderComes, waitsForPerson, whatHappens } from '../notice-words.ts';
 import { costInWords } from '../prices.ts';
 import { code, prose } from '../slack-text.ts';
@@ -15,8 +15,8 @@ import {
   ownerLines,
   statements,
   tagsLink,
+  titleOf,
   where,
-  whose,
   words,
   type KindOfCard,
 } from './card.ts';
@@ -28,7 +28,8 @@ export const ORPHAN: KindOfCard<OrphanEntry> = {
     const whatToDo = line('What to do', `${tagsLink(arn, digest.region)}, or run one of these.`);
     return {
       head: [
-        `${whose(entry)} looks orphaned`,
+        `${titleOf(entry)} looks orphaned: Kubernetes left it behind`,
+        ...ownerLines(entry),
         where(digest),
         line('Why', first),
         ...cautionLines(cautions, entry, digest),
@@ -37,7 +38,6 @@ export const ORPHAN: KindOfCard<OrphanEntry> = {
           : [line('Asked again', `the window starts again, ${prose(restartedBecause)}`)]),
         line('What happens', words(whatHappens(entry, digest))),
         line('Costs', costInWords(entry.monthlyCostUsd)),
-        ...ownerLines(entry),
       ],
       answers: [
         ...keepingAnswers(arn, digest.region, whatToDo),
@@ -61,12 +61,12 @@ export const REMINDER: KindOfCard<ReminderEntry> = {
     const whatToDo = `nothing, to let it go. To stop it, ${tagsLink(entry.arn, digest.region)}, or run one of these.`;
     return {
       head: [
-        `${whose(entry)} will be deleted soon`,
+        `${titleOf(entry)} will be deleted soon`,
+        ...ownerLines(entry),
         where(digest),
         line('Why', first),
         line('What happens', words(afterReminder(entry.deadline))),
         line('Costs', costInWords(entry.monthlyCostUsd)),
-        ...ownerLines(entry),
       ],
       answers: keepingAnswers(entry.arn, digest.region, line('What to do', whatToDo)),
       small: [nameLine(entry), [`Evidence: ${code(entry.reason)}.`, ...rest].join(' ')],

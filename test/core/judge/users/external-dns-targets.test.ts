@@ -20,6 +20,7 @@ const CAUTION = {
   kind: 'external-dns-target',
   words:
     'Service team/web in cluster prod tells external-dns to send its names here (annotation external-dns…/target).',
+  about: ['Service team/web in cluster prod'],
 };
 
 const sending = (...targets: string[]): FactsPart => ({ view: viewOf(targets) });
@@ -49,8 +50,29 @@ it('counts a target that is an address of the NLB, where its addresses were read
   expect(look({ ...sending('192.0.2.1'), inspections: known })).toEqual({ is: 'hint', caution: CAUTION });
   expect(look({ ...sending('192.0.2.2'), inspections: known }).is).toBe('none');
   const lost = inspectionsOf(L, { addresses: unreadable('lost') });
-  expect(look({ ...sending('192.0.2.1'), inspections: lost }).is).toBe('none');
   expect(look({ ...sending(L.dnsName), inspections: lost }).is).toBe('hint');
+});
+
+it('counts an address of version 6 in whatever form it is written', () => {
+  const addresses = { ok: true, value: new Map([[L.arn, ['2001:db8:0:0::1']]]) } as const;
+  const inspections = inspectionsOf(L, { addresses });
+  expect(look({ ...sending('2001:DB8::1'), inspections }).is).toBe('hint');
+  expect(look({ ...sending('2001:db8::2'), inspections }).is).toBe('none');
+});
+
+describe('a target that is an address', () => {
+  it.each([
+    ['could not be read', unreadable('lost')],
+    ['are not known', { ok: true, value: new Map([['another', ['192.0.2.1']]]) } as const],
+  ])('may be one of the NLB where its addresses %s', (_, addresses) => {
+    const inspections = inspectionsOf(L, { addresses });
+    expect(look({ ...sending('192.0.2.1'), inspections })).toMatchObject({
+      is: 'unread',
+      source: 'network interfaces',
+    });
+    expect(inWords(verdictOn(facts({ ...sending('192.0.2.1'), inspections })))).toBe('unknown: unreadable');
+    expect(look({ ...sending('other.example'), inspections }).is).toBe('none');
+  });
 });
 
 it('names all that send there, each once', () => {
@@ -62,6 +84,7 @@ it('names all that send there, each once', () => {
       kind: 'external-dns-target',
       words:
         'Service team/web in cluster prod and Service team/api in cluster prod tell external-dns to send their names here (annotation external-dns…/target).',
+      about: ['Service team/web in cluster prod', 'Service team/api in cluster prod'],
     },
   });
 });

@@ -242,7 +242,11 @@ describe('a cluster that the operator ignores', () => {
   ])('is a caution while it cannot be read: %s', (_, given) => {
     expect(look(ignoring(given, 'dev'))).toEqual({
       is: 'hint',
-      caution: { kind: 'ignored-cluster', words: 'Not looked at, as the setting ignoredClusters asks: dev.' },
+      caution: {
+        kind: 'ignored-cluster',
+        words: 'Not looked at, as the setting ignoredClusters asks: dev.',
+        about: ['dev'],
+      },
     });
     expect(verdict(ignoring(given, 'dev'))).toBe('orphan: service-gone');
   });

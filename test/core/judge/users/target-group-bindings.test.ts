@@ -130,6 +130,7 @@ describe('a binding that the controller left behind', () => {
         kind: 'remainder-binding',
         words:
           'TargetGroupBinding shop/old in cluster prod of the AWS Load Balancer Controller names its target groups still; the Service that it was made for does not exist.',
+        about: ['TargetGroupBinding shop/old in cluster prod'],
       },
     });
     expect(inWords(verdictOn(left()))).toBe('orphan: service-gone');

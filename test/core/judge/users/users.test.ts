@@ -114,7 +114,7 @@ describe('of several answers', () => {
   const MORE: UserAnswer = { is: 'unread', reason: 'cluster-view-incomplete', source: 'second', why: 'So was second.' };
   const HINT: Extract<UserAnswer, { is: 'hint' }> = {
     is: 'hint',
-    caution: { kind: 'dns-record', words: 'Somebody may miss it.' },
+    caution: { kind: 'dns-record', words: 'Somebody may miss it.', about: ['somebody'] },
   };
   const findings = (...answers: readonly UserAnswer[]): readonly UserFinding[] =>
     answers.map((answer) => ({ user, answer }));
