@@ -11,15 +11,19 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { METRICS_NAMESPACE } from '../lambda/model/figures.ts';
 
-/** Namespace of the metrics that are made from the log. */
-export const NAMESPACE = 'nlb-janitor';
+/** Of the metrics that are made from the log. */
+export const NAMESPACE = METRICS_NAMESPACE;
 
 /** In the repository of nlb-janitor. */
 const RUNBOOK = 'docs/runbook.md';
 /** Its headings (test/infra/alarms.test.ts). */
 type Anchor =
   | 'a-function-failed'
+  | 'approved-and-not-deleted'
+  | 'delete-failed'
+  | 'notice-not-deliverable'
   | 'no-sweep'
   | 'breaker-refused'
   | 'dead-letter-queue'

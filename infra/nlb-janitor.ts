@@ -14,11 +14,15 @@ import { settingsToEnvironment } from '../lambda/settings/environment.ts';
 import { addAlarms } from './alarms.ts';
 import { chatChannel, chatTopic, type ChatChannel } from './chat.ts';
 import { addAccessEntries } from './cluster-access.ts';
+import { addDashboard } from './dashboard.ts';
+import { addDeleteAlarms } from './delete-alarms.ts';
 import { JanitorFunction, type JanitorFunctionProps } from './janitor-function.ts';
 import { acknowledgeFindings } from './nag.ts';
+import { addNoticeAlarm } from './notice-alarm.ts';
 import { noticeTopic } from './notices.ts';
 import { packageRoot } from './package-root.ts';
 import { reapStatements, slackStatements, sweepStatements } from './permissions.ts';
+import { addQueries } from './queries.ts';
 import { deadLetterQueue, feed, functionQueue, type FunctionQueue } from './queues.ts';
 import { refusalsOf } from './refusals.ts';
 import { addRunAlarms } from './run-alarms.ts';
@@ -130,6 +134,11 @@ export class NlbJanitor extends Construct {
     });
     addSweepAlarms(this, { topic: this.topic, schedule: settings.schedule, sweep: this.sweep, judges });
     addRunAlarms(this, this.topic, judges);
+    addNoticeAlarm(this, this.topic, judges);
+    if (this.reap !== undefined)
+      addDeleteAlarms(this, this.topic, settings.schedule, { sweep: this.sweep, reap: this.reap });
+    addQueries(this, judges);
+    if (settings.metrics === 'on') addDashboard(this, { topic: this.topic, ...judges });
     acknowledgeFindings(this, {
       bucketArn: this.bucket.bucketArn,
       network: settings.network,

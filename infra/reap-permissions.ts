@@ -6,12 +6,14 @@
  */
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { TAG } from '../lambda/core/tags/keys.ts';
+import { REAP_EVENTS } from '../lambda/model/event.ts';
 import { readStatements, SNAPSHOT_READS } from './read-permissions.ts';
 import { NETWORK_LOAD_BALANCERS, outcomesIn, reportsIn, snapshotsIn, TARGET_GROUPS } from './resource-arns.ts';
 import {
   ANOTHER_WORD,
   APPROVAL_ON_RESOURCE,
   cardStatements,
+  eventStatement,
   noticeStatements,
   onlyTheseKeys,
   type Allowed,
@@ -33,6 +35,7 @@ export function reapStatements(settings: Allowed, { topicArn, chatTopicArn, buck
     ...readStatements(settings, SNAPSHOT_READS),
     ...noticeStatements(topicArn),
     ...cardStatements(chatTopicArn),
+    eventStatement(REAP_EVENTS),
     deleteStatement('DeleteQuarantined', 'approved', [TAG.notifiedAt]),
     ...(settings.approval === 'automatic'
       ? [deleteStatement('DeleteReminded', 'pending', [TAG.notifiedAt, TAG.remindedAt])]

@@ -11,6 +11,8 @@ export const loadBalancersIn = (region: string): string =>
   `arn:${Aws.PARTITION}:elasticloadbalancing:${region}:${Aws.ACCOUNT_ID}:loadbalancer/net/*/*`;
 export const TARGET_GROUPS = arnOf('elasticloadbalancing', 'targetgroup/*/*');
 export const CLUSTERS = arnOf('eks', 'cluster/*');
+/** Where programs hear what happened. */
+export const DEFAULT_BUS = arnOf('events', 'event-bus/default');
 /**
  * What is read of API Gateway, each of both versions of its API: links, and what the integrations of its APIs point at. Its
  * ARNs name no account, and `*` stands for any API (Service Authorization Reference, "Amazon API Gateway Management" and

@@ -38,6 +38,8 @@ const DESCRIPTIONS: Readonly<Record<keyof Settings, string>> = {
   network: 'The VPC in which the functions run, for clusters with private endpoints.',
   clusterAccess: 'Clusters in which the stack makes access entries for the two roles.',
   snapshotBucket: 'An existing bucket for the snapshots, such as the one that an earlier stack left behind.',
+  metrics:
+    'Whether the figures of each run become CloudWatch metrics, with a dashboard: "on" or "off". They cost money.',
   logRetentionDays: 'Days for which the logs of the functions are kept.',
   reservedConcurrency: 'Reserved concurrency of each function.',
 };

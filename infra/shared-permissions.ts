@@ -1,7 +1,9 @@
 /** Parts of the rights that `sweep` and `reap` have in common. */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { TAG } from '../lambda/core/tags/keys.ts';
+import { EVENT_SOURCE, type EventType } from '../lambda/model/event.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
+import { DEFAULT_BUS } from './resource-arns.ts';
 
 /** The settings on which rights depend. */
 export type Allowed = Pick<Settings, 'mode' | 'approval' | 'usersOfNlb'>;
@@ -39,6 +41,16 @@ export function noticeStatements(topicArn: string): PolicyStatement[] {
       resources: ['*'],
     }),
   ];
+}
+
+/** Both keys are looked at for each event of a call (EventBridge user guide, "Using IAM policy conditions"). */
+export function eventStatement(types: readonly EventType[]): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'TellPrograms',
+    actions: ['events:PutEvents'],
+    resources: [DEFAULT_BUS],
+    conditions: { StringEquals: { 'events:source': EVENT_SOURCE, 'events:detail-type': [...types] } },
+  });
 }
 
 /** ForAllValues is true of a request without keys, hence the Null guard. */

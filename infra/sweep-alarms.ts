@@ -137,6 +137,11 @@ export function silentHours({ shortest, longest }: Rhythm): number {
   return Math.min(MOST_HOURS, Math.ceil((longest + Math.max(60, shortest)) / 60));
 }
 
+/** So long an alarm waits for the next sweep to say the same again. */
+export function hoursToSweep(schedule: string): number {
+  return silentHours(rhythmOf(schedule) ?? NO_RHYTHM);
+}
+
 /** A day on which every sweep said the same, in periods of which each holds a sweep. */
 export function dayOf({ longest }: Rhythm): {
   readonly period: Duration;

@@ -5,10 +5,18 @@
  */
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { TAG } from '../lambda/core/tags/keys.ts';
+import { SWEEP_EVENTS } from '../lambda/model/event.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { readStatements } from './read-permissions.ts';
 import { NETWORK_LOAD_BALANCERS, outcomesIn, reportsIn, TARGET_GROUPS } from './resource-arns.ts';
-import { ANOTHER_WORD, cardStatements, noticeStatements, onlyTheseKeys, type Allowed } from './shared-permissions.ts';
+import {
+  ANOTHER_WORD,
+  cardStatements,
+  eventStatement,
+  noticeStatements,
+  onlyTheseKeys,
+  type Allowed,
+} from './shared-permissions.ts';
 
 /** What the statements point at. */
 interface Grants {
@@ -24,7 +32,12 @@ interface Grants {
 export function sweepStatements(settings: Allowed, grants: Grants): PolicyStatement[] {
   const { topicArn, chatTopicArn, bucketArn, reapQueueArn } = grants;
   const { mode } = settings;
-  const common = [...readStatements(settings), ...noticeStatements(topicArn), ...reportStatements(mode, bucketArn)];
+  const common = [
+    ...readStatements(settings),
+    ...noticeStatements(topicArn),
+    eventStatement(mode === 'report' ? ['Sweep Completed'] : SWEEP_EVENTS),
+    ...reportStatements(mode, bucketArn),
+  ];
   // It tells of no load balancer but in the summary, which has no cards.
   if (mode === 'report') return common;
   const written: string[] = [

@@ -1,5 +1,8 @@
-/** `npm run schema`: writes nlb-janitor.schema.json anew. Run it after a change of the settings; a test asks for it. */
+/** `npm run schema`: writes the JSON schemas of the settings and of the events anew. A test asks for it after a change. */
 import { writeFileSync } from 'node:fs';
+import { EVENT_SCHEMA_FILE, eventJsonSchema } from './event-json-schema.ts';
 import { SCHEMA_FILE, settingsJsonSchema } from './settings-json-schema.ts';
 
-writeFileSync(SCHEMA_FILE, `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`);
+const write = (file: string, schema: object): void => writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
+write(SCHEMA_FILE, settingsJsonSchema());
+write(EVENT_SCHEMA_FILE, eventJsonSchema());

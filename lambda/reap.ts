@@ -12,10 +12,12 @@ import { isAnythingRipe } from './collect/ripe.ts';
 import { judge } from './core/judge/judge.ts';
 import { toLookUp, whatMayBeDue } from './core/plan/looks.ts';
 import { newsOf, planReap } from './core/plan/reap.ts';
+import { reapFigures } from './core/report/figures.ts';
 import { onlyArns, type Scope } from './core/scope.ts';
 import { dayOf } from './core/time.ts';
 import type { ReapWorld } from './ports/world.ts';
 import type { Settings } from './settings/settings.ts';
+import { announceReaped } from './tell/events.ts';
 import { logReapPlan, logUncounted, logVerdicts, resultOf, unseen, type RunResult } from './tell/log.ts';
 import { tell } from './tell/tell.ts';
 
@@ -60,5 +62,8 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
   const deleted = await deleteAll(plan, seen, refusals, settings, world);
   const finished = await finishAll(unfinished.items, facts.value, deleted.records, settings, world);
   const told = await tell([...deleted.news, ...finished.news, ...newsOf(plan)], settings, world);
-  return resultOf([unseen(facts.value), unfinished, deleted, finished, told], read.journal);
+  const announced = await announceReaped([deleted, finished], verdicts, settings, world);
+  const steps = [unseen(facts.value), unfinished, deleted, finished, told, announced];
+  const result = resultOf(steps, read.journal);
+  return { ...result, figures: reapFigures(result.outcomes) };
 }

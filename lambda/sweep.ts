@@ -23,6 +23,7 @@ import { summaryTurn } from './core/plan/summary.ts';
 import { noticeBatches, planSweep } from './core/plan/sweep.ts';
 import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { withdrawalsWhilePaused } from './core/plan/withdrawals.ts';
+import { sweepFigures } from './core/report/figures.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
 import { answersIn, deletionsIn, onlyArns, removalsIn, type Scope } from './core/scope.ts';
 import type { LoadBalancer } from './model/aws.ts';
@@ -32,7 +33,8 @@ import type { PauseState } from './model/pause.ts';
 import type { SweepWorld } from './ports/world.ts';
 import { hasRun } from './settings/schedule.ts';
 import type { Settings } from './settings/settings.ts';
-import { logSweepPlan, logVerdicts, resultOf, unseen, type RunResult } from './tell/log.ts';
+import { announceCompleted, announceSwept } from './tell/events.ts';
+import { logOverdue, logSweepPlan, logVerdicts, resultOf, unseen, type RunResult } from './tell/log.ts';
 import { tellSummary } from './tell/summary.ts';
 import { tell } from './tell/tell.ts';
 
@@ -71,6 +73,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     verdicts = judge(seen, settings);
   }
   logVerdicts(seen, verdicts, scope, read.journal);
+  logOverdue(seen, verdicts, settings, read.journal);
 
   // Reading took minutes, in which somebody may have pulled the switch.
   const still = atStart.is === 'paused' ? atStart : await pauseNow(world);
@@ -82,8 +85,11 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     const remember = summaryWriter(recorded, world);
     const happened = { ...judged, remember, pause: still, quarantinedNow: new Set<string>() };
     const summed = await tellSummary(turn, happened, settings, world);
-    const failures = [recorded, withdrawn, summed].flatMap((done) => done.failures);
-    return { outcomes: [], failures: [...pauseFailures(still), ...failures] };
+    const figures = sweepFigures(scope, seen, verdicts, new Set(), settings);
+    const steps = [recorded, withdrawn, summed].map((done) => ({ ...NOTHING_DONE, failures: done.failures }));
+    steps.push(await announceCompleted({ scope, isPaused: true, figures, steps }, settings, world));
+    const failures = steps.flatMap((done) => done.failures);
+    return { outcomes: [], failures: [...pauseFailures(still), ...failures], figures };
   }
 
   const plan = planSweep(verdicts, seen, settings, scope, told);
@@ -95,7 +101,8 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const heard = answersIn(scope);
   const asked = await withRipeApprovals(read, seen, verdicts, settings, world.deadline);
   const answers = await acknowledge(planAnswers(verdicts, asked, plan, heard, settings, scope), heard, settings, world);
-  steps.push(answers, await tell(answers.news, settings, world));
+  const acknowledged = await tell(answers.news, settings, world);
+  steps.push(answers, acknowledged, await announceSwept([], acknowledged.heard, settings, world));
   let pause: PauseState = still;
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
   for (const batch of noticeBatches(withoutUnproved(plan, proofs.unproved), MOST_ENTRIES)) {
@@ -112,13 +119,16 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     const reminded = remindBatch(batch, world);
     const news = [released, quarantined, reminded].flatMap((done) => done.news);
     steps.push(released, quarantined, reminded, recorded, await tell(news, settings, world));
+    steps.push(await announceSwept([released, quarantined], [], settings, world));
   }
   const remember = summaryWriter(recorded, world);
   const happened = { ...judged, remember, pause, quarantinedNow: quarantinedIn(steps) };
   steps.push(await tellSummary(turn, happened, settings, world));
+  const figures = sweepFigures(scope, seen, verdicts, happened.quarantinedNow, settings);
+  steps.push(await announceCompleted({ scope, isPaused: pause.is === 'paused', figures, steps }, settings, world));
   // Last, and whatever failed before: what is due does not wait for the next schedule.
   steps.push(await wakeReap(wakeScope(verdicts, seen, settings, scope), world));
-  return resultOf(steps, read.journal);
+  return { ...resultOf(steps, read.journal), figures };
 }
 
 function quarantinedIn(steps: readonly Done[]): ReadonlySet<string> {

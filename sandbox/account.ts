@@ -26,6 +26,7 @@ import type {
   StoredTrailEvent,
   TrailEventSpec,
 } from './aws/resources.ts';
+import { DefaultBus } from './aws/default-bus.ts';
 import { EcsResources } from './aws/ecs-resources.ts';
 import { HostedZones } from './aws/hosted-zones.ts';
 import { JanitorStack } from './aws/janitor-stack.ts';
@@ -56,6 +57,7 @@ export class Account extends LoadBalancers {
 
   readonly config = new ConfigRecorder(this);
   readonly clusters = this.config.clusters;
+  readonly bus = new DefaultBus();
   readonly autoScalingGroups = new Map<string, StoredAutoScalingGroup>();
   readonly apiGateway = new ApiGatewayResources();
   readonly trailEvents: StoredTrailEvent[] = [];

@@ -16,6 +16,7 @@ import { renderTable } from '../cli/render/table.ts';
 import { signalsOf } from '../lambda/core/explain/signals.ts';
 import { slackMessageOf } from '../lambda/core/report/chat.ts';
 import { textOf } from '../lambda/core/report/email.ts';
+import { reapEvents } from '../lambda/core/report/events.ts';
 import { messagesOf } from '../lambda/core/report/messages.ts';
 import { summaryMessage } from '../lambda/core/report/summary-message.ts';
 import { summaryText } from '../lambda/core/report/summary-text.ts';
@@ -126,6 +127,15 @@ const STATUS = statusOf(
   REAP,
 );
 
+const EVENT_FRAME = {
+  account: SCANNED.account,
+  region: SCANNED.region,
+  mode: 'delete',
+  at: SCANNED.now,
+  ownerTagKeys: [],
+  bucket: undefined,
+} as const;
+
 const FORMS: Readonly<Record<string, (text: string) => string>> = {
   'the table': (text) => renderTable(scan(text), REAP, plain),
   'the Markdown': (text) => renderMarkdown(scan(text), REAP),
@@ -152,6 +162,10 @@ const FORMS: Readonly<Record<string, (text: string) => string>> = {
   'the JSON of a summary': (text) => summaryMessage(() => summary(text)).json,
   'a summary in Slack': (text) => textsOf(slackMessageFor(text, JSON.stringify(summary(text)))).join('\n'),
   'a notice in Slack': (text) => textsOf(slackMessageOf(digest(text), text)).join('\n'),
+  'an event': (text) =>
+    reapEvents([{ arn: text, name: text, did: 'deleted', record: poisoned(aMadeDeletion(), text) }], [], EVENT_FRAME)
+      .map(({ detail }) => detail)
+      .join(''),
   'an alarm in Slack': (text) => textsOf(slackMessageFor(text, JSON.stringify(alarm(text)))).join('\n'),
   'anything else in Slack': (text) => textsOf(slackMessageFor(text, text)).join('\n'),
 };

@@ -16,7 +16,7 @@ import {
 import { isRefused } from '../core/plan/refusal.ts';
 import { DAY_MS, dayOf } from '../core/time.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Done, News } from '../model/outcome.ts';
+import type { Done, News, Outcome } from '../model/outcome.ts';
 import type { CompanionFate, DeletionRecord, MadeDeletion, RefusedDeletion } from '../model/record.ts';
 import type { ServiceOwner } from '../model/verdict.ts';
 import type { ReapWorld } from '../ports/world.ts';
@@ -82,6 +82,7 @@ export async function finishAll(
   hours: HoursSettings,
   world: ReapWorld,
 ): Promise<Done> {
+  const outcomes: Outcome[] = [];
   const news: News[] = [];
   const failures: string[] = [];
   const owners = items.filter(({ record }) => hasPending(record)).map(({ owner }) => owner);
@@ -94,9 +95,13 @@ export async function finishAll(
       fate.is === 'finish' ? await finish(one, fresh, hours, world) : closed(one.record, fate.why, world.now());
     const written = await world.write.snapshots.put(outcomeKeyOf(record.snapshotKey), outcomeJson(record));
     if (!written.ok) failures.push(written.why);
-    else if (record.is === 'deleted') news.push(...newsOf(record, one.isLastTry));
+    else if (record.is === 'deleted') {
+      news.push(...newsOf(record, one.isLastTry));
+      // Only now is it known that the delete was made; of one that was, the run that made it has said so.
+      if (one.record.is === 'begun') outcomes.push({ arn: record.arn, name: record.name, did: 'deleted', record });
+    }
   }
-  return { outcomes: [], news, failures };
+  return { outcomes, news, failures };
 }
 
 /** The NLB is gone. Of a delete that was only begun nobody heard an answer: the record says so. */

@@ -3,6 +3,7 @@
  * which only reads ever loads a command that writes.
  */
 import { chatTopic } from '../aws/chat-topic.ts';
+import { CallCount } from '../aws/call-count.ts';
 import { createAwsClients, type AwsClients, type RateLimits } from '../aws/clients.ts';
 import { elbDeleter } from '../aws/deleter.ts';
 import { ssmPauseSwitch } from '../aws/pause-switch.ts';
@@ -14,8 +15,10 @@ import { elbTagWriter } from '../aws/tag-writer.ts';
 import type { Deadline } from '../ports/read.ts';
 import type { ReapWorld, SweepWorld, World } from '../ports/world.ts';
 import { accountName, type Container } from './account-name.ts';
+import { defaultEventBus } from './event-bus.ts';
 import { readPorts, type Surroundings } from './read.ts';
 
+export { CallCount };
 export type { Container };
 
 export interface Workplace extends Surroundings {
@@ -27,6 +30,8 @@ export interface Workplace extends Surroundings {
   readonly deadline: Deadline;
   /** Kept from one invocation to the next. */
   readonly container: Container;
+  /** Counts the calls of this run's clients. */
+  readonly calls?: CallCount;
 }
 
 interface BesideBucket extends Workplace {
@@ -56,8 +61,12 @@ export function reapWorld(place: BesideBucket, clients = clientsOf(place, REAP_B
 }
 
 /** @param rateLimits undefined for a function that has the janitor's pace to itself */
-function clientsOf({ region }: Workplace, rateLimits: RateLimits | undefined): AwsClients {
-  return createAwsClients({ region, ...(rateLimits === undefined ? {} : { rateLimits }) });
+function clientsOf({ region, calls }: Workplace, rateLimits: RateLimits | undefined): AwsClients {
+  return createAwsClients({
+    region,
+    ...(rateLimits === undefined ? {} : { rateLimits }),
+    ...(calls === undefined ? {} : { extend: (client) => calls.follow(client) }),
+  });
 }
 
 function worldOf<Write>(
@@ -66,6 +75,7 @@ function worldOf<Write>(
   write: Write,
 ): World<Write> {
   const never = new AbortController().signal;
+  const sleep = (milliseconds: number): Promise<void> => place.sleep(milliseconds, never);
   return {
     account: place.account,
     region: place.region,
@@ -76,9 +86,10 @@ function worldOf<Write>(
     write,
     notifier: snsNotifier(clients.sns, place.topicArn),
     chat: place.chatTopicArn === undefined ? undefined : chatTopic(clients.sns, place.chatTopicArn),
+    events: defaultEventBus(clients, sleep),
     pauseSwitch: ssmPauseSwitch(clients.ssm),
     deadline: place.deadline,
     now: place.now,
-    sleep: (milliseconds) => place.sleep(milliseconds, never),
+    sleep,
   };
 }

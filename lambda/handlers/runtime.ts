@@ -5,7 +5,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
-import type { Container, Workplace } from '../compose/write.ts';
+import { meterOf } from '../compose/meter.ts';
+import { CallCount, type Container, type Workplace } from '../compose/write.ts';
 import type { Scope } from '../core/scope.ts';
 import { readBatch } from '../core/trigger/batch.ts';
 import type { Journal } from '../ports/read.ts';
@@ -14,6 +15,10 @@ import { SettingsError, type Settings } from '../settings/settings.ts';
 import { settingsFromEnvironment } from '../settings/environment.ts';
 
 interface Invocation {
+  readonly service: 'sweep' | 'reap';
+  readonly calls: CallCount;
+  /** Of a clock that only goes on. */
+  readonly startedAtMs: number;
   readonly settings: Settings;
   readonly place: Workplace;
   readonly scope: Scope;
@@ -29,6 +34,8 @@ const CONTAINER: Container = {};
  * @param event a batch of the function's queue
  */
 export function openInvocation(service: 'sweep' | 'reap', event: unknown, context: Context): Invocation | undefined {
+  const startedAtMs = performance.now();
+  const calls = new CallCount();
   const logger = new Logger({ serviceName: `nlb-janitor-${service}` });
   logger.addContext(context);
   const settings = settingsFromEnvironment(process.env);
@@ -42,6 +49,9 @@ export function openInvocation(service: 'sweep' | 'reap', event: unknown, contex
   }
   if (scope === undefined) return undefined;
   return {
+    service,
+    calls,
+    startedAtMs,
     settings,
     scope,
     logger,
@@ -51,6 +61,7 @@ export function openInvocation(service: 'sweep' | 'reap', event: unknown, contex
       runId: context.awsRequestId,
       identity: roleArns.find((arn) => arn.includes(service)),
       container: CONTAINER,
+      calls,
       roleArns,
       topicArn: required('NLB_JANITOR_TOPIC_ARN'),
       chatTopicArn: settings.chat === undefined ? undefined : required('NLB_JANITOR_CHAT_TOPIC_ARN'),
@@ -60,6 +71,24 @@ export function openInvocation(service: 'sweep' | 'reap', event: unknown, contex
       journal: journalOf(logger),
     },
   };
+}
+
+/** Writes the figures of a run that has ended, unless the settings say not to. They must never fail a run. */
+export async function recordFigures(
+  { figures }: RunResult,
+  { service, settings, calls, startedAtMs, logger }: Omit<Invocation, 'place' | 'scope'>,
+): Promise<void> {
+  if (settings.metrics === 'off') return;
+  try {
+    await meterOf(`nlb-janitor-${service}`).record({
+      ...figures,
+      AwsCalls: calls.calls,
+      ThrottledCalls: calls.throttled,
+      Duration: Math.round(performance.now() - startedAtMs),
+    });
+  } catch (error) {
+    logger.warn('figures not written', { why: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 /** What is left of a run that failed, at most: one line of the log. */

@@ -1,6 +1,6 @@
 /** The world of one run: where it runs, what it may read, what it may change, and whom it can tell. Types only. */
 import type { Deadline, PauseSwitch, ReadPorts } from './read.ts';
-import type { ChatChannel, Deleter, Notifier, ReportStore, SnapshotStore, TagWriter, Wake } from './write.ts';
+import type { ChatChannel, Deleter, EventBus, Notifier, ReportStore, SnapshotStore, TagWriter, Wake } from './write.ts';
 
 export interface World<Write> {
   readonly account: string;
@@ -16,6 +16,7 @@ export interface World<Write> {
   readonly notifier: Notifier;
   /** Undefined without a chat. */
   readonly chat: ChatChannel | undefined;
+  readonly events: EventBus;
   readonly pauseSwitch: PauseSwitch;
   readonly deadline: Deadline;
   readonly now: () => Date;

@@ -2,6 +2,8 @@
  * The outside, as small interfaces: what may be changed or sent. Types only. Every method resolves: a failure is a
  * value.
  */
+import type { JanitorEvent } from '../model/event.ts';
+import type { Figures } from '../model/figures.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RefusalKind } from '../model/record.ts';
 import type { Subscription } from '../model/subscription.ts';
@@ -46,6 +48,17 @@ export interface Notifier {
 export interface ChatChannel {
   /** @param card JSON of a custom notification. `ok` only when SNS accepted it. */
   post(card: string): Promise<WriteResult>;
+}
+
+/** The account's default event bus, for programs. */
+export interface EventBus {
+  /** One result for each, in the same order: `ok` only when EventBridge accepted it. */
+  put(events: readonly JanitorEvent[]): Promise<readonly WriteResult[]>;
+}
+
+/** Where the figures of a run go. */
+export interface Meter {
+  record(figures: Figures): void;
 }
 
 /** One SNS message in its forms: `subject` at most 99 characters of ASCII, all bodies together at most 256 KB. */

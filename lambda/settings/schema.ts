@@ -31,6 +31,7 @@ export const DEFAULTS = {
   approvalValidDays: 30,
   trafficLookbackDays: 7,
   clusterAccess: [],
+  metrics: 'on',
   logRetentionDays: 90,
 } as const;
 
@@ -119,6 +120,7 @@ export const settingsSchema = object({
     object({ cluster: clusterName, by: oneOf(['group', 'view-policy']), region: z.exactOptional(region) }),
   ),
   snapshotBucket: z.exactOptional(text(isBucketName, 'give the name of an existing bucket')),
+  metrics: oneOf(['on', 'off']),
   logRetentionDays: z.literal(LOG_RETENTION_DAYS, { error: `give one of ${LOG_RETENTION_DAYS.join(', ')}` }),
   reservedConcurrency: z.exactOptional(wholeNumber(1, 1000)),
 });

@@ -48,6 +48,8 @@ export interface Settings {
   readonly clusterAccess: readonly ClusterAccess[];
   /** Re-adopts the snapshot bucket that an earlier stack left behind. */
   readonly snapshotBucket: string | undefined;
+  /** Whether the figures of each run become metrics, with a dashboard of them. */
+  readonly metrics: 'on' | 'off';
   readonly logRetentionDays: number;
   /** Lambdas of one account share a pool: undefined takes nothing from it. */
   readonly reservedConcurrency: number | undefined;

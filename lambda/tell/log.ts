@@ -4,12 +4,15 @@
  */
 import { whyUncounted } from '../core/plan/due.ts';
 import { outsideHours } from '../core/plan/hours.ts';
+import type { PendingSettings } from '../core/plan/not-before.ts';
 import type { PlanSettings } from '../core/plan/quarantine.ts';
 import { inScope, type Scope } from '../core/scope.ts';
 import { count } from '../core/words.ts';
+import { overdueApprovals } from '../core/report/overdue.ts';
 import { unreadableSources } from '../core/report/scan.ts';
 import { unreadClusters } from '../core/report/unjudged.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Figures } from '../model/figures.ts';
 import { NOTHING_DONE, type Done, type Outcome } from '../model/outcome.ts';
 import type { ReapPlan, SweepPlan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -19,6 +22,8 @@ import type { Journal } from '../ports/read.ts';
 export interface RunResult {
   readonly outcomes: readonly Outcome[];
   readonly failures: readonly string[];
+  /** Of a run that came to judge. */
+  readonly figures?: Figures;
 }
 
 /** What the run did not come to look at fails it: everything else of it was done. */
@@ -52,6 +57,18 @@ export function logVerdicts(facts: Facts, verdicts: readonly Verdict[], scope: S
   };
   const notLookedAt = leftOut.size === 0 ? {} : { notLookedAt: leftOut.size };
   journal.note('judged', { scope: scope.is, all: verdicts.length, ...counts, ...unread, ...notLookedAt });
+}
+
+/** The alarm "approved and not deleted" counts these lines (infra/delete-alarms.ts). */
+export function logOverdue(
+  facts: Facts,
+  verdicts: readonly Verdict[],
+  settings: PendingSettings,
+  journal: Journal,
+): void {
+  for (const { arn, name, days } of overdueApprovals(verdicts, facts.now, settings)) {
+    journal.note('approved and not deleted', { arn, name, days }, 'warning');
+  }
 }
 
 export function logSweepPlan(plan: SweepPlan, journal: Journal): void {

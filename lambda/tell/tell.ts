@@ -24,8 +24,14 @@ export interface NoticeSettings extends PlanSettings {
   readonly ownerTagKeys: readonly string[];
 }
 
+/** What telling came to. */
+export interface Told extends Done {
+  /** What people have heard. */
+  readonly heard: readonly News[];
+}
+
 /** Its failures are what people were not told, and what could not be written down of what they were. */
-export async function tell(all: readonly News[], settings: NoticeSettings, world: TellWorld): Promise<Done> {
+export async function tell(all: readonly News[], settings: NoticeSettings, world: TellWorld): Promise<Told> {
   const news = worthTelling(all);
   if (news.length === 0) return done([]);
   const subscriptions = await world.notifier.subscriptions();
@@ -46,22 +52,30 @@ export async function tell(all: readonly News[], settings: NoticeSettings, world
   const frame = { ...place, at: now(), mode, approval, graceDays, reminderHours, helpUrl, ownerTagKeys };
   const newsOf = new Map<Entry, News>(news.map((one) => [entryOf(one, frame), one]));
   const failures: string[] = [];
+  const allHeard: News[] = [];
   const digest = digestOf([...newsOf.keys()], frame);
   for (const { subject, text, json, attributes, entries } of messagesOf(digest)) {
     if (attributes === undefined) world.read.journal.note(ATTRIBUTES_LEFT_OUT, { subject }, 'warning');
     const published = await notifier.publish({ subject, text, json, attributes: attributes ?? {} });
     // SAFETY: what was not accepted was not told.
     if (!published.ok) {
+      world.read.journal.note(NOT_ACCEPTED, { why: published.why }, 'warning');
       failures.push(published.why);
       continue;
     }
     const heard = entries.map((entry) => newsOf.get(entry)).filter((one) => one !== undefined);
+    allHeard.push(...heard);
     failures.push(...(await writeAllDown(heard, now(), settings, world)));
     // After `notified-at`: a button that approves works from the moment at which it can be seen.
     failures.push(...(await postCards(entries, digest, world)));
   }
-  return done(failures);
+  return done(failures, allHeard);
 }
+
+/** The alarm "notice not deliverable" counts these lines (infra/notice-alarm.ts). */
+const NOT_ACCEPTED = 'notice not accepted';
+const NOBODY_CONFIRMED = 'nobody has confirmed a subscription';
+const NOBODY_COUNTS = 'no confirmed subscription counts';
 
 /** What filters by them does not get this message; whoever counts as a listener does. */
 const ATTRIBUTES_LEFT_OUT = 'attributes of the message left out: too large for SNS';
@@ -83,7 +97,7 @@ async function postCards(
 }
 
 function noListener(subscriptions: readonly unknown[]): string {
-  return subscriptions.length === 0 ? 'nobody has confirmed a subscription' : 'no confirmed subscription counts';
+  return subscriptions.length === 0 ? NOBODY_CONFIRMED : NOBODY_COUNTS;
 }
 
 async function writeAllDown(
@@ -100,6 +114,6 @@ async function writeAllDown(
   return failures;
 }
 
-function done(failures: readonly string[]): Done {
-  return { ...NOTHING_DONE, failures };
+function done(failures: readonly string[], heard: readonly News[] = []): Told {
+  return { outcomes: [], news: [], failures, heard };
 }

@@ -1,4 +1,4 @@
-/** EventBridge in the sandbox: the janitor's rules and where they send to. It delivers nothing. */
+/** EventBridge in the sandbox: the janitor's rules and where they send to, and a default bus that remembers what was put on it. It delivers nothing. */
 import { EventBridgeServiceException, ResourceNotFoundException } from '@aws-sdk/client-eventbridge';
 import type {
   DescribeRuleRequest,
@@ -7,9 +7,14 @@ import type {
   ListRuleNamesByTargetResponse,
   ListTargetsByRuleRequest,
   ListTargetsByRuleResponse,
+  PutEventsRequest,
+  PutEventsRequestEntry,
+  PutEventsResponse,
+  PutEventsResultEntry,
 } from '@aws-sdk/client-eventbridge';
 
 import type { Account } from '../account.ts';
+import { unmodelled } from './errors.ts';
 import type { StoredRule } from './janitor-stack.ts';
 import type { SandboxService } from './service.ts';
 
@@ -23,8 +28,54 @@ export const eventBridge: SandboxService = {
     DescribeRule: describeRule,
     ListRuleNamesByTarget: listRuleNamesByTarget,
     ListTargetsByRule: listTargetsByRule,
+    PutEvents: putEvents,
   },
 };
+
+/** EventBridge API reference, PutEvents; user guide, "Calculating PutEvents event entry size". */
+const MOST_ENTRIES = 10;
+const MOST_BYTES = 256 * 1024;
+
+function putEvents({ bus }: Account, { Entries = [] }: PutEventsRequest): PutEventsResponse {
+  if (Entries.length === 0 || Entries.length > MOST_ENTRIES) {
+    throw refusal(`Value at 'entries' failed to satisfy constraint: 1 to ${MOST_ENTRIES} entries.`);
+  }
+  if (Entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > MOST_BYTES) {
+    throw refusal('Total size of the entries in the request is over the limit.');
+  }
+  const answers = Entries.map((entry): PutEventsResultEntry => {
+    const refused = bus.refusal(entry) ?? malformed(entry);
+    return refused === undefined ? { EventId: bus.put(entry) } : refused;
+  });
+  return { FailedEntryCount: answers.filter(({ ErrorCode }) => ErrorCode !== undefined).length, Entries: answers };
+}
+
+/** Only AWS may say that it is AWS. */
+function malformed({
+  Source = '',
+  DetailType = '',
+  Detail = '',
+}: PutEventsRequestEntry): PutEventsResultEntry | undefined {
+  if (Source.startsWith('aws.'))
+    return { ErrorCode: 'NotAuthorizedForSource', ErrorMessage: 'Not authorized for the source.' };
+  if (Source === '' || DetailType === '')
+    return { ErrorCode: 'InvalidArgument', ErrorMessage: 'Source and detail type.' };
+  try {
+    JSON.parse(Detail);
+    return undefined;
+  } catch {
+    return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
+  }
+}
+
+function sizeOf({ Source = '', DetailType = '', Detail = '', Resources = [], Time }: PutEventsRequestEntry): number {
+  const texts = [Source, DetailType, Detail, ...Resources];
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), Time === undefined ? 0 : 14);
+}
+
+function refusal(message: string): Error {
+  return unmodelled(EventBridgeServiceException, 'ValidationException', 400, message);
+}
 
 function listRuleNamesByTarget(
   { janitor }: Account,

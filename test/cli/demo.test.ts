@@ -28,6 +28,7 @@ const CHANGES = [
   'PutObject',
   'SendMessage',
   'Publish',
+  'PutEvents',
   'DeleteLoadBalancer',
   'DeleteTargetGroup',
 ];

@@ -1,9 +1,10 @@
 /** What `sweep` and `reap` share: messages that are none of ours, settings that are missing, runs that failed. */
 import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { someOf } from '../../lambda/core/scope.ts';
 import { handler as reap } from '../../lambda/handlers/reap.ts';
-import { closeInvocation, openInvocation } from '../../lambda/handlers/runtime.ts';
+import { closeInvocation, openInvocation, recordFigures } from '../../lambda/handlers/runtime.ts';
 import { handler as sweep } from '../../lambda/handlers/sweep.ts';
 import { settingsToEnvironment } from '../../lambda/settings/environment.ts';
 import { arnOf } from '../support/builders.ts';
@@ -142,5 +143,61 @@ describe('the end of a run', () => {
     const error = jest.fn<undefined, [string, { failures: string }]>();
     closeInvocation({ outcomes: [], failures: Array.from({ length: 500 }, () => 'x'.repeat(500)) }, { error });
     expect(error.mock.calls[0]?.[1].failures).toHaveLength(4000);
+  });
+});
+
+describe('the figures of a run', () => {
+  const written: string[] = [];
+  let write: jest.SpyInstance;
+
+  beforeEach(() => {
+    written.length = 0;
+    write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  });
+  afterEach(() => write.mockRestore());
+
+  const ended = { outcomes: [], failures: [], figures: { Deleted: 2, SavedUsdPerMonth: 47.46 } };
+
+  async function recorded(settings: Readonly<Record<string, unknown>>, result: typeof ended | object = ended) {
+    process.env['NLB_JANITOR_SETTINGS'] = JSON.stringify({ regions: ['eu-west-3'], ...settings });
+    const invocation = openInvocation('reap', SCHEDULE, context());
+    if (invocation === undefined) throw new Error('no run was asked for');
+    invocation.calls.calls = 12;
+    invocation.calls.throttled = 3;
+    await recordFigures({ outcomes: [], failures: [], ...result }, invocation);
+    return written.map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  it('are one line, with the calls and the time that it took', async () => {
+    expect(await recorded({})).toEqual([
+      expect.objectContaining({
+        ...ended.figures,
+        service: 'nlb-janitor-reap',
+        AwsCalls: 12,
+        ThrottledCalls: 3,
+        Duration: expect.any(Number),
+      }),
+    ]);
+  });
+
+  it('are not written where the settings say off', async () => {
+    expect(await recorded({ metrics: 'off' })).toEqual([]);
+  });
+
+  it('of a run that came to nothing are its calls and its time', async () => {
+    const [line] = await recorded({}, {});
+    expect(line).toMatchObject({ AwsCalls: 12 });
+    expect(line).not.toHaveProperty('Deleted');
+  });
+
+  it('never fail a run: that they could not be written is a warning', async () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    const publish = jest.spyOn(Metrics.prototype, 'publishStoredMetrics').mockImplementation(() => {
+      throw new Error('no room');
+    });
+    expect(await recorded({})).toEqual([]);
+    expect(warn.mock.calls).toEqual([['figures not written', { why: 'no room' }]]);
+    publish.mockRestore();
+    warn.mockRestore();
   });
 });

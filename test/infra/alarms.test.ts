@@ -18,13 +18,16 @@ const namesIn = (template: Template): string[] =>
 
 test('has an alarm for each function, for the breaker, for messages, for what lies dead and for what runs say', () => {
   expect(namesIn(full)).toEqual([
+    'nlb-janitor-approved-and-not-deleted',
     'nlb-janitor-breaker-refused',
     'nlb-janitor-cannot-read',
     'nlb-janitor-cannot-read-clusters',
+    'nlb-janitor-delete-failed',
     'nlb-janitor-failed-runs-not-empty',
     'nlb-janitor-message-unreadable',
     'nlb-janitor-not-sweeping-begun',
     'nlb-janitor-not-sweeping-silence',
+    'nlb-janitor-notice-not-deliverable',
     'nlb-janitor-paused',
     'nlb-janitor-paused-for-seven-days',
     'nlb-janitor-reap-dead-letters-not-empty',
@@ -42,6 +45,9 @@ test('has none for functions that are not there', () => {
   expect(namesIn(report)).not.toContain('nlb-janitor-reap-failed');
   expect(namesIn(report)).not.toContain('nlb-janitor-reap-dead-letters-not-empty');
   expect(namesIn(report)).not.toContain('nlb-janitor-reap-messages-wait');
+  expect(namesIn(report)).not.toContain('nlb-janitor-delete-failed');
+  expect(namesIn(report)).not.toContain('nlb-janitor-approved-and-not-deleted');
+  expect(namesIn(report)).toContain('nlb-janitor-notice-not-deliverable');
   expect(namesIn(report)).toContain('nlb-janitor-sweep-messages-wait');
   expect(namesIn(report)).not.toContain('nlb-janitor-slack-failed');
   expect(namesIn(report)).not.toContain('nlb-janitor-failed-runs-not-empty');

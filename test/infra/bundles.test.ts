@@ -138,9 +138,12 @@ describe('one life', () => {
   };
   const changesIn = (what: string): string[] =>
     ran(what)
-      .calls.filter(({ mutating }) => mutating)
+      .calls.filter(({ mutating, command }) => mutating && command !== 'PutEvents')
       .map(({ command }) => command);
-  const logged = (what: string) => ran(what).invocation.log.map(({ message }) => message);
+  /** Without the line of the figures, which has no message. */
+  const logged = (what: string) =>
+    ran(what).invocation.log.flatMap(({ message }) => (message === undefined ? [] : [message]));
+  const figuresIn = (what: string) => ran(what).invocation.log.filter((line) => '_aws' in line);
 
   test('sweep quarantines, marks, tells and stamps by the schedule, and deletes nothing', () => {
     expect(ran('sweep by schedule').invocation).toMatchObject({ status: 0, result: { outcomes: 1, failures: 0 } });
@@ -159,6 +162,31 @@ describe('one life', () => {
     ]);
     expect(box.account.messages[0]?.forms['email']).toContain(orphan.name);
     expect(logged('sweep by schedule')).toEqual(expect.arrayContaining(['trigger', 'verdict', 'judged', 'outcome']));
+  });
+
+  test('each run that judges writes one line of figures, which is JSON beside the others, and says what it did to programs', () => {
+    expect(figuresIn('sweep by schedule')).toEqual([
+      expect.objectContaining({
+        service: 'nlb-janitor-sweep',
+        NlbsInUse: 1,
+        NlbsOrphan: 1,
+        NlbsUnknown: 0,
+        NlbsLeftAlone: 0,
+        Waiting: 1,
+        UnreadableClusters: 0,
+        AwsCalls: ran('sweep by schedule').calls.length,
+        ThrottledCalls: 0,
+      }),
+    ]);
+    expect(figuresIn('reap by sweep')).toEqual([
+      expect.objectContaining({ service: 'nlb-janitor-reap', Deleted: 1, SavedUsdPerMonth: expect.any(Number) }),
+    ]);
+    // Paused, and it asked for nothing but the switch.
+    expect(figuresIn('reap while paused')).toEqual([expect.objectContaining({ AwsCalls: 1 })]);
+    expect(figuresIn('reap while paused')[0]).not.toHaveProperty('Deleted');
+    const types = box.account.bus.events.map(({ type }) => type);
+    expect(types.filter((type) => type !== 'Sweep Completed')).toEqual(['NLB Quarantined', 'NLB Deleted']);
+    expect(types.filter((type) => type === 'Sweep Completed')).toHaveLength(3);
   });
 
   test('sweep ignores what it did itself, without a call: it has nobody to call', () => {

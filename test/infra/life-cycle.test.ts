@@ -210,8 +210,9 @@ describe('in mode quarantine', () => {
   test('what mode report grants would not do', () => {
     const report = statementsOf(templateWith({ mode: 'report' }), 'NlbJanitorSweepRole');
     expect(new Set(denied(life.requests.sweep, report).map(({ action }) => action))).toEqual(
-      // Notices it may send; those denied are cards for the chat, of which the report has none.
-      new Set(['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags', 'sns:Publish']),
+      // Notices it may send; those denied are cards for the chat, of which the report has none, and the types of event that
+      // this mode does not say.
+      new Set(['elasticloadbalancing:AddTags', 'elasticloadbalancing:RemoveTags', 'sns:Publish', 'events:PutEvents']),
     );
   });
 });
@@ -225,7 +226,7 @@ test('in mode report IAM allows every call of sweep, which are all reads but for
   expect(denied(requests.sweep, statements.sweep)).toEqual([]);
   expect(requests.sweep.length).toBeGreaterThan(0);
   const writes = box.account.calls.filter(({ mutating }) => mutating).map(({ command }) => command);
-  expect(writes).toEqual(['PutObject', 'PutObject', 'Publish', 'PutObject']);
+  expect(writes).toEqual(['PutObject', 'PutObject', 'Publish', 'PutObject', 'PutEvents']);
   expect(failures).toEqual([]);
 });
 

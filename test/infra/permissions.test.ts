@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { reapStatements, sweepStatements } from '../../infra/permissions.ts';
 import { TAG } from '../../lambda/core/tags/keys.ts';
+import { REAP_EVENTS, SWEEP_EVENTS } from '../../lambda/model/event.ts';
 import { actionsOf, ALB, may, NLB, type Request, resourcesOf, statementsOf, TARGET_GROUP } from './support/iam.ts';
 import { FILLED_IN } from './support/sample-settings.ts';
 import { templateWith } from './support/templates.ts';
@@ -386,6 +387,7 @@ test('grants every call that the adapters make, and knows every client', () => {
     iam: 'iam',
     sns: 'sns',
     ssm: 'ssm',
+    eventbridge: 'events',
   };
   // Their actions are not called as their commands are, or are granted to one function: test/infra/life-cycle.test.ts.
   const elsewhere = new Set(['api-gateway', 'apigatewayv2', 's3', 'secrets-manager', 'sqs', 'sts']);
@@ -481,3 +483,29 @@ function bucketOf(statements: Statements): string {
   if (bucket === undefined) throw new Error('no statement names the bucket');
   return bucket;
 }
+
+describe('the right to put events', () => {
+  const BUS = 'arn:aws:events:eu-west-3:123456789012:event-bus/default';
+  const put = (type: string, source = 'nlb-janitor', resource = BUS): Request => ({
+    action: 'events:PutEvents',
+    resource,
+    context: { 'events:source': source, 'events:detail-type': type },
+  });
+  const allowed = (statements: Statements): readonly string[] =>
+    [...SWEEP_EVENTS, ...REAP_EVENTS].filter((type) => may(statements, put(type)));
+
+  test('is that of each function for its own types', () => {
+    expect(allowed(sweep)).toEqual(SWEEP_EVENTS);
+    expect(allowed(reap)).toEqual(REAP_EVENTS);
+    expect(allowed(statementsOf(quarantine, 'NlbJanitorSweepRole'))).toEqual(SWEEP_EVENTS);
+    expect(allowed(statementsOf(report, 'NlbJanitorSweepRole'))).toEqual(['Sweep Completed']);
+  });
+
+  test('is for no other source, type or bus', () => {
+    expect(may(sweep, put('Sweep Completed'))).toBe(true);
+    expect(may(sweep, put('Sweep Completed', 'aws.eks'))).toBe(false);
+    expect(may(sweep, put('Something'))).toBe(false);
+    expect(may(sweep, put('Sweep Completed', 'nlb-janitor', BUS.replace('default', 'other')))).toBe(false);
+    expect(may(sweep, put('Sweep Completed', 'nlb-janitor', BUS.replace('123456789012', '210987654321')))).toBe(false);
+  });
+});

@@ -7,10 +7,7 @@ export const TELL: readonly Mutation[] = [
       'if (!subscriptions.ok) return done([subscriptions.why]);',
       "if (!subscriptions.ok) Object.assign(subscriptions, { value: [{ protocol: 'email', gets: 'all' }] });",
     ],
-    [
-      '    if (!published.ok) {\n      failures.push(published.why);\n      continue;\n    }',
-      '    if (!published.ok) failures.push(published.why);',
-    ],
+    ['      failures.push(published.why);\n      continue;', '      failures.push(published.why);'],
     [
       'const heard = entries.map((entry) => newsOf.get(entry)).filter((one) => one !== undefined);',
       'const heard = [...newsOf.values()];',

@@ -15,6 +15,7 @@ describe('a delete', () => {
       OUTCOME,
       'Publish 1 deleted',
       OUTCOME,
+      'PutEvents',
     ]);
     expect(calls[calls.indexOf('DeleteLoadBalancer payments/api') - 1]).toBe('DescribeTags payments/api');
     expect(deeds(life, run)).toEqual(['deleted payments/api']);

@@ -72,6 +72,7 @@ describe('settings', () => {
       network: undefined,
       clusterAccess: [],
       snapshotBucket: undefined,
+      metrics: 'on',
       logRetentionDays: 90,
       reservedConcurrency: undefined,
     });
@@ -116,6 +117,7 @@ describe('settings', () => {
       network: { vpcId: 'vpc-x', subnetIds: [], securityGroupIds: ['sg-x'] },
       clusterAccess: [{ cluster: '', by: 'admin' }],
       snapshotBucket: 'My_Bucket',
+      metrics: 'yes',
       logRetentionDays: 8,
       reservedConcurrency: 0,
     };
@@ -151,6 +153,7 @@ describe('settings', () => {
       'clusterAccess[0].cluster',
       'clusterAccess[0].by',
       'snapshotBucket',
+      'metrics',
       'logRetentionDays',
       'reservedConcurrency',
     ]);

@@ -67,12 +67,15 @@ export class Life {
   readonly clusters = new Map<string, FakeCluster>();
   /** What the log says, without its fields. */
   readonly notes: string[] = [];
+  /** Every line of the log, with its fields beside the message, as the logger writes it. */
+  readonly lines: Readonly<Record<string, unknown>>[] = [];
   settings: Settings;
   readonly #labels = new Map<string, string>();
   readonly #moments = new Moments();
   readonly #journal: Journal = {
-    note: (message) => {
+    note: (message, fields = {}) => {
       this.notes.push(message);
+      this.lines.push({ message, ...fields });
       this.#moments.noted(message);
     },
   };
@@ -273,7 +276,10 @@ export class Life {
   /** The mutating calls since the last time, in order and in words. */
   writes(): readonly string[] {
     // The size of the fleet is written by every full sweep: test/sweep/state.test.ts.
-    return this.calls((call) => call.mutating && Reflect.get(call.input, 'Key') !== STATE_KEY);
+    // What is said to programs is said by every sweep: test/events.test.ts.
+    return this.calls(
+      (call) => call.mutating && call.command !== 'PutEvents' && Reflect.get(call.input, 'Key') !== STATE_KEY,
+    );
   }
 
   /** The calls since the last time that fit. */

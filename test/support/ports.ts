@@ -64,6 +64,7 @@ export const NO_WORLD: ReapWorld = {
   },
   notifier: { subscriptions: unexpected, publish: unexpected },
   chat: undefined,
+  events: { put: unexpected },
   pauseSwitch: { state: unexpected },
   deadline: { remainingMs: unexpected },
   now: () => NOW,

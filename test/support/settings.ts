@@ -37,6 +37,7 @@ export const EVERYTHING = {
     { cluster: 'edge', by: 'view-policy' },
   ],
   snapshotBucket: 'nlb-janitor-snapshots',
+  metrics: 'off',
   logRetentionDays: 365,
   reservedConcurrency: 1,
 };

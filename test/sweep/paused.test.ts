@@ -6,7 +6,7 @@ it('judges and reports while it is paused, and quarantines nobody', async () => 
   const life = new Life();
   life.anOrphan();
   life.pause();
-  expect(await life.sweep()).toEqual({ outcomes: [], failures: [] });
+  expect(await life.sweep()).toMatchObject({ outcomes: [], failures: [] });
   expect(life.notes).toEqual(expect.arrayContaining(['paused', 'verdict', 'judged']));
   expect([life.writes(), life.told]).toEqual([[], []]);
   life.resume();

@@ -150,7 +150,11 @@ function failedEntry({ what, why, record }: Extract<News, { is: 'delete-refused'
   return { kind: 'failed', ...aboutRecord(record, frame), reason: record.reason, what, why };
 }
 
-function aboutOf({ loadBalancer, owner, tags }: Verdict, { region, ownerTagKeys }: DigestFrame): About {
+/** What messages and events say of every NLB. */
+export function aboutOf(
+  { loadBalancer, owner, tags }: Verdict,
+  { region, ownerTagKeys }: Pick<DigestFrame, 'region' | 'ownerTagKeys'>,
+): About {
   const { arn, name } = loadBalancer;
   return {
     arn,
@@ -162,7 +166,8 @@ function aboutOf({ loadBalancer, owner, tags }: Verdict, { region, ownerTagKeys 
   };
 }
 
-function aboutRecord(record: DeletionRecord, { ownerTagKeys }: DigestFrame): About {
+/** The same of one that may be gone. */
+export function aboutRecord(record: DeletionRecord, { ownerTagKeys }: Pick<DigestFrame, 'ownerTagKeys'>): About {
   const { arn, name, cluster, service, tags } = record;
   return {
     arn,

@@ -50,6 +50,15 @@ export function requestsOf({ service, command, input }: SandboxCall, account: Ac
       return [{ action, resource: topicName(text('TopicArn'), account, names) }];
     case 'sqs:SendMessage':
       return [{ action, resource: text('QueueUrl').replace(account.queues.reap.url, names.reapQueue) }];
+    case 'events:PutEvents':
+      // IAM looks at each entry.
+      return (fields['Entries'] as { readonly Source: string; readonly DetailType: string }[]).map(
+        ({ Source, DetailType }) => ({
+          action,
+          resource: `arn:aws:events:${account.region}:${account.accountId}:event-bus/default`,
+          context: { 'events:source': Source, 'events:detail-type': DetailType },
+        }),
+      );
     case 's3:ListObjectsV2':
       return [{ action: 's3:ListBucket', resource: names.bucket }];
     case 's3:GetObject':
