@@ -3,6 +3,7 @@
  * holds nothing that deletes. Decides nothing itself.
  */
 import { acknowledge } from './act/acknowledge.ts';
+import { storePage } from './act/page.ts';
 import { pauseFailures, pauseNow } from './act/pause.ts';
 import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
@@ -74,13 +75,14 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const still = atStart.is === 'paused' ? atStart : await pauseNow(world);
   let recorded = await writeState({ verdicts, facts: seen, scope, before }, settings, world);
   const judged = { facts: seen, verdicts };
+  const page = await storePage({ ...judged, scope }, settings, world);
   // SAFETY: a paused sweep reads and reports, and writes no tag. What was to go by itself waits for another reminder.
   if (still.is === 'paused') {
     const withdrawn = await withdrawReminders(withdrawalsWhilePaused(seen, settings), world);
     const remember = summaryWriter(recorded, world);
     const happened = { ...judged, remember, pause: still, quarantinedNow: new Set<string>() };
     const summed = await tellSummary(turn, happened, settings, world);
-    const failures = [recorded, withdrawn, summed].flatMap((done) => done.failures);
+    const failures = [recorded, page, withdrawn, summed].flatMap((done) => done.failures);
     return { outcomes: [], failures: [...pauseFailures(still), ...failures] };
   }
 
@@ -89,7 +91,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
 
   const withdrawn = await withdrawReminders(plan.withdraw, world);
   const proofs = await writeProofs(plan, world);
-  const steps: Done[] = [unseen(seen), withdrawn, proofs, recorded];
+  const steps: Done[] = [unseen(seen), page, withdrawn, proofs, recorded];
   const heard = answersIn(scope);
   const answers = await acknowledge(planAnswers(verdicts, seen, plan, heard, settings, scope), heard, settings, world);
   steps.push(answers, await tell(answers.news, settings, world));

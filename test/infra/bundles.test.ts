@@ -238,6 +238,7 @@ describe('one life', () => {
     expect([...box.account.objects.keys()]).toEqual([
       expect.stringMatching(/\/outcome\.json$/),
       expect.stringMatching(/\/snapshot\.json$/),
+      'report/latest.html',
       'report/state.json',
     ]);
     expect([...box.account.loadBalancers.keys()]).not.toContain(orphan.arn);

@@ -14,7 +14,7 @@ export const STYLE = `
   }
 }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
+body { margin: 0; overflow-wrap: anywhere; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 main { max-width: 1180px; margin: 0 auto; padding: 40px 28px 64px; }
 [hidden] { display: none !important; }
 h1 { margin: 0; max-width: 24ch; font-size: clamp(28px, 5vw, 46px); line-height: 1.12; letter-spacing: -.02em; text-wrap: balance; }
@@ -47,8 +47,10 @@ main > section dl > div { padding: 8px 0; border-top: 1px solid var(--line); }
 dt { font-weight: 600; }
 dd { margin: 0; }
 .cards { display: grid; gap: 14px; margin-top: 10px; }
-.filters { display: flex; flex-wrap: wrap; gap: 12px; margin: 34px 0 8px; }
-.filters label { display: grid; gap: 4px; min-width: 0; font-size: 13px; font-weight: 600; }
+main > h2 { margin: 34px 0 8px; }
+.filters { display: flex; flex-wrap: wrap; gap: 12px; margin: 10px 0 8px; }
+.filters > div { min-width: 0; max-width: 100%; }
+.filters label { display: block; margin-bottom: 4px; font-size: 13px; font-weight: 600; }
 .filters .wide { flex: 1 1 240px; }
 .filters select, .filters input { width: 100%; min-width: 0; max-width: 100%; height: 40px; padding: 0 10px; border: 1px solid var(--quiet); border-radius: 8px; background: var(--card); color: var(--text); font: inherit; }
 .filters ::placeholder { color: var(--quiet); opacity: 1; }
@@ -59,7 +61,7 @@ thead th { padding: 6px 8px; border-bottom: 1px solid var(--line); color: var(--
 thead th:nth-child(1) { width: 118px; }
 thead th:nth-child(3) { width: 19%; }
 thead th:nth-child(4) { width: 25%; }
-thead th:nth-child(5) { width: 126px; }
+thead th:nth-child(5) { width: 142px; }
 thead button { padding: 6px 8px; border: 0; border-radius: 6px; background: none; color: inherit; font: inherit; text-align: left; cursor: pointer; }
 thead button:hover { color: var(--text); text-decoration: underline; }
 [aria-sort] button { color: var(--text); }

@@ -10,7 +10,8 @@ const NO_CLUSTER = 'no cluster';
 
 export function table(rows: readonly Row[], settings: PendingSettings): Markup {
   if (rows.length === 0) return markup`<p class="empty">No Network Load Balancers here.</p>`;
-  return markup`${filters(rows)}
+  return markup`<h2>Load balancers</h2>
+    ${filters(rows)}
     <table id="load-balancers">
       <caption>
         Every Network Load Balancer that was judged
@@ -65,29 +66,31 @@ function filters(rows: readonly Row[]): Markup {
   const clusters = [...new Set(rows.map(({ one }) => clusterOf(one) ?? NO_CLUSTER))].toSorted();
   const verdicts = [...new Set(rows.map(({ one }) => one.is))];
   return markup`<form id="filters" class="filters" hidden>
-      <label
-        >Verdict
-        <select name="verdict">
+      <div>
+        <label for="by-verdict">Verdict</label>
+        <select id="by-verdict" name="verdict">
           <option value="">All</option>
           ${verdicts.map((is) => markup`<option value="${is}">${verdictInWords(is)}</option>`)}
-        </select></label
-      >
-      <label
-        >Cluster
-        <select name="cluster">
+        </select>
+      </div>
+      <div>
+        <label for="by-cluster">Cluster</label>
+        <select id="by-cluster" name="cluster">
           <option value="">All</option>
           ${clusters.map((name) => markup`<option value="${name}">${name}</option>`)}
-        </select></label
-      >
-      <label class="wide"
-        >Text
+        </select>
+      </div>
+      <div class="wide">
+        <label for="by-text">Text</label>
         <input
+          id="by-text"
           name="text"
           type="search"
           autocomplete="off"
           spellcheck="false"
           placeholder="name, Service, reason, evidence"
-      /></label>
+        />
+      </div>
     </form>
     <p id="count" class="quiet" role="status"></p>`;
 }

@@ -4,7 +4,7 @@ import { pendingIn } from '../quarantined.ts';
 import type { Pending } from '../pending.ts';
 import type { Row } from './region.ts';
 
-export const WAITS = ['a person', 'its window', 'the next run', 'a reading', 'nothing'] as const;
+export const WAITS = ['a person', 'the end of a window', 'the next run', 'a reading', 'nothing'] as const;
 
 export type WaitsFor = (typeof WAITS)[number];
 
@@ -51,7 +51,7 @@ function pendingWait({ wait }: Pending, hasCaution: boolean): Waiting {
     case 'silence':
       return hasCaution
         ? { for: 'a person', says: 'A person: it has a caution' }
-        : { for: 'its window', says: 'The end of its window' };
+        : { for: 'the end of a window', says: 'The end of its window' };
     case 'approval-expired':
       return { for: 'a person', says: 'A person: the approval expired' };
     case 'approver-unknown':
@@ -59,7 +59,7 @@ function pendingWait({ wait }: Pending, hasCaution: boolean): Waiting {
     case 'refused-today':
       return { for: 'the next run', says: 'Tomorrow: AWS refused the delete' };
     case 'window':
-      return { for: 'its window', says: 'The end of its window' };
+      return { for: 'the end of a window', says: 'The end of its window' };
     case 'due':
       return { for: 'the next run', says: 'The next run of reap, which deletes' };
   }
