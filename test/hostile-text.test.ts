@@ -75,6 +75,7 @@ const SUMMARY: Summary = {
   ...summaryOf(SCANNED, judge(SCANNED, SETTINGS), REAP, {
     accountName: 'prod-account',
     helpUrl: undefined,
+    bucket: 'bucket',
     memory: NO_SUMMARY_YET,
     pause: { is: 'paused', by: 'person', why: 'paused' },
     quarantinedNow: new Set([L.arn]),

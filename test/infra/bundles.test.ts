@@ -146,6 +146,7 @@ describe('one life', () => {
     expect(ran('sweep by schedule').invocation).toMatchObject({ status: 0, result: { outcomes: 1, failures: 0 } });
     expect(changesIn('sweep by schedule')).toEqual([
       'PutObject',
+      'PutObject',
       'AddTags',
       'AddTags',
       // What the notice will say, before it is sent.

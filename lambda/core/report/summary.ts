@@ -12,6 +12,7 @@ import type { PlanSettings } from '../plan/quarantine.ts';
 import { writeInstant } from '../time.ts';
 import { causesOf } from './causes.ts';
 import { fixFor } from './fixes.ts';
+import { pageUrlOf } from './page-link.ts';
 import { sumUsd } from './prices.ts';
 import { savingUsd, scanReport, type Judged } from './scan.ts';
 import { standOf, type Standing } from './standing.ts';
@@ -22,6 +23,8 @@ export interface Happened {
   /** The account's alias; undefined where it has none, or none is known. */
   readonly accountName: string | undefined;
   readonly helpUrl: string | undefined;
+  /** Name of the bucket that the page is in; undefined in a stack that has none. */
+  readonly bucket: string | undefined;
   readonly memory: SummaryMemory;
   readonly pause: PauseState;
   /** ARNs of those that this run quarantined. */
@@ -35,7 +38,7 @@ export function summaryOf(
   facts: Facts,
   verdicts: readonly Verdict[],
   settings: PlanSettings,
-  { accountName, helpUrl, memory, pause, quarantinedNow, deleted }: Happened,
+  { accountName, helpUrl, bucket, memory, pause, quarantinedNow, deleted }: Happened,
   most = MOST_NAMED,
 ): Summary {
   const report = scanReport(facts, verdicts);
@@ -62,6 +65,7 @@ export function summaryOf(
     mode: settings.mode,
     approval: settings.approval,
     helpUrl: helpUrl ?? null,
+    pageUrl: pageUrlOf(bucket, facts.region) ?? null,
     paused: pause.is === 'paused' ? pause.why : null,
     counts: {
       judged: judged.length,
