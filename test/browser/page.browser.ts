@@ -76,8 +76,8 @@ async function overflow(page: Page): Promise<number> {
   return page.evaluate<number>(OVERFLOW);
 }
 
-describe('sorting', () => {
-  it('goes by click, and turns round by another', async () => {
+void describe('sorting', () => {
+  void it('goes by click, and turns round by another', async () => {
     await look(FEW, {}, async (page) => {
       const head = page.locator('th[data-sort="verdict"]');
       await head.getByRole('button').click();
@@ -89,7 +89,7 @@ describe('sorting', () => {
     });
   });
 
-  it('goes by keyboard, one column at a time', async () => {
+  void it('goes by keyboard, one column at a time', async () => {
     await look(FEW, {}, async (page) => {
       await page.getByRole('button', { name: 'Verdict' }).focus();
       await page.keyboard.press('Enter');
@@ -102,8 +102,8 @@ describe('sorting', () => {
   });
 });
 
-describe('filters', () => {
-  it('show what fits, and say how many that are', async () => {
+void describe('filters', () => {
+  void it('show what fits, and say how many that are', async () => {
     await look(FEW, {}, async (page) => {
       await page.getByLabel('Verdict', { exact: true }).selectOption('orphan');
       assert.deepEqual(await verdicts(page), ['orphan', 'orphan']);
@@ -117,7 +117,7 @@ describe('filters', () => {
   });
 });
 
-it('a detail opens by keyboard', async () => {
+void it('a detail opens by keyboard', async () => {
   await look(FEW, {}, async (page) => {
     const evidence = page.locator(ORPHANS).first().getByRole('heading', { name: 'Evidence' });
     assert.equal(await evidence.isVisible(), false);
@@ -127,19 +127,19 @@ it('a detail opens by keyboard', async () => {
   });
 });
 
-describe('names of others', () => {
-  it('neither run nor load nor add a tag', async () => {
+void describe('names of others', () => {
+  void it('neither run nor load nor add a tag', async () => {
     await look(HOSTILE_PAGE, {}, async (page) => {
       for (const summary of await page.locator('summary').all()) await summary.click();
       await page.locator('body').hover();
       assert.match(await page.title(), /nlb-janitor$/);
       assert.equal(await page.locator('img, h1:has-text("taken")').count(), 0);
       assert.equal(await page.locator('script').count(), 1);
-      assert.doesNotMatch(await page.content(), /[\u202e\u2066\u001b]/);
+      assert.doesNotMatch(await page.content(), /\p{Cf}|(?!\n)\p{Cc}/u);
     });
   });
 
-  it('do not make the page wider than it is', async () => {
+  void it('do not make the page wider than it is', async () => {
     for (const viewport of [NARROW, { width: 1240, height: 900 }]) {
       await look(HOSTILE_PAGE, { viewport }, async (page) => {
         for (const summary of await page.locator('summary').all()) await summary.click();
@@ -149,10 +149,10 @@ describe('names of others', () => {
   });
 });
 
-describe('axe finds nothing', () => {
+void describe('axe finds nothing', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [what, html] of Object.entries({ FEW, EMPTY, FAILED, HOSTILE_PAGE })) {
-      it(`in ${what}, ${colorScheme}, with every detail open`, async () => {
+      void it(`in ${what}, ${colorScheme}, with every detail open`, async () => {
         await look(html, { colorScheme }, async (page) => {
           for (const summary of await page.locator('summary').all()) await summary.click();
           assert.deepEqual(await faultsByAxe(page), []);
@@ -160,7 +160,7 @@ describe('axe finds nothing', () => {
       });
     }
 
-    it(`narrow, ${colorScheme}`, async () => {
+    void it(`narrow, ${colorScheme}`, async () => {
       await look(FEW, { colorScheme, viewport: NARROW }, async (page) => {
         assert.deepEqual(await faultsByAxe(page), []);
         assert.equal(await overflow(page), 0);
@@ -169,7 +169,7 @@ describe('axe finds nothing', () => {
   }
 });
 
-it('without a script everything is there to read, and nothing that would not work', async () => {
+void it('without a script everything is there to read, and nothing that would not work', async () => {
   await look(FEW, { javaScriptEnabled: false }, async (page) => {
     assert.equal(await page.locator('tbody.one:visible').count(), 4);
     assert.equal(await page.getByRole('heading', { name: 'Evidence' }).count(), 4);
@@ -178,7 +178,7 @@ it('without a script everything is there to read, and nothing that would not wor
   });
 });
 
-it('printed, every detail is open and the filters are gone', async () => {
+void it('printed, every detail is open and the filters are gone', async () => {
   await look(FEW, {}, async (page) => {
     await page.emulateMedia({ media: 'print' });
     await page.evaluate('window.dispatchEvent(new Event("beforeprint"))');
@@ -189,7 +189,7 @@ it('printed, every detail is open and the filters are gone', async () => {
   });
 });
 
-it('2,000 load balancers are shown, sorted and filtered', async () => {
+void it('2,000 load balancers are shown, sorted and filtered', async () => {
   await look(MANY, {}, async (page) => {
     assert.equal(await page.locator('tbody.one').count(), 2000);
     await page.getByRole('button', { name: 'Service, load balancer' }).click();

@@ -11,12 +11,21 @@ export function pageUrlOf(bucket: string | undefined, region: string): string | 
 }
 
 /** Two lines for a mail, in which a link stays whole; none where there is no page. */
-export function pageLines({ pageUrl }: { readonly pageUrl?: string | null }): readonly string[] {
-  // What an earlier version published has no such field.
-  return typeof pageUrl === 'string' ? [`${PAGE_TITLE}:\n${pageUrl}`] : [];
+export function pageLines(message: Linked): readonly string[] {
+  return linkIn(message).map((url) => `${PAGE_TITLE}:\n${url}`);
 }
 
 /** The same for Slack. */
-export function pageLink({ pageUrl }: { readonly pageUrl?: string | null }): readonly string[] {
-  return typeof pageUrl === 'string' ? [link(pageUrl, PAGE_TITLE)] : [];
+export function pageLink(message: Linked): readonly string[] {
+  return linkIn(message).map((url) => link(url, PAGE_TITLE));
+}
+
+interface Linked {
+  /** What an earlier version published has none. */
+  readonly pageUrl?: string | null;
+}
+
+/** Whoever may publish on the topic can write another thing there. */
+function linkIn({ pageUrl }: Linked): readonly string[] {
+  return typeof pageUrl === 'string' && /^https:\/\/\S+$/.test(pageUrl) ? [pageUrl] : [];
 }

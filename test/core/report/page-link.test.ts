@@ -22,7 +22,8 @@ it.each([
 
 it('is none without a bucket, and in what an earlier version published', () => {
   expect(pageUrlOf(undefined, 'eu-west-3')).toBeUndefined();
-  for (const digest of [{}, { pageUrl: null }]) expect([...pageLines(digest), ...pageLink(digest)]).toEqual([]);
+  for (const digest of [{}, { pageUrl: null }, { pageUrl: '!here' }, { pageUrl: 'https://a b' }])
+    expect([...pageLines(digest), ...pageLink(digest)]).toEqual([]);
 });
 
 it('is whole in a mail and in Slack, and not in those without it', () => {
