@@ -14,6 +14,7 @@ import { buildDemoWorld, DEMO_START } from '../sandbox/demo-world.ts';
 import { actsOf, WHAT_NEXT } from './demo-acts.ts';
 import { showDay } from './demo-days.ts';
 import { liveDays, type Day } from './demo-life.ts';
+import { writeDemoPage } from './demo-page.ts';
 import { CouldNotError, EXIT } from './errors.ts';
 import { readHistory } from './deletion-records.ts';
 import { renderHistory } from './history.ts';
@@ -22,6 +23,8 @@ import { wrap } from './render/layout.ts';
 import { renderTable, savingLine } from './render/table.ts';
 
 const LAST_DAY = 10;
+/** Of the page: people were told, and some have answered. */
+const PAGE_DAY = 2;
 
 export async function demo({ days }: { readonly days?: boolean }, output: Output): Promise<number> {
   const box = new Box({ startAt: DEMO_START });
@@ -42,12 +45,16 @@ export async function demo({ days }: { readonly days?: boolean }, output: Output
 async function inActs(box: Box, settings: Settings, output: Output): Promise<void> {
   const found = await scan(box, settings);
   const lived: Day[] = [];
-  for await (const day of liveDays(box, settings, LAST_DAY)) lived.push(day);
+  let page = '';
+  for await (const day of liveDays(box, settings, LAST_DAY)) {
+    lived.push(day);
+    if (day.number === PAGE_DAY) page = await writeDemoPage(await scan(box, settings), settings);
+  }
   const deletions = await readHistory(box.reapWorld().write.snapshots, box.clock.now(), LAST_DAY + 1);
   for (const { title, text } of actsOf({ found, days: lived, deletions, left: await scan(box, settings) })) {
     output.result(`${headline(title, output)}${text}`);
   }
-  output.result(`${headline('What next', output)}${WHAT_NEXT}`);
+  output.result(`${headline('What next', output)}${WHAT_NEXT}\n${page}`);
 }
 
 /** Everything that happened. */

@@ -10,7 +10,7 @@ export function addReadingCommands({ program, output, root, ends }: Program): vo
         'judges every Network Load Balancer of a real account; writes nothing (result on stdout, progress on stderr)',
       ),
   )
-    .addOption(outputFormat('table', 'json', 'markdown'))
+    .addOption(outputFormat('table', 'json', 'markdown', 'html'))
     .addOption(new Option('--fail-on <verdict...>', 'exit with 3 when one is found').choices(['unknown', 'orphan']))
     .action(async (options) => {
       const { scan } = await import('./scan.ts');

@@ -2,6 +2,7 @@
  * `nlb-janitor scan`: judges every Network Load Balancer of one or more regions and prints the verdicts. Writes nothing.
  */
 import { neverSeen } from '../lambda/core/judge/to-read.ts';
+import { scanPage } from '../lambda/core/report/html/page.ts';
 import type { ScanReport } from '../lambda/core/report/scan.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { judgeRegion } from './account.ts';
@@ -14,7 +15,7 @@ import { renderMarkdown } from './render/markdown.ts';
 import { renderTable } from './render/table.ts';
 import { regionsOf } from './regions.ts';
 
-type Format = 'table' | 'json' | 'markdown';
+type Format = 'table' | 'json' | 'markdown' | 'html';
 
 /** Verdicts that `--fail-on` can turn into an exit status. */
 export type FailOn = 'unknown' | 'orphan';
@@ -56,8 +57,9 @@ export async function scan(options: ScanOptions, output: Output): Promise<number
 function print(format: Format, results: readonly RegionResult[], settings: Settings, output: Output): void {
   const reports = reportsOf(results);
   const failed = results.length - reports.length;
-  // Also when every region failed: whoever reads it by program finds the failures in it.
+  // These two also when every region failed: whoever reads them finds the failures in them.
   if (format === 'json') output.result(renderJson(results, settings));
+  else if (format === 'html') output.result(scanPage(results, settings));
   else if (reports.length > 0) {
     output.result(
       format === 'table'

@@ -2,7 +2,7 @@
  * The bucket of the snapshots: what was deleted, and what is needed to build it again.
  * It outlives the stack in every mode; `snapshotBucket` in the settings takes it back into a later one.
  */
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
@@ -20,6 +20,8 @@ export function snapshotBucket(scope: Construct, existing: string | undefined): 
     encryption: BucketEncryption.S3_MANAGED,
     enforceSSL: true,
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    // Each full sweep writes them anew, in a bucket that keeps what was written over: never of the snapshots.
+    lifecycleRules: [{ prefix: 'report/', noncurrentVersionExpiration: Duration.days(30) }],
     removalPolicy: STAYS,
   });
   // The bucket stays TLS only after `cdk destroy`.

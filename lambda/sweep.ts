@@ -3,6 +3,7 @@
  * holds nothing that deletes. Decides nothing itself.
  */
 import { acknowledge } from './act/acknowledge.ts';
+import { storePage } from './act/page.ts';
 import { pauseFailures, pauseNow } from './act/pause.ts';
 import { writeProofs } from './act/proofs.ts';
 import { quarantineBatch } from './act/quarantine.ts';
@@ -79,6 +80,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const still = atStart.is === 'paused' ? atStart : await pauseNow(world);
   let recorded = await writeState({ verdicts, facts: seen, scope, before }, settings, world);
   const judged = { facts: seen, verdicts };
+  const page = await storePage({ ...judged, scope }, settings, world);
   // SAFETY: a paused sweep reads and reports, and writes no tag. What was to go by itself waits for another reminder.
   if (still.is === 'paused') {
     const withdrawn = await withdrawReminders(withdrawalsWhilePaused(seen, settings), world);
@@ -86,7 +88,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     const happened = { ...judged, remember, pause: still, quarantinedNow: new Set<string>() };
     const summed = await tellSummary(turn, happened, settings, world);
     const figures = sweepFigures(scope, seen, verdicts, new Set(), settings);
-    const steps = [recorded, withdrawn, summed].map((done) => ({ ...NOTHING_DONE, failures: done.failures }));
+    const steps = [recorded, page, withdrawn, summed].map((done) => ({ ...NOTHING_DONE, failures: done.failures }));
     steps.push(await announceCompleted({ scope, isPaused: true, figures, steps }, settings, world));
     const failures = steps.flatMap((done) => done.failures);
     return { outcomes: [], failures: [...pauseFailures(still), ...failures], figures };
@@ -97,7 +99,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
 
   const withdrawn = await withdrawReminders(plan.withdraw, world);
   const proofs = await writeProofs(plan, world);
-  const steps: Done[] = [unseen(seen), withdrawn, proofs, recorded];
+  const steps: Done[] = [unseen(seen), page, withdrawn, proofs, recorded];
   const heard = answersIn(scope);
   const asked = await withRipeApprovals(read, seen, verdicts, settings, world.deadline);
   const answers = await acknowledge(planAnswers(verdicts, asked, plan, heard, settings, scope), heard, settings, world);

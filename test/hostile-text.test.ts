@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { progressJournal } from '../cli/progress.ts';
 import { renderHistory, renderHistoryJson } from '../cli/history.ts';
 import { renderExplanation } from '../cli/render/explanation.ts';
+import { scanPage } from '../lambda/core/report/html/page.ts';
 import { renderJson } from '../cli/render/json.ts';
 import { plain } from '../cli/render/layout.ts';
 import { renderMarkdown } from '../cli/render/markdown.ts';
@@ -76,6 +77,7 @@ const SUMMARY: Summary = {
   ...summaryOf(SCANNED, judge(SCANNED, SETTINGS), REAP, {
     accountName: 'prod-account',
     helpUrl: undefined,
+    bucket: 'bucket',
     memory: NO_SUMMARY_YET,
     pause: { is: 'paused', by: 'person', why: 'paused' },
     quarantinedNow: new Set([L.arn]),
@@ -143,6 +145,11 @@ const FORMS: Readonly<Record<string, (text: string) => string>> = {
     renderJson(
       scan(text).map((report) => ({ region: 'eu-west-3', report })),
       FRAME,
+    ),
+  'the page': (text) =>
+    scanPage(
+      scan(text).map((report) => ({ region: text, report })),
+      REAP,
     ),
   'the table of a status': (text) => renderStatusTable([poisoned(STATUS, text)], plain),
   'the Markdown of a status': (text) => renderStatusMarkdown([poisoned(STATUS, text)]),

@@ -85,8 +85,8 @@ export async function sandboxNews(): Promise<SandboxNews> {
         );
       },
       summary: ({ mode = 'delete', ...happened } = {}) => {
-        const { accountName, helpUrl } = frame;
-        const all = { accountName, helpUrl, ...FIRST_SUMMARY, ...happened };
+        const { accountName, helpUrl, bucket } = frame;
+        const all = { accountName, helpUrl, bucket, ...FIRST_SUMMARY, ...happened };
         return summaryOf(facts.value, verdicts, { ...settings, mode }, all);
       },
     };

@@ -96,6 +96,8 @@ export interface SnapshotStore extends SnapshotReader {
 export interface ReportStore extends SnapshotReader {
   /** Stores or replaces; nothing but reports. */
   put(key: string, json: string): Promise<WriteResult>;
+  /** The same for a page to be looked at in a browser. */
+  putPage(key: string, html: string): Promise<WriteResult>;
 }
 
 export type PutOnceResult = { readonly ok: true; readonly is: 'stored' | 'existed' } | WriteFailure;

@@ -25,7 +25,7 @@ interface Told extends Pick<Happened, 'pause' | 'quarantinedNow'> {
   readonly remember: (summary: SummaryMemory) => Promise<WriteResult>;
 }
 
-type SummaryWorld = Pick<SweepWorld, 'accountName' | 'read' | 'write' | 'notifier' | 'deadline'>;
+type SummaryWorld = Pick<SweepWorld, 'accountName' | 'bucket' | 'read' | 'write' | 'notifier' | 'deadline'>;
 
 export async function tellSummary(
   turn: SummaryTurn,
@@ -49,7 +49,14 @@ export async function tellSummary(
 
   const deleted =
     settings.mode === 'delete' ? await deletedSince(world.write.report, memory.toldAt, facts.now) : undefined;
-  const told = { ...happened, accountName: await world.accountName(), helpUrl: settings.helpUrl, memory, deleted };
+  const told = {
+    ...happened,
+    accountName: await world.accountName(),
+    helpUrl: settings.helpUrl,
+    bucket: world.bucket,
+    memory,
+    deleted,
+  };
   const message = summaryMessage((most) => summaryOf(facts, verdicts, settings, told, most));
   const begun = await remember({ ...memory, begunAt: facts.now });
   if (!begun.ok) return failed(`the summary was not sent, since nobody could remember it: ${begun.why}`);

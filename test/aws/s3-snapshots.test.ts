@@ -42,6 +42,20 @@ describe('storing', () => {
     ]);
   });
 
+  test('puts a page as one for browsers', async () => {
+    s3.on(PutObjectCommand).resolves({ ETag: '"1"' });
+    expect(await snapshots.putPage('report/latest.html', '<p>é')).toEqual({ ok: true });
+    const ContentType = 'text/html; charset=utf-8';
+    expect(s3.calls().map(({ args: [command] }) => command.input)).toEqual([
+      { ...bucket, Key: 'report/latest.html', Body: '<p>é', ContentType },
+    ]);
+  });
+
+  test('a page that is denied is not stored', async () => {
+    s3.on(PutObjectCommand).rejects(named('AccessDenied', 403));
+    expect(await snapshots.putPage('report/latest.html', '<p>')).toMatchObject({ ok: false, kind: 'denied' });
+  });
+
   test('answers existed when the condition did not hold, and other when it could not be decided', async () => {
     s3.on(PutObjectCommand).rejects(named('PreconditionFailed', 412));
     expect(await snapshots.putOnce('k', '{}')).toEqual({ ok: true, is: 'existed' });

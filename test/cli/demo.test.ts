@@ -1,4 +1,5 @@
 /** The demo, run in this process: what it shows, and that nothing beyond this machine can notice it. */
+import { readFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { demo } from '../../cli/demo.ts';
@@ -74,7 +75,11 @@ function hostOf(args: readonly unknown[]): string {
 }
 
 /** The same in every run: ports of this machine differ. */
-const steady = ({ text }: Run): string => text.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1').replaceAll(/\s+/g, ' ');
+const steady = ({ text }: Run): string =>
+  text
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1')
+    .replace(/nlb-janitor-demo-\w+/, 'nlb-janitor-demo-')
+    .replaceAll(/\s+/g, ' ');
 
 describe('the demo in acts', () => {
   let shown: Run;
@@ -155,6 +160,13 @@ describe('the demo in acts', () => {
 
   it('shows the same in every run', async () => {
     expect(steady(await run({}))).toBe(steady(shown));
+  });
+
+  it('writes the page of day 2, and says where', async () => {
+    const [, file = ''] = /as a page, to be opened in a browser:\n {2}(\S+page\.html)\n$/.exec(shown.text) ?? [];
+    const page = await readFile(file, 'utf8');
+    expect(page).toContain('<h1>6 orphans cost about USD 159.72 a month</h1>');
+    expect(page).toContain('judged\n    <time datetime="2026-03-04T09:00:00Z">');
   });
 });
 

@@ -152,6 +152,16 @@ describe('scan', () => {
     expect(stdout).toContain(`| \`${world.orphan.name}\` | prod, checkout/legacy | service-gone |`);
   });
 
+  test('prints one page of all regions, and of one that cannot be listed', async () => {
+    const { status, stdout } = await run(['scan', '-q', '-o', 'html', '-r', HERE, '-r', DENIED]);
+    expect(status).toBe(1);
+    expect(stdout.match(/<!doctype html>/g)).toHaveLength(1);
+    expect(stdout).toContain('checkout/legacy');
+    expect(stdout).toContain('DescribeLoadBalancers: AccessDenied');
+    const alone = await run(['scan', '-q', '-o', 'html', '-r', DENIED]);
+    expect(alone).toMatchObject({ status: 1, stdout: expect.stringContaining('No region could be judged') });
+  });
+
   test('prints the other regions, fails, and says why, when one region cannot be listed', async () => {
     const regions = [DENIED, HERE, ELSEWHERE].flatMap((region) => ['--region', region]);
     const { status, stdout, stderr } = await run(['scan', '--output', 'json', ...regions]);

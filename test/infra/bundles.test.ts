@@ -149,6 +149,7 @@ describe('one life', () => {
     expect(ran('sweep by schedule').invocation).toMatchObject({ status: 0, result: { outcomes: 1, failures: 0 } });
     expect(changesIn('sweep by schedule')).toEqual([
       'PutObject',
+      'PutObject',
       'AddTags',
       'AddTags',
       // What the notice will say, before it is sent.
@@ -266,6 +267,7 @@ describe('one life', () => {
     expect([...box.account.objects.keys()]).toEqual([
       expect.stringMatching(/\/outcome\.json$/),
       expect.stringMatching(/\/snapshot\.json$/),
+      'report/latest.html',
       'report/state.json',
     ]);
     expect([...box.account.loadBalancers.keys()]).not.toContain(orphan.arn);

@@ -27,6 +27,14 @@ describe('the snapshot bucket', () => {
     });
   });
 
+  test('forgets what was written over in reports after a month, and nothing of a snapshot', () => {
+    plain.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: {
+        Rules: [{ Prefix: 'report/', NoncurrentVersionExpiration: { NoncurrentDays: 30 }, Status: 'Enabled' }],
+      },
+    });
+  });
+
   test('outlives the stack, and so does its rule of TLS only, but no first deploy that failed', () => {
     const STAYS = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
     plain.hasResource('AWS::S3::Bucket', STAYS);

@@ -226,7 +226,7 @@ test('in mode report IAM allows every call of sweep, which are all reads but for
   expect(denied(requests.sweep, statements.sweep)).toEqual([]);
   expect(requests.sweep.length).toBeGreaterThan(0);
   const writes = box.account.calls.filter(({ mutating }) => mutating).map(({ command }) => command);
-  expect(writes).toEqual(['PutObject', 'PutObject', 'Publish', 'PutObject', 'PutEvents']);
+  expect(writes).toEqual(['PutObject', 'PutObject', 'PutObject', 'Publish', 'PutObject', 'PutEvents']);
   expect(failures).toEqual([]);
 });
 

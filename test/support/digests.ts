@@ -165,5 +165,5 @@ export function digestOf(entries: readonly Entry[], part: Partial<Digest> = {}):
   const { account, region, mode, approval } = FRAME;
   const at = '2026-03-02T09:00:00Z';
   const given = { version: 1, account, accountName: null, region, at, mode, approval, helpUrl: null, entries } as const;
-  return { ...given, reminderHours: null, ...part };
+  return { ...given, pageUrl: null, reminderHours: null, ...part };
 }

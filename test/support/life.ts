@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Scope } from '../../lambda/core/scope.ts';
+import { PAGE_KEY } from '../../lambda/core/report/html/key.ts';
 import { inTreeName } from '../../lambda/core/tags/ownership.ts';
 import type { Cluster } from '../../lambda/model/aws.ts';
 import { PAUSE_PARAMETER } from '../../lambda/model/pause.ts';
@@ -19,6 +20,9 @@ import type { SandboxWay } from '../../sandbox/aws/middleware.ts';
 import { Box } from '../../sandbox/box.ts';
 import { aService, DEFAULT_SERVICE, unreadable } from './builders.ts';
 import { Moments, type CalledMoment, type Moment } from './moments.ts';
+
+/** What a full sweep stores in any case. */
+const REPORTS: ReadonlySet<unknown> = new Set([STATE_KEY, PAGE_KEY]);
 
 /** A Monday morning; days of a life are counted from it. */
 export const START = new Date('2026-03-02T09:00:00Z');
@@ -278,7 +282,7 @@ export class Life {
     // The size of the fleet is written by every full sweep: test/sweep/state.test.ts.
     // What is said to programs is said by every sweep: test/events.test.ts.
     return this.calls(
-      (call) => call.mutating && call.command !== 'PutEvents' && Reflect.get(call.input, 'Key') !== STATE_KEY,
+      (call) => call.mutating && call.command !== 'PutEvents' && !REPORTS.has(Reflect.get(call.input, 'Key')),
     );
   }
 

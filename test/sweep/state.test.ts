@@ -60,7 +60,10 @@ it('that cannot be stored fails the run, and nothing else', async () => {
   const arn = life.anOrphan();
   life.account.fail({ command: 'PutObject', with: 'denied' });
   const run = await life.sweep();
-  expect(run.failures).toEqual([expect.stringContaining('report/state.json could not be stored') as string]);
+  expect(run.failures).toEqual([
+    expect.stringContaining('report/latest.html could not be stored') as string,
+    expect.stringContaining('report/state.json could not be stored') as string,
+  ]);
   expect(life.marks(arn)).toMatchObject({ reason: 'service-gone' });
 });
 

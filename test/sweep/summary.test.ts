@@ -3,6 +3,7 @@ import { someOf } from '../../lambda/core/scope.ts';
 import type { Summary } from '../../lambda/core/report/summary-form.ts';
 import { STATE_KEY } from '../../lambda/records/state.ts';
 import { RAW } from '../support/hostile.ts';
+import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
 import { Life } from '../support/life.ts';
 
 const WEEKLY = { summary: 'cron(0 8 ? * MON *)' };
@@ -29,11 +30,15 @@ async function hourly(life: Life, hours: number, from = 0): Promise<readonly num
   return cameAt;
 }
 
+function putsState({ command, input }: Pick<SandboxCall, 'command' | 'input'>): boolean {
+  return command === 'PutObject' && Reflect.get(input, 'Key') === STATE_KEY;
+}
+
 /** Every PutObject of the state that comes after as many as these fails. */
 function refusePutsAfter(life: Life, number: number): void {
   let puts = 0;
-  life.account.onCall = ({ command }) => {
-    if (command === 'PutObject' && ++puts > number) throw new Error('no room');
+  life.account.onCall = (call) => {
+    if (putsState(call) && ++puts > number) throw new Error('no room');
   };
 }
 
@@ -161,6 +166,7 @@ describe('mode report', () => {
     expect(await life.sweep()).toMatchObject({ outcomes: [], failures: [] });
     expect(life.calls(({ mutating }) => mutating)).toEqual([
       `PutObject ${STATE_KEY}`,
+      'PutObject report/latest.html',
       `PutObject ${STATE_KEY}`,
       'Publish weekly summary: 1 orphan',
       `PutObject ${STATE_KEY}`,
@@ -225,8 +231,8 @@ describe('a summary that nobody got', () => {
   it('was perhaps sent, when the run ended right after: none comes for a day', async () => {
     const life = new Life(WEEKLY);
     let puts = 0;
-    life.account.onCall = ({ command }) => {
-      if (command === 'PutObject' && ++puts === 3) throw new Error('the run was killed');
+    life.account.onCall = (call) => {
+      if (putsState(call) && ++puts === 3) throw new Error('the run was killed');
     };
     const run = await life.sweep();
     expect(run.failures).toEqual([

@@ -29,6 +29,11 @@ export function consoleUrl(arn: string, region: string): string {
   return `https://${consoleHost(region)}/ec2/home?region=${region}#LoadBalancer:loadBalancerArn=${arn};tab=tags`;
 }
 
+/** The page of one object of a bucket in the console, where it can be opened. */
+export function objectConsoleUrl(bucket: string, key: string, region: string): string {
+  return `https://${consoleHost(region)}/s3/object/${bucket}?region=${region}&prefix=${key}`;
+}
+
 /** One console for each partition but the commercial one, whose regions have their own. */
 export function consoleHost(region: string): string {
   if (region.startsWith('cn-')) return 'console.amazonaws.cn';

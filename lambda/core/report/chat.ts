@@ -15,6 +15,7 @@ import { blocksOfCard, helpLink, where, whose } from './cards/card.ts';
 import { KIND_ORDER, KINDS, type EntryOf, type Kind } from './cards/kinds.ts';
 import type { Digest, Entry } from './entries.ts';
 import { HELP } from './help.ts';
+import { pageLink } from './page-link.ts';
 import { plainly, plainText } from './plain-text.ts';
 import { characters, context, DIVIDER, header, MORE, MOST_BLOCKS, section, type SlackBlock } from './slack-blocks.ts';
 import { link, prose } from './slack-text.ts';
@@ -115,7 +116,7 @@ function inSections(rows: readonly string[]): readonly SlackBlock[] {
 
 /** As the last line of a mail. */
 function helpIn(digest: Digest): SlackBlock {
-  return context([`When something looks wrong: ${helpLink(HELP.wrong, digest)}`]);
+  return context([...pageLink(digest), `When something looks wrong: ${helpLink(HELP.wrong, digest)}`]);
 }
 
 /** The header, the line that says where help is, and the one that says that something is missing, beside them. */

@@ -23,6 +23,7 @@ import type {
   OwnerTag,
   ReminderEntry,
 } from './entries.ts';
+import { pageUrlOf } from './page-link.ts';
 import { monthlyCostUsd } from './prices.ts';
 
 export interface DigestFrame {
@@ -52,6 +53,7 @@ export function digestOf(entries: readonly Entry[], frame: DigestFrame): Digest 
     approval,
     reminderHours: mode === 'delete' && approval === 'automatic' ? frame.reminderHours : null,
     helpUrl: frame.helpUrl ?? null,
+    pageUrl: pageUrlOf(frame.bucket, region) ?? null,
     entries,
   };
 }

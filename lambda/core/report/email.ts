@@ -8,6 +8,7 @@ import { factsOf } from './email-entries.ts';
 import type { DeletedEntry, Digest, Entry, NlbEntry, OrphanEntry, RefusedEntry } from './entries.ts';
 import { HELP, helpAt, helpField } from './help.ts';
 import { waitsForPerson } from './notice-words.ts';
+import { pageLines } from './page-link.ts';
 import { plainly } from './plain-text.ts';
 import { sumUsd } from './prices.ts';
 
@@ -38,6 +39,7 @@ export function textOf(written: Digest): string {
       ? ''
       : ['DETAILS', ...about.map((entry) => headed(entry, detailsOf(entry, digest)))].join('\n\n'),
     answersText(digest) ?? '',
+    ...pageLines(digest),
     `When something looks wrong:\n${helpAt(HELP.wrong, digest)}`,
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;

@@ -18,6 +18,8 @@ export interface Digest {
   readonly reminderHours: number | null;
   /** Where the team keeps the runbook; null where the settings do not say. */
   readonly helpUrl: string | null;
+  /** The page of all load balancers, in the console of S3; null in a stack that has no bucket. */
+  readonly pageUrl: string | null;
   readonly entries: readonly Entry[];
 }
 

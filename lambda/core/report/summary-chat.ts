@@ -7,6 +7,7 @@ import { accountInWords } from './about.ts';
 import { helpLink } from './cards/card.ts';
 import type { SlackMessage } from './chat.ts';
 import { HELP } from './help.ts';
+import { pageLink } from './page-link.ts';
 import { plainly, plainText } from './plain-text.ts';
 import { context, header, section } from './slack-blocks.ts';
 import { code, prose } from './slack-text.ts';
@@ -68,6 +69,7 @@ export function summarySlackMessage(written: Summary, title: string): SlackMessa
       header(subject),
       ...sections.map((text) => section(text.split('\n'))),
       context([
+        ...pageLink(summary),
         `Everything in detail: ${code(scanCommand(summary))}`,
         `When a summary is missing or looks wrong: ${helpLink(HELP.noSummary, summary)}`,
       ]),

@@ -16,6 +16,8 @@ export interface Summary {
   readonly approval: ApprovalPolicy;
   /** Where the team keeps the runbook; null where the settings do not say. */
   readonly helpUrl: string | null;
+  /** The page of all load balancers, in the console of S3; null in a stack that has no bucket. */
+  readonly pageUrl: string | null;
   /** Why nothing is written now; null when the janitor is not paused. */
   readonly paused: string | null;
   readonly counts: Readonly<Record<'judged' | 'orphans' | 'waiting' | 'unknown' | 'inUse' | 'leftAlone', number>>;

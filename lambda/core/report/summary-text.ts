@@ -3,6 +3,7 @@ import { dateTime, sentence } from '../words.ts';
 import { accountInWords } from './about.ts';
 import { field, fieldToCopy, wrapped } from './columns.ts';
 import { HELP, helpAt } from './help.ts';
+import { pageLines } from './page-link.ts';
 import { plainly } from './plain-text.ts';
 import { costInWords } from './prices.ts';
 import type { Shown, Summary, SummaryGroup, SummaryLostCluster, SummaryNlb, SummaryUnread } from './summary-form.ts';
@@ -44,6 +45,7 @@ export function summaryText(written: Summary): string {
     section('Not read, to be fixed', unread, unreadText, summary),
     deletedPart(summary),
     [wrapped('Everything in detail:'), `  ${scanCommand(summary)}`].join('\n'),
+    ...pageLines(summary),
     `When a summary is missing or looks wrong:\n${helpAt(HELP.noSummary, summary)}`,
   ].flat();
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;

@@ -13,6 +13,7 @@ import type { PlanSettings } from '../plan/quarantine.ts';
 import { writeInstant } from '../time.ts';
 import { causesOf } from './causes.ts';
 import { fixFor } from './fixes.ts';
+import { pageUrlOf } from './page-link.ts';
 import { sumUsd } from './prices.ts';
 import { savingUsd, scanReport, type Judged } from './scan.ts';
 import { standOf, type Standing } from './standing.ts';
@@ -23,6 +24,8 @@ export interface Happened {
   /** The account's alias; undefined where it has none, or none is known. */
   readonly accountName: string | undefined;
   readonly helpUrl: string | undefined;
+  /** Name of the bucket that the page is in; undefined in a stack that has none. */
+  readonly bucket: string | undefined;
   readonly memory: SummaryMemory;
   readonly pause: PauseState;
   /** ARNs of those that this run quarantined. */
@@ -36,7 +39,7 @@ export function summaryOf(
   facts: Facts,
   verdicts: readonly Verdict[],
   settings: PlanSettings,
-  { accountName, helpUrl, memory, pause, quarantinedNow, deleted }: Happened,
+  { accountName, helpUrl, bucket, memory, pause, quarantinedNow, deleted }: Happened,
   most = MOST_NAMED,
 ): Summary {
   const report = scanReport(facts, verdicts);
@@ -63,6 +66,7 @@ export function summaryOf(
     mode: settings.mode,
     approval: settings.approval,
     helpUrl: helpUrl ?? null,
+    pageUrl: pageUrlOf(bucket, facts.region) ?? null,
     paused: pause.is === 'paused' ? pause.why : null,
     counts: {
       judged: judged.length,

@@ -103,6 +103,7 @@ it('frames the entries with their place and their rules', () => {
     account: '123456789012',
     accountName: 'prod-account',
     helpUrl: null,
+    pageUrl: 'https://eu-west-3.console.aws.amazon.com/s3/object/snapshots?region=eu-west-3&prefix=report/latest.html',
     region: 'eu-west-3',
     at: '2026-03-02T09:00:00Z',
     mode: 'delete',

@@ -19,6 +19,7 @@ import { REAP } from '../../support/quarantines.ts';
 const QUIET: Happened = {
   accountName: undefined,
   helpUrl: undefined,
+  bucket: undefined,
   memory: NO_SUMMARY_YET,
   pause: { is: 'running' },
   quarantinedNow: new Set(),

@@ -1,0 +1,116 @@
+/** The page of a scan: what it says, what it allows a browser, and that nothing others wrote is markup in it. */
+import { createHash } from 'node:crypto';
+import { scanPage } from '../../../../lambda/core/report/html/page.ts';
+import { SCRIPT_HASH, STYLE_HASH } from '../../../../lambda/core/report/html/policy.ts';
+import {
+  aLoadBalancer,
+  aView,
+  controllerTags,
+  inTreeTags,
+  inspectionsOf,
+  flowsOf,
+  unreadable,
+} from '../../../support/builders.ts';
+import { REAP } from '../../../support/quarantines.ts';
+import { anEmptyScan, aScan, together } from '../../../support/scans.ts';
+
+const L = aLoadBalancer();
+const CAUTION = aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) });
+const KEPT = aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) });
+const UNKNOWN = aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) });
+
+function pageOf(...reports: readonly ReturnType<typeof aScan>[]): string {
+  return scanPage(
+    reports.map((report) => ({ region: report.region, report })),
+    REAP,
+  );
+}
+
+/** What stands between the tags `open` and `close`. */
+function inside(page: string, open: string, close: string): string {
+  const [, rest = ''] = page.split(open);
+  return rest.split(close)[0] ?? '';
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+describe('what a browser may do', () => {
+  const page = pageOf(aScan());
+
+  it('is to take the style and script of the page, and nothing else', () => {
+    expect(STYLE_HASH).toBe(hashOf(inside(page, '<style>', '</style>')));
+    expect(SCRIPT_HASH).toBe(hashOf(inside(page, '<script>', '</script>')));
+    expect(page).toContain(
+      `content="default-src 'none'; style-src '${STYLE_HASH}'; script-src '${SCRIPT_HASH}'; base-uri 'none'; form-action 'none'"`,
+    );
+  });
+
+  it('names no other place and has no handler or style in a tag', () => {
+    expect(page).not.toMatch(/https?:|\ssrc=|\sstyle=|\son[a-z]+=|@import|url\(/);
+  });
+});
+
+describe('the headline', () => {
+  it.each([
+    ['orphans and their cost', [aScan()], '1 orphan costs about USD 26.62 a month'],
+    ['several orphans', [together(aScan(), CAUTION)], '2 orphans cost about USD 53.24 a month'],
+    ['that there is none', [KEPT], 'No orphans among 1 load balancer'],
+    ['that there is nothing', [anEmptyScan()], 'No orphans among 0 load balancers'],
+  ])('says %s', (_what, reports, says) => {
+    expect(pageOf(...reports)).toContain(`<h1>${says}</h1>`);
+  });
+
+  it('never says that there is none where nothing was looked at', () => {
+    const page = scanPage([{ region: 'eu-west-1', failure: 'denied' }], REAP);
+    expect(page).toContain('<h1>No region could be judged</h1>');
+    expect(page).not.toMatch(/No orphans|No Network Load Balancers/);
+    expect(page).toContain('denied');
+  });
+
+  it('says of a region that failed beside one that did not', () => {
+    const page = scanPage(
+      [
+        { region: 'eu-west-3', report: KEPT },
+        { region: 'eu-west-1', failure: 'denied' },
+      ],
+      REAP,
+    );
+    expect(page).toContain('<h1>No orphans among 1 load balancer, and 1 region could not be judged</h1>');
+  });
+});
+
+it('says where there is none that there are no load balancers', () => {
+  expect(pageOf(anEmptyScan())).toContain('No Network Load Balancers here.');
+});
+
+it('shows every load balancer with its evidence, cautions, and what it waits for', () => {
+  const page = pageOf(together(aScan(), CAUTION, KEPT, UNKNOWN));
+  expect(page.match(/<tbody\s/g)).toHaveLength(4);
+  expect(page.match(/data-verdict="[a-z-]+"/g)).toEqual(
+    ['orphan', 'orphan', 'unknown', 'leave-alone'].map((is) => `data-verdict="${is}"`),
+  );
+  expect(page).toContain('1 caution');
+  expect(page).toContain('A reading that succeeds');
+  expect(page).toContain('What could not be read');
+  for (const { evidence } of aScan().judged) expect(evidence.length).toBeGreaterThan(0);
+});
+
+it.each([
+  ['markup', '<img src=x onerror=alert(1)>"\'&', '&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;'],
+  ['another direction of reading', 'a\u202eb', 'a\\u{202e}b'],
+  ['a control character', 'a\u001bb', 'a\\u{1b}b'],
+])('makes %s in the words of others harmless', (_what, written, shown) => {
+  const report = aScan();
+  const [one] = report.judged;
+  if (one === undefined) throw new Error('no verdict');
+  const judged = [{ ...one, evidence: [written], loadBalancer: { ...one.loadBalancer, name: written } }];
+  const page = pageOf({ ...report, judged, unreadable: [{ source: written, why: written }] });
+  expect(page).toContain(shown);
+  expect(page).not.toContain(written);
+});
+
+it('tells of load balancers of the controller too', () => {
+  expect(pageOf(aScan({ tagged: controllerTags() }))).toContain('aws-load-balancer-controller');
+});
