@@ -8,7 +8,7 @@ import type { Digest, Entry } from '../core/report/entries.ts';
 import { whyNobodyListens } from '../core/report/listeners.ts';
 import { messagesOf } from '../core/report/messages.ts';
 import type { PlanSettings } from '../core/plan/quarantine.ts';
-import { type Done, type News } from '../model/outcome.ts';
+import type { Done, News } from '../model/outcome.ts';
 import type { SweepWorld } from '../ports/world.ts';
 import { isWrittenDownUnheard, writeDown, type Memory } from './write-down.ts';
 

@@ -18,7 +18,7 @@ export function quarantinedIn({ judged, at }: ScanReport, settings: PendingSetti
 }
 
 /** Undefined where no tag of a quarantine stands there, or its tags could not be read. */
-function pendingIn({ loadBalancer, tags }: Judged, at: Date, settings: PendingSettings): Pending | undefined {
+export function pendingIn({ loadBalancer, tags }: Judged, at: Date, settings: PendingSettings): Pending | undefined {
   const pending = tags === undefined ? undefined : pendingOf(loadBalancer, tags, at, settings);
   const isBare = pending?.quarantine === undefined && pending?.wait.is !== 'starts-again';
   return isBare ? undefined : pending;
