@@ -16,7 +16,7 @@ import { closedUntil, outsideHours, type HoursSettings } from './hours.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
 import { waitsAfterRefusal } from './refusal.ts';
 import { automaticDueAt } from './reminder.ts';
-import { cautionsInWords, cautionsSince, cautionsTold, laterQuarantine } from './told.ts';
+import { cautionsInWords, cautionsSince, cautionsTold, isWorthAsking, laterQuarantine } from './told.ts';
 
 /**
  * Whether the tags alone could make this NLB due: what has to be looked at before anything costly is read. Errs on the
@@ -181,7 +181,7 @@ function whyToldTooLittle(due: DueDelete, again: DueDelete): string | undefined 
   if (since.length === 0) return undefined;
   return told === undefined
     ? `what its notice said speaks against it is not on record, so this may be new: ${cautionsInWords(since)}; a sweep tells people within a day and asks them again`
-    : `a caution has come since its notice: ${cautionsInWords(since, told)}; a sweep tells people within a day and asks them again`;
+    : `a caution has come since its notice: ${cautionsInWords(since, told)}; ${since.some(isWorthAsking) ? 'a sweep tells people within a day and asks them again' : 'the next run tries again'}`;
 }
 
 /** Most of it cannot be told from here; that its approval does not count can. */
