@@ -142,7 +142,7 @@ export class NlbJanitor extends Construct {
     acknowledgeFindings(this, {
       bucketArn: this.bucket.bucketArn,
       network: settings.network,
-      chatRegions: this.chatChannel?.regions ?? [],
+      ownsChat: this.chatChannel !== undefined,
     });
   }
 

@@ -86,7 +86,7 @@ function stackOf(name: string | undefined, all: readonly Described[]): JanitorSt
   return {
     is: 'present',
     name: required(name, 'StackName'),
-    roleNames: idsOf('AWS::IAM::Role').filter((name) => name.startsWith('nlb-janitor-')),
+    roleNames: idsOf('AWS::IAM::Role').filter((role) => role.startsWith('nlb-janitor-')),
     snapshotBuckets: idsOf('AWS::S3::Bucket', 'Snapshots'),
   };
 }

@@ -1,6 +1,9 @@
 /** The chat in the templates: who owns the channel, where a button stands, and what a press of it may do. */
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { TAG } from '../../lambda/core/tags/keys.ts';
+import { chatStatements } from '../../infra/chat-permissions.ts';
 import { refusalsOf } from '../../infra/refusals.ts';
 import { actionsOf, ALB, may, NLB, type Request, statementsOfManaged, TARGET_GROUP } from './support/iam.ts';
 import { FILLED_IN } from './support/sample-settings.ts';
@@ -22,6 +25,11 @@ const APPROVE: Tags = { [TAG.approval]: 'approved' };
 const REJECT: Tags = { [TAG.approval]: 'rejected' };
 const KEEP: Tags = { [TAG.keep]: 'asked-in-chat' };
 
+/** The region that a request goes to is that of what it names. */
+const asked = (resource: string): Readonly<Record<string, string>> => ({
+  'aws:RequestedRegion': resource.split(':')[3] ?? '',
+});
+
 afterAll(removeSynthesized);
 
 const slack = (): Template => templateWith({ chat: FILLED_IN.chat });
@@ -38,6 +46,7 @@ describe('a press', () => {
     resource,
     writes,
     tags,
+    context: asked(resource),
   });
 
   test('gives each of the three answers to what waits for one', () => {
@@ -228,9 +237,20 @@ describe('with several regions', () => {
     const statements = templates(FILLED_IN.chat).flatMap((template) =>
       statementsOfManaged(template, 'NlbJanitorChatChannelPolicy'),
     );
-    const press = { action: 'elasticloadbalancing:AddTags', writes: KEEP, tags: PENDING };
-    expect(may(statements, { ...press, resource: NLB.replace('eu-west-3', 'us-east-1') })).toBe(true);
-    expect(may(statements, { ...press, resource: NLB.replace('eu-west-3', 'us-east-2') })).toBe(false);
+    const mayPress = (region: string): boolean => {
+      const resource = NLB.replace('eu-west-3', region);
+      const press = { action: 'elasticloadbalancing:AddTags', writes: KEEP, tags: PENDING };
+      return may(statements, { ...press, resource, context: asked(resource) });
+    };
+    expect(mayPress('us-east-1')).toBe(true);
+    expect(mayPress('us-east-2')).toBe(false);
+  });
+
+  test('its policy stays below the 6,144 characters that IAM takes, in as many regions as AWS may ever have', () => {
+    const stack = new Stack();
+    const all = Array.from({ length: 60 }, (_, number) => `ap-southeast-${number}`);
+    const document = new PolicyDocument({ statements: chatStatements(all) });
+    expect(JSON.stringify(stack.resolve(document)).length).toBeLessThan(6144);
   });
 
   test('that of the region that the setting names, deployed after the others', () => {
