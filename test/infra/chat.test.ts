@@ -1,10 +1,12 @@
 /** The chat in the templates: who owns the channel, where a button stands, and what a press of it may do. */
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { TAG } from '../../lambda/core/tags/keys.ts';
 import { chatStatements } from '../../infra/chat-permissions.ts';
+import { NlbJanitor } from '../../infra/nlb-janitor.ts';
 import { refusalsOf } from '../../infra/refusals.ts';
+import { parseSettings } from '../../lambda/settings/settings.ts';
 import { actionsOf, ALB, may, NLB, type Request, statementsOfManaged, TARGET_GROUP } from './support/iam.ts';
 import { FILLED_IN } from './support/sample-settings.ts';
 import { removeSynthesized, stacksWith } from './support/synthesized.ts';
@@ -266,7 +268,27 @@ test('refuses a chat where Amazon Q has none, and a region that gets no stack', 
   expect(refusalsOf({ regions: ['eu-west-3'], chat })).toEqual([]);
   expect(refusalsOf({ regions: ['cn-north-1'] })).toEqual([]);
   expect(refusalsOf({ regions: ['cn-north-1'], chat })).toEqual([expect.stringMatching(/^chat: .*not in cn-north-1/)]);
+  // Partitions of their own, whatever their names begin with.
+  expect(refusalsOf({ regions: ['us-gov-west-1', 'eu-isoe-west-1', 'eu-west-3'], chat })).toEqual([
+    expect.stringMatching(/^chat: .*not in us-gov-west-1, eu-isoe-west-1 —/),
+  ]);
   expect(refusalsOf({ regions: ['eu-west-3'], chat: { ...chat, region: 'eu-west-1' } })).toEqual([
     expect.stringMatching(/^chat\.region: .*is not in regions/),
   ]);
+});
+
+test.each([
+  ['us-gov-west-1', undefined, 'us-gov-west-1'],
+  ['eu-west-3', ['eu-west-3', 'cn-north-1'], 'cn-north-1'],
+])('refuses a construct in %s with the chat of %j', (region, chatRegions, where) => {
+  const settings = parseSettings({ regions: [region], emails: ['a@example.com'], chat: FILLED_IN.chat }, 'here');
+  const made = (chat: typeof settings.chat) => {
+    const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Apart', { env: { region } });
+    return new NlbJanitor(stack, 'NlbJanitor', {
+      settings: { ...settings, chat },
+      ...(chatRegions && { chatRegions }),
+    });
+  };
+  expect(() => made(settings.chat)).toThrow(`is not in ${where} —`);
+  expect(() => made(undefined)).not.toThrow();
 });
