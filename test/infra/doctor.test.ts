@@ -44,12 +44,7 @@ describe.each(['report', 'quarantine', 'delete'] as const)('simulates writes tha
         ...call,
         resource: resourceArn.replace('arn:aws:s3:::bucket', bucket),
       }));
-      const without = requests.map(({ context: _, ...request }) => request);
-      expect(without.filter((request) => request.action === 'events:PutEvents' && may(statements, request))).toEqual(
-        [],
-      );
-      expect(requests.filter((request) => !may(statements, request))).toEqual([]);
-      const bare = requests.filter(({ action }) => action.startsWith('elasticloadbalancing:'));
+      const bare = requests.filter(({ action }) => /^(elasticloadbalancing|events):/.test(action));
       expect(bare.filter(({ action, resource }) => may(statements, { action, resource }))).toEqual([]);
       const more = name === 'reap' && mode === 'delete' && approval === 'automatic' ? 1 : 0;
       expect(requests).toHaveLength(WRITES[name][mode] + more);
