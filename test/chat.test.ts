@@ -68,6 +68,7 @@ function press(life: Life, text: string, card: Card | undefined, by = ANNA): boo
     resource: arn,
     writes: { [key]: value },
     tags,
+    context: { 'aws:RequestedRegion': region },
   });
   if (isAllowed) life.answer(arn, key.replace('nlb-janitor/', ''), value, by);
   return isAllowed;
