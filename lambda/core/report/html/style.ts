@@ -92,6 +92,9 @@ summary:hover { color: var(--text); }
   .detail { grid-template-columns: minmax(0, 1fr); }
   table, tbody, thead { display: block; }
   thead tr { display: flex; flex-wrap: wrap; }
+  thead th { padding: 2px 8px; }
+  thead .number, thead .number button { text-align: left; }
+  .usd::before { content: "USD "; }
   thead th:nth-child(n) { width: auto; border: 0; text-align: left; }
   tbody tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 4px 12px; padding: 12px 14px 0; }
   tbody tr > * { display: block; padding: 0; }
