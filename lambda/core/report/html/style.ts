@@ -59,8 +59,8 @@ caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-pa
 th, td { padding: 12px 16px; text-align: left; vertical-align: top; font-weight: inherit; overflow-wrap: anywhere; }
 thead th { padding: 6px 8px; border-bottom: 1px solid var(--line); color: var(--quiet); font-size: 13px; font-weight: 600; }
 thead th:nth-child(1) { width: 118px; }
-thead th:nth-child(3) { width: 19%; }
-thead th:nth-child(4) { width: 25%; }
+thead th:nth-child(3) { width: 15%; }
+thead th:nth-child(4) { width: 29%; }
 thead th:nth-child(5) { width: 142px; }
 thead button { padding: 6px 8px; border: 0; border-radius: 6px; background: none; color: inherit; font: inherit; text-align: left; cursor: pointer; }
 thead button:hover { color: var(--text); text-decoration: underline; }

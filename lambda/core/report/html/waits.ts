@@ -72,5 +72,5 @@ function pendingWait({ wait }: Pending, hasCaution: boolean): Waiting {
 
 /** Then it is deleted, if it is still the same orphan. */
 function windowUntil(from: Date): Waiting {
-  return { for: 'the end of a grace window', says: `Its deletion, not before ${dateTime(from)}` };
+  return { for: 'the end of a grace window', says: `Deletion after ${dateTime(from)}` };
 }

@@ -101,9 +101,9 @@ it('says what an orphan is', () => {
   expect(pageOf(KEPT)).toContain('An orphan is a Network Load Balancer that Kubernetes left behind.');
 });
 
-it('says not before when an approved one is deleted', () => {
+it('says after when an approved one is deleted', () => {
   const page = pageOf(scanOf(dueFacts([{ 'delete-after': '2099-01-01T00:00:00Z' }])));
-  expect(page).toContain('<td>Its deletion, not before 2099-01-01 00:00 UTC</td>');
+  expect(page).toContain('<td>Deletion after 2099-01-01 00:00 UTC</td>');
   expect(page).toContain('<b>1</b> for the end of a grace window');
 });
 
