@@ -22,7 +22,7 @@ export const COLLECT: readonly Mutation[] = [
     ['{ ...first, ...(await readAllClusters(read, named)) }', 'first'],
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
-    ['    classicLoadBalancers,\n    ...clusters.value,\n', '    classicLoadBalancers,\n'],
+    ['async () => readAllClusters(read, await readClusters(read, namedClusters(alone))));', 'async () => facts);'],
     ['    now,\n    loadBalancers,\n', '    now,\n'],
   ]),
   ...of('lambda/collect/users-of-leftovers.ts', 'test/reap/companions.test.ts', [
@@ -64,6 +64,7 @@ export const COLLECT: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/slow-look.test.ts', [
+    ['      ...round.clusters.value,\n', ''],
     [
       '  const outside = await askOutside();\n',
       '  const { views } = await readAllClusters(read, { clusters: new Map(), views: new Map() });\n  const outside = await askOutside();\n  read = { ...read, kubernetes: { view: async ({ name }) => views.get(name) } };\n',
