@@ -324,8 +324,8 @@ export const CORE: readonly Mutation[] = [
   ]),
   ...of('lambda/core/report/chat-cards.ts', 'test/core/report/custom-notification.test.ts', [
     [
-      "buttons: entry.cautions.length === 0 && isApprovable(entry, digest) ? 'approve-and-keep' : 'keep',",
-      "buttons: isApprovable(entry, digest) ? 'approve-and-keep' : 'keep',",
+      "buttons: entry.cautions.length === 0 && awaitsApproval(entry, digest) ? 'approve-and-keep' : 'keep',",
+      "buttons: awaitsApproval(entry, digest) ? 'approve-and-keep' : 'keep',",
     ],
     ["return entry.cautions.length === 0 && mode === 'delete' ?", "return mode === 'delete' ?"],
   ]),

@@ -4,16 +4,17 @@ import { reasonInWords } from '../reason-words.ts';
 import { chatName, chatText, ours, said } from './chat-words.ts';
 import type { Digest, Entry, NlbEntry } from './entries.ts';
 import {
+  AFTER_FAILURE,
   afterAnswer,
   afterNote,
   afterReminder,
   asksAgain,
+  awaitsApproval,
   ended,
   howItWent,
   leadsToDelete,
   leaveInWords,
   snapshotPlace,
-  waitsForPerson,
   whatHappens,
   whoAnswered,
 } from './notice-words.ts';
@@ -48,7 +49,7 @@ export function chatCardOf(entry: NlbEntry, digest: Digest): ChatCard {
           ours('Costs', costInWords(entry.monthlyCostUsd)),
         ],
         // SAFETY: a caution takes a look first, and only then an approval.
-        buttons: entry.cautions.length === 0 && isApprovable(entry, digest) ? 'approve-and-keep' : 'keep',
+        buttons: entry.cautions.length === 0 && awaitsApproval(entry, digest) ? 'approve-and-keep' : 'keep',
       };
     case 'reminder':
       return {
@@ -103,17 +104,10 @@ export function chatCardOf(entry: NlbEntry, digest: Digest): ChatCard {
     case 'failed':
       return {
         title: 'The delete of a load balancer failed',
-        lines: [
-          said('AWS says', ended(entry.why)),
-          ours('What happens', 'it stays for now. A later run tries again, unless somebody keeps or rejects it.'),
-        ],
+        lines: [said('AWS says', ended(entry.why)), ours('What happens', AFTER_FAILURE)],
         buttons: 'keep',
       };
   }
-}
-
-function isApprovable(entry: Extract<Entry, { kind: 'orphan' }>, digest: Digest): boolean {
-  return entry.deadline !== null && waitsForPerson(entry, digest);
 }
 
 /** An approval that does not count went back to `pending`. */
