@@ -122,7 +122,7 @@ export function weigh(
   };
 }
 
-/** Clients who have moved, and come back, are another question than the one that a person has answered. */
+/** A caution that lasts (plan/told.ts): where clients come back after an approval, people are asked again. */
 function clientsAnswered(traffic: TrafficSigns, targetGroups: readonly TargetGroup[]): readonly Caution[] {
   const served = traffic.is === 'unreadable' ? undefined : servedIn(traffic.measured, targetGroups);
   if (served === undefined) return [];
