@@ -3,6 +3,7 @@ import { savingUsd, type Judged, type ScanReport } from '../lambda/core/report/s
 import { costInWords, sumUsd } from '../lambda/core/report/prices.ts';
 import { reasonInWords } from '../lambda/core/reason-words.ts';
 import { nlbTitle } from '../lambda/core/report/summary-words.ts';
+import { dayOf } from '../lambda/core/time.ts';
 import { count, dateTime, listed } from '../lambda/core/words.ts';
 import { namespacedName } from '../lambda/model/kubernetes.ts';
 import type { DeletionRecord } from '../lambda/model/record.ts';
@@ -147,7 +148,7 @@ function deleted({ days, deletions, left }: Story): string {
     `${count(gone.length, 'load balancer')} deleted: ${saved} saved.`,
     ...waits.map((one) =>
       wrap(
-        `Still waits for an answer on ${left.at.toISOString().slice(0, 10)}: ${serviceOf(one)}, USD ${usd(one.monthlyCostUsd)} a month. ${reasonInWords(one.reason)}`,
+        `Still waits for an answer on ${dayOf(left.at)}: ${serviceOf(one)}, USD ${usd(one.monthlyCostUsd)} a month. ${reasonInWords(one.reason)}`,
       ),
     ),
     ...lastSummary(days),
@@ -167,9 +168,7 @@ function lastSummary(days: readonly Day[]): readonly string[] {
   const waits = last.summary.loadBalancers.find(({ standing }) => standing === 'waits')?.items ?? [];
   const forWhat = waits.length === 0 ? '' : `, waits for an answer for ${listed(waits.map(nlbTitle))}`;
   return [
-    wrap(
-      `Once a week there is a summary. That of ${last.at.toISOString().slice(0, 10)}, before the deletions of that day${forWhat}:`,
-    ),
+    wrap(`Once a week there is a summary. That of ${dayOf(last.at)}, before the deletions of that day${forWhat}:`),
     quoted([last.subject]).trimEnd(),
   ];
 }

@@ -7,6 +7,7 @@ import { collect } from '../lambda/collect/collect.ts';
 import { judge } from '../lambda/core/judge/judge.ts';
 import { neverSeen } from '../lambda/core/judge/to-read.ts';
 import { scanReport, type ScanReport } from '../lambda/core/report/scan.ts';
+import { dayOf } from '../lambda/core/time.ts';
 import { count } from '../lambda/core/words.ts';
 import { parseSettings, type Settings } from '../lambda/settings/settings.ts';
 import { Box } from '../sandbox/box.ts';
@@ -64,7 +65,7 @@ async function inDays(box: Box, settings: Settings, output: Output): Promise<voi
 
   for await (const day of liveDays(box, settings, LAST_DAY)) {
     if (output.readerIsGone?.() === true) return;
-    output.result(headline(`Day ${day.number}, ${day.at.toISOString().slice(0, 10)}`, output));
+    output.result(headline(`Day ${day.number}, ${dayOf(day.at)}`, output));
     showDay(day, output);
   }
 

@@ -53,10 +53,14 @@ export async function reap(scope: Scope, world: ReapWorld, settings: Settings): 
   const seen = await withApprovals(read, facts.value, toLookUp(verdicts, facts.value, settings), settings);
   logUncounted(seen, verdicts, settings, read.journal);
 
-  const today = await write.snapshots.keysOfDay(dayOf(facts.value.now));
   const { refusals } = unfinished;
-  // An approval covers what its notice said, which does not age as the fleet does.
-  const plan = planReap(verdicts, seen, settings, scope, today, last?.fleet, refusals, onRecord?.told);
+  const plan = planReap(verdicts, seen, settings, scope, {
+    todaysSnapshots: await write.snapshots.keysOfDay(dayOf(facts.value.now)),
+    lastFleet: last?.fleet,
+    refusals,
+    // An approval covers what its notice said, which does not age as the fleet does.
+    told: onRecord?.told,
+  });
   logReapPlan(plan, read.journal);
 
   const deleted = await deleteAll(plan, seen, refusals, settings, world);

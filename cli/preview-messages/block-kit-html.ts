@@ -55,9 +55,13 @@ const EMOJI: Readonly<Record<string, string>> = {
   grey_question: '❔',
 };
 
-/** Slack's three escapes become the characters that they stand for, and those are escaped for HTML. */
 function wordsAsHtml(text: string): string {
-  return escapeHtml(text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'));
+  return escapeHtml(unescapeSlack(text));
+}
+
+/** Slack's three escapes become the characters that they stand for. */
+export function unescapeSlack(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
 function linesAsHtml(text: string): string {

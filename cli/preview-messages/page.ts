@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { SlackMessage } from '../../lambda/core/report/chat.ts';
-import { blocksAsHtml, escapeHtml } from './block-kit-html.ts';
+import { blocksAsHtml, escapeHtml, unescapeSlack } from './block-kit-html.ts';
 import { chatCardAsHtml } from './chat-card-html.ts';
 
 export interface Shown {
@@ -59,10 +59,6 @@ export function indexPage(all: readonly Shown[]): string {
 ${rows.join('\n')}
 </ul>`,
   );
-}
-
-function unescapeSlack(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
 function page(title: string, body: string): string {

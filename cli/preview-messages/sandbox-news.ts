@@ -5,7 +5,8 @@
 import { collect } from '../../lambda/collect/collect.ts';
 import { judge } from '../../lambda/core/judge/judge.ts';
 import { candidateOf } from '../../lambda/core/plan/candidate.ts';
-import { digestOf, entryOf, type DigestFrame } from '../../lambda/core/report/digest.ts';
+import { digestOf, type DigestFrame } from '../../lambda/core/report/digest.ts';
+import { entryOf } from '../../lambda/core/report/news-entries.ts';
 import type { Digest } from '../../lambda/core/report/entries.ts';
 import { monthlyCostUsd } from '../../lambda/core/report/prices.ts';
 import { summaryOf, type Happened } from '../../lambda/core/report/summary.ts';

@@ -5,7 +5,7 @@
 import { withApprovals } from '../collect/approvals.ts';
 import type { CollectSettings } from '../collect/settings.ts';
 import { judge } from '../core/judge/judge.ts';
-import { stillDue, type StillDue } from '../core/plan/due.ts';
+import { stillDue, type StillDue } from '../core/plan/still-due.ts';
 import { dateTime } from '../core/words.ts';
 import type { ReapSettings } from '../core/plan/reap.ts';
 import type { Facts } from '../model/facts.ts';

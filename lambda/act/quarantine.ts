@@ -2,7 +2,7 @@
  * Quarantines one batch of orphans, one NLB at a time, each on tags read right before. Never deletes anything; a failure
  * of one NLB never stops the others.
  */
-import type { NoticeBatch } from '../core/plan/sweep.ts';
+import type { NoticeBatch } from '../core/plan/notice-batches.ts';
 import { companionMark } from '../core/plan/companions/mark.ts';
 import {
   earlierApproval,

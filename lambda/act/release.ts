@@ -4,7 +4,7 @@
  */
 import { companionMark } from '../core/plan/companions/mark.ts';
 import { releaseWrite } from '../core/plan/release.ts';
-import type { NoticeBatch } from '../core/plan/sweep.ts';
+import type { NoticeBatch } from '../core/plan/notice-batches.ts';
 import { TAG } from '../core/tags/keys.ts';
 import type { Answered } from '../model/answer.ts';
 import type { Done, News, Outcome } from '../model/outcome.ts';

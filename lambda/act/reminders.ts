@@ -3,7 +3,7 @@
  * Writes no other tag. A failure of one NLB never stops the others, and always fails the run.
  */
 import { whyNoRoom } from '../core/plan/quarantine.ts';
-import type { NoticeBatch } from '../core/plan/sweep.ts';
+import type { NoticeBatch } from '../core/plan/notice-batches.ts';
 import { TAG } from '../core/tags/keys.ts';
 import { tagsIn } from '../core/tags/reading.ts';
 import { count } from '../core/words.ts';

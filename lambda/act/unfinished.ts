@@ -22,8 +22,9 @@ import type { ServiceOwner } from '../model/verdict.ts';
 import type { ReapWorld } from '../ports/world.ts';
 import type { SnapshotReader } from '../ports/write.ts';
 import { isSnapshotKey, outcomeKeyOf } from '../records/keys.ts';
-import { outcomeJson, parseOutcome } from '../records/outcome.ts';
+import { outcomeJson } from '../records/outcome.ts';
 import { parseSnapshot } from '../records/snapshot.ts';
+import { storedOutcome } from '../records/stored-outcomes.ts';
 import { deleteCompanions } from './companions.ts';
 
 /** Past the last try, so that people hear of what was given up although no run came on that very day. */
@@ -147,16 +148,11 @@ type Read =
 async function readRecord(snapshotKey: string, isOutcomeStored: boolean, snapshots: SnapshotReader): Promise<Read> {
   let known: UnfinishedRecord | undefined;
   if (isOutcomeStored) {
-    const outcomeKey = outcomeKeyOf(snapshotKey);
-    const stored = await snapshots.get(outcomeKey);
-    if (!stored.ok) return { is: 'unreadable', why: stored.why };
-    const outcome = stored.value.is === 'stored' ? parseOutcome(stored.value.text) : undefined;
+    const outcome = await storedOutcome(snapshots, outcomeKeyOf(snapshotKey));
     // SAFETY: what cannot be read may say anything: it is told, and never written over.
-    if (outcome === undefined) {
-      return { is: 'unreadable', why: `${outcomeKey}: is not an outcome that this janitor wrote` };
-    }
-    if (!isUnfinished(outcome)) return { is: 'finished', record: outcome };
-    known = outcome;
+    if (!outcome.ok) return { is: 'unreadable', why: outcome.why };
+    if (!isUnfinished(outcome.value)) return { is: 'finished', record: outcome.value };
+    known = outcome.value;
   }
   const stored = await snapshots.get(snapshotKey);
   if (!stored.ok) return { is: 'unreadable', why: stored.why };

@@ -133,17 +133,13 @@ async function answerTo(
 
 /** Entries of the answer are in the order of the request, refused ones among them. */
 function resultOf(entry: PutEventsResultEntry | undefined): WriteResult {
-  if (entry?.ErrorCode !== undefined) {
-    return {
-      ok: false,
-      kind: 'other',
-      why: `events PutEvents: ${entry.ErrorCode}: ${entry.ErrorMessage ?? ''}`.trim(),
-    };
-  }
+  if (entry?.ErrorCode !== undefined) return notPut(`${entry.ErrorCode}: ${entry.ErrorMessage ?? ''}`.trim());
   // A proxy's 200 has put nothing.
-  return entry?.EventId === undefined
-    ? { ok: false, kind: 'other', why: 'events PutEvents: the answer has no EventId' }
-    : { ok: true };
+  return entry?.EventId === undefined ? notPut('the answer has no EventId') : { ok: true };
+}
+
+function notPut(why: string): WriteFailure {
+  return { ok: false, kind: 'other', why: `${PUT.service} ${PUT.action}: ${why}` };
 }
 
 function entryOf({ type, resources, at, detail }: JanitorEvent): PutEventsRequestEntry {

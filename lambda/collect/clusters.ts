@@ -10,6 +10,9 @@ import type { ReadPorts } from '../ports/read.ts';
 /** ELBv2 stays one call at a time: its bucket is shared with the controllers. Clusters have buckets of their own. */
 const CLUSTERS_AT_ONCE = 8;
 
+/** Every cluster of the region. */
+export type ClusterReadings = Pick<Facts, 'clusterList' | 'clusters' | 'views'>;
+
 /** EKS's answer for each name, and a view of each that has an API to ask. */
 export async function readClusters(
   { clusters, kubernetes, journal }: Pick<ReadPorts, 'clusters' | 'kubernetes' | 'journal'>,
@@ -42,7 +45,7 @@ export async function readClusters(
 export async function readAllClusters(
   read: Pick<ReadPorts, 'clusters' | 'kubernetes' | 'journal'>,
   known: Pick<Facts, 'clusters' | 'views'>,
-): Promise<Pick<Facts, 'clusterList' | 'clusters' | 'views'>> {
+): Promise<ClusterReadings> {
   const clusterList = await read.clusters.list();
   const names = clusterList.ok ? clusterList.value : clusterList.seen;
   read.journal.note('listed clusters', { number: names.length, complete: clusterList.ok });

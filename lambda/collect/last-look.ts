@@ -1,8 +1,8 @@
 /**
  * Reads again, right before a delete, everything that could save one NLB: itself and its successor, its users outside
  * Kubernetes, every cluster, whoever contradicts that its cluster is gone, its target groups, health, traffic, attributes,
- * and last of all its tags. What takes minutes comes before what changes within seconds. What it does not read again are
- * load balancers that have no say in it.
+ * and last of all its tags. What takes minutes comes before what changes within seconds; where it took too long, part of
+ * it is asked for once more (second-round.ts). What it does not read again are load balancers that have no say in it.
  */
 import { namedClusters, witnessesAgainst, wordsOn } from '../core/judge/to-read.ts';
 import { successorNamed } from '../core/judge/successor.ts';
@@ -12,22 +12,17 @@ import type { Facts, Inspections } from '../model/facts.ts';
 import type { Reading } from '../model/reading.ts';
 import type { DueDelete } from '../model/plan.ts';
 import type { Deadline, ReadPorts } from '../ports/read.ts';
-import { readAllClusters, readClusters } from './clusters.ts';
+import { asked, type Asked } from './asked.ts';
+import { readAllClusters, readClusters, type ClusterReadings } from './clusters.ts';
 import { readDeletions } from './deletions.ts';
 import { trafficWindow, NOT_INSPECTED, readInspections } from './inspections.ts';
-import { withInspectedAgain } from './inspected-again.ts';
 import { readOutsideUsers, type LookOutside, type OutsideReadings } from './outside-users.ts';
+import { secondRound } from './second-round.ts';
 import type { CollectSettings } from './settings.ts';
 import { readClassicAgain } from './successors.ts';
 
 /** The list of all target groups comes in pages of 400: where a cluster had many NLBs it is the shorter way. */
 const MOST_ONE_BY_ONE = 10;
-
-/**
- * What was asked for longer ago is asked for again at the end, in the same order. It takes seconds as a rule, and minutes
- * where hundreds have a say. The last word takes nothing that is much older (act/last-word.ts).
- */
-const ASK_AGAIN_AFTER_MS = { outsideUsers: 240_000, views: 60_000, target: 60_000 } as const;
 
 /** One NLB is looked at wholly: where Lambda ends the run in between, nothing has been deleted. */
 const ENDLESS: Deadline = { remainingMs: () => Number.POSITIVE_INFINITY };
@@ -39,11 +34,9 @@ export async function lastLook(
   settings: CollectSettings,
 ): Promise<Reading<Facts>> {
   const { loadBalancer: target, successor, targetGroupArns } = candidate.orphan;
-  const isAsked = ({ arn, dnsName }: LoadBalancer): boolean => arn === target.arn || dnsName === successor;
-  const before = facts.loadBalancers.filter(isAsked);
-  const described = await read.loadBalancers.byArn(before.map(({ arn }) => arn));
+  const described = await describedAgain(read, facts, target, successor);
   if (!described.ok) return described;
-  const loadBalancers = [...facts.loadBalancers.filter((one) => !isAsked(one)), ...described.value];
+  const loadBalancers = described.value;
 
   // SAFETY: a record is a caution, and a caution forbids what no person approved.
   const look: LookOutside = by === 'automatic' ? { is: 'all' } : { is: 'again', earlier: facts.inspections };
@@ -52,21 +45,23 @@ export async function lastLook(
   const askOutside = (): Promise<Asked<OutsideReadings>> =>
     asked(clock, () => readOutsideUsers(read, settings, look, facts, hasTargetGroups));
   // SAFETY: some of these sources take minutes, in which a cluster that was read before them may claim it.
-  let outside = await askOutside();
+  const outside = await askOutside();
 
-  const now = clock();
   const alone = { loadBalancers: [target], tags: facts.tags };
   // SAFETY: a cluster born since the run began may claim it, and the old view of one that can no longer be read does not
   // count: all are listed and read again.
-  const clusters = await readAllClusters(read, await readClusters(read, namedClusters(alone)));
+  const askClusters = (): Promise<Asked<ClusterReadings>> =>
+    asked(clock, async () => readAllClusters(read, await readClusters(read, namedClusters(alone))));
+  const clusters = await askClusters();
+  const now = clusters.askedAt;
   const classicLoadBalancers = await readClassicAgain(read, facts, successor);
-  const deletions = await readDeletions(read, { ...alone, clusters: clusters.clusters }, { now }, settings);
+  const deletions = await readDeletions(read, { ...alone, clusters: clusters.value.clusters }, { now }, settings);
   const known: Facts = {
     ...facts,
     now,
     loadBalancers,
     classicLoadBalancers,
-    ...clusters,
+    ...clusters.value,
     deletions,
     inspections: NOT_INSPECTED,
   };
@@ -74,71 +69,90 @@ export async function lastLook(
   const witnessesAt = clock();
   const heard = await withWitnesses(target, known, read);
   if (!heard.ok) return heard;
-  const asking = [target, ...heard.value.witnesses.filter(({ arn }) => arn !== target.arn)];
-  const took = successor === undefined ? undefined : successorNamed(successor, heard.value.facts);
-  const inspect = (
-    whom: readonly LoadBalancer[],
-    words: readonly PersonsWord[],
-    until: Deadline,
-  ): Promise<Asked<Inspections>> =>
-    asked(clock, () =>
-      readInspections(
-        read,
-        whom,
-        heard.value.facts,
-        {
-          window: trafficWindow(now, settings.trafficLookbackDays),
-          withTargetGroupTags: true,
-          groupsOf: whom.length > MOST_ONE_BY_ONE ? undefined : whom.map(({ arn }) => arn),
-          words,
-          // They were read already, before the clusters.
-          outside: { is: 'not-due' },
-          knownRemovals: facts.inspections.controllerRemovals,
-          suspects: new Set([target.arn]),
-          successors: new Map(took === undefined ? [] : [[target.arn, took]]),
-          deadline: until,
-        },
-        settings,
-      ),
-    );
-  const all = await inspect(asking, wordsOn([target], heard.value.facts), deadline);
+  const { witnesses, facts: latest } = heard.value;
+  const about = { target, successor, facts: latest, knownRemovals: facts.inspections.controllerRemovals };
+  const inspections = await asked(clock, () => {
+    const asking = [target, ...witnesses.filter(({ arn }) => arn !== target.arn)];
+    return inspect(read, about, { asking, words: wordsOn([target], latest), deadline }, settings);
+  });
 
-  // Where hundreds had a say, it took minutes.
-  const isOld = (askedAt: Date, mostMs: number): boolean => !(clock().getTime() - askedAt.getTime() <= mostMs);
-  // SAFETY: somebody may point at it since.
-  if (isOld(outside.askedAt, ASK_AGAIN_AFTER_MS.outsideUsers)) outside = await askOutside();
-  // Where no cluster was there, one may have come.
-  const readAts = clusters.views.size === 0 ? [now] : [...clusters.views.values()].map(({ readAt }) => readAt);
-  // SAFETY: a claim may have been born.
-  const areViewsOld = readAts.some((readAt) => isOld(readAt, ASK_AGAIN_AFTER_MS.views));
-  const latest = areViewsOld ? await readAllClusters(read, await readClusters(read, namedClusters(alone))) : undefined;
-  // SAFETY: targets may have been registered.
-  const own = isOld(all.askedAt, ASK_AGAIN_AFTER_MS.target) ? await inspect([target], [], ENDLESS) : undefined;
-  const inspected = own === undefined ? all.value : withInspectedAgain(all.value, own.value, target.arn);
-
-  const tags = new Map(heard.value.facts.tags).set(target.arn, await read.loadBalancers.tagsOf(target.arn));
+  const round = await secondRound(
+    { outside, clusters, inspections },
+    {
+      outside: askOutside,
+      clusters: askClusters,
+      inspections: () =>
+        asked(clock, () => inspect(read, about, { asking: [target], words: [], deadline: ENDLESS }, settings)),
+    },
+    target.arn,
+    clock,
+  );
+  const tags = new Map(latest.tags).set(target.arn, await read.loadBalancers.tagsOf(target.arn));
   return {
     ok: true,
     value: {
-      ...heard.value.facts,
       ...latest,
+      ...round.clusters.value,
       // SAFETY: not asked in there is not the same as nobody.
-      inspections: { ...inspected, ...outside.value },
-      askedAt: { outsideUsers: outside.askedAt, target: (own ?? all).askedAt, witnesses: witnessesAt },
+      inspections: { ...round.inspections.value, ...round.outside.value },
+      askedAt: {
+        outsideUsers: round.outside.askedAt,
+        target: round.inspections.askedAt,
+        witnesses: witnessesAt,
+      },
       tags,
     },
   };
 }
 
-interface Asked<T> {
-  /** Before the first call: what changes in the middle may not be seen. */
-  readonly askedAt: Date;
-  readonly value: T;
+/** All load balancers, with the NLB and its successor as they are now. */
+async function describedAgain(
+  read: ReadPorts,
+  { loadBalancers }: Facts,
+  target: LoadBalancer,
+  successor: string | undefined,
+): Promise<Reading<readonly LoadBalancer[]>> {
+  const isAsked = ({ arn, dnsName }: LoadBalancer): boolean => arn === target.arn || dnsName === successor;
+  const described = await read.loadBalancers.byArn(loadBalancers.filter(isAsked).map(({ arn }) => arn));
+  if (!described.ok) return described;
+  return { ok: true, value: [...loadBalancers.filter((one) => !isAsked(one)), ...described.value] };
 }
 
-async function asked<T>(clock: () => Date, ask: () => Promise<T>): Promise<Asked<T>> {
-  const askedAt = clock();
-  return { askedAt, value: await ask() };
+interface About {
+  readonly target: LoadBalancer;
+  /** DNS name. */
+  readonly successor: string | undefined;
+  readonly facts: Facts;
+  readonly knownRemovals: Inspections['controllerRemovals'];
+}
+
+/** Whom a round inspects: the target, and whoever has a say beside it. */
+interface Inspected {
+  readonly asking: readonly LoadBalancer[];
+  readonly words: readonly PersonsWord[];
+  readonly deadline: Deadline;
+}
+
+function inspect(
+  read: ReadPorts,
+  { target, successor, facts, knownRemovals }: About,
+  { asking, words, deadline }: Inspected,
+  settings: CollectSettings,
+): Promise<Inspections> {
+  const took = successor === undefined ? undefined : successorNamed(successor, facts);
+  const options = {
+    window: trafficWindow(facts.now, settings.trafficLookbackDays),
+    withTargetGroupTags: true,
+    groupsOf: asking.length > MOST_ONE_BY_ONE ? undefined : asking.map(({ arn }) => arn),
+    words,
+    // They were read already, before the clusters.
+    outside: { is: 'not-due' },
+    knownRemovals,
+    suspects: new Set([target.arn]),
+    successors: new Map(took === undefined ? [] : [[target.arn, took]]),
+    deadline,
+  } as const;
+  return readInspections(read, asking, facts, options, settings);
 }
 
 interface Heard {

@@ -2,9 +2,7 @@
  * Reads all that `nlb-janitor doctor` judges of one region, side by side: no two checks share a bucket that controllers
  * need, since none calls Elastic Load Balancing. Reads only: whoever wants a test message brings along what sends it.
  */
-import pMap from 'p-map';
 import { configRecording } from '../aws/doctor/config-recorder.ts';
-import { functionsAccess } from '../aws/doctor/functions-access.ts';
 import { simulatedActions } from '../aws/doctor/rights.ts';
 import { throttledCalls } from '../aws/doctor/throttled-calls.ts';
 import { trailsOf } from '../aws/doctor/trails.ts';
@@ -12,14 +10,14 @@ import type { AwsClients } from '../aws/clients.ts';
 import { callerIdentity } from '../aws/identity.ts';
 import { readSwitch, sinceIn } from '../aws/pause-switch.ts';
 import { webhookSecret } from '../aws/webhook-secret.ts';
-import { readClusters } from '../collect/clusters.ts';
 import { neededReads } from '../core/doctor/needed-rights.ts';
 import type { TestMessage } from '../model/deployment.ts';
-import type { Caller, DoctorFacts, Examined, ExaminedCluster, PauseAnswer, WrittenSettings } from '../model/doctor.ts';
-import type { Reading, Unreadable } from '../model/reading.ts';
+import type { Caller, DoctorFacts, Examined, PauseAnswer, WrittenSettings } from '../model/doctor.ts';
+import type { Reading } from '../model/reading.ts';
 import { USER_SOURCES, type UserReading, type UserSource } from '../model/users.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import type { Settings } from '../settings/settings.ts';
+import { examineClusters, type ClusterPorts } from './doctor-clusters.ts';
 import { readDeployment, readFunctions, rolesThatJudge, writesOf, type Functions } from './doctor-deployment.ts';
 import { limitedTo, type Limited } from './time-limit.ts';
 
@@ -28,12 +26,7 @@ const CHECK_SECONDS = 60;
 const SOURCE_SECONDS = 120;
 const CLUSTER_SECONDS = 120;
 
-/** As a scan reads them (lambda/collect/clusters.ts). */
-const CLUSTERS_AT_ONCE = 8;
-
-const NOT_ASKED: Unreadable = { ok: false, cause: 'incomplete', why: 'EKS was not asked' };
-
-type DoctorPorts = Pick<ReadPorts, 'clusters' | 'kubernetes' | 'outsideUsers' | 'journal'>;
+type DoctorPorts = ClusterPorts & Pick<ReadPorts, 'outsideUsers'>;
 
 /** Where a test message goes. */
 export interface TestTopics {
@@ -91,7 +84,7 @@ async function examine(
       limited('AWS Config', async () => configRecording(clients)),
       limited('kill switch', async () => pauseOf(clients)),
       webhookOf(settings, inputs, limited),
-      readAll(ports, { clients, roleArns: rolesThatJudge(functions) }, limitedTo(CLUSTER_SECONDS, sleep)),
+      examineClusters(ports, { clients, roleArns: rolesThatJudge(functions) }, limitedTo(CLUSTER_SECONDS, sleep)),
       readUsers(ports, usersOfNlb, limitedTo(SOURCE_SECONDS, sleep)),
       limited('throttling', async () => throttledCalls(clients.cloudWatch, now)),
       Promise.all(
@@ -153,41 +146,6 @@ async function webhookOf(
     const url = await webhookSecret(clientsIn(place || region), slack.webhookArn, now).url();
     return url.ok ? { ok: true, value: 'https-url' } : url;
   });
-}
-
-/** A cluster's own time, and that of its description in EKS, are shorter than the limit. */
-async function readAll(
-  ports: DoctorPorts,
-  functions: { readonly clients: AwsClients; readonly roleArns: readonly string[] },
-  limited: Limited,
-): Promise<Pick<Examined, 'clusterList' | 'clusters'>> {
-  const listed = await limited('clusters', async () => ({ ok: true, value: await ports.clusters.list() }));
-  const clusterList = listed.ok ? listed.value : { ...listed, seen: [] };
-  const clusters = await pMap(
-    clusterList.ok ? clusterList.value : clusterList.seen,
-    async (name): Promise<ExaminedCluster> => {
-      const [read, access] = await Promise.all([
-        limited(`cluster ${name}`, async () => ({ ok: true, value: await readClusters(ports, [name]) })),
-        accessOf(name, functions, limited),
-      ]);
-      if (!read.ok) return { name, answer: read, view: undefined, access };
-      const answer = read.value.clusters.get(name) ?? NOT_ASKED;
-      return { name, answer, view: read.value.views.get(name), access };
-    },
-    { concurrency: CLUSTERS_AT_ONCE },
-  );
-  return { clusterList, clusters };
-}
-
-async function accessOf(
-  name: string,
-  { clients, roleArns }: { readonly clients: AwsClients; readonly roleArns: readonly string[] },
-  limited: Limited,
-): Promise<ExaminedCluster['access']> {
-  if (roleArns.length === 0) return undefined;
-  const read = await limited(`access to cluster ${name}`, () => functionsAccess(clients.eks, name, roleArns));
-  if (!read.ok) return read;
-  return read.value === undefined ? undefined : { ok: true, value: read.value };
 }
 
 async function readUsers(

@@ -17,7 +17,7 @@ import { settingsFromEnvironment } from '../settings/environment.ts';
 interface Invocation {
   readonly service: 'sweep' | 'reap';
   readonly calls: CallCount;
-  /** Of a clock that only goes on. */
+  /** By a clock that is never set back. */
   readonly startedAtMs: number;
   readonly settings: Settings;
   readonly place: Workplace;

@@ -1,10 +1,9 @@
 /** What was deleted since an instant, from the records in the bucket. Changes nothing. */
-import { DAY_MS, dayOf } from '../core/time.ts';
+import { DAY_MS } from '../core/time.ts';
 import type { Reading } from '../model/reading.ts';
 import type { MadeDeletion } from '../model/record.ts';
 import type { SnapshotReader } from '../ports/write.ts';
-import { isOutcomeKey } from '../records/keys.ts';
-import { parseOutcome } from '../records/outcome.ts';
+import { outcomesOfDays } from '../records/stored-outcomes.ts';
 
 const DAYS_BEFORE_THE_FIRST = 7;
 /** A delete may end on the day after the one under which its record lies. */
@@ -24,19 +23,8 @@ export async function deletedSince(
 ): Promise<Reading<readonly MadeDeletion[]>> {
   const from = since ?? new Date(now.getTime() - DAYS_BEFORE_THE_FIRST * DAY_MS);
   const daysBack = Math.min(MOST_DAYS, Math.ceil((now.getTime() - from.getTime()) / DAY_MS) + DAY_OF_GRACE);
-  const deletions: MadeDeletion[] = [];
-  for (let back = daysBack; back >= 0; back -= 1) {
-    const keys = await store.keysOfDay(dayOf(new Date(now.getTime() - back * DAY_MS)));
-    if (!keys.ok) return keys;
-    for (const key of keys.value.filter(isOutcomeKey)) {
-      const stored = await store.get(key);
-      if (!stored.ok) return stored;
-      const record = stored.value.is === 'stored' ? parseOutcome(stored.value.text) : undefined;
-      if (record === undefined) {
-        return { ok: false, cause: 'incomplete', why: `${key}: is not an outcome that this janitor wrote` };
-      }
-      if (record.is === 'deleted' && record.deletedAt.getTime() > from.getTime()) deletions.push(record);
-    }
-  }
-  return { ok: true, value: deletions };
+  const records = await outcomesOfDays(store, now, daysBack + 1);
+  if (!records.ok) return records;
+  const deletions = records.value.filter((record) => record.is === 'deleted');
+  return { ok: true, value: deletions.filter(({ deletedAt }) => deletedAt.getTime() > from.getTime()) };
 }

@@ -2,10 +2,10 @@
  * What a run writes into its log, one JSON line per decision that matters, and what it gives back. Never a secret, and
  * never a decision of its own.
  */
-import { whyUncounted } from '../core/plan/due.ts';
 import { outsideHours } from '../core/plan/hours.ts';
 import type { PendingSettings } from '../core/plan/not-before.ts';
 import type { PlanSettings } from '../core/plan/quarantine.ts';
+import { whyUncounted } from '../core/plan/still-due.ts';
 import { inScope, type Scope } from '../core/scope.ts';
 import { count } from '../core/words.ts';
 import { overdueApprovals } from '../core/report/overdue.ts';

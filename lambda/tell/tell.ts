@@ -3,10 +3,11 @@
  * when SNS accepted a message that names them, while somebody was listening.
  */
 import { customNotificationOf } from '../core/report/custom-notification.ts';
-import { digestOf, entryOf, worthTelling } from '../core/report/digest.ts';
+import { digestOf, worthTelling } from '../core/report/digest.ts';
 import type { Digest, Entry } from '../core/report/entries.ts';
 import { whyNobodyListens } from '../core/report/listeners.ts';
 import { messagesOf } from '../core/report/messages.ts';
+import { entryOf } from '../core/report/news-entries.ts';
 import type { PlanSettings } from '../core/plan/quarantine.ts';
 import type { Done, News } from '../model/outcome.ts';
 import type { SweepWorld } from '../ports/world.ts';

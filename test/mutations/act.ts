@@ -132,8 +132,8 @@ export const ACT: readonly Mutation[] = [
   ...of('lambda/act/unfinished.ts', 'test/reap/interrupted.test.ts', [
     ['const DAYS_BACK = 2 * DAYS_TRIED;', 'const DAYS_BACK = 6;'],
     [
-      'if (outcome === undefined) {\n',
-      "if (outcome === undefined) {\n      return { is: 'finished', record: { is: 'deleted' } as never };\n",
+      "if (!outcome.ok) return { is: 'unreadable', why: outcome.why };",
+      "if (!outcome.ok) return { is: 'finished', record: { is: 'deleted' } as never };",
     ],
     ['if (!written.ok) failures.push(written.why);\n    else if', 'if'],
   ]),

@@ -22,7 +22,7 @@ export const COLLECT: readonly Mutation[] = [
     ['{ ...first, ...(await readAllClusters(read, named)) }', 'first'],
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
-    ['    classicLoadBalancers,\n    ...clusters,\n', '    classicLoadBalancers,\n'],
+    ['async () => readAllClusters(read, await readClusters(read, namedClusters(alone))));', 'async () => facts);'],
     ['    now,\n    loadBalancers,\n', '    now,\n'],
   ]),
   ...of('lambda/collect/users-of-leftovers.ts', 'test/reap/companions.test.ts', [
@@ -40,18 +40,21 @@ export const COLLECT: readonly Mutation[] = [
       "const look: LookOutside = by === 'automatic' ? { is: 'all' } : { is: 'again', earlier: facts.inspections };",
       "const look: LookOutside = { is: 'again', earlier: facts.inspections };",
     ],
-    ['{ ...inspected, ...outside.value }', '{ ...outside.value, ...inspected }'],
+    [
+      '{ ...round.inspections.value, ...round.outside.value }',
+      '{ ...round.outside.value, ...round.inspections.value }',
+    ],
   ]),
-  ...of('lambda/collect/last-look.ts', 'test/reap/slow-look.test.ts', [
+  ...of('lambda/collect/second-round.ts', 'test/reap/slow-look.test.ts', [
     [
       'const areViewsOld = readAts.some((readAt) => isOld(readAt, ASK_AGAIN_AFTER_MS.views));',
       'const areViewsOld = false;',
     ],
-    ['if (isOld(outside.askedAt, ASK_AGAIN_AFTER_MS.outsideUsers)) outside = await askOutside();', ''],
     [
-      'const own = isOld(all.askedAt, ASK_AGAIN_AFTER_MS.target) ? await inspect([target], [], ENDLESS) : undefined;',
-      'const own = undefined as typeof all | undefined;',
+      'isOld(first.outside.askedAt, ASK_AGAIN_AFTER_MS.outsideUsers) ? await ask.outside() : first.outside;',
+      'first.outside;',
     ],
+    ['if (!isOld(first.inspections.askedAt, ASK_AGAIN_AFTER_MS.target)) return', 'if (clock()) return'],
   ]),
   ...of('lambda/collect/inspected-again.ts', 'test/collect/inspected-again.test.ts', [
     ['...without(before.health, own), ', '...before.health, '],
@@ -61,9 +64,10 @@ export const COLLECT: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/slow-look.test.ts', [
+    ['      ...round.clusters.value,\n', ''],
     [
-      '  let outside = await askOutside();\n',
-      '  const { views } = await readAllClusters(read, { clusters: new Map(), views: new Map() });\n  let outside = await askOutside();\n  read = { ...read, kubernetes: { view: async ({ name }) => views.get(name) } };\n',
+      '  const outside = await askOutside();\n',
+      '  const { views } = await readAllClusters(read, { clusters: new Map(), views: new Map() });\n  const outside = await askOutside();\n  read = { ...read, kubernetes: { view: async ({ name }) => views.get(name) } };\n',
     ],
   ]),
   ...of('lambda/act/last-word.ts', 'test/reap/slow-look.test.ts', [
@@ -79,6 +83,6 @@ export const COLLECT: readonly Mutation[] = [
     ],
   ]),
   ...of('lambda/collect/last-look.ts', 'test/reap/last-look.test.ts', [
-    ['    ...clusters,\n    deletions,\n', '    ...clusters,\n'],
+    ['    ...clusters.value,\n    deletions,\n', '    ...clusters.value,\n'],
   ]),
 ];

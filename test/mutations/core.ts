@@ -174,7 +174,7 @@ export const CORE: readonly Mutation[] = [
   ...of('lambda/core/plan/reap.ts', 'test/core/plan/reap.test.ts', [
     ['if (opensAt !== undefined) return { ...nothing, waiting: due, opensAt };', ''],
   ]),
-  ...of('lambda/core/plan/due.ts', 'test/reap/hours.test.ts', [
+  ...of('lambda/core/plan/still-due.ts', 'test/reap/hours.test.ts', [
     ['if (opensAt !== undefined) return notDue(outsideHours(opensAt));', ''],
   ]),
   ...of('lambda/core/plan/due.ts', 'test/core/plan/due.test.ts', [
@@ -189,15 +189,6 @@ export const CORE: readonly Mutation[] = [
       "if (settings.approval !== 'automatic') return undefined;",
     ],
     ["return orphan.cautions.length === 0 ? { by: 'automatic' } : undefined;", "return { by: 'automatic' };"],
-    ['again.quarantinedAt.getTime() === due.quarantinedAt.getTime() ? due.told : undefined;', 'due.told;'],
-    ['if (since.length === 0) return undefined;', 'if (since.length === 0 || told === undefined) return undefined;'],
-    ['if (since.length === 0) return undefined;', 'if (since.length === 0 || told !== undefined) return undefined;'],
-    ["again.by === 'approval' ? whyToldTooLittle(due, again) : undefined;", 'undefined;'],
-    ["if (due.by === 'approval' && again.by !== 'approval') return notDue('its approval was taken back');", ''],
-    [
-      "if (again.candidate.fingerprint !== due.candidate.fingerprint) return notDue('what its verdict rests on has changed');",
-      '',
-    ],
     [
       'if (candidate.value.fingerprint !== quarantine.fingerprint || quarantine.reason !== verdict.reason) return undefined;',
       'if (quarantine.reason !== verdict.reason) return undefined;',
@@ -213,6 +204,17 @@ export const CORE: readonly Mutation[] = [
     [
       'Math.max(deleteAfter.getTime(), notifiedAt.getTime() + settings.graceDays * DAY_MS)',
       'notifiedAt.getTime() + settings.graceDays * DAY_MS',
+    ],
+  ]),
+  ...of('lambda/core/plan/still-due.ts', 'test/core/plan/still-due.test.ts', [
+    ['again.quarantinedAt.getTime() === due.quarantinedAt.getTime() ? due.told : undefined;', 'due.told;'],
+    ['if (since.length === 0) return undefined;', 'if (since.length === 0 || told === undefined) return undefined;'],
+    ['if (since.length === 0) return undefined;', 'if (since.length === 0 || told !== undefined) return undefined;'],
+    ["again.by === 'approval' ? whyToldTooLittle(due, again) : undefined;", 'undefined;'],
+    ["if (due.by === 'approval' && again.by !== 'approval') return notDue('its approval was taken back');", ''],
+    [
+      "if (again.candidate.fingerprint !== due.candidate.fingerprint) return notDue('what its verdict rests on has changed');",
+      '',
     ],
     [
       "const again = settings.mode === 'delete' ? dueOf(verdict, facts, settings) : undefined;",
@@ -322,8 +324,8 @@ export const CORE: readonly Mutation[] = [
   ]),
   ...of('lambda/core/report/chat-cards.ts', 'test/core/report/custom-notification.test.ts', [
     [
-      "buttons: entry.cautions.length === 0 && isApprovable(entry, digest) ? 'approve-and-keep' : 'keep',",
-      "buttons: isApprovable(entry, digest) ? 'approve-and-keep' : 'keep',",
+      "buttons: entry.cautions.length === 0 && awaitsApproval(entry, digest) ? 'approve-and-keep' : 'keep',",
+      "buttons: awaitsApproval(entry, digest) ? 'approve-and-keep' : 'keep',",
     ],
     ["return entry.cautions.length === 0 && mode === 'delete' ?", "return mode === 'delete' ?"],
   ]),

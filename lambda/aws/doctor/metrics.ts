@@ -6,8 +6,8 @@ import type { Reading } from '../../model/reading.ts';
 import { reading, required } from '../reading.ts';
 
 const CALL = { service: 'cloudwatch', action: 'GetMetricData' } as const;
-/** API_GetMetricData. */
-export const MOST_METRICS = 500;
+/** In one call (API_GetMetricData). */
+const MOST_METRICS = 500;
 
 export interface AskedMetric {
   readonly namespace: string;
@@ -33,39 +33,50 @@ interface Window {
 export function metricPoints(
   client: CloudWatchClient,
   asked: readonly AskedMetric[],
-  { now, periods, periodSeconds }: Window,
+  window: Window,
 ): Promise<Reading<readonly (readonly MetricPoint[])[]>> {
   return reading(CALL, async () => {
-    if (asked.length === 0) return [];
-    const lists = asked.map((): MetricPoint[] => []);
-    const periodMs = periodSeconds * 1000;
-    const endMs = (Math.floor(now.getTime() / periodMs) + 1) * periodMs;
-    const pages = paginateGetMetricData(
-      { client },
-      {
-        StartTime: new Date(endMs - (periods + 1) * periodMs),
-        EndTime: new Date(endMs),
-        MetricDataQueries: asked.map(({ namespace, name, dimensions, statistic }, index) => ({
-          Id: `m${index}`,
-          MetricStat: {
-            Metric: {
-              Namespace: namespace,
-              MetricName: name,
-              Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
-            },
-            Period: periodSeconds,
-            Stat: statistic,
-          },
-        })),
-      },
-    );
-    for await (const page of pages) {
-      for (const result of required(page.MetricDataResults, 'MetricDataResults')) {
-        lists[Number(result.Id?.slice(1))]?.push(...pointsOf(result));
-      }
+    const lists: (readonly MetricPoint[])[] = [];
+    for (let from = 0; from < asked.length; from += MOST_METRICS) {
+      lists.push(...(await pointsOfSome(client, asked.slice(from, from + MOST_METRICS), window)));
     }
-    return lists.map((list) => list.toSorted((one, other) => one.at.getTime() - other.at.getTime()));
+    return lists;
   });
+}
+
+async function pointsOfSome(
+  client: CloudWatchClient,
+  asked: readonly AskedMetric[],
+  { now, periods, periodSeconds }: Window,
+): Promise<readonly (readonly MetricPoint[])[]> {
+  const lists = asked.map((): MetricPoint[] => []);
+  const periodMs = periodSeconds * 1000;
+  const endMs = (Math.floor(now.getTime() / periodMs) + 1) * periodMs;
+  const pages = paginateGetMetricData(
+    { client },
+    {
+      StartTime: new Date(endMs - (periods + 1) * periodMs),
+      EndTime: new Date(endMs),
+      MetricDataQueries: asked.map(({ namespace, name, dimensions, statistic }, index) => ({
+        Id: `m${index}`,
+        MetricStat: {
+          Metric: {
+            Namespace: namespace,
+            MetricName: name,
+            Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+          },
+          Period: periodSeconds,
+          Stat: statistic,
+        },
+      })),
+    },
+  );
+  for await (const page of pages) {
+    for (const result of required(page.MetricDataResults, 'MetricDataResults')) {
+      lists[Number(result.Id?.slice(1))]?.push(...pointsOf(result));
+    }
+  }
+  return lists.map((list) => list.toSorted((one, other) => one.at.getTime() - other.at.getTime()));
 }
 
 function pointsOf({ Timestamps = [], Values = [] }: MetricDataResult): readonly MetricPoint[] {

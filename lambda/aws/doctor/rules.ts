@@ -26,9 +26,10 @@ export function rulesTo(clients: ClientMaker, queueArn: string): Promise<Reading
   return wholeReading(async (part) => {
     const names = part(
       await reading(NAMES, async () => {
-        // A page holds a hundred: of this one queue there are two.
-        const answer = await client.send(new ListRuleNamesByTargetCommand({ TargetArn: queueArn }));
-        return required(answer.RuleNames, 'RuleNames');
+        return allPages(async (NextToken) => {
+          const page = await client.send(new ListRuleNamesByTargetCommand({ TargetArn: queueArn, NextToken }));
+          return { items: required(page.RuleNames, 'RuleNames'), next: page.NextToken };
+        });
       }),
     );
     return Promise.all(
@@ -41,12 +42,32 @@ export function rulesTo(clients: ClientMaker, queueArn: string): Promise<Reading
         );
         const undelivered = part(
           await reading(TARGETS, async () => {
-            const { Targets } = await client.send(new ListTargetsByRuleCommand({ Rule: Name }));
-            return required(Targets, 'Targets').flatMap(({ DeadLetterConfig }) => DeadLetterConfig?.Arn ?? []);
+            const targets = await allPages(async (NextToken) => {
+              const page = await client.send(new ListTargetsByRuleCommand({ Rule: Name, NextToken }));
+              return { items: required(page.Targets, 'Targets'), next: page.NextToken };
+            });
+            return targets.flatMap(({ DeadLetterConfig }) => DeadLetterConfig?.Arn ?? []);
           }),
         );
         return { name: Name, isEnabled, undelivered };
       }),
     );
   });
+}
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | undefined;
+}
+
+/** The SDK has no paginator for EventBridge. */
+async function allPages<T>(page: (token: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> {
+  const items: T[] = [];
+  let token: string | undefined;
+  do {
+    const answer = await page(token);
+    items.push(...answer.items);
+    token = answer.next;
+  } while (token !== undefined);
+  return items;
 }

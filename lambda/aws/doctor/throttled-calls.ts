@@ -5,7 +5,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { Throttling } from '../../model/doctor.ts';
 import type { Reading } from '../../model/reading.ts';
 import { reading, required, wholeReading } from '../reading.ts';
-import { metricPoints, MOST_METRICS, type AskedMetric } from './metrics.ts';
+import { metricPoints, type AskedMetric } from './metrics.ts';
 
 const LIST = { service: 'cloudwatch', action: 'ListMetrics' } as const;
 const USAGE = { Namespace: 'AWS/Usage', MetricName: 'ThrottleCount' };
@@ -25,7 +25,6 @@ export function throttledCalls(client: CloudWatchClient, now: Date): Promise<Rea
   });
 }
 
-/** As many as one question holds. */
 async function metricsOf(client: CloudWatchClient): Promise<readonly AskedMetric[]> {
   const found: AskedMetric[] = [];
   for await (const page of paginateListMetrics({ client }, USAGE)) {
@@ -33,7 +32,6 @@ async function metricsOf(client: CloudWatchClient): Promise<readonly AskedMetric
       const dimensions = Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value]));
       found.push({ namespace: USAGE.Namespace, name: USAGE.MetricName, dimensions, statistic: 'Sum' });
     }
-    if (found.length >= MOST_METRICS) break;
   }
-  return found.slice(0, MOST_METRICS);
+  return found;
 }

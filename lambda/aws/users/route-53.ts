@@ -161,8 +161,8 @@ function whoIs(name: string, { SetIdentifier }: ResourceRecordSet, { isPrivate }
 }
 
 /**
- * Unlike `who` it tells a record from others of its name, and from itself without clients: people who approve an NLB to which
- * nobody is sent do not mean one to which a weight sends everybody again.
+ * What `who` leaves out: it tells a record from others of its name, and from itself at weight 0. Whoever approved an NLB to
+ * which a record sent nobody has not approved it for when the record sends everybody there.
  */
 function idOf(name: string, { Type, SetIdentifier, Weight }: ResourceRecordSet, { id }: Zone): string {
   const notes = [

@@ -7,7 +7,7 @@ import { shellWord } from '../commands.ts';
 import { listed } from '../words.ts';
 import { checksOfReading, failure, notChecked, ok, warning, type About, type Check } from './check.ts';
 
-const MORE = 'docs/settings.md#cluster-access';
+const TO_DO = 'see what is there and what to apply: docs/settings.md#cluster-access';
 
 interface Asked {
   readonly clusters: readonly ExaminedCluster[];
@@ -48,7 +48,7 @@ function accessCheck(about: About, access: FunctionsAccess, { name, region, isIg
     return warning(
       about,
       `no access entry for ${listed(absent, absent.length)}: it reads nothing there, unless the ConfigMap aws-auth names it`,
-      `see what is there and what to apply: ${MORE}`,
+      TO_DO,
       sheet,
     );
   }
@@ -57,10 +57,9 @@ function accessCheck(about: About, access: FunctionsAccess, { name, region, isIg
       ...(absent.length > 0 ? [`no access entry for ${listed(absent, absent.length)}`] : []),
       ...(bare.length > 0 ? [`the access entry of ${listed(bare, bare.length)} names no group and no policy`] : []),
     ].join('; ');
-    const todo = `see what is there and what to apply: ${MORE}`;
     return isIgnored
-      ? warning(about, `${found}; "ignoredClusters" names it, so that others are judged without it`, todo, sheet)
-      : failure(about, `${found}; while it is so, what may be its own is kept`, todo, sheet);
+      ? warning(about, `${found}; "ignoredClusters" names it, so that others are judged without it`, TO_DO, sheet)
+      : failure(about, `${found}; while it is so, what may be its own is kept`, TO_DO, sheet);
   }
   return ok(
     about,

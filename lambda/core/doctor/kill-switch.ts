@@ -1,4 +1,4 @@
-/** Whether anything is done at all. */
+/** Whether the kill switch is pulled: then the functions read and report, and do nothing else. */
 import type { PauseAnswer } from '../../model/doctor.ts';
 import type { Reading } from '../../model/reading.ts';
 import { checksOfReading, ok, warning, type Check } from './check.ts';

@@ -54,7 +54,7 @@ export function signOfUse(
   return undefined;
 }
 
-/** Scanners reach whatever has an address: those who know that nobody else does are not left without a way. */
+/** Scanners reach whatever has an address, and would keep it for ever: a way out for whoever knows that nobody else comes. */
 const IF_NOBODY_NEEDS_IT = 'If nobody needs it, deregister its targets: then it is judged without them.';
 
 function inUse(explanation: string): SignOfUse {

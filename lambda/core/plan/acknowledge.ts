@@ -5,14 +5,13 @@
 import type { AnswerEvent } from '../../model/answer.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { AnswersPlan, Note, SweepPlan } from '../../model/plan.ts';
-import type { Tags } from '../../model/reading.ts';
 import type { Orphan, Verdict } from '../../model/verdict.ts';
 import type { Scope } from '../scope.ts';
 import { TAG } from '../tags/keys.ts';
 import { wasTold } from '../tags/told.ts';
 import { answerEventOf } from './answer-event.ts';
 import { expiredNote, limitNotes, overwrittenNote, unknownWord } from './answer-notes.ts';
-import { isExpiredAsNoted } from './approval.ts';
+import { isExpiredAsNoted, type Approved } from './approval.ts';
 import { recheck } from './recheck.ts';
 import { openAnswer, settledIn, type AnswerSettings, type Settled } from './settled.ts';
 
@@ -36,21 +35,21 @@ export function planAnswers(
   const expired = told.filter(({ orphan }) => isExpired(orphan, facts, settings));
   const rechecked = told
     .filter((one) => !expired.includes(one))
-    .map((one) => ({ one, now: recheck(approvedOf(one), facts, settings) }));
-  const standing = rechecked.filter(({ now }) => now.is === 'stands').map(({ one }) => one);
-  const anew = rechecked.filter(({ now }) => now.is === 'given-anew').map(({ one }) => one);
+    .map((one) => ({ one, found: recheck(approvedOf(one), facts, settings) }));
+  const standing = rechecked.filter(({ found }) => found.is === 'stands').map(({ one }) => one);
+  const anew = rechecked.filter(({ found }) => found.is === 'given-anew').map(({ one }) => one);
   return {
     open: [...open, ...anew].map((one) => openAnswer(one, facts.now, settings)),
-    void: rechecked.flatMap(({ one: { orphan }, now }) =>
-      now.is === 'void' ? [{ orphan, event: now.event, why: now.why }] : [],
+    void: rechecked.flatMap(({ one: { orphan }, found }) =>
+      found.is === 'void' ? [{ orphan, event: found.event, why: found.why }] : [],
     ),
     released: plan.release.filter(isLetGoByAnswer),
     notes: [
       ...settled.flatMap(unknownWord),
       ...settled.flatMap((one) => overwrittenNote(one, heard, facts.now, settings)),
       ...expired.flatMap((one) => expiredNote(one, settings)),
-      ...rechecked.flatMap(({ one: { orphan }, now }): readonly Note[] =>
-        now.is === 'not-listed' ? [{ what: 'waits-for-event', orphan, why: now.why }] : [],
+      ...rechecked.flatMap(({ one: { orphan }, found }): readonly Note[] =>
+        found.is === 'not-listed' ? [{ what: 'waits-for-event', orphan, why: found.why }] : [],
       ),
       ...limitNotes(standing, verdicts, facts, settings, scope),
     ],
@@ -85,11 +84,7 @@ function isLetGoByAnswer({ reason, tags }: Verdict): boolean {
   return (reason === 'kept' || reason === 'rejected') && tags?.has(TAG.notifiedAt) === true;
 }
 
-function approvedOf({ orphan: { loadBalancer, tags }, quarantine: { notifiedAt } }: Settled): {
-  readonly arn: string;
-  readonly tags: Tags;
-  readonly notifiedAt: Date;
-} {
+function approvedOf({ orphan: { loadBalancer, tags }, quarantine: { notifiedAt } }: Settled): Approved {
   return { arn: loadBalancer.arn, tags, notifiedAt };
 }
 

@@ -66,11 +66,7 @@ export function answerStep(
     };
   };
   const event = answerEventOf('approved', { arn, since: notifiedAt }, events);
-  if (event !== undefined) {
-    const why =
-      whyNoApproval(event, { arn, notifiedAt }, settings.approvers) ?? whyTooEarly(event, dueAt, now, settings);
-    return answered(event, why);
-  }
+  if (event !== undefined) return answered(event, whyItDoesNotCount(event, open, now, settings));
   if (seenAt === undefined) return { is: 'await' };
   if (!isOutOfPatience(seenAt, now)) return { is: 'nothing' };
   if (settings.approvers === undefined) return answered(undefined, undefined);
@@ -90,18 +86,28 @@ export function isOutOfPatience(since: Date, now: Date): boolean {
  * answer back, and went with it. Undefined where none did, and where people were told of it.
  */
 export function overwritten(
-  { orphan, notifiedAt, dueAt }: OpenAnswer,
+  open: OpenAnswer,
   heard: readonly AnswerEvent[],
   now: Date,
   settings: ApprovalSettings,
 ): AnswerEvent | undefined {
+  const { orphan, notifiedAt } = open;
   if (!TAKEN_BACK.some((what) => wasTold(orphan.tags, what))) return undefined;
   const { arn } = orphan.loadBalancer;
   const event = answerEventOf('approved', { arn, since: notifiedAt }, heard);
   if (event === undefined) return undefined;
   // The one that was taken back is heard of later than it is read in the tags.
-  const why = whyNoApproval(event, { arn, notifiedAt }, settings.approvers) ?? whyTooEarly(event, dueAt, now, settings);
-  return why === undefined ? event : undefined;
+  return whyItDoesNotCount(event, open, now, settings) === undefined ? event : undefined;
+}
+
+function whyItDoesNotCount(
+  event: AnswerEvent,
+  { orphan, notifiedAt, dueAt }: OpenAnswer,
+  now: Date,
+  settings: ApprovalSettings,
+): string | undefined {
+  const { arn } = orphan.loadBalancer;
+  return whyNoApproval(event, { arn, notifiedAt }, settings.approvers) ?? whyTooEarly(event, dueAt, now, settings);
 }
 
 /** It has expired, or will have before the deletion; undefined when neither. */

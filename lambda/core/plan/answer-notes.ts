@@ -71,6 +71,7 @@ export function limitNotes(
     const before = ahead === 0 ? '' : `, and ${ahead} approved before it ${ahead === 1 ? 'goes' : 'go'} first`;
     const why = `approved and due, but waits for the limit of the day (maxDeletesPerDay, maxDeletePercent): ${count(limit, 'deletion')} a day${before}`;
     return [{ what: 'waits-for-limit', orphan, why }];
-  }); // Each is written down, and the time of one run does not suffice for hundreds: the next runs tell the others.
+  });
+  // Each is written down, and the time of one run does not suffice for hundreds: the next runs tell the others.
   return notes.slice(0, MOST_NOTES);
 }

@@ -24,7 +24,7 @@ export type ApprovalStanding =
   | { readonly is: 'does-not-count'; readonly why: string };
 
 /** One NLB that people were told of, with `approval=approved`. */
-interface Approved {
+export interface Approved {
   readonly arn: string;
   readonly tags: Tags;
   readonly notifiedAt: Date;

@@ -19,21 +19,24 @@ import { refusalsOf } from './refusal.ts';
 
 export type ReapSettings = PlanSettings & BreakerSettings & HoursSettings;
 
-/**
- * @param todaysSnapshots keys of today's snapshots; unreadable refuses everything
- * @param lastFleet what the last full sweep judged; undefined when it is not on record
- * @param refusals records of the last days: what AWS refused
- * @param told what the notices said speaks against a delete; undefined when it is not on record
- */
+/** What earlier runs wrote down. */
+export interface OnRecord {
+  /** Keys of today's snapshots; unreadable refuses everything. */
+  readonly todaysSnapshots: Reading<readonly string[]>;
+  /** How many NLBs the last full sweep judged; undefined where that is not known. */
+  readonly lastFleet: number | undefined;
+  /** Deletes of the last days that AWS refused. */
+  readonly refusals: readonly RefusedDeletion[];
+  /** What the notices said speaks against a delete; undefined where that is not known. */
+  readonly told: readonly ToldCautions[] | undefined;
+}
+
 export function planReap(
   verdicts: readonly Verdict[],
   facts: Facts,
   settings: ReapSettings,
   scope: Scope,
-  todaysSnapshots: Reading<readonly string[]>,
-  lastFleet?: number,
-  refusals: readonly RefusedDeletion[] = [],
-  told?: readonly ToldCautions[],
+  { todaysSnapshots, lastFleet, refusals, told }: OnRecord,
 ): ReapPlan {
   const limit = settings.mode === 'delete' ? dailyLimit(fleetNow(verdicts, facts, lastFleet), settings) : 0;
   const nothing: ReapPlan = { delete: [], waiting: [], limit, opensAt: undefined, refused: undefined };

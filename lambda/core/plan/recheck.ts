@@ -8,7 +8,7 @@ import type { Tags } from '../../model/reading.ts';
 import { notedApproval } from '../tags/approval.ts';
 import { wasTold } from '../tags/told.ts';
 import { answerEventOf, isOutOfPatience } from './answer-event.ts';
-import { approvalStanding, whyNoApproval, type ApprovalSettings } from './approval.ts';
+import { approvalStanding, whyNoApproval, type ApprovalSettings, type Approved } from './approval.ts';
 
 export type Recheck =
   /** Nothing shows that it does not count. */
@@ -21,7 +21,7 @@ export type Recheck =
 
 /** @param facts `approvals` as CloudTrail says now; where it was not asked, and where it could not be read, nothing is shown */
 export function recheck(
-  approved: { readonly arn: string; readonly tags: Tags; readonly notifiedAt: Date },
+  approved: Approved,
   facts: Pick<Facts, 'now' | 'approvals'>,
   settings: ApprovalSettings,
 ): Recheck {

@@ -4,16 +4,17 @@ import { reasonInWords } from '../reason-words.ts';
 import { chatName, chatText, ours, said } from './chat-words.ts';
 import type { Digest, Entry, NlbEntry } from './entries.ts';
 import {
+  AFTER_FAILURE,
   afterAnswer,
   afterNote,
   afterReminder,
   asksAgain,
+  awaitsApproval,
   ended,
   howItWent,
   leadsToDelete,
   leaveInWords,
   snapshotPlace,
-  waitsForPerson,
   whatHappens,
   whoAnswered,
 } from './notice-words.ts';
@@ -48,7 +49,7 @@ export function chatCardOf(entry: NlbEntry, digest: Digest): ChatCard {
           ours('Costs', costInWords(entry.monthlyCostUsd)),
         ],
         // SAFETY: a caution takes a look first, and only then an approval.
-        buttons: entry.cautions.length === 0 && isApprovable(entry, digest) ? 'approve-and-keep' : 'keep',
+        buttons: entry.cautions.length === 0 && awaitsApproval(entry, digest) ? 'approve-and-keep' : 'keep',
       };
     case 'reminder':
       return {
@@ -103,10 +104,7 @@ export function chatCardOf(entry: NlbEntry, digest: Digest): ChatCard {
     case 'failed':
       return {
         title: 'The delete of a load balancer failed',
-        lines: [
-          said('AWS says', ended(entry.why)),
-          ours('What happens', 'It stays for now. A later run tries again, unless somebody keeps or rejects it.'),
-        ],
+        lines: [said('AWS says', ended(entry.why)), ours('What happens', AFTER_FAILURE)],
         buttons: 'keep',
       };
   }
@@ -125,13 +123,9 @@ export function whatToPress(entry: NlbEntry, buttons: Buttons, digest: Digest): 
 }
 
 function missesApprove(entry: NlbEntry, digest: Digest): boolean {
-  if (entry.kind === 'orphan') return isApprovable(entry, digest);
+  if (entry.kind === 'orphan') return awaitsApproval(entry, digest);
   if (entry.kind === 'note') return asksAgain(entry);
   return entry.kind === 'answered' && !leadsToDelete(entry) && digest.mode === 'delete';
-}
-
-function isApprovable(entry: Extract<Entry, { kind: 'orphan' }>, digest: Digest): boolean {
-  return entry.deadline !== null && waitsForPerson(entry, digest);
 }
 
 /** An approval that does not count went back to `pending`. */

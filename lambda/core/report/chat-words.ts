@@ -3,8 +3,7 @@
  * Pure. Neither escape is sure to pass through, so every mark of either becomes a sign that looks like it: no mention, no
  * link, no markup. Our own words use `*bold*` and `` `code` ``, which mark something in both.
  */
-import { plainText } from './plain-text.ts';
-import { shortened } from './slack-text.ts';
+import { plainText, shortened } from './plain-text.ts';
 
 const MOST_VALUE_CHARACTERS = 400;
 

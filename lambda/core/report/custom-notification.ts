@@ -1,19 +1,12 @@
-/**
- * One entry of a digest as a message for the topic of the chat: a custom notification of Amazon Q Developer in chat applications
- * (docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html), in a thread of its NLB. Pure.
- *
- * A button stands only where `additionalContext` lets it (model/chat.ts).
- */
+/** One entry of a digest as a message for the topic of the chat, in a thread of its NLB. Pure. */
 import { CARD_FIELDS, NO, YES } from '../../model/chat.ts';
 import { accountInWords, ownersInWords } from './about.ts';
 import { consoleUrl } from './answers.ts';
 import { chatCardOf, whatToPress, type Buttons } from './chat-cards.ts';
+import { chatMessageJson, MOST_DESCRIPTION_CHARACTERS } from './chat-message.ts';
 import { chatName, chatText, ours, said } from './chat-words.ts';
 import type { Digest, Entry, NlbEntry } from './entries.ts';
 
-/** AWS names no limit; Slack takes 3,000 characters of text in one section, and 150 in a header. */
-export const MOST_DESCRIPTION_CHARACTERS = 2900;
-export const MOST_TITLE_CHARACTERS = 150;
 const MOST_NAME_CHARACTERS = 127;
 
 /** JSON for the chat's topic; undefined for what is about no NLB. */
@@ -21,29 +14,20 @@ export function customNotificationOf(entry: Entry, digest: Digest): string | und
   if (entry.kind === 'refused') return undefined;
   const { title, lines, buttons } = chatCardOf(entry, digest);
   const shown = [whose(entry), ...ownerLines(entry), where(digest), ...lines, ...endOf(buttons, entry, digest)];
-  return JSON.stringify({
-    version: '1.0',
-    source: 'custom',
-    content: {
-      textType: 'client-markdown',
-      title: title.slice(0, MOST_TITLE_CHARACTERS),
-      description: withinLimit(shown),
-    },
-    metadata: {
-      threadId: threadOf(entry, digest),
-      summary: `${title}, ${digest.region}`.slice(0, MOST_TITLE_CHARACTERS),
-      ...(buttons === 'none'
-        ? { enableCustomActions: false }
+  return chatMessageJson({
+    title,
+    description: withinLimit(shown),
+    threadId: threadOf(entry, digest),
+    summary: `${title}, ${digest.region}`,
+    actionContext:
+      buttons === 'none'
+        ? undefined
         : {
-            enableCustomActions: true,
-            additionalContext: {
-              [CARD_FIELDS.keeps]: YES,
-              [CARD_FIELDS.approves]: buttons === 'approve-and-keep' ? YES : NO,
-              [CARD_FIELDS.region]: digest.region,
-              [CARD_FIELDS.arn]: entry.arn,
-            },
-          }),
-    },
+            [CARD_FIELDS.keeps]: YES,
+            [CARD_FIELDS.approves]: buttons === 'approve-and-keep' ? YES : NO,
+            [CARD_FIELDS.region]: digest.region,
+            [CARD_FIELDS.arn]: entry.arn,
+          },
   });
 }
 

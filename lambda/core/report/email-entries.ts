@@ -19,6 +19,7 @@ import type {
 } from './entries.ts';
 import { HELP, helpField } from './help.ts';
 import {
+  AFTER_FAILURE,
   afterAnswer,
   afterNote,
   afterReminder,
@@ -121,7 +122,7 @@ function failedFacts({ reason, what, why, monthlyCostUsd }: FailedEntry): readon
   return [
     field('Why', reasonInWords(reason)),
     field('Now', sentence(`it ${what}: ${why}`)),
-    field('Then', 'It stays for now. A later run tries again, unless somebody keeps or rejects it.'),
+    field('Then', AFTER_FAILURE),
     field('Cost', costInWords(monthlyCostUsd)),
     field('To do', `Take away what holds it, or keep or reject it ${AT_THE_END}.`),
   ];

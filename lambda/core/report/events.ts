@@ -9,9 +9,9 @@ import type { Mode } from '../../model/policy.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Scope } from '../scope.ts';
 import { writeInstant } from '../time.ts';
-import { aboutOf, aboutRecord } from './digest.ts';
+import { aboutOf, aboutRecord } from './about-from.ts';
 import type { About } from './entries.ts';
-import { plainly } from './plain-text.ts';
+import { plainly, shortened } from './plain-text.ts';
 
 export interface EventFrame {
   readonly account: string;
@@ -179,14 +179,8 @@ function detailOf(detail: object, { account, region, mode }: EventFrame): string
 }
 
 function bounded(value: unknown): unknown {
-  if (typeof value === 'string') return cut(value);
+  if (typeof value === 'string') return shortened(value, MOST_CHARACTERS);
   if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map((one: unknown) => bounded(one));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, bounded(one)]));
-}
-
-/** Never through the middle of a character. */
-function cut(text: string): string {
-  if (text.length <= MOST_CHARACTERS) return text;
-  return `${text.slice(0, MOST_CHARACTERS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -9,6 +9,11 @@ export function waitsForPerson({ cautions }: Pick<OrphanEntry, 'cautions'>, { ap
   return approval === 'required' || cautions.length > 0;
 }
 
+/** Whether there is anything to approve: in a mode that never deletes, there is not. */
+export function awaitsApproval(entry: OrphanEntry, digest: Digest): boolean {
+  return entry.deadline !== null && waitsForPerson(entry, digest);
+}
+
 export function whatHappens(entry: OrphanEntry, digest: Digest): string {
   const { deadline } = entry;
   if (deadline === null) return `Nothing: mode "${digest.mode}" deletes nothing.`;
@@ -119,3 +124,6 @@ export function snapshotPlace({ bucket, snapshot }: Pick<DeletedEntry, 'bucket' 
 export function ended(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
+
+/** After a delete that AWS refused. */
+export const AFTER_FAILURE = 'It stays for now. A later run tries again, unless somebody keeps or rejects it.';

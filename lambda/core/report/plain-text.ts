@@ -16,7 +16,12 @@ export function plainText(text: string): string {
   );
 }
 
-/** The same for text that has lines of its own, and whose lines say nothing about where a value ends. */
+/** Text that is not escaped yet, cut to length: never through the middle of a character. */
+export function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** As plainText, for text that has lines of its own, and whose lines say nothing about where a value ends. */
 export function plainLines(text: string): string {
   return text.split('\n').map(plainText).join('\n');
 }

@@ -5,7 +5,7 @@
  * Limits: 50 blocks a message (docs.slack.dev/reference/block-kit/blocks); a header 150 characters of plain text
  * (…/blocks/header-block); a section 3,000 (…/blocks/section-block); 10 elements in a context (…/blocks/context-block).
  */
-import { shortened } from './slack-text.ts';
+import { shortened } from './plain-text.ts';
 
 export type SlackBlock = HeaderBlock | SectionBlock | ContextBlock | DividerBlock;
 

@@ -2,6 +2,7 @@
  * Texts of Slack blocks. Pure. Slack knows escapes for `&`, `<` and `>` only, so other marks of its markup become signs
  * that look like them. Every value is cut before it stands in markup, so that no cut ever leaves code or a link open.
  */
+import { shortened } from './plain-text.ts';
 
 const MOST_PROSE_CHARACTERS = 600;
 const MOST_CODE_CHARACTERS = 300;
@@ -49,11 +50,6 @@ export function command(text: string): string {
 export function link(url: string, says: string, most = MOST_URL_CHARACTERS): string {
   const target = escaped(url.replaceAll('|', '%7C').replaceAll(/\s/g, '%20'));
   return target.length > most ? says : `<${target}|${says}>`;
-}
-
-/** Text that is not escaped, cut to length, never through the middle of a character. */
-export function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** docs.slack.dev: &, < and > are the three characters that mean something. */

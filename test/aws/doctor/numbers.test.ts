@@ -143,14 +143,27 @@ describe('in an account in a box', () => {
   });
 });
 
-it('asks for no more metrics than one question holds', async () => {
-  const Metrics = Array.from({ length: 501 }, (_, index) => ({
-    Dimensions: [{ Name: 'Resource', Value: `r${index}` }],
-  }));
-  metrics.on(ListMetricsCommand).resolves({ Metrics, NextToken: 'more' });
-  metrics.on(GetMetricDataCommand).resolves({ MetricDataResults: [] });
-  expect(await throttledCalls(cloudWatch, NOW)).toEqual({ ok: true, value: { is: 'counted', calls: [] } });
-  expect(metrics.commandCalls(GetMetricDataCommand)[0]?.args[0].input.MetricDataQueries).toHaveLength(500);
+it('asks for every metric on every page, as many at a time as one question holds', async () => {
+  const named = (number: number) => ({ Dimensions: [{ Name: 'Resource', Value: `r${number}` }] });
+  const first = Array.from({ length: 500 }, (_, index) => named(index));
+  metrics.on(ListMetricsCommand).resolvesOnce({ Metrics: first, NextToken: 'more' });
+  metrics.on(ListMetricsCommand, { NextToken: 'more' }).resolves({ Metrics: [named(500)] });
+  const refused = { Id: 'm0', Timestamps: [NINE], Values: [3] };
+  metrics
+    .on(GetMetricDataCommand)
+    .resolvesOnce({ MetricDataResults: [] })
+    .resolvesOnce({ MetricDataResults: [refused] });
+  const calls = [{ call: 'AWS r500', count: 3 }];
+  expect(await throttledCalls(cloudWatch, NOW)).toEqual({ ok: true, value: { is: 'counted', calls } });
+  const asked = metrics.commandCalls(GetMetricDataCommand).map(({ args: [{ input }] }) => input.MetricDataQueries);
+  expect(asked.map((queries) => queries?.length)).toEqual([500, 1]);
+});
+
+it('counts nothing where the second question is denied', async () => {
+  const Metrics = Array.from({ length: 501 }, () => ({ Dimensions: [] }));
+  metrics.on(ListMetricsCommand).resolves({ Metrics });
+  metrics.on(GetMetricDataCommand).resolvesOnce({ MetricDataResults: [] }).rejectsOnce(DENIED);
+  expect(await throttledCalls(cloudWatch, NOW)).toMatchObject({ ok: false, cause: 'denied' });
 });
 
 it('reads alarms of both kinds, and whether they tell anybody', async () => {

@@ -145,13 +145,17 @@ describe('a function', () => {
 });
 
 it('reads the rules of a queue, and where they leave what they cannot deliver', async () => {
-  rules.on(ListRuleNamesByTargetCommand, { TargetArn: 'arn:queue' }, true).resolves({ RuleNames: ['on', 'off'] });
+  rules
+    .on(ListRuleNamesByTargetCommand, { TargetArn: 'arn:queue', NextToken: undefined }, true)
+    .resolves({ RuleNames: ['on', 'off'] });
   rules.on(DescribeRuleCommand, { Name: 'on' }, true).resolves({ State: 'ENABLED' });
   rules.on(DescribeRuleCommand, { Name: 'off' }, true).resolves({ State: 'DISABLED' });
-  rules.on(ListTargetsByRuleCommand, { Rule: 'on' }, true).resolves({
+  rules.on(ListTargetsByRuleCommand, { Rule: 'on', NextToken: undefined }, true).resolves({
     Targets: [{ Id: '1', Arn: 'arn:queue', DeadLetterConfig: { Arn: 'arn:dead' } }],
   });
-  rules.on(ListTargetsByRuleCommand, { Rule: 'off' }, true).resolves({ Targets: [{ Id: '1', Arn: 'arn:queue' }] });
+  rules
+    .on(ListTargetsByRuleCommand, { Rule: 'off', NextToken: undefined }, true)
+    .resolves({ Targets: [{ Id: '1', Arn: 'arn:queue' }] });
   expect(await rulesTo(onlyClient(eventBridge), 'arn:queue')).toEqual({
     ok: true,
     value: [
@@ -160,6 +164,25 @@ it('reads the rules of a queue, and where they leave what they cannot deliver', 
     ],
   });
   rules.on(DescribeRuleCommand, { Name: 'off' }, true).rejects(DENIED);
+  expect(await rulesTo(onlyClient(eventBridge), 'arn:queue')).toMatchObject({ ok: false, cause: 'denied' });
+});
+
+it('reads the rules of a queue and their targets on every page', async () => {
+  rules.on(ListRuleNamesByTargetCommand, { TargetArn: 'arn:queue' }).resolves({ RuleNames: ['a'], NextToken: '2' });
+  rules.on(ListRuleNamesByTargetCommand, { NextToken: '2' }).resolves({ RuleNames: ['b'] });
+  rules.on(DescribeRuleCommand).resolves({ State: 'ENABLED' });
+  const target = (Arn: string) => ({ Id: '1', Arn: 'arn:queue', DeadLetterConfig: { Arn } });
+  rules.on(ListTargetsByRuleCommand, { Rule: 'a' }).resolves({ Targets: [target('arn:first')], NextToken: '3' });
+  rules.on(ListTargetsByRuleCommand, { Rule: 'a', NextToken: '3' }).resolves({ Targets: [target('arn:second')] });
+  rules.on(ListTargetsByRuleCommand, { Rule: 'b' }).resolves({ Targets: [] });
+  expect(await rulesTo(onlyClient(eventBridge), 'arn:queue')).toEqual({
+    ok: true,
+    value: [
+      { name: 'a', isEnabled: true, undelivered: ['arn:first', 'arn:second'] },
+      { name: 'b', isEnabled: true, undelivered: [] },
+    ],
+  });
+  rules.on(ListTargetsByRuleCommand, { Rule: 'a', NextToken: '3' }).rejects(DENIED);
   expect(await rulesTo(onlyClient(eventBridge), 'arn:queue')).toMatchObject({ ok: false, cause: 'denied' });
 });
 

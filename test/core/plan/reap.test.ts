@@ -4,7 +4,7 @@ import { judge } from '../../../lambda/core/judge/judge.ts';
 import { fleetOf, placeOf } from '../../../lambda/core/plan/breaker.ts';
 import { isRipe } from '../../../lambda/core/plan/due.ts';
 import { whatMayBeDue } from '../../../lambda/core/plan/looks.ts';
-import { planReap, type ReapSettings } from '../../../lambda/core/plan/reap.ts';
+import { planReap, type OnRecord, type ReapSettings } from '../../../lambda/core/plan/reap.ts';
 import { someOf, type Scope } from '../../../lambda/core/scope.ts';
 import type { Facts } from '../../../lambda/model/facts.ts';
 import type { ReapPlan } from '../../../lambda/model/plan.ts';
@@ -14,6 +14,7 @@ import { ALWAYS_OPEN, openBetween } from '../../support/hours.ts';
 import { DELETE_AFTER, dueFacts, nthLoadBalancer, REAP, type Marks } from '../../support/quarantines.ts';
 
 const NO_SNAPSHOTS: Reading<readonly string[]> = { ok: true, value: [] };
+const NOTHING_YET: OnRecord = { todaysSnapshots: NO_SNAPSHOTS, lastFleet: undefined, refusals: [], told: undefined };
 const AUTOMATIC: ReapSettings = { ...REAP, approval: 'automatic' };
 const PENDING: Marks = { approval: 'pending' };
 
@@ -23,7 +24,7 @@ function plan(
   today: Reading<readonly string[]> = NO_SNAPSHOTS,
   scope: Scope = { is: 'everything' },
 ): ReapPlan {
-  return planReap(judge(given, settings), given, settings, scope, today);
+  return planReap(judge(given, settings), given, settings, scope, { ...NOTHING_YET, todaysSnapshots: today });
 }
 
 const indexes = (deletes: ReapPlan['delete']): readonly number[] =>
@@ -227,8 +228,8 @@ describe('the breaker', () => {
     const unread = judge({ ...given, tags: new Map() }, settings);
     const verdicts = judge(given, settings);
     const everything: Scope = { is: 'everything' };
-    expect(planReap(verdicts, given, settings, everything, NO_SNAPSHOTS).delete).toHaveLength(1);
-    expect(planReap([...verdicts, ...unread], given, settings, everything, NO_SNAPSHOTS)).toMatchObject({
+    expect(planReap(verdicts, given, settings, everything, NOTHING_YET).delete).toHaveLength(1);
+    expect(planReap([...verdicts, ...unread], given, settings, everything, NOTHING_YET)).toMatchObject({
       delete: [],
       refused: expect.stringContaining('1 more could be') as string,
     });
@@ -299,9 +300,9 @@ it('is the same plan when only those are looked at whose tags could make them du
       const verdicts = judge(given, settings);
       const less = seenByReap(given, settings);
       const everything: Scope = { is: 'everything' };
-      const fleet = fleetOf(verdicts);
-      expect(planReap(judge(less, settings), less, settings, everything, NO_SNAPSHOTS, fleet)).toEqual(
-        planReap(verdicts, given, settings, everything, NO_SNAPSHOTS, fleet),
+      const onRecord = { ...NOTHING_YET, lastFleet: fleetOf(verdicts) };
+      expect(planReap(judge(less, settings), less, settings, everything, onRecord)).toEqual(
+        planReap(verdicts, given, settings, everything, onRecord),
       );
       // Without a fleet on record there may be fewer places, never more.
       const alone = plan(less, settings);

@@ -1,10 +1,7 @@
 /** Cards for the chat: what they say, which buttons stand on them, and that nobody else's words do anything. */
 import fc from 'fast-check';
-import {
-  customNotificationOf,
-  MOST_DESCRIPTION_CHARACTERS,
-  MOST_TITLE_CHARACTERS,
-} from '../../../lambda/core/report/custom-notification.ts';
+import { MOST_DESCRIPTION_CHARACTERS, MOST_TITLE_CHARACTERS } from '../../../lambda/core/report/chat-message.ts';
+import { customNotificationOf } from '../../../lambda/core/report/custom-notification.ts';
 import { chatText } from '../../../lambda/core/report/chat-words.ts';
 import type { Digest, Entry } from '../../../lambda/core/report/entries.ts';
 import {

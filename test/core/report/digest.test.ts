@@ -1,5 +1,6 @@
 /** From news to what people are told of it; the JSON form is a contract with programs. */
-import { digestOf, entryOf, worthTelling } from '../../../lambda/core/report/digest.ts';
+import { digestOf, worthTelling } from '../../../lambda/core/report/digest.ts';
+import { entryOf } from '../../../lambda/core/report/news-entries.ts';
 import type { News } from '../../../lambda/model/outcome.ts';
 import { aLoadBalancer, facts, inTreeTags, verdictOn } from '../../support/builders.ts';
 import { FRAME } from '../../support/digests.ts';

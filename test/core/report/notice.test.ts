@@ -1,6 +1,7 @@
 /** Everything that a notice must name about an NLB, line by line as the e-mail has it. */
 import { consoleUrl } from '../../../lambda/core/report/answers.ts';
-import { digestOf, entryOf, type DigestFrame } from '../../../lambda/core/report/digest.ts';
+import { digestOf, type DigestFrame } from '../../../lambda/core/report/digest.ts';
+import { entryOf } from '../../../lambda/core/report/news-entries.ts';
 import { textOf } from '../../../lambda/core/report/email.ts';
 import type { Entry } from '../../../lambda/core/report/entries.ts';
 import {

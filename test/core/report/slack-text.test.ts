@@ -1,6 +1,7 @@
 /** Values in Slack: no mention, no link, no markup; ours stay ours. */
+import { shortened } from '../../../lambda/core/report/plain-text.ts';
 import { context, header, MORE, section } from '../../../lambda/core/report/slack-blocks.ts';
-import { bold, code, command, link, prose, shortened } from '../../../lambda/core/report/slack-text.ts';
+import { bold, code, command, link, prose } from '../../../lambda/core/report/slack-text.ts';
 
 it.each([
   ['a mention of all', '<!channel> & <@U1>', '&lt;!channel&gt; &amp; &lt;@U1&gt;'],

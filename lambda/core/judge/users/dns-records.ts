@@ -6,7 +6,7 @@ import { listed } from '../../words.ts';
 import { findIn, sourceName } from './references.ts';
 import { none, type User } from './user.ts';
 
-/** People decide by them: more are counted. */
+/** People decide by their names; those beyond are only counted. */
 const MOST_NAMED = 10;
 
 export const dnsRecords: User = {

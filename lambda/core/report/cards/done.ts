@@ -3,7 +3,7 @@ import { count, dateTime } from '../../words.ts';
 import { reasonInWords } from '../../reason-words.ts';
 import type { DeletedEntry, Digest, FailedEntry, LeftBehindEntry, RefusedEntry, ReleasedEntry } from '../entries.ts';
 import { HELP } from '../help.ts';
-import { ended, howItWent, leaveInWords, snapshotPlace } from '../notice-words.ts';
+import { AFTER_FAILURE, ended, howItWent, leaveInWords, snapshotPlace } from '../notice-words.ts';
 import { costInWords } from '../prices.ts';
 import { code, prose } from '../slack-text.ts';
 import {
@@ -113,7 +113,7 @@ export const FAILED: KindOfCard<FailedEntry> = {
       where(digest),
       line('Why', prose(reasonInWords(entry.reason))),
       line('AWS says', prose(ended(entry.why))),
-      line('What happens', 'It stays for now. A later run tries again, unless somebody keeps or rejects it.'),
+      line('What happens', AFTER_FAILURE),
       line('Costs', costInWords(entry.monthlyCostUsd)),
     ],
     answers: keepingAnswers(

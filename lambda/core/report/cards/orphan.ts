@@ -2,7 +2,7 @@
 import { count, dateTime } from '../../words.ts';
 import type { Digest, OrphanEntry, ReminderEntry } from '../entries.ts';
 import { reasonInWords } from '../../reason-words.ts';
-import { afterReminder, reminderComes, waitsForPerson, whatHappens } from '../notice-words.ts';
+import { afterReminder, awaitsApproval, reminderComes, whatHappens } from '../notice-words.ts';
 import { costInWords } from '../prices.ts';
 import { code, prose } from '../slack-text.ts';
 import {
@@ -95,11 +95,6 @@ function whatHappensToAll([first, ...others]: readonly OrphanEntry[], digest: Di
   const withCautions = [first, ...others].some(({ cautions }) => cautions.length > 0);
   const only = withCautions ? '; one with :warning: only if somebody approves it' : '';
   return `Each is deleted, ${at}, unless somebody keeps or rejects it${only}.${reminderComes(digest)}`;
-}
-
-/** An orphan with a caution is deleted only when a person approved it (docs/design.md section 3). */
-function awaitsApproval(entry: OrphanEntry, digest: Digest): boolean {
-  return entry.deadline !== null && waitsForPerson(entry, digest);
 }
 
 function whatGoes({ deadline, goesWithIt }: OrphanEntry): string {

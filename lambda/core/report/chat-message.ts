@@ -1,0 +1,35 @@
+/**
+ * A custom notification of Amazon Q Developer in chat applications, as JSON for the topic of the chat
+ * (docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html). Pure.
+ */
+
+/** AWS names no limit; Slack takes 3,000 characters of text in one section, and 150 in a header. */
+export const MOST_DESCRIPTION_CHARACTERS = 2900;
+export const MOST_TITLE_CHARACTERS = 150;
+
+export interface ChatMessage {
+  readonly title: string;
+  /** In the chat's own markdown (chat-words.ts). */
+  readonly description: string;
+  /** Messages of one thread stand below each other. */
+  readonly threadId: string;
+  /** For notifications. */
+  readonly summary: string;
+  /** What the buttons are shown by and act on (model/chat.ts); undefined where none stands on it. */
+  readonly actionContext: Readonly<Record<string, string>> | undefined;
+}
+
+export function chatMessageJson({ title, description, threadId, summary, actionContext }: ChatMessage): string {
+  return JSON.stringify({
+    version: '1.0',
+    source: 'custom',
+    content: { textType: 'client-markdown', title: title.slice(0, MOST_TITLE_CHARACTERS), description },
+    metadata: {
+      threadId,
+      summary: summary.slice(0, MOST_TITLE_CHARACTERS),
+      ...(actionContext === undefined
+        ? { enableCustomActions: false }
+        : { enableCustomActions: true, additionalContext: actionContext }),
+    },
+  });
+}
