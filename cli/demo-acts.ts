@@ -35,9 +35,11 @@ const DUE_DAY = 7;
 
 export const WHAT_NEXT = `1. Scan your account. It writes nothing:
      npx nlb-janitor scan --region eu-west-3
-2. Look at every kind of message, as mail and in Slack:
+2. Look at every kind of message, as mail, in Slack and in the chat:
      npx nlb-janitor preview-messages
-3. Deploy in mode "report" (README.md, Deploy): it only looks, and sends you a
+3. Answer for these orphans yourself, still without AWS:
+     npm run sandbox
+4. Deploy in mode "report" (README.md, Deploy): it only looks, and sends you a
    summary once a week.
 These ten days with all that happened: npm start -- --days
 `;

@@ -19,7 +19,7 @@ Examples:
   nlb-janitor access prod --region eu-west-3
   nlb-janitor status --region eu-west-3
   nlb-janitor confirm-gone --region eu-west-3 old-prod
-  nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2026-12-31
+  nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2030-12-31
 
 <which> is an ARN, a name, a DNS name, or the Service as namespace/service.
 Regions: --region, else those of nlb-janitor.json in this folder, else AWS_REGION,

@@ -117,8 +117,13 @@ async function ofStack(
 ): Promise<Reading<BucketFacts> | undefined> {
   const stack = await janitorStack(clients);
   if (!stack.ok) say?.(`The stack could not be read, and so no bucket is known: ${stack.why}`);
-  const [name] = stack.ok && stack.value.is === 'present' ? stack.value.snapshotBuckets : [];
+  const [name, ...others] = stack.ok && stack.value.is === 'present' ? stack.value.snapshotBuckets : [];
   if (name === undefined) return undefined;
+  if (others.length > 0) {
+    // In an app of one's own another one may be called so: its days would look like days without a delete.
+    say?.(`The stack has several buckets that may be it: ${listed([name, ...others])}. Name it with --bucket.`);
+    return undefined;
+  }
   const read = await factsIn(name);
   if (read.ok) return read;
   say?.(`The bucket of the stack could not be read: ${read.why}`);

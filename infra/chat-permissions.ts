@@ -7,12 +7,14 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { TAG } from '../lambda/core/tags/keys.ts';
 import { KEEP_BY_CHAT } from '../lambda/model/chat.ts';
-import { loadBalancersIn } from './resource-arns.ts';
+import { LOAD_BALANCERS_OF_ACCOUNT } from './resource-arns.ts';
 import { APPROVAL_ON_RESOURCE, onlyTheseKeys } from './shared-permissions.ts';
 
 /** @param regions of the stacks whose cards the channel gets */
 export function chatStatements(regions: readonly string[]): PolicyStatement[] {
-  const resources = regions.map(loadBalancersIn);
+  // Not an ARN for each: a managed policy takes 6,144 characters, and there are thirty regions and more.
+  const resources = [LOAD_BALANCERS_OF_ACCOUNT];
+  const inRegions = { 'aws:RequestedRegion': regions };
   const { Null: withKeys, ...onlyApproval } = onlyTheseKeys([TAG.approval]);
   return [
     new PolicyStatement({
@@ -23,7 +25,11 @@ export function chatStatements(regions: readonly string[]): PolicyStatement[] {
       conditions: {
         ...onlyApproval,
         Null: { ...withKeys, [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },
-        StringEquals: { [`aws:RequestTag/${TAG.approval}`]: 'approved', [APPROVAL_ON_RESOURCE]: 'pending' },
+        StringEquals: {
+          ...inRegions,
+          [`aws:RequestTag/${TAG.approval}`]: 'approved',
+          [APPROVAL_ON_RESOURCE]: 'pending',
+        },
       },
     }),
     new PolicyStatement({
@@ -33,7 +39,7 @@ export function chatStatements(regions: readonly string[]): PolicyStatement[] {
       conditions: {
         ...onlyTheseKeys([TAG.approval]),
         // SAFETY: at any time, so that no other word may pass for it.
-        StringEquals: { [`aws:RequestTag/${TAG.approval}`]: 'rejected' },
+        StringEquals: { ...inRegions, [`aws:RequestTag/${TAG.approval}`]: 'rejected' },
       },
     }),
     new PolicyStatement({
@@ -43,7 +49,7 @@ export function chatStatements(regions: readonly string[]): PolicyStatement[] {
       conditions: {
         ...onlyTheseKeys([TAG.keep]),
         // SAFETY: a day in the past, written over a colleague's keep, would end it.
-        StringEquals: { [`aws:RequestTag/${TAG.keep}`]: KEEP_BY_CHAT },
+        StringEquals: { ...inRegions, [`aws:RequestTag/${TAG.keep}`]: KEEP_BY_CHAT },
       },
     }),
   ];

@@ -46,7 +46,6 @@ interface ChatChannelProps {
 }
 
 export class ChatChannel extends Construct {
-  readonly regions: readonly string[];
   readonly role: Role;
   readonly policy: ManagedPolicy;
   readonly actions: readonly CfnCustomAction[];
@@ -56,7 +55,6 @@ export class ChatChannel extends Construct {
 
   constructor(scope: Construct, id: string, { chat, regions }: ChatChannelProps) {
     super(scope, id);
-    this.regions = regions;
     this.policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName: CHAT_ROLE,
       description: 'nlb-janitor: the answers that a button in the chat may give',

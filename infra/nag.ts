@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import {
   API_GATEWAY_READS,
   CLUSTERS,
-  loadBalancersIn,
+  LOAD_BALANCERS_OF_ACCOUNT,
   NETWORK_LOAD_BALANCERS,
   outcomesIn,
   reportsIn,
@@ -21,12 +21,12 @@ interface Acknowledged {
   readonly bucketArn: string;
   /** Where the functions run in a VPC. */
   readonly network: Network | undefined;
-  /** Where the stack owns the chat's channel: the regions whose load balancers it answers. */
-  readonly chatRegions: readonly string[];
+  /** Whether the stack has the chat's channel, and so answers. */
+  readonly ownsChat: boolean;
 }
 
 /** @param scope the construct that holds everything; findings outside of it stay findings */
-export function acknowledgeFindings(scope: Construct, { bucketArn, network, chatRegions }: Acknowledged): void {
+export function acknowledgeFindings(scope: Construct, { bucketArn, network, ownsChat }: Acknowledged): void {
   const acknowledge = (id: string, reason: string): void => Validations.of(scope).acknowledge({ id, reason });
   const wildcard = (resource: string, reason: string): void =>
     acknowledge(`AwsSolutions-IAM5[Resource::${asFound(Stack.of(scope).resolve(resource))}]`, reason);
@@ -47,9 +47,9 @@ export function acknowledgeFindings(scope: Construct, { bucketArn, network, chat
     TARGET_GROUPS,
     'Any target group can be left behind; every write has a condition on its tag keys or its tags.',
   );
-  for (const region of chatRegions) {
+  if (ownsChat) {
     wildcard(
-      loadBalancersIn(region),
+      LOAD_BALANCERS_OF_ACCOUNT,
       'Any NLB can be answered; every write has a condition on its tags and their values.',
     );
   }

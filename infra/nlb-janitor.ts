@@ -24,7 +24,7 @@ import { packageRoot } from './package-root.ts';
 import { reapStatements, slackStatements, sweepStatements } from './permissions.ts';
 import { addQueries } from './queries.ts';
 import { deadLetterQueue, feed, functionQueue, type FunctionQueue } from './queues.ts';
-import { refusalsOf } from './refusals.ts';
+import { chatRefusalsOf, refusalsOf } from './refusals.ts';
 import { addRunAlarms } from './run-alarms.ts';
 import { snapshotBucket, type SnapshotBucket } from './snapshot-bucket.ts';
 import { addSweepAlarms } from './sweep-alarms.ts';
@@ -67,7 +67,12 @@ export class NlbJanitor extends Construct {
   constructor(scope: Construct, id: string, props: NlbJanitorProps) {
     super(scope, id);
     const settings = this.ownSettings(props.settings);
-    const refusals = refusalsOf({ ...settings, regions: [] });
+    const { region } = Stack.of(this);
+    const known = [region, ...(props.chatRegions ?? [])].filter((one) => !Token.isUnresolved(one));
+    const refusals = [
+      ...refusalsOf({ ...settings, regions: [] }),
+      ...chatRefusalsOf(settings.chat, [...new Set(known)]),
+    ];
     if (refusals.length > 0) throw new SettingsError(`settings of ${this.node.path}`, refusals);
 
     this.topic = noticeTopic(this, settings.emails);
@@ -142,7 +147,7 @@ export class NlbJanitor extends Construct {
     acknowledgeFindings(this, {
       bucketArn: this.bucket.bucketArn,
       network: settings.network,
-      chatRegions: this.chatChannel?.regions ?? [],
+      ownsChat: this.chatChannel !== undefined,
     });
   }
 

@@ -2,6 +2,7 @@
  * Settings that are well-formed and yet cannot be deployed. Looks at settings before they are parsed too, so that every
  * fault is told at once; it must therefore take nothing about their shape for granted.
  */
+import { partition } from '@aws-sdk/util-endpoints';
 import { automaticRefusalsOf } from './automatic-refusals.ts';
 import { textOf } from '../lambda/settings/faults.ts';
 import { whyNoRunWithin } from '../lambda/settings/runs-within-hours.ts';
@@ -35,14 +36,7 @@ export function refusalsOf(given: object, now = new Date()): string[] {
       'snapshotBucket: is one bucket, and each region has its own — name one region, and deploy the others apart',
     );
   }
-  const elsewhere = Array.isArray(regions)
-    ? regions.filter((region) => /^(cn|us-gov|eusc|us-iso)/.test(String(region)))
-    : [];
-  if (given !== null && 'chat' in given && given.chat !== undefined && elsewhere.length > 0) {
-    faults.push(
-      `chat: Amazon Q Developer in chat applications is not in ${elsewhere.join(', ')} — leave chat out, or deploy these regions apart`,
-    );
-  }
+  faults.push(...chatRefusalsOf(settings['chat'], regions));
   if (Array.isArray(clusterAccess)) {
     for (const name of namedTwice(clusterAccess, severalRegions)) {
       faults.push(
@@ -65,6 +59,20 @@ export function refusalsOf(given: object, now = new Date()): string[] {
     );
   }
   return faults;
+}
+
+/**
+ * A construct in an app of its own asks with the regions that its stack knows.
+ *
+ * @param chat as the settings have it, parsed or as the operator wrote it
+ */
+export function chatRefusalsOf(chat: unknown, regions: unknown): readonly string[] {
+  if (chat === undefined || !Array.isArray(regions)) return [];
+  const elsewhere = regions.map(String).filter((region) => partition(region).name !== 'aws');
+  if (elsewhere.length === 0) return [];
+  return [
+    `chat: Amazon Q Developer in chat applications is not in ${elsewhere.join(', ')} — leave chat out, or deploy these regions apart`,
+  ];
 }
 
 /** Clusters of one name in two regions are two. */

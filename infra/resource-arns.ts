@@ -6,9 +6,8 @@ import { PAUSE_PARAMETER } from '../lambda/model/pause.ts';
 const arnOf = (service: string, resource: string): string =>
   `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
 export const NETWORK_LOAD_BALANCERS = arnOf('elasticloadbalancing', 'loadbalancer/net/*/*');
-/** The same of a region by its name. */
-export const loadBalancersIn = (region: string): string =>
-  `arn:${Aws.PARTITION}:elasticloadbalancing:${region}:${Aws.ACCOUNT_ID}:loadbalancer/net/*/*`;
+/** The same in every region. */
+export const LOAD_BALANCERS_OF_ACCOUNT = `arn:${Aws.PARTITION}:elasticloadbalancing:*:${Aws.ACCOUNT_ID}:loadbalancer/net/*/*`;
 export const TARGET_GROUPS = arnOf('elasticloadbalancing', 'targetgroup/*/*');
 export const CLUSTERS = arnOf('eks', 'cluster/*');
 /** Where programs hear what happened. */

@@ -38,7 +38,7 @@ console.log(
 );
 // The region is named, since a settings file in the folder would go before the variable.
 console.error(
-  `\nPaste these lines into another shell, then: npx nlb-janitor scan --region ${box.account.region}\nCtrl-C ends it.`,
+  `\nPaste these lines into another shell, then:\n  npx nlb-janitor scan --region ${box.account.region}\n  npx nlb-janitor approve checkout/legacy\n  npx nlb-janitor status\nNo function runs here: nothing is acknowledged or deleted. Ctrl-C ends it.`,
 );
 
 await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);

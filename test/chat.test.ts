@@ -68,6 +68,7 @@ function press(life: Life, text: string, card: Card | undefined, by = ANNA): boo
     resource: arn,
     writes: { [key]: value },
     tags,
+    context: { 'aws:RequestedRegion': region },
   });
   if (isAllowed) life.answer(arn, key.replace('nlb-janitor/', ''), value, by);
   return isAllowed;
@@ -91,7 +92,7 @@ it('approves by a press: acknowledged by the name of the chat user, deleted afte
   life.toDay(7, 10);
   expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
   expect(titlesOf(life)).toEqual([
-    'A load balancer looks orphaned',
+    'A load balancer looks orphaned: Kubernetes left it behind',
     'A load balancer was approved',
     'A load balancer was deleted',
   ]);
@@ -110,7 +111,10 @@ it.each([
   const { life, arn, card } = await quarantined();
   expect(press(life, text, card)).toBe(true);
   await life.sweep();
-  expect(titlesOf(life)).toEqual(['A load balancer looks orphaned', 'A load balancer was released']);
+  expect(titlesOf(life)).toEqual([
+    'A load balancer looks orphaned: Kubernetes left it behind',
+    'A load balancer was released',
+  ]);
   expect(press(life, 'Approve', card)).toBe(false);
   expect(life.account.tagsOf(arn).get(key)).toBe(value);
   life.toDay(8);

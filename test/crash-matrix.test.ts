@@ -2,6 +2,7 @@
  * A whole life cycle that is disturbed at one call after the other, before and after the call has its effect, and continued
  * by fresh runs: it must end as the undisturbed one does, with nothing deleted unnoticed and no notice lost.
  */
+import { PAGE_KEY } from '../lambda/core/report/html/key.ts';
 import type { SandboxCall } from '../sandbox/aws/call-log.ts';
 import type { SandboxWay } from '../sandbox/aws/middleware.ts';
 import { Life } from './support/life.ts';
@@ -107,6 +108,8 @@ function endOf({ life }: Lived): unknown {
   const state = (arns: Iterable<string>): Record<string, unknown> =>
     Object.fromEntries([...arns].map((arn) => [life.labelOf(arn), marksOf(arn)]));
   const objects = [...life.account.objects.values()]
+    // The page is for people, and no run reads it.
+    .filter(({ key }) => key !== PAGE_KEY)
     .map(({ key, text }) => {
       const { companions, spared } = JSON.parse(text) as {
         companions?: { name: string; did?: string }[];

@@ -117,7 +117,8 @@ describe('a sweep', () => {
       return paced(life, slow, (deadline) => life.sweep({ is: 'everything' }, deadline));
     };
     const first = await run(0);
-    expect(first.result?.failures).toEqual([
+    const overTime = /^\d+ events? (was|were) not put: the time of this run is over$/;
+    expect(first.result?.failures.filter((failure) => !overTime.test(failure))).toEqual([
       expect.stringMatching(/^\d+ would-be orphans were not looked at: the time of this run was over/),
     ]);
     expect(untold()).toBeLessThan(200);

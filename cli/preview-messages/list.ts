@@ -75,16 +75,29 @@ const NOTES: readonly { readonly what: NoteKind; readonly says: string; readonly
 ];
 
 /** Why a window starts again (core/plan/sweep.ts). */
-const RESTARTS: readonly { readonly file: string; readonly why: string }[] = [
-  { file: 'reason', why: 'the reason changed from service-gone to previous-cluster' },
+const RESTARTS: readonly { readonly file: string; readonly says: string; readonly why: string }[] = [
+  { file: 'reason', says: 'the reason changed', why: 'the reason changed from service-gone to previous-cluster' },
   {
     file: 'evidence',
+    says: 'what the verdict rests on changed',
     why: 'what the verdict rests on changed: its cluster, Service, successor or target groups, or the mode or approval policy',
   },
-  { file: 'tags', why: 'its janitor tags were not valid any more: notified-at is no instant' },
-  { file: 'approval-removed', why: 'its approval tag was removed' },
-  { file: 'caution', why: 'since its notice: a DNS record points to it; approve again if it may go' },
-  { file: 'early-approval', why: 'an approval was given before this notice and does not count: approve again' },
+  {
+    file: 'tags',
+    says: 'its tags were not valid',
+    why: 'its janitor tags were not valid any more: notified-at is no instant',
+  },
+  { file: 'approval-removed', says: 'its approval was removed', why: 'its approval tag was removed' },
+  {
+    file: 'caution',
+    says: 'a caution came',
+    why: 'since its notice: a DNS record points to it; approve again if it may go',
+  },
+  {
+    file: 'early-approval',
+    says: 'it was approved too early',
+    why: 'an approval was given before this notice and does not count: approve again',
+  },
 ];
 const BREAKER = "8 automatic deletes are due and 0 more could be, but today's limit leaves 3";
 
@@ -95,8 +108,8 @@ export const PREVIEW_KINDS: readonly PreviewKind[] = [
   kind('orphan-with-caution', 'An orphan with something that speaks for it', (box) =>
     box.digest([quarantined(box.orphan('mail/smtp'))]),
   ),
-  ...RESTARTS.map(({ file, why }) =>
-    kind(`orphan-again-${file}`, 'An orphan whose window starts again', (box) =>
+  ...RESTARTS.map(({ file, says, why }) =>
+    kind(`orphan-again-${file}`, `An orphan whose window starts again: ${says}`, (box) =>
       box.digest([quarantined(box.orphan(LEGACY), why)]),
     ),
   ),

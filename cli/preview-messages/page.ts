@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { SlackMessage } from '../../lambda/core/report/chat.ts';
 import { blocksAsHtml, escapeHtml, unescapeSlack } from './block-kit-html.ts';
+import { chatCardAsHtml } from './chat-card-html.ts';
 
 export interface Shown {
   readonly file: string;
@@ -31,11 +32,18 @@ export function messagePage({ says, subject, mail, slack, cards, file }: Shown):
 <p class="author"><strong>nlb-janitor</strong> <span class="app">APP</span></p>
 ${blocksAsHtml(slack.blocks)}
 </div></div>
-<p class="quiet">As a notification: ${escapeHtml(unescapeSlack(slack.text))}</p></section>
+<p class="quiet">As a notification: ${escapeHtml(unescapeSlack(slack.text))}</p>${chatView(cards)}</section>
 <section><h3>By e-mail</h3>
 ${mailView}</section>
 </div>`,
   );
+}
+
+function chatView(cards: readonly string[]): string {
+  if (cards.length === 0) return '';
+  return `
+<h3>In the chat, with buttons (setting chat)</h3>
+${cards.map(chatCardAsHtml).join('\n')}`;
 }
 
 export function indexPage(all: readonly Shown[]): string {
@@ -46,7 +54,7 @@ export function indexPage(all: readonly Shown[]): string {
   return page(
     'Messages of nlb-janitor',
     `<h1>Messages of nlb-janitor</h1>
-<p>Every kind of message, made from the account of the demo. Each <code>.json</code> can be pasted into Slack's Block Kit Builder.</p>
+<p>Every kind of message, made from the account of the demo: in Slack, by e-mail, and as a card with buttons in the chat. Each <code>.json</code> but the <code>.cards.json</code> can be pasted into Slack's Block Kit Builder.</p>
 <ul class="index">
 ${rows.join('\n')}
 </ul>`,
@@ -84,7 +92,7 @@ a { color: var(--link); text-decoration: none; }
 a:hover { text-decoration: underline; }
 hr { margin: 16px 0; border: 0; border-top: 1px solid var(--line); }
 code { padding: 1px 3px; border: 1px solid var(--line); border-radius: 3px; background: var(--codebox); color: var(--code); font: 12px/1.5 Monaco, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
-.views { display: grid; gap: 24px; grid-template-columns: minmax(0, 680px) minmax(0, 1fr); align-items: start; }
+.views { display: grid; gap: 24px; grid-template-columns: minmax(0, 1fr) minmax(0, 630px); align-items: start; }
 @media (max-width: 1000px) { .views { grid-template-columns: minmax(0, 1fr); } }
 .slack, .mail { padding: 16px; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
 .slack { display: flex; gap: 10px; }
@@ -98,6 +106,8 @@ code { padding: 1px 3px; border: 1px solid var(--line); border-radius: 3px; back
 .mail pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/1.5 Monaco, Menlo, Consolas, monospace; }
 .subject { margin: 0 0 12px; padding-bottom: 12px; border-bottom: 1px solid var(--line); font-weight: 700; }
 .quiet { color: var(--quiet); font-size: 13px; }
+.card { margin-bottom: 12px; }
+.button { display: inline-block; padding: 4px 12px; border: 1px solid var(--line); border-radius: 4px; font-weight: 700; }
 .index li { margin-bottom: 10px; }
 `;
 

@@ -23,7 +23,13 @@ export async function storePage(
   { write }: Pick<World<{ readonly report: ReportStore }>, 'write'>,
 ): Promise<Done> {
   if (scope.is !== 'everything') return NOTHING_DONE;
-  const page = scanPage([{ region: facts.region, report: scanReport(facts, verdicts) }], settings);
-  const stored = await write.report.putPage(PAGE_KEY, page);
-  return stored.ok ? NOTHING_DONE : { ...NOTHING_DONE, failures: [`${PAGE_KEY} could not be stored: ${stored.why}`] };
+  const couldNot = (why: string): Done => ({ ...NOTHING_DONE, failures: [`${PAGE_KEY} could not be stored: ${why}`] });
+  try {
+    const page = scanPage([{ region: facts.region, report: scanReport(facts, verdicts) }], settings);
+    const stored = await write.report.putPage(PAGE_KEY, page);
+    return stored.ok ? NOTHING_DONE : couldNot(stored.why);
+  } catch (error) {
+    // A fault of the page is no reason to let people go without their notices.
+    return couldNot(error instanceof Error ? error.message : 'unknown error');
+  }
 }

@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 
 import type { ClusterDeletion } from '../model/aws.ts';
 import type { ClusterDeletions, Journal } from '../ports/read.ts';
+import { recordedInstant } from '../model/recorded-instant.ts';
 import { reading, required } from './reading.ts';
 
 const CALL = { service: 'cloudtrail', action: 'LookupEvents' } as const;
@@ -35,7 +36,12 @@ const deletion = z.object({
   requestParameters: z.object({ name: z.optional(z.string()), clusterName: z.optional(z.string()) }),
   responseElements: z.nullish(
     z.object({
-      cluster: z.nullish(z.object({ resourcesVpcConfig: z.nullish(z.object({ vpcId: z.nullish(z.string()) })) })),
+      cluster: z.nullish(
+        z.object({
+          createdAt: z.optional(z.unknown()),
+          resourcesVpcConfig: z.nullish(z.object({ vpcId: z.nullish(z.string()) })),
+        }),
+      ),
     }),
   ),
 });
@@ -79,11 +85,14 @@ function parseDeletion(
   // SAFETY: a refused deletion, or one elsewhere, is no proof.
   if (about.data.eventName !== EVENT_NAME || about.data.errorCode !== undefined) return undefined;
   if (proof.data.recipientAccountId !== account || proof.data.awsRegion !== region) return undefined;
+  const cluster = proof.data.responseElements?.cluster;
+  const madeAt = recordedInstant(cluster?.createdAt);
   return {
     name,
     deletedAt: new Date(proof.data.eventTime),
-    vpcId: proof.data.responseElements?.cluster?.resourcesVpcConfig?.vpcId ?? undefined,
+    vpcId: cluster?.resourcesVpcConfig?.vpcId ?? undefined,
     source: 'cloudtrail',
+    ...(madeAt === undefined ? {} : { madeAt }),
   };
 }
 

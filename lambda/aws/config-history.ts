@@ -48,7 +48,18 @@ export function deletionsIn(history: readonly ConfigurationItem[], of: HistoryOf
       .map(({ configuration }) => networkIn(configuration, of.cluster))
       .find((found) => found !== undefined);
     const deletedAt = new Date(deletedAtMs);
-    const proof: ConfigDeletion = { name: of.cluster, deletedAt, vpcId: undefined, source: 'config', ...network };
+    const madeAt = items
+      .slice(end, earlierEnd)
+      .find((item) => item.resourceCreationTime !== undefined)?.resourceCreationTime;
+    const made = madeAt === undefined ? {} : { madeAt };
+    const proof: ConfigDeletion = {
+      name: of.cluster,
+      deletedAt,
+      vpcId: undefined,
+      source: 'config',
+      ...made,
+      ...network,
+    };
     return [{ proof, isDescribed: network !== undefined || earlierEnd !== undefined }];
   });
   return {

@@ -2,16 +2,23 @@
  * The stack that the janitor was deployed by, whatever its name: CloudFormation is asked for the stack of the function
  * `sweep`, whose name is fixed (infra/janitor-function.ts). Reads only.
  */
-import { CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import type { StackResource } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+  paginateListStackResources,
+} from '@aws-sdk/client-cloudformation';
+import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
 
 import type { Reading } from '../model/reading.ts';
 import type { ClientMaker } from './clients.ts';
-import { unreadable } from './errors.ts';
-import { required } from './reading.ts';
+import { unreadable, type AwsCall } from './errors.ts';
+import { reading, required } from './reading.ts';
 
-const CALL = { service: 'cloudformation', action: 'DescribeStackResources' } as const;
+const DESCRIBE: AwsCall = { service: 'cloudformation', action: 'DescribeStackResources' };
+const LIST: AwsCall = { service: 'cloudformation', action: 'ListStackResources' };
 const SWEEP = 'nlb-janitor-sweep';
+/** API_DescribeStackResources: "Only the first 100 resources will be returned." Some clusters make a stack of more. */
+const MOST_DESCRIBED = 100;
 
 export type JanitorStack =
   | { readonly is: 'absent' }
@@ -26,15 +33,34 @@ export type JanitorStack =
 
 /** Never `absent` unless CloudFormation says so. */
 export async function janitorStack(clients: ClientMaker): Promise<Reading<JanitorStack>> {
+  const client = clients.of(CloudFormationClient);
   try {
-    const command = new DescribeStackResourcesCommand({ PhysicalResourceId: SWEEP });
-    const answer = await clients.of(CloudFormationClient).send(command);
-    return { ok: true, value: stackOf(required(answer.StackResources, 'StackResources')) };
+    const answer = await client.send(new DescribeStackResourcesCommand({ PhysicalResourceId: SWEEP }));
+    const described = required(answer.StackResources, 'StackResources');
+    const { StackName: name, StackId: id } = required(described[0], 'StackResources');
+    // SAFETY: of a list that was cut short, `sweep` itself may be what is missing.
+    if (described.length >= MOST_DESCRIBED) return await listedStack(client, name, id);
+    return { ok: true, value: stackOf(name, described) };
   } catch (error) {
     // SAFETY: a stack that cannot be read may be there, and its next sweep would quarantine again.
     if (isNoStack(error)) return { ok: true, value: { is: 'absent' } };
-    return unreadable(CALL, error);
+    return unreadable(DESCRIBE, error);
   }
+}
+
+/** @param id the only name of a stack that was deleted */
+function listedStack(
+  client: CloudFormationClient,
+  name: string | undefined,
+  id: string | undefined,
+): Promise<Reading<JanitorStack>> {
+  return reading(LIST, async () => {
+    const all: StackResourceSummary[] = [];
+    for await (const page of paginateListStackResources({ client }, { StackName: required(id, 'StackId') })) {
+      all.push(...required(page.StackResourceSummaries, 'StackResourceSummaries'));
+    }
+    return stackOf(name, all);
+  });
 }
 
 /** CloudFormation has no error of its own for it, and answers other faults by the same name. */
@@ -42,8 +68,14 @@ function isNoStack(error: unknown): boolean {
   return error instanceof Error && error.name === 'ValidationError' && error.message.endsWith('does not exist');
 }
 
+/** What both calls say of a resource. */
+type Described = Pick<
+  StackResourceSummary,
+  'LogicalResourceId' | 'PhysicalResourceId' | 'ResourceStatus' | 'ResourceType'
+>;
+
 /** It remembers a deleted stack for 90 days (API_DescribeStackResources). */
-function stackOf(all: readonly StackResource[]): JanitorStack {
+function stackOf(name: string | undefined, all: readonly Described[]): JanitorStack {
   const present = all.filter(({ ResourceStatus: status }) => status !== 'DELETE_COMPLETE');
   const sweep = present.find(({ PhysicalResourceId: id }) => id === SWEEP);
   if (sweep === undefined) return { is: 'absent' };
@@ -53,8 +85,8 @@ function stackOf(all: readonly StackResource[]): JanitorStack {
     );
   return {
     is: 'present',
-    name: required(sweep.StackName, 'StackName'),
-    roleNames: idsOf('AWS::IAM::Role').filter((name) => name.startsWith('nlb-janitor-')),
+    name: required(name, 'StackName'),
+    roleNames: idsOf('AWS::IAM::Role').filter((role) => role.startsWith('nlb-janitor-')),
     snapshotBuckets: idsOf('AWS::S3::Bucket', 'Snapshots'),
   };
 }

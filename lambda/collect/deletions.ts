@@ -38,11 +38,12 @@ export async function readDeletions(
 ): Promise<PartialReading<ClusterDeletion>> {
   const named: readonly ClusterDeletion[] = [
     ...settings.deletedClusters.map(({ name, deletedAt }) => ({ name, deletedAt, source: 'settings' as const })),
-    ...seenDeletions.map(({ cluster, deletedAt, vpcId }) => ({
+    ...seenDeletions.map(({ cluster, deletedAt, vpcId, madeAt }) => ({
       name: cluster,
       deletedAt,
       vpcId,
       source: 'cloudtrail' as const,
+      ...(madeAt === undefined ? {} : { madeAt }),
     })),
   ];
   const left = leftIn(listed);

@@ -76,13 +76,13 @@ export function rolesThatJudge({ read }: Functions): readonly string[] {
 /** The calls that the function with that role makes to change something; none for any other role or user. */
 export function writesOf(
   principalArn: string,
-  { read, given, topicArn, bucket }: Functions,
+  { read, given, topicArn, chatTopicArn, bucket }: Functions,
   region: string,
 ): readonly SimulatedCall[] {
   const which = JUDGES.find((name) => roleOf(read.get(name)).includes(principalArn));
   if (which === undefined || given?.ok !== true) return [];
   const { mode, approval } = given.value.settings;
-  return neededWrites(which, { mode, approval, roleArn: principalArn, region, topicArn, bucket });
+  return neededWrites(which, { mode, approval, roleArn: principalArn, region, topicArn, chatTopicArn, bucket });
 }
 
 function roleOf(one: Reading<ReadFunction> | undefined): readonly string[] {

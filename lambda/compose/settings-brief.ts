@@ -50,6 +50,6 @@ function differencesOf(deployed: Settings, written: Settings, region: string): r
     const [is, shouldBe] = [JSON.stringify(one[key]), JSON.stringify(other[key])];
     if (is === shouldBe) return [];
     const isShort = typeof one[key] !== 'object' && typeof other[key] !== 'object';
-    return [isShort ? `${key} is ${is ?? 'not set'} and should be ${shouldBe ?? 'not set'}` : key];
+    return [isShort ? `${key} (${is ?? 'not set'}, should be ${shouldBe ?? 'not set'})` : key];
   });
 }

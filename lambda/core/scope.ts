@@ -32,6 +32,8 @@ export interface SeenDeletion {
   readonly cluster: string;
   /** Undefined where the event names none. */
   readonly vpcId: string | undefined;
+  /** When it was made; undefined where the event does not say. */
+  readonly madeAt: Date | undefined;
   readonly deletedAt: Date;
   /** CloudTrail's own id of the event, by which it can be looked up. */
   readonly eventId: string;

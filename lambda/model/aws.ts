@@ -80,13 +80,19 @@ interface DatedDeletion {
   readonly vpcId: string | undefined;
 }
 
+/** What a record says of the cluster besides. */
+interface RecordedCluster extends DatedDeletion {
+  /** When the cluster was made; absent where the record does not say. */
+  readonly madeAt?: Date;
+}
+
 /** CloudTrail's event. */
-export interface TrailDeletion extends DatedDeletion {
+export interface TrailDeletion extends RecordedCluster {
   readonly source: 'cloudtrail';
 }
 
 /** AWS Config's history of the cluster. */
-export interface ConfigDeletion extends DatedDeletion {
+export interface ConfigDeletion extends RecordedCluster {
   readonly source: 'config';
   /** Subnets that the cluster had, where Config names these and no VPC. */
   readonly subnetIds?: readonly string[];

@@ -105,6 +105,7 @@ export const PASSING_CAUTIONS = ['traffic', 'clients-not-moved', 'younger-cluste
 export const LASTING_CAUTIONS = [
   'healthy-target',
   'clients-answered',
+  'clients-not-known',
   'dns-record',
   'external-dns-target',
   'capacity-reservation',

@@ -8,10 +8,15 @@ import type { JanitorEvent } from '../model/event.ts';
 import { NOTHING_DONE, type Done, type News } from '../model/outcome.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { World } from '../ports/world.ts';
+import type { WriteResult } from '../ports/write.ts';
 import type { NoticeSettings } from './tell.ts';
 
 /** Enough for a call that is not answered, and for what follows: to wake `reap`. */
 const NEEDED_MS = 30_000;
+/** As many as EventBridge takes in a call. */
+const AT_ONCE = 10;
+const OUT_OF_TIME = 'the time of this run is over';
+const NOBODY_SAYS: WriteResult = { ok: false, kind: 'other', why: 'nobody says what became of it' };
 
 type EventWorld = Pick<World<unknown>, 'account' | 'region' | 'bucket' | 'deadline' | 'events' | 'now'>;
 
@@ -52,17 +57,18 @@ function frameOf({ mode, ownerTagKeys }: NoticeSettings, { account, region, buck
 }
 
 async function put(events: readonly JanitorEvent[], world: EventWorld): Promise<Done> {
-  if (events.length === 0) return NOTHING_DONE;
-  if (world.deadline.remainingMs() < NEEDED_MS) {
-    const what = count(events.length, 'event was', 'events were');
-    return { ...NOTHING_DONE, failures: [`${what} not put: the time of this run is over`] };
+  const results: WriteResult[] = [];
+  // A bus that is slow takes its time for each of them, again and again.
+  while (results.length < events.length && world.deadline.remainingMs() >= NEEDED_MS) {
+    const some = events.slice(results.length, results.length + AT_ONCE);
+    const answers = await world.events.put(some);
+    results.push(...some.map((_, index) => answers[index] ?? NOBODY_SAYS));
   }
-  const results = await world.events.put(events);
   const lost = new Map<string, number>();
   for (const [index, { type }] of events.entries()) {
-    const result = results[index] ?? { ok: false, why: 'nobody says what became of it' };
-    if (result.ok) continue;
-    const what = `${type}: ${result.why}`;
+    const result = results[index];
+    if (result?.ok === true) continue;
+    const what = result === undefined ? OUT_OF_TIME : `${type}: ${result.why}`;
     lost.set(what, (lost.get(what) ?? 0) + 1);
   }
   const failures = [...lost].map(([what, number]) => `${count(number, 'event was', 'events were')} not put: ${what}`);

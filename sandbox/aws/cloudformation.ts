@@ -5,6 +5,8 @@ import type {
   DescribeStackResourcesOutput,
   DescribeStacksInput,
   DescribeStacksOutput,
+  ListStackResourcesInput,
+  ListStackResourcesOutput,
   StackStatus,
 } from '@aws-sdk/client-cloudformation';
 
@@ -27,36 +29,67 @@ export const cloudFormation: SandboxService = {
   ServiceException: CloudFormationServiceException,
   accessDeniedName: 'AccessDenied',
   accessDeniedStatus: 403,
-  commands: { DescribeStackResources: describeStackResources, DescribeStacks: describeStacks },
+  commands: {
+    DescribeStackResources: describeStackResources,
+    DescribeStacks: describeStacks,
+    ListStackResources: listStackResources,
+  },
 };
 
-/** API_DescribeStackResources: by a physical id, all resources of the stack that it belongs to. */
+const MOST = 100;
+
+/** API_DescribeStackResources: by a physical id, the first 100 resources of the stack that it belongs to. */
 function describeStackResources(account: Account, input: DescribeStackResourcesInput): DescribeStackResourcesOutput {
   const { StackName, PhysicalResourceId: wanted } = input;
   if (StackName !== undefined) throw new Error('sandbox: stacks are asked for by a resource only');
   const found = account.stackResources.find(({ id }) => id === wanted);
-  if (found === undefined) {
-    throw unmodelled(CloudFormationServiceException, 'ValidationError', 400, `Stack for ${wanted} does not exist`);
-  }
+  if (found === undefined) throw noStack(`Stack for ${wanted}`);
+  const { stackName: name } = found;
   return {
-    StackResources: account.stackResources
-      .filter(({ stackName }) => stackName === found.stackName)
-      .map(({ stackName, type, id, status = 'CREATE_COMPLETE' }) => ({
-        StackName: stackName,
-        LogicalResourceId: type === 'AWS::S3::Bucket' ? 'NlbJanitorSnapshots1A2B3C4D' : `Of${id.replaceAll(/\W/g, '')}`,
-        PhysicalResourceId: id,
-        ResourceType: type,
-        ResourceStatus: status,
-        Timestamp: account.clock.now(),
-      })),
+    StackResources: resourcesOf(account, name)
+      .slice(0, MOST)
+      .map((one) => ({ ...one, StackName: name, StackId: stackId(name), Timestamp: account.clock.now() })),
   };
+}
+
+/** API_ListStackResources: all of them, in pages. */
+function listStackResources(account: Account, input: ListStackResourcesInput): ListStackResourcesOutput {
+  const { StackName: id, NextToken = '0' } = input;
+  const named = account.stackResources.find(({ stackName }) => stackId(stackName) === id);
+  if (named === undefined) throw noStack(`Stack with id ${id}`);
+  const all = resourcesOf(account, named.stackName);
+  const end = Number(NextToken) + MOST;
+  return {
+    StackResourceSummaries: all
+      .slice(Number(NextToken), end)
+      .map((one) => ({ ...one, LastUpdatedTimestamp: account.clock.now() })),
+    ...(end < all.length ? { NextToken: String(end) } : {}),
+  };
+}
+
+function stackId(name: string): string {
+  return `arn:aws:cloudformation:eu-west-3:123456789012:stack/${name}/51af3dc0-da77-11e4-872e-1234567db123`;
+}
+
+function resourcesOf(account: Account, name: string) {
+  return account.stackResources
+    .filter(({ stackName }) => stackName === name)
+    .map(({ type, id, status = 'CREATE_COMPLETE' as const }) => ({
+      LogicalResourceId: type === 'AWS::S3::Bucket' ? 'NlbJanitorSnapshots1A2B3C4D' : `Of${id.replaceAll(/\W/g, '')}`,
+      PhysicalResourceId: id,
+      ResourceType: type,
+      ResourceStatus: status,
+    }));
+}
+
+function noStack(what: string): Error {
+  return unmodelled(CloudFormationServiceException, 'ValidationError', 400, `${what} does not exist`);
 }
 
 function describeStacks({ janitor, clock }: Account, { StackName }: DescribeStacksInput): DescribeStacksOutput {
   const { stack } = janitor;
   if (stack === undefined || stack.name !== StackName) {
-    const message = `Stack with id ${StackName} does not exist`;
-    throw unmodelled(CloudFormationServiceException, 'ValidationError', 400, message);
+    throw noStack(`Stack with id ${StackName}`);
   }
   return {
     Stacks: [

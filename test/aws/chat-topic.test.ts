@@ -29,3 +29,22 @@ it('says that it may not', async () => {
     .rejects(new AuthorizationErrorException({ message: 'no', $metadata: { httpStatusCode: 403 } }));
   expect(await chatTopic(client, TOPIC).post('{}')).toMatchObject({ ok: false, kind: 'denied' });
 });
+
+it('is not tried again by the same run once it stays silent', async () => {
+  sns.on(PublishCommand).rejects(Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT' }));
+  const topic = chatTopic(client, TOPIC);
+  for (const card of ['{"first":1}', '{"second":2}']) {
+    expect(await topic.post(card)).toMatchObject({ ok: false, why: expect.stringContaining('ETIMEDOUT') });
+  }
+  expect(sns.commandCalls(PublishCommand)).toHaveLength(1);
+});
+
+it('is tried again after a refusal, which says nothing of the next card', async () => {
+  sns
+    .on(PublishCommand)
+    .rejectsOnce(new AuthorizationErrorException({ message: 'no', $metadata: { httpStatusCode: 403 } }))
+    .resolves({ MessageId: 'm' });
+  const topic = chatTopic(client, TOPIC);
+  expect(await topic.post('{}')).toMatchObject({ ok: false });
+  expect(await topic.post('{}')).toEqual({ ok: true });
+});

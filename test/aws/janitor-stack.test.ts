@@ -3,6 +3,7 @@ import {
   CloudFormationClient,
   CloudFormationServiceException,
   DescribeStackResourcesCommand,
+  ListStackResourcesCommand,
 } from '@aws-sdk/client-cloudformation';
 import type { StackResource } from '@aws-sdk/client-cloudformation';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -13,6 +14,7 @@ import { janitorStack } from '../../lambda/aws/janitor-stack.ts';
 const client = new CloudFormationClient({ region: 'eu-west-3' });
 const cloudFormation = mockClient(client);
 const clients = { of: () => client } as unknown as ClientMaker;
+const STACK_ID = 'arn:aws:cloudformation:eu-west-3:123456789012:stack/janitors/1';
 const ASKED = { PhysicalResourceId: 'nlb-janitor-sweep' };
 
 beforeEach(() => {
@@ -23,6 +25,7 @@ beforeEach(() => {
 function resource(ResourceType: string, PhysicalResourceId: string, ResourceStatus = 'CREATE_COMPLETE'): StackResource {
   const common = {
     StackName: 'janitors',
+    StackId: STACK_ID,
     LogicalResourceId: 'NlbJanitorSnapshots1',
     Timestamp: new Date('2026-01-01T00:00:00Z'),
   };
@@ -82,4 +85,41 @@ test.each([
 ])('is unreadable after %s', async (_what, name, message) => {
   refuses(name, message);
   expect(await janitorStack(clients)).toMatchObject({ ok: false, why: expect.stringContaining(name) });
+});
+
+describe('a stack of a hundred resources and more, of which CloudFormation describes the first hundred', () => {
+  const LISTED = { StackName: STACK_ID };
+  const first = Array.from({ length: 100 }, (_, number) => resource('AWS::EKS::AccessEntry', `entry-${number}`));
+  const summary = (type: string, id: string) => ({
+    ...resource(type, id),
+    LastUpdatedTimestamp: new Date('2026-01-01T00:00:00Z'),
+  });
+
+  test('is listed, page by page', async () => {
+    answers(...first);
+    cloudFormation
+      .on(ListStackResourcesCommand, LISTED)
+      .resolves({ StackResourceSummaries: [summary('AWS::S3::Bucket', 'snapshots')], NextToken: 'more' })
+      .on(ListStackResourcesCommand, { ...LISTED, NextToken: 'more' })
+      .resolves({ StackResourceSummaries: [summary('AWS::Lambda::Function', 'nlb-janitor-sweep')] });
+    expect(await janitorStack(clients)).toEqual({
+      ok: true,
+      value: { is: 'present', name: 'janitors', roleNames: [], snapshotBuckets: ['snapshots'] },
+    });
+  });
+
+  test('is not listed with one less', async () => {
+    answers(...first.slice(2), resource('AWS::Lambda::Function', 'nlb-janitor-sweep'));
+    expect(await janitorStack(clients)).toMatchObject({ ok: true, value: { is: 'present' } });
+  });
+
+  test('is unreadable where it may not be listed', async () => {
+    answers(...first);
+    const refusal = { name: 'AccessDenied', message: 'no', $fault: 'client', $metadata: {} } as const;
+    cloudFormation.on(ListStackResourcesCommand, LISTED).rejects(new CloudFormationServiceException(refusal));
+    expect(await janitorStack(clients)).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('ListStackResources'),
+    });
+  });
 });

@@ -166,7 +166,7 @@ describe('the demo in acts', () => {
     const [, file = ''] = /as a page, to be opened in a browser:\n {2}(\S+page\.html)\n$/.exec(shown.text) ?? [];
     const page = await readFile(file, 'utf8');
     expect(page).toContain('<h1>6 orphans cost about USD 159.72 a month</h1>');
-    expect(page).toContain('judged\n    <time datetime="2026-03-04T09:00:00Z">');
+    expect(page).toMatch(/judged\s+<time datetime="2026-03-04T/);
   });
 });
 

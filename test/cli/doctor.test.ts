@@ -164,7 +164,7 @@ test('says which settings were not deployed', async () => {
   writeFileSync('nlb-janitor.json', JSON.stringify({ ...DOCTOR_SETTINGS, mode: 'report', emails: ['a@example.com'] }));
   const { stdout, status } = await doctor();
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
-    'WARNING Settings deployed: not those of the file: mode is "delete" and should be "report" and emails → deploy it: npx cdk deploy --all',
+    'WARNING Settings deployed: not those of the file: mode ("delete", should be "report") and emails → deploy it: npx cdk deploy --all',
   );
   expect(status).toBe(0);
 });

@@ -51,6 +51,11 @@ describe('preview-messages', () => {
     const cards = JSON.parse(await readFile(join(folder, 'orphans.cards.json'), 'utf8')) as readonly unknown[];
     expect(cards.length).toBeGreaterThan(3);
     for (const card of cards) expect(card).toMatchObject({ version: '1.0', source: 'custom' });
+    const shown = await readFile(join(folder, 'orphan.html'), 'utf8');
+    expect(shown).toContain('<span class="button">Approve</span>');
+    expect(shown).toContain('<strong>What to press:</strong> Keep or Reject: it stays.');
+    // A caution has none to approve.
+    expect(await readFile(join(folder, 'orphan-with-caution.html'), 'utf8')).not.toContain('>Approve</span>');
     // The summary has none.
     expect(files).not.toContain('summary.cards.json');
 

@@ -124,6 +124,14 @@ describe('a bucket that nobody named', () => {
       'stack',
     ],
     ['its bucket cannot be read', () => deploy('another'), 'The bucket of the stack could not be read'],
+    [
+      'the stack has two that may be it',
+      () => {
+        deploy('db-snapshots');
+        box.account.stackResources.push({ stackName: 'mine', type: 'AWS::S3::Bucket', id: box.account.bucket.name });
+      },
+      'several buckets that may be it: db-snapshots and',
+    ],
   ])('costs nothing where %s', async (_, change, says) => {
     change();
     const { status, shown, said } = await run('status');

@@ -19,6 +19,7 @@ const EVERYTHING: Scope = { is: 'everything' };
 const deletion = (eventId: string): SeenDeletion => ({
   cluster: 'prod',
   vpcId: 'vpc-0prod',
+  madeAt: undefined,
   deletedAt: new Date('2026-03-01T10:00:00Z'),
   eventId,
 });

@@ -1,7 +1,12 @@
 /** The chat in the templates: who owns the channel, where a button stands, and what a press of it may do. */
+import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { TAG } from '../../lambda/core/tags/keys.ts';
+import { chatStatements } from '../../infra/chat-permissions.ts';
+import { NlbJanitor } from '../../infra/nlb-janitor.ts';
 import { refusalsOf } from '../../infra/refusals.ts';
+import { parseSettings } from '../../lambda/settings/settings.ts';
 import { actionsOf, ALB, may, NLB, type Request, statementsOfManaged, TARGET_GROUP } from './support/iam.ts';
 import { FILLED_IN } from './support/sample-settings.ts';
 import { removeSynthesized, stacksWith } from './support/synthesized.ts';
@@ -22,6 +27,11 @@ const APPROVE: Tags = { [TAG.approval]: 'approved' };
 const REJECT: Tags = { [TAG.approval]: 'rejected' };
 const KEEP: Tags = { [TAG.keep]: 'asked-in-chat' };
 
+/** The region that a request goes to is that of what it names. */
+const asked = (resource: string): Readonly<Record<string, string>> => ({
+  'aws:RequestedRegion': resource.split(':')[3] ?? '',
+});
+
 afterAll(removeSynthesized);
 
 const slack = (): Template => templateWith({ chat: FILLED_IN.chat });
@@ -38,6 +48,7 @@ describe('a press', () => {
     resource,
     writes,
     tags,
+    context: asked(resource),
   });
 
   test('gives each of the three answers to what waits for one', () => {
@@ -228,9 +239,20 @@ describe('with several regions', () => {
     const statements = templates(FILLED_IN.chat).flatMap((template) =>
       statementsOfManaged(template, 'NlbJanitorChatChannelPolicy'),
     );
-    const press = { action: 'elasticloadbalancing:AddTags', writes: KEEP, tags: PENDING };
-    expect(may(statements, { ...press, resource: NLB.replace('eu-west-3', 'us-east-1') })).toBe(true);
-    expect(may(statements, { ...press, resource: NLB.replace('eu-west-3', 'us-east-2') })).toBe(false);
+    const mayPress = (region: string): boolean => {
+      const resource = NLB.replace('eu-west-3', region);
+      const press = { action: 'elasticloadbalancing:AddTags', writes: KEEP, tags: PENDING };
+      return may(statements, { ...press, resource, context: asked(resource) });
+    };
+    expect(mayPress('us-east-1')).toBe(true);
+    expect(mayPress('us-east-2')).toBe(false);
+  });
+
+  test('its policy stays below the 6,144 characters that IAM takes, in as many regions as AWS may ever have', () => {
+    const stack = new Stack();
+    const all = Array.from({ length: 60 }, (_, number) => `ap-southeast-${number}`);
+    const document = new PolicyDocument({ statements: chatStatements(all) });
+    expect(JSON.stringify(stack.resolve(document)).length).toBeLessThan(6144);
   });
 
   test('that of the region that the setting names, deployed after the others', () => {
@@ -246,7 +268,27 @@ test('refuses a chat where Amazon Q has none, and a region that gets no stack', 
   expect(refusalsOf({ regions: ['eu-west-3'], chat })).toEqual([]);
   expect(refusalsOf({ regions: ['cn-north-1'] })).toEqual([]);
   expect(refusalsOf({ regions: ['cn-north-1'], chat })).toEqual([expect.stringMatching(/^chat: .*not in cn-north-1/)]);
+  // Partitions of their own, whatever their names begin with.
+  expect(refusalsOf({ regions: ['us-gov-west-1', 'eu-isoe-west-1', 'eu-west-3'], chat })).toEqual([
+    expect.stringMatching(/^chat: .*not in us-gov-west-1, eu-isoe-west-1 —/),
+  ]);
   expect(refusalsOf({ regions: ['eu-west-3'], chat: { ...chat, region: 'eu-west-1' } })).toEqual([
     expect.stringMatching(/^chat\.region: .*is not in regions/),
   ]);
+});
+
+test.each([
+  ['us-gov-west-1', undefined, 'us-gov-west-1'],
+  ['eu-west-3', ['eu-west-3', 'cn-north-1'], 'cn-north-1'],
+])('refuses a construct in %s with the chat of %j', (region, chatRegions, where) => {
+  const settings = parseSettings({ regions: [region], emails: ['a@example.com'], chat: FILLED_IN.chat }, 'here');
+  const made = (chat: typeof settings.chat) => {
+    const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Apart', { env: { region } });
+    return new NlbJanitor(stack, 'NlbJanitor', {
+      settings: { ...settings, chat },
+      ...(chatRegions && { chatRegions }),
+    });
+  };
+  expect(() => made(settings.chat)).toThrow(`is not in ${where} —`);
+  expect(() => made(undefined)).not.toThrow();
 });

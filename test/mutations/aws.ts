@@ -35,6 +35,7 @@ export const AWS: readonly Mutation[] = [
     ],
     ["error.name === 'ValidationError' && error.message", 'error.message'],
     ["&& error.message.endsWith('does not exist')", ''],
+    ['described.length >= MOST_DESCRIBED', 'described.length > MOST_DESCRIBED'],
   ]),
   ...of('lambda/aws/users/availability.ts', 'test/aws/users/verified-access.test.ts', [
     ['!(without.includes(region) ||', '!(without.length > 0 ||'],

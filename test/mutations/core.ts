@@ -271,8 +271,8 @@ export const CORE: readonly Mutation[] = [
     ['if (quarantine.fingerprint !== candidate.fingerprint) {', 'if (false) {'],
     ['if (since.length === 0) return;', 'return;'],
     [
-      'const since = cautionsSince(cautions, told ?? []);',
-      'if (told === undefined) return;\n  const since = cautionsSince(cautions, told);',
+      'const since = cautionsSince(cautions, told ?? [])',
+      'if (told === undefined) return;\n  const since = cautionsSince(cautions, told)',
     ],
   ]),
   ...of('lambda/core/plan/due.ts', 'test/answers.test.ts', [

@@ -31,9 +31,10 @@ export const INFRA: readonly Mutation[] = [
   ]),
   ...of('infra/chat-permissions.ts', 'test/infra/chat.test.ts', [
     ["Null: { ...withKeys, [`aws:ResourceTag/${TAG.notifiedAt}`]: 'false' },", 'Null: withKeys ?? {},'],
-    [", [APPROVAL_ON_RESOURCE]: 'pending' },", ' },'],
-    ["StringEquals: { [`aws:RequestTag/${TAG.approval}`]: 'rejected' },", ''],
-    ['StringEquals: { [`aws:RequestTag/${TAG.keep}`]: KEEP_BY_CHAT },', ''],
+    ["[APPROVAL_ON_RESOURCE]: 'pending',", ''],
+    ["StringEquals: { ...inRegions, [`aws:RequestTag/${TAG.approval}`]: 'rejected' },", ''],
+    ['StringEquals: { ...inRegions, [`aws:RequestTag/${TAG.keep}`]: KEEP_BY_CHAT },', 'StringEquals: inRegions,'],
+    ["const inRegions = { 'aws:RequestedRegion': regions };", 'const inRegions = {};'],
   ]),
   ...of('infra/chat.ts', 'test/infra/chat.test.ts', [
     ['guardrailPolicies: [this.policy.managedPolicyArn],', ''],

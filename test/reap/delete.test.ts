@@ -86,7 +86,7 @@ describe('the snapshot', () => {
     life.box.clock.set(new Date('2026-03-09T23:59:30Z'));
     life.between('plan', 'last look', () => life.box.clock.advance({ minutes }));
     await life.reap();
-    expect([...life.account.objects.keys()].map((key) => key.split('/')[0])).toEqual([day, day, 'report']);
+    expect([...life.account.objects.keys()].map((key) => key.split('/')[0])).toEqual([day, day, 'report', 'report']);
   });
 
   it('is what every delete needs: without it nothing is deleted', async () => {

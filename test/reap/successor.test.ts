@@ -94,6 +94,24 @@ describe.each([
     expect(deeds(life, await life.reap())).toEqual([`spared ${NAMED}`]);
   });
 
+  it('is spared where nobody can say whether its clients came back, and nobody is asked because of that', async () => {
+    const { life, arn } = made();
+    await life.due(arn);
+    life.account.setFlows(arn, ANSWERED);
+    const mend = life.account.fail({ command: 'GetMetricData', with: 'denied' });
+    const run = await life.reap();
+    expect(deeds(life, run)).toEqual([`spared ${NAMED}`]);
+    expect(run.outcomes).toMatchObject([
+      { why: expect.stringMatching(/is not known: .*; the next run tries again$/) as string },
+    ]);
+    const told = life.told.length;
+    await life.sweep();
+    expect(life.told).toHaveLength(told);
+    life.account.setFlows(arn, { newFlows: 0, peakActiveFlows: 0, bytes: 0 });
+    mend();
+    expect(deeds(life, await life.reap())).toEqual([`deleted ${NAMED}`]);
+  });
+
   it('is spared when that one answers nobody at the last look', async () => {
     const { life, arn, fall } = made();
     life.account.setFlows(arn, ANSWERED);
@@ -125,6 +143,14 @@ describe.each([
     life.toDay(21);
     expect(deeds(life, await life.reap())).toEqual([`deleted ${NAMED}`]);
   });
+});
+
+it('is spared where clients were few when it was approved, and are not fewer than there now', async () => {
+  const { life, arn } = superseded();
+  life.account.setFlows(arn, ANSWERED);
+  await life.due(arn);
+  life.account.setFlows(arn, { newFlows: 90_000, peakActiveFlows: 60, bytes: 900_000_000 });
+  expect(deeds(life, await life.reap())).toEqual([`spared ${NAMED}`]);
 });
 
 it('is spared when the Classic load balancer is gone at the last look', async () => {

@@ -253,7 +253,10 @@ describe('the chat', () => {
 
   it('gets a card for each NLB, after the notice of it was written down', async () => {
     const told = await telling([QUARANTINED, news(1)], { chat: [], tags: tagReading(inTreeTags(MARKS)) });
-    expect(titles(told)).toEqual(['A load balancer looks orphaned', 'The delete of a load balancer failed']);
+    expect(titles(told)).toEqual([
+      'A load balancer looks orphaned: Kubernetes left it behind',
+      'The delete of a load balancer failed',
+    ]);
     // An approval counts from `notified-at` on, and IAM refuses one before it.
     expect(told.posted[0]?.after).toContainEqual(expect.stringContaining('nlb-janitor/notified-at'));
     expect(told.failures).toEqual([]);

@@ -3,6 +3,7 @@
  * are written. One for each statement of the stack that allows such a call (infra/sweep-permissions.ts and its neighbours).
  */
 import { TAG } from '../tags/keys.ts';
+import { EVENT_SOURCE, type EventType } from '../../model/event.ts';
 import type { SimulatedCall } from '../../model/doctor.ts';
 import type { ApprovalPolicy, Mode } from '../../model/policy.ts';
 
@@ -14,6 +15,8 @@ export interface Deployed {
   readonly region: string;
   /** Undefined where the function was given none. */
   readonly topicArn: string | undefined;
+  /** The same of the topic of the chat. */
+  readonly chatTopicArn: string | undefined;
   readonly bucket: string | undefined;
 }
 
@@ -24,10 +27,20 @@ const SNAPSHOT_FOLDER = '2026-01-01/0123456789abcdef/2026-01-01T00:00:00Z/00:00:
 const WHEN = '2026-01-01T00:00:00Z';
 
 export function neededWrites(of: 'sweep' | 'reap', deployed: Deployed): readonly SimulatedCall[] {
-  const { mode, topicArn } = deployed;
-  const publish = topicArn === undefined ? [] : [{ action: 'sns:Publish', resourceArn: topicArn }];
-  if (of === 'sweep') return [...publish, ...ofSweep(deployed)];
-  return mode === 'delete' ? [...publish, ...ofReap(deployed)] : [];
+  const { mode, topicArn, chatTopicArn } = deployed;
+  // In mode `report` nobody is told of a single load balancer, so there are no cards.
+  const topics = [topicArn, ...(mode === 'report' ? [] : [chatTopicArn])].filter((arn) => arn !== undefined);
+  const publish = topics.map((resourceArn) => ({ action: 'sns:Publish', resourceArn }));
+  if (of === 'sweep') return [...publish, event('Sweep Completed', deployed), ...ofSweep(deployed)];
+  return mode === 'delete' ? [...publish, event('NLB Deleted', deployed), ...ofReap(deployed)] : [];
+}
+
+function event(type: EventType, deployed: Deployed): SimulatedCall {
+  return {
+    action: 'events:PutEvents',
+    resourceArn: namesOf(deployed).bus,
+    context: { 'events:source': EVENT_SOURCE, 'events:detail-type': type },
+  };
 }
 
 function ofSweep(deployed: Deployed): readonly SimulatedCall[] {
@@ -79,6 +92,7 @@ function ofReap(deployed: Deployed): readonly SimulatedCall[] {
 
 interface Names {
   readonly elb: (resource: string) => string;
+  readonly bus: string;
   /** None where the bucket is not known. */
   readonly object: (key: string) => readonly string[];
 }
@@ -87,6 +101,7 @@ function namesOf({ roleArn, region, bucket }: Deployed): Names {
   const [, partition = 'aws', , , account = ''] = roleArn.split(':');
   return {
     elb: (resource) => `arn:${partition}:elasticloadbalancing:${region}:${account}:${resource}`,
+    bus: `arn:${partition}:events:${region}:${account}:event-bus/default`,
     object: (key) => (bucket === undefined ? [] : [`arn:${partition}:s3:::${bucket}/${key}`]),
   };
 }

@@ -9,6 +9,7 @@ import type { Caution } from '../../model/verdict.ts';
 import { proofsIn } from '../tags/proofs.ts';
 import { TAG } from '../tags/keys.ts';
 import { tagsIn } from '../tags/reading.ts';
+import { writeInstant } from '../time.ts';
 import { dateTime } from '../words.ts';
 
 /**
@@ -31,6 +32,8 @@ export function proofOfDeletion(
       deletion.name === clusterName &&
       mayBeOf(loadBalancer.vpcId, deletion) &&
       !isDatedByTrail(deletion, told) &&
+      // SAFETY: a cluster that was made after the NLB did not make it, and its end says nothing of the one that did.
+      !isOfLaterCluster(deletion, told, loadBalancer) &&
       isInTime(deletion, loadBalancer, facts.now, presentCluster),
   );
   return proofs.map((deletion) => located(deletion, loadBalancer)).toSorted(byStrength)[0];
@@ -67,6 +70,21 @@ function isDatedByTrail(captured: ClusterDeletion, told: readonly ClusterDeletio
     if (recorderOf(other) !== 'cloudtrail' || other.name !== name || other.deletedAt === undefined) return false;
     const lagMs = capturedAt.getTime() - other.deletedAt.getTime();
     return lagMs >= 0 && lagMs <= CAPTURE_LAG_MS;
+  });
+}
+
+/** Also where a tag tells of it: that has no room for the day on which the cluster was made, and the record may be there still. */
+function isOfLaterCluster(
+  { name, deletedAt }: ClusterDeletion,
+  told: readonly ClusterDeletion[],
+  loadBalancer: LoadBalancer,
+): boolean {
+  return told.some((record) => {
+    if (record.source !== 'cloudtrail' && record.source !== 'config') return false;
+    if (record.name !== name || record.madeAt === undefined || deletedAt === undefined) return false;
+    // A tag has whole seconds.
+    const isSame = writeInstant(record.deletedAt) === writeInstant(deletedAt);
+    return isSame && !(record.madeAt.getTime() <= loadBalancer.createdAt.getTime());
   });
 }
 

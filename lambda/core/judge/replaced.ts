@@ -2,10 +2,13 @@
  * A superseded NLB beside the load balancer that took over: whether that one answers, and what people see of their clients'
  * move (docs/design.md section 3, "Targets and traffic"). Pure.
  */
+import type { TargetGroup } from '../../model/aws.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { DailyClients, MeasuredTraffic, SuccessorState } from '../../model/traffic.ts';
+import type { LastingCaution } from '../../model/verdict.ts';
 import { DAY_MS, dayOf, HOUR_MS } from '../time.ts';
 import { count, number, sentence } from '../words.ts';
+import { servedIn } from './served.ts';
 import type { Suspicion } from './suspicion.ts';
 import type { TrafficSigns } from './traffic.ts';
 
@@ -42,6 +45,54 @@ export function sideBySide(
   });
   const what = `Clients here and at ${there} by day`;
   return lines.length === 0 ? `${what} are not known.` : `${what}: ${lines.join('; ')}.`;
+}
+
+/**
+ * That clients are answered here still. Who have moved and come back, or come back in numbers, are another question than the
+ * one that a person has answered.
+ */
+export function clientsAnswered(
+  traffic: TrafficSigns,
+  targetGroups: readonly TargetGroup[],
+  successor: SuccessorState,
+  now: Date,
+): readonly LastingCaution[] {
+  if (traffic.is === 'unreadable') {
+    const words = `Whether clients are answered here is not known: ${traffic.words}.`;
+    return [{ kind: 'clients-not-known', words, about: [] }];
+  }
+  const served = servedIn(traffic.measured, targetGroups);
+  if (served === undefined) return [];
+  const here = `Clients are answered here: ${served}.`;
+  switch (onLastDay(traffic.measured, successor, now)) {
+    case 'fewer':
+      return [{ kind: 'clients-answered', words: here, about: ['some'] }];
+    case 'not-fewer': {
+      const words = `${here} On the last whole day there were not fewer here than there.`;
+      return [{ kind: 'clients-answered', words, about: ['some', 'not fewer than there'] }];
+    }
+    case 'not-known': {
+      const words = 'Whether there were fewer here than there on the last whole day is not known.';
+      return [
+        { kind: 'clients-answered', words: here, about: ['some'] },
+        { kind: 'clients-not-known', words, about: [] },
+      ];
+    }
+  }
+}
+
+/** Clients here, beside those of the load balancer that took over. */
+function onLastDay(
+  measured: MeasuredTraffic,
+  { clients }: SuccessorState,
+  now: Date,
+): 'fewer' | 'not-fewer' | 'not-known' {
+  const yesterday = Math.floor(now.getTime() / DAY_MS) * DAY_MS - DAY_MS;
+  const own = flowsOn(yesterday, measured);
+  const its = clients.ok ? clients.value.byDay.get(dayOf(new Date(yesterday))) : undefined;
+  if (own === undefined || its === undefined) return 'not-known';
+  // SAFETY: states what must hold, so that a figure that is none is not fewer.
+  return own < its ? 'fewer' : 'not-fewer';
 }
 
 function itsInWords(its: number | undefined, { counts }: DailyClients): string {

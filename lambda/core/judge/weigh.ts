@@ -2,28 +2,19 @@
  * The last look at every would-be orphan: its users, targets and traffic (docs/design.md section 3). Pure.
  * It can turn a suspicion into in-use, unknown or leave-alone; it can never turn anything into an orphan.
  */
-import type { LoadBalancer, TargetGroup } from '../../model/aws.ts';
+import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts, LeftOut } from '../../model/facts.ts';
-import type {
-  Caution,
-  InUse,
-  InUseReason,
-  LeaveAlone,
-  OrphanFinding,
-  Unknown,
-  UnknownReason,
-} from '../../model/verdict.ts';
+import type { InUse, InUseReason, LeaveAlone, OrphanFinding, Unknown, UnknownReason } from '../../model/verdict.ts';
 import { reasonWithCode } from '../reason-words.ts';
 import { count, listed, sentence } from '../words.ts';
 import type { Claims } from './claims.ts';
 import { isPersonsWord } from './proof.ts';
-import { answeringSuccessor, sideBySide } from './replaced.ts';
-import { servedIn } from './served.ts';
+import { answeringSuccessor, clientsAnswered, sideBySide } from './replaced.ts';
 import { signOfLife } from './same-cluster.ts';
 import { signOfUse, targetName } from './sign-of-use.ts';
 import type { Suspicion, Undecided } from './suspicion.ts';
 import { attachedTargetGroups, isMaybeHealthy, targetsOf } from './target-groups.ts';
-import { trafficOf, type TrafficSigns } from './traffic.ts';
+import { trafficOf } from './traffic.ts';
 import { targetGroupBindings } from './users/target-group-bindings.ts';
 import { cautionsOf, firstUse, unreadUsers, usersOf } from './users/users.ts';
 
@@ -107,7 +98,10 @@ export function weigh(
   if (isReplaced) {
     const words = sideBySide(traffic, replacing, suspicion.successor, facts.now);
     // SAFETY: whoever approved it when nobody came did not mean these.
-    cautions.push({ kind: 'clients-not-moved', words }, ...clientsAnswered(traffic, targetGroups));
+    cautions.push(
+      { kind: 'clients-not-moved', words },
+      ...clientsAnswered(traffic, targetGroups, replacing, facts.now),
+    );
   }
   return {
     is: 'orphan',
@@ -120,13 +114,6 @@ export function weigh(
     successor: suspicion.successor,
     targetGroupArns: targetGroups.map(({ arn }) => arn),
   };
-}
-
-/** A caution that lasts (plan/told.ts): where clients come back after an approval, people are asked again. */
-function clientsAnswered(traffic: TrafficSigns, targetGroups: readonly TargetGroup[]): readonly Caution[] {
-  const served = traffic.is === 'unreadable' ? undefined : servedIn(traffic.measured, targetGroups);
-  if (served === undefined) return [];
-  return [{ kind: 'clients-answered', words: `Clients are answered here: ${served}.`, about: [] }];
 }
 
 /** What the table cannot decide: in use when it is bound (row L3), unknown otherwise. */

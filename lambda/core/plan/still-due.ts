@@ -9,7 +9,7 @@ import { approvalStanding } from './approval.ts';
 import { dueOf } from './due.ts';
 import { closedUntil, outsideHours, type HoursSettings } from './hours.ts';
 import { quarantineOf, type PlanSettings } from './quarantine.ts';
-import { cautionsInWords, cautionsSince } from './told.ts';
+import { cautionsInWords, cautionsSince, isWorthAsking } from './told.ts';
 
 export type StillDue =
   /** `due` as it is now. */
@@ -58,7 +58,7 @@ function whyToldTooLittle(due: DueDelete, again: DueDelete): string | undefined 
   if (since.length === 0) return undefined;
   return told === undefined
     ? `what its notice said speaks against it is not on record, so this may be new: ${cautionsInWords(since)}; a sweep tells people within a day and asks them again`
-    : `a caution has come since its notice: ${cautionsInWords(since, told)}; a sweep tells people within a day and asks them again`;
+    : `a caution has come since its notice: ${cautionsInWords(since, told)}; ${since.some(isWorthAsking) ? 'a sweep tells people within a day and asks them again' : 'the next run tries again'}`;
 }
 
 /** Most of it cannot be told from here; that its approval does not count can. */

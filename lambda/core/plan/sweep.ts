@@ -15,7 +15,7 @@ import { proofToWrite } from './proofs.ts';
 import { keysToRelease } from './release.ts';
 import { reminderStep } from './reminder.ts';
 import { withdrawalFrom } from './withdrawals.ts';
-import { cautionsInWords, cautionsSince, cautionsTold, laterQuarantine } from './told.ts';
+import { cautionsInWords, cautionsSince, cautionsTold, isWorthAsking, laterQuarantine } from './told.ts';
 
 /**
  * In mode `report` the plan is empty: there is nothing that this mode may write.
@@ -137,7 +137,7 @@ function restartIfCautioned(
   if (mode !== 'delete' || approval !== 'approved' || record === undefined) return;
   const told = cautionsTold(record, loadBalancer.arn, quarantinedAt);
   // SAFETY: what is not on record may not have been told.
-  const since = cautionsSince(cautions, told ?? []);
+  const since = cautionsSince(cautions, told ?? []).filter(isWorthAsking);
   // SAFETY: nobody else tells people of it: the fingerprint leaves cautions out.
   if (since.length === 0) return;
   plan.quarantine.push({

@@ -19,6 +19,11 @@ export function cautionsSince(cautions: readonly Caution[], told: readonly strin
   return cautions.filter(isLasting).filter((one) => partsOf(one).some(({ name }) => !told.includes(name)));
 }
 
+/** What could not be read is no reason to ask people again: it lets nothing go, and the next run may read it. */
+export function isWorthAsking({ kind }: LastingCaution): boolean {
+  return kind !== 'clients-not-known';
+}
+
 /** In one line, without its last full stop. Where a caution was told of in part, what is new in it is named in full. */
 export function cautionsInWords(since: readonly LastingCaution[], told: readonly string[] = []): string {
   return since

@@ -36,7 +36,7 @@ export function chatCardOf(entry: NlbEntry, digest: Digest): ChatCard {
   switch (entry.kind) {
     case 'orphan':
       return {
-        title: 'A load balancer looks orphaned',
+        title: 'A load balancer looks orphaned: Kubernetes left it behind',
         lines: [
           said('Why', entry.explanation),
           ...cautionLines(entry.cautions),
@@ -77,7 +77,7 @@ export function chatCardOf(entry: NlbEntry, digest: Digest): ChatCard {
     case 'released':
       return {
         title: 'A load balancer was released',
-        lines: [said('Why', entry.explanation), ours('What happens', 'it stays, and its quarantine is over.')],
+        lines: [said('Why', entry.explanation), ours('What happens', 'It stays, and its quarantine is over.')],
         buttons: 'none',
       };
     case 'deleted':
@@ -95,9 +95,9 @@ export function chatCardOf(entry: NlbEntry, digest: Digest): ChatCard {
       return {
         title: 'Target groups of a deleted load balancer are left behind',
         lines: [
-          ours('What to do', 'delete them by hand if nobody uses them:'),
+          ours('What to do', 'Delete them by hand if nobody uses them:'),
           ...entry.targetGroups.slice(0, MOST_LISTED).map(({ name }) => `• ${chatName(name, 64)}`),
-          ours('All of them', 'in the e-mail'),
+          ours('All of them', 'In the e-mail'),
         ],
         buttons: 'none',
       };
@@ -108,6 +108,24 @@ export function chatCardOf(entry: NlbEntry, digest: Digest): ChatCard {
         buttons: 'keep',
       };
   }
+}
+
+/** What a press of each button does; where Approve is missed, how else to approve. Undefined where no button stands. */
+export function whatToPress(entry: NlbEntry, buttons: Buttons, digest: Digest): string | undefined {
+  switch (buttons) {
+    case 'none':
+      return undefined;
+    case 'approve-and-keep':
+      return 'Keep or Reject: it stays. Approve: it may be deleted.';
+    case 'keep':
+      return `Keep or Reject: it stays.${missesApprove(entry, digest) ? ' There is no Approve here: look first, then take the command in the e-mail.' : ''}`;
+  }
+}
+
+function missesApprove(entry: NlbEntry, digest: Digest): boolean {
+  if (entry.kind === 'orphan') return awaitsApproval(entry, digest);
+  if (entry.kind === 'note') return asksAgain(entry);
+  return entry.kind === 'answered' && !leadsToDelete(entry) && digest.mode === 'delete';
 }
 
 /** An approval that does not count went back to `pending`. */

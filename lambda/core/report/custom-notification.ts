@@ -2,9 +2,9 @@
 import { CARD_FIELDS, NO, YES } from '../../model/chat.ts';
 import { accountInWords, ownersInWords } from './about.ts';
 import { consoleUrl } from './answers.ts';
-import { chatCardOf, type Buttons } from './chat-cards.ts';
+import { chatCardOf, whatToPress, type Buttons } from './chat-cards.ts';
 import { chatMessageJson, MOST_DESCRIPTION_CHARACTERS } from './chat-message.ts';
-import { chatName, chatText, said } from './chat-words.ts';
+import { chatName, chatText, ours, said } from './chat-words.ts';
 import type { Digest, Entry, NlbEntry } from './entries.ts';
 
 const MOST_NAME_CHARACTERS = 127;
@@ -53,9 +53,10 @@ function ownerLines(entry: NlbEntry): readonly string[] {
 }
 
 /** How to answer without a button, too: it may be denied, and a caution has none to approve. */
-function endOf(buttons: Buttons, { arn }: NlbEntry, { region }: Digest): readonly string[] {
-  if (buttons === 'none') return [];
-  return [`*Tags in the console:* ${consoleUrl(arn, region)}`];
+function endOf(buttons: Buttons, entry: NlbEntry, digest: Digest): readonly string[] {
+  const press = whatToPress(entry, buttons, digest);
+  if (press === undefined) return [];
+  return [ours('What to press', press), `*Tags in the console:* ${consoleUrl(entry.arn, digest.region)}`];
 }
 
 /** Whole lines only: a cut through a line could leave code open. */

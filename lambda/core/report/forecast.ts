@@ -38,7 +38,8 @@ export interface Limit {
   readonly takenToday: number;
 }
 
-const FORECAST_DAYS = 7;
+/** Today, and seven more: what was approved right after its notice is due on the last of them, by default. */
+const FORECAST_DAYS = 8;
 
 /** Days on which nothing happens are left out. */
 export function forecastOf(coming: readonly Coming[], now: Date, limit: Limit): readonly ForecastDay[] {

@@ -59,7 +59,8 @@ export function approvedByTags({ by, at, eventId }: AnswerEvent): Written {
  * (docs/facts/chat-and-fleet.md 1); undefined for every other.
  */
 export function chatUserIn(principalArn: string): string | undefined {
-  const [, chat, user] = /\/chatbot-session-([a-z]+)-([A-Za-z0-9-]{1,64})$/.exec(principalArn) ?? [];
+  const [, chat, user] =
+    /:assumed-role\/[^/]+\/chatbot-session-([a-z]+)-([A-Za-z0-9-]{1,64})$/.exec(principalArn) ?? [];
   return chat === undefined ? undefined : `${chat} ${user}`;
 }
 

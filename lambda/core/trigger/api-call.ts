@@ -5,6 +5,7 @@
  */
 import type { AnswerEvent } from '../../model/answer.ts';
 import { CONTROLLER_AGENT } from '../../model/controller.ts';
+import { recordedInstant } from '../../model/recorded-instant.ts';
 import { someOf, type SeenDeletion } from '../scope.ts';
 import { TAG } from '../tags/keys.ts';
 import { parseInstant } from '../time.ts';
@@ -126,7 +127,8 @@ function deletionOf(cluster: string, detail: Fields, { account, region }: Self):
   // SAFETY: without its instant it could prove anything.
   if (deletedAt === undefined || !isName(eventID)) return undefined;
   const vpcId = pathOf(detail, 'responseElements', 'cluster', 'resourcesVpcConfig', 'vpcId');
-  return { cluster, vpcId: isName(vpcId) ? vpcId : undefined, deletedAt, eventId: eventID };
+  const madeAt = recordedInstant(pathOf(detail, 'responseElements', 'cluster', 'createdAt'));
+  return { cluster, vpcId: isName(vpcId) ? vpcId : undefined, madeAt, deletedAt, eventId: eventID };
 }
 
 function ignored(because: string): Ignored {

@@ -31,6 +31,7 @@ describe('the proof that a cluster was here and was deleted', () => {
     expect(proof({})).toBe(true);
     expect(proof({ vpcId: VPC })).toBe(true);
     expect(proof({}, true)).toBe(true);
+    expect(proof({ madeAt: L.createdAt })).toBe(true);
   });
 
   it.each<[string, Partial<TrailDeletion>, boolean?]>([
@@ -40,6 +41,8 @@ describe('the proof that a cluster was here and was deleted', () => {
     ['lies in the future', { deletedAt: new Date(NOW.getTime() + 1) }],
     ['has no valid time', { deletedAt: new Date(Number.NaN) }],
     ['was of another VPC', { vpcId: 'vpc-0b22' }],
+    ['ended a cluster that was made after the NLB', { madeAt: new Date(L.createdAt.getTime() + 1) }],
+    ['says a time at which it was made that is none', { madeAt: new Date(Number.NaN) }],
     ['was after the present cluster was made', { deletedAt: new Date('2026-01-26T00:00:00Z') }, true],
   ])('takes no deletion as proof that %s', (...[, part, present]) => {
     expect(proof(part, present)).toBe(false);
@@ -79,6 +82,19 @@ const CONFIG: ConfigDeletion = {
 
 const strongest = (deletions: readonly ClusterDeletion[], more: Record<string, string> = {}) =>
   proofOfDeletion(L, 'prod', facts({ deletions: { ok: true, value: deletions }, tagged: inTreeTags(more) }));
+
+describe('a deletion that is written on the NLB', () => {
+  const WRITTEN = { 'nlb-janitor/cluster-deleted': `prod 2026-01-20T00:00:00Z cloudtrail ${VPC}` };
+
+  it('proves nothing where its record says that the cluster was made after the NLB', () => {
+    const madeAt = new Date(L.createdAt.getTime() + 1);
+    expect(strongest([], WRITTEN)).toBeDefined();
+    expect(strongest([{ ...TRAIL, madeAt: L.createdAt }], WRITTEN)).toBeDefined();
+    expect(strongest([{ ...TRAIL, deletedAt: new Date('2026-01-20T00:00:00.700Z'), madeAt }], WRITTEN)).toBeUndefined();
+    // Another one.
+    expect(strongest([{ ...TRAIL, deletedAt: new Date('2026-01-22T00:00:00Z'), madeAt }], WRITTEN)).toBeDefined();
+  });
+});
 
 describe('of several proofs', () => {
   it.each<[string, readonly ClusterDeletion[], Record<string, string>, ClusterDeletion['source']]>([

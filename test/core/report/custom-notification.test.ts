@@ -55,7 +55,7 @@ it('is a custom notification in the thread of its NLB, with what the buttons nee
   });
   expect(metadata).toEqual({
     threadId: THREAD,
-    summary: 'A load balancer looks orphaned, eu-west-3',
+    summary: 'A load balancer looks orphaned: Kubernetes left it behind, eu-west-3',
     enableCustomActions: true,
     additionalContext: {
       NlbJanitorKeeps: 'yes',
@@ -64,7 +64,7 @@ it('is a custom notification in the thread of its NLB, with what the buttons nee
       NlbJanitorArn: arn,
     },
   });
-  expect(content.title).toBe('A load balancer looks orphaned');
+  expect(content.title).toBe('A load balancer looks orphaned: Kubernetes left it behind');
   expect(content.description.split('\n')).toEqual([
     expect.stringMatching(/^Load balancer `a3f\w+` of `payments\/api` in cluster `prod`$/),
     'Account 123456789012, eu-west-3',
@@ -72,6 +72,7 @@ it('is a custom notification in the thread of its NLB, with what the buttons nee
     expect.stringMatching(/^\*What happens:\* Nothing, unless somebody approves it/),
     '*Goes with it:* 1 target group',
     '*Costs:* about USD 23.73 a month',
+    '*What to press:* Keep or Reject: it stays. Approve: it may be deleted.',
     expect.stringMatching(/^\*Tags in the console:\* https:\/\/eu-west-3\.console\.aws\.amazon\.com\//),
   ]);
 });
@@ -108,6 +109,32 @@ it.each([
   expect(buttonsOn(entry)).toEqual(buttons);
   expect(cardOf(entry).metadata.enableCustomActions).toBe(buttons.length > 0);
   expect(cardOf(entry).metadata.threadId).toBe(THREAD);
+});
+
+describe('what to press', () => {
+  const NO_APPROVE = 'There is no Approve here: look first, then take the command in the e-mail.';
+  const UNCOUNTED = { ...ANSWERED, doesNotCount: 'no approver' };
+  const EXPIRED = { ...NOTE, what: 'approval-expired' } as const;
+
+  it.each([
+    ['an orphan with a caution', orphanEntryOf({ cautions: ['x'] }), {}, true],
+    ['an orphan where nothing is deleted', orphanEntryOf({ deadline: null }), { mode: 'quarantine' }, false],
+    ['an orphan that goes without', orphanEntryOf(), { approval: 'automatic' }, false],
+    ['an approval that does not count, with a caution', { ...UNCOUNTED, cautions: ['x'] }, {}, true],
+    ['such a one where nothing is deleted', { ...UNCOUNTED, cautions: ['x'] }, { mode: 'quarantine' }, false],
+    ['an approval that counts', ANSWERED, {}, false],
+    ['an expired approval', EXPIRED, {}, true],
+    ['a delete that waits for the limit', { ...NOTE, what: 'waits-for-limit' } as const, {}, false],
+    ['a reminder', REMINDER, {}, false],
+  ] as const)('says of %s how else to approve, where one must', (_what, entry, digest, isMissed) => {
+    const { description } = cardOf(entry, digest).content;
+    expect(description).toContain('*What to press:* Keep or Reject: it stays.');
+    expect(description.includes(NO_APPROVE)).toBe(isMissed);
+  });
+
+  it('is not said where no button stands', () => {
+    expect(cardOf(DELETED).content.description).not.toContain('press');
+  });
 });
 
 it('names who pressed', () => {

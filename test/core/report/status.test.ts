@@ -131,6 +131,15 @@ describe('the week', () => {
     expect(lines([{ ...TOLD, ...WINDOW }], 10)).toEqual([]);
   });
 
+  it('reaches to the end of a window of seven days that begins now, and no further', () => {
+    const told = { ...APPROVED, 'quarantined-at': '2026-03-01T09:00:00Z', 'notified-at': '2026-03-01T09:00:00Z' };
+    const approved = { ...told, 'approved-by': 'arn:aws:iam::1:user/ada at 2026-03-01T10:00:00Z' };
+    expect(lines([{ ...approved, 'delete-after': '2026-03-08T09:00:00Z' }], 10)).toEqual([
+      'Sun 8 March: ns/s0 may be deleted (approved by ada)',
+    ]);
+    expect(lines([{ ...approved, 'delete-after': '2026-03-09T00:00:00Z' }], 10)).toEqual([]);
+  });
+
   it("respects the day's limit, the oldest notice first, what was refused last", () => {
     const younger = { ...APPROVED, 'notified-at': '2026-02-20T00:06:00Z' };
     const refused = { ...APPROVED, 'last-error': '2026-02-27T09:00:00Z in-use no' };

@@ -55,6 +55,8 @@ it.each([
   ['arn:aws:sts::1:assumed-role/channel/chatbot-session-slack-U0123ABCD', 'slack U0123ABCD'],
   ['arn:aws:sts::1:assumed-role/platform/ada', undefined],
   ['arn:aws:sts::1:assumed-role/platform/chatbot-session-slack-<!here>', undefined],
+  // No session, so nobody of the chat.
+  ['arn:aws:iam::1:user/chatbot-session-slack-U0123ABCD', undefined],
 ])('the chat user of %s is %s', (arn, user) => {
   expect(chatUserIn(arn)).toBe(user);
 });

@@ -119,6 +119,7 @@ describe('a cluster that is being deleted', () => {
     cluster: 'prod',
     vpcId: 'vpc-0prod',
     deletedAt: new Date('2026-03-01T10:00:00Z'),
+    madeAt: undefined,
     eventId: 'e3c45a01-0000-4000-8000-000000000001',
   };
   const scopeOf = (given: Fields) => {
@@ -133,6 +134,16 @@ describe('a cluster that is being deleted', () => {
   it('may be named as in the sample of 2018', () => {
     const given = clusterDeletion('prod', { requestParameters: { clusterName: 'prod' } });
     expect(scopeOf(given)).toMatchObject({ clusters: ['prod'], deletions: [PROOF] });
+  });
+
+  it.each<[string, unknown, Date | undefined]>([
+    ['in seconds, as EKS writes it', 1_767_225_600.5, new Date('2026-01-01T00:00:00.500Z')],
+    ['as a text', '2026-01-01T00:00:00Z', new Date('2026-01-01T00:00:00Z')],
+    ['in no way that says the time zone', 'Jan 1, 2026 12:00:00 AM', undefined],
+    ['as no time', Number.NaN, undefined],
+  ])('may say when the cluster was made: %s', (_, createdAt, madeAt) => {
+    const given = clusterDeletion('prod', { responseElements: { cluster: { createdAt } } });
+    expect(scopeOf(given)).toMatchObject({ deletions: [{ madeAt }] });
   });
 
   it('may name no VPC', () => {

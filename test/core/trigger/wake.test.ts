@@ -24,7 +24,7 @@ it('is another message for another run, though it says the same', () => {
 });
 
 it('carries no proof of a deleted cluster: that is for sweep', () => {
-  const deletions = [{ cluster: 'prod', vpcId: undefined, deletedAt: new Date(0), eventId: '1' }];
+  const deletions = [{ cluster: 'prod', vpcId: undefined, madeAt: undefined, deletedAt: new Date(0), eventId: '1' }];
   expect(wakeMessage(someOf({ arns: [ARN], deletions }), 'run-1')).toBe(wakeMessage(someOf({ arns: [ARN] }), 'run-1'));
 });
 

@@ -95,10 +95,10 @@ test('says over HTTP, to the reader, what it says through the middleware', async
   expect(direct.ok && direct.value).toHaveLength(305);
   expect(direct).toMatchObject({
     value: expect.arrayContaining([
-      { who: '*.example.com', to: NLB },
-      { who: 'www.example.com', to: NLB },
-      { who: 'api.example.com', to: `dualstack.${NLB}.` },
-      { who: 'db.internal (private zone, record set blue)', to: '10.1.0.1' },
+      expect.objectContaining({ who: '*.example.com', to: NLB }),
+      expect.objectContaining({ who: 'www.example.com', to: NLB }),
+      expect.objectContaining({ who: 'api.example.com', to: `dualstack.${NLB}.` }),
+      expect.objectContaining({ who: 'db.internal (private zone, record set blue)', to: '10.1.0.1' }),
     ]),
   });
   const endpoint = await startHttpEndpoint([account]);

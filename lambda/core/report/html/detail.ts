@@ -4,6 +4,7 @@ import { dateTime } from '../../words.ts';
 import { markup, NOTHING, type Markup } from './markup.ts';
 import type { Row } from './region.ts';
 import { timeline } from './timeline.ts';
+import { toAnswer } from './to-answer.ts';
 import { waitingOf } from './waits.ts';
 
 /** Open where no script runs: then all of it can be read, and printed. */
@@ -16,7 +17,7 @@ export function detail(row: Row, settings: PendingSettings): Markup {
       >${cautions.length === 0 ? NOTHING : markup` <span class="tag">${cautions.length === 1 ? '1 caution' : `${cautions.length} cautions`}</span>`}
     </summary>
     <div class="detail">
-      ${timeline(row, settings)} ${list('Cautions', cautions)} ${list('Evidence', one.evidence)}
+      ${timeline(row, settings)} ${list('Cautions', cautions)} ${toAnswer(row, settings)} ${list('Evidence', one.evidence)}
       <section>
         <h3>Load balancer</h3>
         <dl>${facts(row, settings)}</dl>

@@ -15,6 +15,7 @@ export function overview(regions: readonly PageRegion[], rows: readonly Row[], s
   return markup`<header>
     <p class="product">nlb-janitor</p>
     <h1>${headline(rows, reports, failuresIn(regions).length)}</h1>
+    ${reports.length === 0 ? NOTHING : markup`<p class="lead">An orphan is a Network Load Balancer that Kubernetes left behind. This page changes nothing.</p>`}
     ${unjudged === undefined ? NOTHING : markup`<p class="lead">${unjudged}. What cannot be judged is kept.</p>`}
     <ul class="tiles">
       ${tiles(rows)}

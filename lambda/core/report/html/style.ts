@@ -59,8 +59,8 @@ caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-pa
 th, td { padding: 12px 16px; text-align: left; vertical-align: top; font-weight: inherit; overflow-wrap: anywhere; }
 thead th { padding: 6px 8px; border-bottom: 1px solid var(--line); color: var(--quiet); font-size: 13px; font-weight: 600; }
 thead th:nth-child(1) { width: 118px; }
-thead th:nth-child(3) { width: 19%; }
-thead th:nth-child(4) { width: 25%; }
+thead th:nth-child(3) { width: 15%; }
+thead th:nth-child(4) { width: 29%; }
 thead th:nth-child(5) { width: 142px; }
 thead button { padding: 6px 8px; border: 0; border-radius: 6px; background: none; color: inherit; font: inherit; text-align: left; cursor: pointer; }
 thead button:hover { color: var(--text); text-decoration: underline; }
@@ -92,6 +92,9 @@ summary:hover { color: var(--text); }
   .detail { grid-template-columns: minmax(0, 1fr); }
   table, tbody, thead { display: block; }
   thead tr { display: flex; flex-wrap: wrap; }
+  thead th { padding: 2px 8px; }
+  thead .number, thead .number button { text-align: left; }
+  .usd::before { content: "USD "; }
   thead th:nth-child(n) { width: auto; border: 0; text-align: left; }
   tbody tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 4px 12px; padding: 12px 14px 0; }
   tbody tr > * { display: block; padding: 0; }

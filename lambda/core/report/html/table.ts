@@ -53,7 +53,7 @@ function body(row: Row, settings: PendingSettings): Markup {
       </th>
       <td><bdi>${cluster}</bdi><small>${report.region}</small></td>
       <td>${waiting.says}</td>
-      <td class="number">${monthlyCostUsd === undefined ? 'not in USD' : monthlyCostUsd.toFixed(2)}</td>
+      ${monthlyCostUsd === undefined ? markup`<td class="number">not in USD</td>` : markup`<td class="number usd">${monthlyCostUsd.toFixed(2)}</td>`}
     </tr>
     <tr class="more">
       <td colspan="5">${detail(row, settings)}</td>

@@ -19,7 +19,7 @@ export function timeline({ one, report }: Row, settings: PendingSettings): Marku
       : step('People told', quarantine?.notifiedAt),
     step('Reminded', quarantine?.remindedAt),
     markup`<li>${answer === 'none' ? 'Nobody answered yet' : capital(answerInWords(pending))}</li>`,
-    step('Delete-after of its tags', quarantine?.deleteAfter),
+    step('Grace window ends, by its tags', quarantine?.deleteAfter),
     step('Not deleted before', notBefore),
     step('Approval expires', expiresAt),
     quarantine?.lastError === undefined ? NOTHING : markup`<li>Last error: ${quarantine.lastError}</li>`,

@@ -1,10 +1,17 @@
 /** Whom or what an NLB waits for, in a few words: sorted, filtered and counted by. Pure. */
 import type { PendingSettings } from '../../plan/not-before.ts';
+import { dateTime } from '../../words.ts';
 import { pendingIn } from '../quarantined.ts';
 import type { Pending } from '../pending.ts';
 import type { Row } from './region.ts';
 
-export const WAITS = ['a person', 'the end of a window', 'the next run', 'a reading', 'nothing'] as const;
+export const WAITS = [
+  'a person',
+  'the end of a grace window',
+  'the next run',
+  'what could not be read',
+  'nothing',
+] as const;
 
 export type WaitsFor = (typeof WAITS)[number];
 
@@ -22,7 +29,7 @@ export function waitingOf({ one, report }: Row, settings: PendingSettings): Wait
     case 'unknown':
       return one.reason === 'cluster-never-seen'
         ? { for: 'a person', says: 'A person: is its cluster gone?' }
-        : { for: 'a reading', says: 'A reading that succeeds' };
+        : { for: 'what could not be read', says: 'A run that can judge it' };
     case 'orphan': {
       const pending = pendingIn(one, report.at, settings);
       if (pending !== undefined) return pendingWait(pending, one.cautions.length > 0);
@@ -49,18 +56,21 @@ function pendingWait({ wait }: Pending, hasCaution: boolean): Waiting {
     case 'answer':
       return { for: 'a person', says: 'A person: approve, keep or reject' };
     case 'silence':
-      return hasCaution
-        ? { for: 'a person', says: 'A person: it has a caution' }
-        : { for: 'the end of a window', says: 'The end of its window' };
+      return hasCaution ? { for: 'a person', says: 'A person: it has a caution' } : windowUntil(wait.from);
     case 'approval-expired':
       return { for: 'a person', says: 'A person: the approval expired' };
     case 'approver-unknown':
-      return { for: 'a reading', says: 'CloudTrail: who approved it' };
+      return { for: 'what could not be read', says: 'CloudTrail: who approved it' };
     case 'refused-today':
       return { for: 'the next run', says: 'Tomorrow: AWS refused the delete' };
     case 'window':
-      return { for: 'the end of a window', says: 'The end of its window' };
+      return windowUntil(wait.from);
     case 'due':
       return { for: 'the next run', says: 'The next run of reap, which deletes' };
   }
+}
+
+/** Then it is deleted, if it is still the same orphan. */
+function windowUntil(from: Date): Waiting {
+  return { for: 'the end of a grace window', says: `Deletion after ${dateTime(from)}` };
 }

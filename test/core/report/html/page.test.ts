@@ -11,8 +11,8 @@ import {
   flowsOf,
   unreadable,
 } from '../../../support/builders.ts';
-import { REAP } from '../../../support/quarantines.ts';
-import { anEmptyScan, aScan, together } from '../../../support/scans.ts';
+import { dueFacts, REAP, type Marks } from '../../../support/quarantines.ts';
+import { anEmptyScan, aScan, scanOf, together } from '../../../support/scans.ts';
 
 const L = aLoadBalancer();
 const CAUTION = aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) });
@@ -92,9 +92,43 @@ it('shows every load balancer with its evidence, cautions, and what it waits for
     ['orphan', 'orphan', 'unknown', 'leave-alone'].map((is) => `data-verdict="${is}"`),
   );
   expect(page).toContain('1 caution');
-  expect(page).toContain('A reading that succeeds');
+  expect(page).toContain('A run that can judge it');
   expect(page).toContain('What could not be read');
   for (const { evidence } of aScan().judged) expect(evidence.length).toBeGreaterThan(0);
+});
+
+it('says what an orphan is', () => {
+  expect(pageOf(KEPT)).toContain('An orphan is a Network Load Balancer that Kubernetes left behind.');
+});
+
+it('says after when an approved one is deleted', () => {
+  const page = pageOf(scanOf(dueFacts([{ 'delete-after': '2099-01-01T00:00:00Z' }])));
+  expect(page).toContain('<td>Deletion after 2099-01-01 00:00 UTC</td>');
+  expect(page).toContain('<b>1</b> for the end of a grace window');
+});
+
+describe('how to answer', () => {
+  const NAME = `a${'0'.repeat(31)}`;
+  /** The answers whose command stands there. */
+  function commandsOf(marks: Marks, settings: Partial<typeof REAP> = {}): readonly string[] {
+    const all = { ...REAP, ...settings };
+    const report = scanOf(dueFacts([marks], all));
+    const page = scanPage([{ region: report.region, report }], all);
+    const commands = page.matchAll(/nlb-janitor ([a-z -]+?) --region eu-west-3 (\w+)/g);
+    return [...commands].map(([, answer = '', name]) => (name === NAME ? answer : `${answer} of ${name}`));
+  }
+
+  it.each([
+    ['while nobody answered', { approval: 'pending' }, {}, ['keep', 'reject', 'approve']],
+    ['at a word that is no answer', { approval: 'yes' }, {}, ['keep', 'reject', 'approve']],
+    ['once approved, to stop it', {}, {}, ['keep', 'reject']],
+    ['where it goes without, to stop it', { approval: 'pending' }, { approval: 'automatic' }, ['keep', 'reject']],
+    ['where nothing is deleted', { approval: 'pending' }, { mode: 'quarantine' }, ['keep', 'reject']],
+    ['not before people were told', { approval: 'pending', 'notified-at': undefined }, {}, []],
+    ['not once rejected', { approval: 'rejected' }, {}, []],
+  ] as const)('%s', (_what, marks, settings, answers) => {
+    expect(commandsOf(marks, settings)).toEqual(answers);
+  });
 });
 
 it.each([
