@@ -13,6 +13,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { SweepWorld } from '../ports/world.ts';
 import type { WriteResult } from '../ports/write.ts';
 import { deletedSince } from './deleted-since.ts';
+import type { PendingSettings } from '../core/plan/not-before.ts';
 import type { NoticeSettings } from './tell.ts';
 
 /** Enough for listing subscriptions, reading the records and publishing. */
@@ -30,7 +31,7 @@ type SummaryWorld = Pick<SweepWorld, 'accountName' | 'bucket' | 'read' | 'write'
 export async function tellSummary(
   turn: SummaryTurn,
   { facts, verdicts, remember, ...happened }: Told,
-  settings: NoticeSettings,
+  settings: NoticeSettings & PendingSettings,
   world: SummaryWorld,
 ): Promise<Done> {
   if (turn.is === 'not-due') return NOTHING_DONE;

@@ -9,7 +9,7 @@ export function answerInWords({ answer, by, answeredAt, wait }: Pending): string
       return 'nobody answered';
     case 'approved': {
       const who = by === undefined ? '' : ` by ${by}`;
-      const unknown = by === undefined ? ', nobody knows by whom yet' : '';
+      const unknown = by === undefined ? ', the next sweep asks CloudTrail by whom' : '';
       return `approved${who}${answeredAt === undefined ? '' : ` at ${dateTime(answeredAt)}`}${unknown}`;
     }
     case 'rejected':

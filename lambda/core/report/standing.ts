@@ -5,12 +5,15 @@
 import type { Inspections } from '../../model/facts.ts';
 import type { Orphan, Verdict } from '../../model/verdict.ts';
 import { candidateOf } from '../plan/candidate.ts';
-import { dueAtOf } from '../plan/due.ts';
-import { quarantineOf, type PlanSettings } from '../plan/quarantine.ts';
+import { notBefore as notBeforeIn } from '../plan/hours.ts';
+import type { PendingSettings } from '../plan/not-before.ts';
+import { quarantineOf } from '../plan/quarantine.ts';
 import { keysToRelease } from '../plan/release.ts';
 import type { Quarantine } from '../tags/quarantine.ts';
 import { DAY_MS, writeInstant } from '../time.ts';
 import { dateTime } from '../words.ts';
+import { pendingOf } from './pending.ts';
+import { waitInWords } from './pending-words.ts';
 
 /**
  * - `waits`: for a person's answer. - `approved`: for its day. - `automatic`: deleted on its day unless somebody answers.
@@ -37,7 +40,7 @@ interface Seen {
 }
 
 /** Undefined for what is in use, what is unknown and not quarantined, and what is left alone and would be no orphan. */
-export function standOf(verdict: Verdict, seen: Seen, settings: PlanSettings): Stand | undefined {
+export function standOf(verdict: Verdict, seen: Seen, settings: PendingSettings): Stand | undefined {
   switch (verdict.is) {
     case 'in-use':
       return undefined;
@@ -52,7 +55,7 @@ export function standOf(verdict: Verdict, seen: Seen, settings: PlanSettings): S
   }
 }
 
-function orphanStand(orphan: Orphan, seen: Seen, settings: PlanSettings): Stand {
+function orphanStand(orphan: Orphan, seen: Seen, settings: PendingSettings): Stand {
   const { loadBalancer, tags, reason } = orphan;
   const { now, inspections, quarantinedNow } = seen;
   if (settings.mode === 'report') return stand('orphan', undefined);
@@ -82,10 +85,10 @@ function orphanStand(orphan: Orphan, seen: Seen, settings: PlanSettings): Stand 
 }
 
 /** Of one that this run quarantined: its tags were read before. */
-function standOfNow({ cautions }: Orphan, now: Date, settings: PlanSettings): Stand {
+function standOfNow({ cautions }: Orphan, now: Date, settings: PendingSettings): Stand {
   const { mode, approval, graceDays } = settings;
   if (mode !== 'delete') return stand('waits', undefined, { since: now });
-  const notBefore = new Date(now.getTime() + graceDays * DAY_MS);
+  const notBefore = notBeforeIn(new Date(now.getTime() + graceDays * DAY_MS), settings);
   return approval === 'automatic' && cautions.length === 0
     ? stand('automatic', `Quarantined in this run. ${unlessAnswered(notBefore)}`, { since: now, notBefore })
     : stand('waits', undefined, { since: now, notBefore });
@@ -95,29 +98,49 @@ function unlessAnswered(notBefore: Date): string {
   return `Deleted after ${dateTime(notBefore)}, and after a reminder, unless somebody keeps or rejects it.`;
 }
 
-function quarantinedStand(orphan: Orphan, quarantine: Quarantine, now: Date, settings: PlanSettings): Stand {
-  const { notifiedAt, quarantinedAt, approval, lastError } = quarantine;
-  if (notifiedAt === undefined) {
+/** As its tags and the settings say it (pending.ts); only its cautions come from the verdict. */
+function quarantinedStand(orphan: Orphan, quarantine: Quarantine, now: Date, settings: PendingSettings): Stand {
+  const pending = pendingOf(orphan.loadBalancer, orphan.tags, now, settings);
+  if (pending === undefined) return stand('orphan', 'Not quarantined yet.');
+  const { wait, notBefore } = pending;
+  const { notifiedAt: since, quarantinedAt, approval, lastError } = quarantine;
+  if (since === undefined) {
     return stand('orphan', 'Quarantined, and nobody was told of it yet.', { since: quarantinedAt });
   }
-  const since = notifiedAt;
-  const notBefore = settings.mode === 'delete' ? dueAtOf(quarantine, settings) : undefined;
-  if (approval === 'approved') {
-    if (notBefore === undefined) return stand('approved', 'Approved, in a mode that deletes nothing.', { since });
-    if (notBefore.getTime() > now.getTime()) {
-      return stand('approved', `Approved. Deleted after ${dateTime(notBefore)}.`, { since, notBefore });
+  const inWords = waitInWords(pending, settings);
+  switch (wait.is) {
+    case 'answer':
+      return stand('waits', undefined, { since, notBefore });
+    case 'silence':
+      return orphan.cautions.length === 0
+        ? stand('automatic', unlessAnswered(wait.from), { since, notBefore })
+        : stand('waits', undefined, { since, notBefore });
+    case 'mode-never-deletes':
+      return approval === 'approved'
+        ? stand('approved', 'Approved, in a mode that deletes nothing.', { since })
+        : stand('waits', undefined, { since });
+    case 'window':
+      return stand('approved', `Approved. Deleted after ${dateTime(wait.from)}.`, { since, notBefore });
+    case 'due': {
+      const why = lastError === undefined ? '' : ` The last attempt failed: ${lastError}`;
+      return stand('approved', `Approved, and due since ${dateTime(wait.since)}.${why}`, { since, notBefore });
     }
-    const why = lastError === undefined ? '' : ` The last attempt failed: ${lastError}`;
-    return stand('approved', `Approved, and due since ${dateTime(notBefore)}.${why}`, { since, notBefore });
+    case 'refused-today': {
+      const why = lastError === undefined ? '' : ` AWS says: ${lastError}`;
+      return stand(approval === 'approved' ? 'approved' : 'waits', `${inWords}${why}`, { since, notBefore });
+    }
+    case 'approver-unknown':
+      return stand('approved', inWords, { since, notBefore });
+    case 'approval-expired':
+    case 'unknown-word':
+      return stand('waits', inWords, { since, notBefore });
+    case 'kept':
+    case 'rejected':
+      return stand('left-alone', inWords);
+    case 'starts-again':
+    case 'not-told':
+      return stand('orphan', inWords, { since });
   }
-  if (approval !== 'pending') {
-    const says = 'Its tag nlb-janitor/approval holds a word that is no answer: only `approved` and `rejected` are.';
-    return stand('waits', says, { since, notBefore });
-  }
-  if (settings.approval === 'automatic' && notBefore !== undefined && orphan.cautions.length === 0) {
-    return stand('automatic', unlessAnswered(notBefore), { since, notBefore });
-  }
-  return stand('waits', undefined, { since, notBefore });
 }
 
 function stand(

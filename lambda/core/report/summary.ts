@@ -9,7 +9,7 @@ import type { MadeDeletion } from '../../model/record.ts';
 import type { SummaryMemory } from '../../model/state.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { placeOf } from '../plan/breaker.ts';
-import type { PlanSettings } from '../plan/quarantine.ts';
+import type { PendingSettings } from '../plan/not-before.ts';
 import { writeInstant } from '../time.ts';
 import { causesOf } from './causes.ts';
 import { fixFor } from './fixes.ts';
@@ -38,7 +38,7 @@ export interface Happened {
 export function summaryOf(
   facts: Facts,
   verdicts: readonly Verdict[],
-  settings: PlanSettings,
+  settings: PendingSettings,
   { accountName, helpUrl, bucket, memory, pause, quarantinedNow, deleted }: Happened,
   most = MOST_NAMED,
 ): Summary {

@@ -80,6 +80,16 @@ describe('whom it waits for', () => {
       ['approved', '2026-02-25T09:00:05Z', '2026-03-04T09:00:05Z', 'Approved. Deleted after 2026-03-04 09:00 UTC.'],
     ],
     [
+      'a person again, where the approval has expired',
+      { 'nlb-janitor/approval': 'approved', 'nlb-janitor/approved-by': 'ada at 2026-01-20T09:00:00Z' },
+      [
+        'waits',
+        '2026-02-25T09:00:05Z',
+        '2026-03-04T09:00:05Z',
+        'Its approval expired on 2026-02-19 09:00 UTC, 30 days after it was given: approve again.',
+      ],
+    ],
+    [
       'a person, where the word is no answer',
       { 'nlb-janitor/approval': 'Approved' },
       ['waits', '2026-02-25T09:00:05Z', '2026-03-04T09:00:05Z', expect.stringContaining('a word that is no answer')],
@@ -100,6 +110,21 @@ describe('whom it waits for', () => {
     const given = summaryWith(quarantined(), { deleted: undefined }, { ...DELETE, mode: 'report' });
     expect(standing(given)).toEqual([['orphan', null, null, null]]);
     expect(given.deleted).toBeNull();
+  });
+
+  it('is CloudTrail, where approvers are named and it has not shown who approved', () => {
+    const named = { ...DELETE, approvers: ['arn:aws:iam::123456789012:role/platform'] };
+    expect(standing(summaryWith(quarantined({ 'nlb-janitor/approval': 'approved' }, named), {}, named))).toEqual([
+      ['approved', '2026-02-25T09:00:05Z', '2026-03-04T09:00:05Z', expect.stringContaining('does not count yet')],
+    ]);
+  });
+
+  it('is the hours of deletion, where its window ends outside of them', () => {
+    const opensAt = new Date('2026-03-05T08:00:00Z');
+    const hours = { ...DELETE, deletionHours: { isOpen: () => false, opensAt: () => opensAt } };
+    expect(standing(summaryWith(quarantined({ 'nlb-janitor/approval': 'approved' }, hours), {}, hours))).toEqual([
+      ['approved', '2026-02-25T09:00:05Z', '2026-03-05T08:00:00Z', 'Approved. Deleted after 2026-03-05 08:00 UTC.'],
+    ]);
   });
 
   it('is a day, where approval is automatic', () => {
