@@ -11,7 +11,9 @@ type Fields = Parameters<Journal['note']>[1] & object;
 /** By the message of the note; undefined says nothing. */
 const IN_WORDS: Readonly<Record<string, (fields: Fields) => string | undefined>> = {
   'listed load balancers': ({ all, network }) =>
-    `Found ${count(String(all), 'load balancer')}, ${network} of them Network Load Balancers`,
+    all === network
+      ? `Found ${count(Number(all), 'Network Load Balancer')}`
+      : `Found ${count(String(all), 'load balancer')}, ${network} of them Network Load Balancers`,
   // Of many clusters only the last: each is one call.
   'asked EKS': ({ number, of }) => (number === of ? `Asked EKS about ${count(Number(of), 'cluster')}` : undefined),
   'Services read': ({ cluster, number }) => `Read cluster ${cluster}: ${count(Number(number), 'Service')}`,

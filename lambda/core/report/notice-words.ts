@@ -50,10 +50,19 @@ export function keepForAWhile(value: (text: string) => string): string {
   return `For a while only: ${value('Value=until=YYYY-MM-DD')}, the last day, in place of ${value('Value=true')}.`;
 }
 
-/** `alice@example.com, 2026-03-02 09:00 UTC`; `slack U0123ABCD, …` of a button in the chat. */
+/**
+ * `alice@example.com, 2026-03-02 09:00 UTC`; `slack U0123ABCD (role nlb-janitor-chat), …` of a button in the chat: whoever may
+ * take another role can call a session as Amazon Q does.
+ */
 export function whoAnswered({ by, answeredAt }: Pick<AnsweredEntry, 'by' | 'answeredAt'>): string {
-  const who = by === null ? 'somebody; CloudTrail has not told who' : (chatUserIn(by) ?? callerName(by));
+  const who = by === null ? 'somebody; CloudTrail has not told who' : (chatUserWithRole(by) ?? callerName(by));
   return answeredAt === null ? who : `${who}, ${dateTime(new Date(answeredAt))}`;
+}
+
+function chatUserWithRole(arn: string): string | undefined {
+  const user = chatUserIn(arn);
+  const [, role] = /:assumed-role\/([^/]+)\//.exec(arn) ?? [];
+  return user === undefined || role === undefined ? user : `${user} (role ${role})`;
 }
 
 export function leadsToDelete({ notBefore, doesNotCount }: AnsweredEntry): boolean {

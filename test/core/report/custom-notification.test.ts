@@ -140,7 +140,7 @@ describe('what to press', () => {
 it('names who pressed', () => {
   const by = 'arn:aws:sts::123456789012:assumed-role/nlb-janitor-chat/chatbot-session-slack-U0123ABCD';
   const { description } = cardOf({ ...ANSWERED, by }).content;
-  expect(description).toContain('*By:* slack U0123ABCD, 2026-03-02 08:00 UTC');
+  expect(description).toContain('*By:* slack U0123ABCD (role nlb-janitor-chat), 2026-03-02 08:00 UTC');
   expect(description).toContain('chatbot-session-slack-U0123ABCD`');
 });
 
