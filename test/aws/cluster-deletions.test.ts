@@ -86,6 +86,17 @@ test('is unreadable when a page has no list of events', async () => {
   expect(await deletions.list(SINCE)).toMatchObject({ ok: false, cause: 'incomplete' });
 });
 
+test.each<[string, unknown, Date | undefined]>([
+  ['in seconds', 1_767_225_600.5, new Date('2026-01-01T00:00:00.500Z')],
+  ['as a text', '2026-01-01T01:00:00+01:00', new Date('2026-01-01T00:00:00Z')],
+  ['as a text without a time zone', '2026-01-01T00:00:00', undefined],
+  ['as anything else', { seconds: 1 }, undefined],
+])('reads when the cluster was made, %s', async (_, createdAt, madeAt) => {
+  const cluster = { createdAt, resourcesVpcConfig: { vpcId: 'vpc-1' } };
+  const list = await deletionsIn(record({ responseElements: { cluster } }));
+  expect(list).toEqual({ ok: true, value: [{ ...PROOF, ...(madeAt === undefined ? {} : { madeAt }) }] });
+});
+
 test('reads the old form of the cluster name', async () => {
   expect(await deletionsIn(record({ requestParameters: { clusterName: 'prod' } }))).toEqual({
     ok: true,

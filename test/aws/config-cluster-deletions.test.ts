@@ -160,6 +160,16 @@ describe('a history', () => {
     expect(await provedBy(end(), bare, item(), older)).toEqual({ ok: true, value: [PROOF] });
   });
 
+  test('says when the cluster was made, of the same cluster only', async () => {
+    const madeAt = new Date('2024-06-01T00:00:00Z');
+    const made = item({ resourceCreationTime: madeAt });
+    expect(await provedBy(end(), made)).toEqual({ ok: true, value: [{ ...PROOF, madeAt }] });
+    const earlier = end({ configurationItemCaptureTime: new Date('2024-12-01T00:00:00Z') });
+    const { value } = (await provedBy(end(), earlier, made)) as { value: readonly object[] };
+    expect(value[0]).toEqual(BARE);
+    expect(value[1]).toMatchObject({ madeAt });
+  });
+
   test('is read to the page where it is described, over empty ones', async () => {
     config.on(ListDiscoveredResourcesCommand).resolves({ resourceIdentifiers: [identifier('prod')] });
     config

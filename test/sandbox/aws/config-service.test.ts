@@ -194,6 +194,8 @@ describe.each<[string, (account: Account) => Promise<{ clients: AwsClients; clos
         {
           name: 'prod',
           deletedAt: new Date('2026-12-26T00:00:00Z'),
+          // A Date of another realm in memory.
+          madeAt: expect.anything() as Date,
           vpcId: undefined,
           subnetIds: ['subnet-far-eu-west-3a', 'subnet-far-eu-west-3b'],
           source: 'config',
@@ -201,6 +203,7 @@ describe.each<[string, (account: Account) => Promise<{ clients: AwsClients; clos
         {
           name: 'prod',
           deletedAt: new Date('2026-09-17T00:00:00Z'),
+          madeAt: expect.anything() as Date,
           vpcId: undefined,
           subnetIds: SUBNETS,
           source: 'config',
