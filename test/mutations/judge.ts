@@ -265,14 +265,17 @@ export const JUDGE: readonly Mutation[] = [
   ...of('lambda/core/judge/users/other-load-balancers.ts', 'test/core/judge/users/other-load-balancers.test.ts', [
     ['if (others.length > 0) {', 'if (others.length > 1) {'],
   ]),
-  ...of('lambda/core/judge/replaced.ts', 'test/reap/successor.test.ts', [
-    ["return own < its ? 'fewer' : 'not-fewer';", "return 'fewer';"],
+  ...of('lambda/core/judge/replaced.ts', 'test/core/judge/replaced.test.ts', [
+    [
+      'Number.isFinite(flows) ? Math.floor(Math.log10(Math.max(flows, 1))) : MOST_MAGNITUDE;',
+      'Math.floor(Math.log10(Math.max(flows, 1)));',
+    ],
   ]),
   ...of('lambda/core/judge/proof.ts', 'test/core/judge/proof.test.ts', [
     ['!isOfLaterCluster(deletion, told, loadBalancer) &&', ''],
   ]),
   ...of('lambda/core/judge/weigh.ts', 'test/reap/successor.test.ts', [
-    ['...clientsAnswered(traffic, targetGroups, replacing, facts.now)', ''],
+    ['...clientsAnswered(traffic, targetGroups)', ''],
   ]),
   ...of('lambda/core/judge/users/external-dns-targets.ts', 'test/core/judge/users/external-dns-targets.test.ts', [
     ['const gap = claims.sendToAddress ? gapInAddresses(loadBalancer, facts) : undefined;', 'const gap = undefined;'],

@@ -145,12 +145,36 @@ describe.each([
   });
 });
 
-it('is spared where clients were few when it was approved, and are not fewer than there now', async () => {
-  const { life, arn } = superseded();
+/** Told of a few clients on day 0, approved, and looked at each day. */
+async function approvedWithFew(made: () => World): Promise<World> {
+  const world = made();
+  const { life, arn } = world;
   life.account.setFlows(arn, ANSWERED);
-  await life.due(arn);
-  life.account.setFlows(arn, { newFlows: 90_000, peakActiveFlows: 60, bytes: 900_000_000 });
-  expect(deeds(life, await life.reap())).toEqual([`spared ${NAMED}`]);
+  await life.sweep();
+  life.flip(arn, 'approval', 'approved');
+  for (let day = 1; day <= 6; day += 1) {
+    life.toDay(day);
+    await life.sweep();
+  }
+  return world;
+}
+
+describe.each([
+  ['an NLB', superseded],
+  ['a Classic load balancer', movedToClassic],
+])('superseded by %s, approved when clients were few,', (_, made) => {
+  it.each([
+    [4000, 'spared'],
+    [2, 'deleted'],
+  ])('with %i an hour since this morning: %s', async (flows, done) => {
+    const { life, arn } = await approvedWithFew(made);
+    for (let hour = 6; hour < 10; hour += 1) {
+      const at = new Date(`2026-03-09T0${hour}:00:00Z`);
+      life.account.setHour(arn, { newFlows: flows, peakActiveFlows: 0, bytes: flows * 10_000 }, at);
+    }
+    life.toDay(7, 10);
+    expect(deeds(life, await life.reap())).toEqual([`${done} ${NAMED}`]);
+  });
 });
 
 it('is spared when the Classic load balancer is gone at the last look', async () => {

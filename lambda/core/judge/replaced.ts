@@ -49,13 +49,11 @@ export function sideBySide(
 
 /**
  * That clients are answered here still. Who have moved and come back, or come back in numbers, are another question than the
- * one that a person has answered.
+ * one that a person has answered: so each order of magnitude is named for itself.
  */
 export function clientsAnswered(
   traffic: TrafficSigns,
   targetGroups: readonly TargetGroup[],
-  successor: SuccessorState,
-  now: Date,
 ): readonly LastingCaution[] {
   if (traffic.is === 'unreadable') {
     const words = `Whether clients are answered here is not known: ${traffic.words}.`;
@@ -63,37 +61,24 @@ export function clientsAnswered(
   }
   const served = servedIn(traffic.measured, targetGroups);
   if (served === undefined) return [];
-  const here = `Clients are answered here: ${served}.`;
-  switch (onLastDay(traffic.measured, successor, now)) {
-    case 'fewer':
-      return [{ kind: 'clients-answered', words: here, about: ['some'] }];
-    case 'not-fewer': {
-      const words = `${here} On the last whole day there were not fewer here than there.`;
-      return [{ kind: 'clients-answered', words, about: ['some', 'not fewer than there'] }];
-    }
-    case 'not-known': {
-      const words = 'Whether there were fewer here than there on the last whole day is not known.';
-      return [
-        { kind: 'clients-answered', words: here, about: ['some'] },
-        { kind: 'clients-not-known', words, about: [] },
-      ];
-    }
-  }
+  const words = `Clients are answered here: ${served}.`;
+  return [{ kind: 'clients-answered', words, about: magnitudesOf(busiestHour(traffic.measured)) }];
 }
 
-/** Clients here, beside those of the load balancer that took over. */
-function onLastDay(
-  measured: MeasuredTraffic,
-  { clients }: SuccessorState,
-  now: Date,
-): 'fewer' | 'not-fewer' | 'not-known' {
-  const yesterday = Math.floor(now.getTime() / DAY_MS) * DAY_MS - DAY_MS;
-  const own = flowsOn(yesterday, measured);
-  const its = clients.ok ? clients.value.byDay.get(dayOf(new Date(yesterday))) : undefined;
-  if (own === undefined || its === undefined) return 'not-known';
-  // SAFETY: states what must hold, so that a figure that is none is not fewer.
-  return own < its ? 'fewer' : 'not-fewer';
+/** New or open flows, whichever were more. */
+function busiestHour({ newFlows, peakActiveFlows }: MeasuredTraffic): number {
+  return [...newFlows, ...peakActiveFlows].reduce((most, flows) => Math.max(most, flows), 0);
 }
+
+/** Every power of ten up to the number, so that fewer clients than were told of are nothing new. */
+function magnitudesOf(flows: number): readonly string[] {
+  // SAFETY: a number that is none is as large as any.
+  const largest = Number.isFinite(flows) ? Math.floor(Math.log10(Math.max(flows, 1))) : MOST_MAGNITUDE;
+  return Array.from({ length: largest + 1 }, (_, power) => `${number(10 ** power)} or more in the busiest hour`);
+}
+
+/** No NLB takes more flows in an hour. */
+const MOST_MAGNITUDE = 12;
 
 function itsInWords(its: number | undefined, { counts }: DailyClients): string {
   if (its === undefined) return 'not known';

@@ -98,10 +98,7 @@ export function weigh(
   if (isReplaced) {
     const words = sideBySide(traffic, replacing, suspicion.successor, facts.now);
     // SAFETY: whoever approved it when nobody came did not mean these.
-    cautions.push(
-      { kind: 'clients-not-moved', words },
-      ...clientsAnswered(traffic, targetGroups, replacing, facts.now),
-    );
+    cautions.push({ kind: 'clients-not-moved', words }, ...clientsAnswered(traffic, targetGroups));
   }
   return {
     is: 'orphan',

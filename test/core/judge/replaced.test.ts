@@ -1,8 +1,16 @@
 /** A superseded NLB beside the load balancer that took over. */
-import { answeringSuccessor, sideBySide } from '../../../lambda/core/judge/replaced.ts';
-import { trafficOf } from '../../../lambda/core/judge/traffic.ts';
+import { answeringSuccessor, clientsAnswered, sideBySide } from '../../../lambda/core/judge/replaced.ts';
+import { trafficOf, type TrafficSigns } from '../../../lambda/core/judge/traffic.ts';
 import type { DailyClients } from '../../../lambda/model/traffic.ts';
-import { aLoadBalancer, flowsOf, inspectionsOf, NOW, successorState, unreadable } from '../../support/builders.ts';
+import {
+  aLoadBalancer,
+  aTargetGroup,
+  flowsOf,
+  inspectionsOf,
+  NOW,
+  successorState,
+  unreadable,
+} from '../../support/builders.ts';
 
 const L = aLoadBalancer();
 const SUCCESSOR = { reason: 'superseded', successor: 'new.elb' } as const;
@@ -25,6 +33,50 @@ describe('the load balancer that took over answers', () => {
     ['another reason', { reason: 'service-gone', successor: 'new.elb' } as const, facts(successorState(1))],
   ])('not when %s', (_, suspicion, given) => {
     expect(answeringSuccessor(suspicion, given)).toBeUndefined();
+  });
+});
+
+describe('clients who are answered here', () => {
+  const GROUPS = [aTargetGroup()];
+  const measured = (newFlows: number, peakActiveFlows = 0): TrafficSigns => ({
+    is: 'flows',
+    words: 'some',
+    measured: {
+      is: 'measured',
+      from: NOW,
+      newFlows: [3, newFlows],
+      peakActiveFlows: [0, peakActiveFlows],
+      bytes: [0, 1_000_000_000_000],
+      resets: undefined,
+    },
+  });
+  const about = (signs: TrafficSigns): readonly string[] =>
+    clientsAnswered(signs, GROUPS).flatMap((one) => [one.kind, ...one.about]);
+  const MORE = 'or more in the busiest hour';
+
+  it.each([
+    [9, 0, [`1 ${MORE}`]],
+    [10, 0, [`1 ${MORE}`, `10 ${MORE}`]],
+    [2, 1000, [`1 ${MORE}`, `10 ${MORE}`, `100 ${MORE}`, `1,000 ${MORE}`]],
+  ])('are named by every order of magnitude up to theirs: %i flows, %i open', (flows, open, magnitudes) => {
+    expect(about(measured(flows, open))).toEqual(['clients-answered', ...magnitudes]);
+  });
+
+  it('are as many as there could be where a figure is none', () => {
+    expect(about(measured(5, Number.NaN))).toHaveLength(14);
+  });
+
+  it('are not known where the traffic is not', () => {
+    expect(about({ is: 'unreadable', words: 'lost' })).toEqual(['clients-not-known']);
+  });
+
+  it('are none where no hour shows an answer', () => {
+    const quiet = { ...measured(0) };
+    const none: TrafficSigns =
+      quiet.is === 'unreadable'
+        ? quiet
+        : { ...quiet, measured: { ...quiet.measured, newFlows: [0, 0], bytes: [0, 0] } };
+    expect(clientsAnswered(none, GROUPS)).toEqual([]);
   });
 });
 
