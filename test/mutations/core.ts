@@ -295,8 +295,8 @@ export const CORE: readonly Mutation[] = [
     ['if (about.length === 0) return [{ what: kind, name: kind }];', ''],
     ['one.arn === arn && one.quarantinedAt.getTime() === quarantinedAt.getTime();', 'one.arn === arn;'],
     ['if (tags === undefined) return before.filter((one) => one.arn === arn);', 'if (tags === undefined) return [];'],
-    ['told.filter((name) => standing.includes(name) || COME_AND_GO.has(name));', 'standing;'],
-    ['told.filter((name) => standing.includes(name) || COME_AND_GO.has(name));', 'told;'],
+    ['return told.filter((name) => standing.includes(name) || isKept(name));', 'return standing;'],
+    ['return told.filter((name) => standing.includes(name) || isKept(name));', 'return told;'],
   ]),
   ...of('lambda/sweep.ts', 'test/since-the-notice.test.ts', [
     [

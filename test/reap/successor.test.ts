@@ -94,6 +94,19 @@ describe.each([
     expect(deeds(life, await life.reap())).toEqual([`spared ${NAMED}`]);
   });
 
+  it('goes on as it was told where nobody could count its clients once', async () => {
+    const { life, arn } = made();
+    life.account.setFlows(arn, ANSWERED);
+    await life.due(arn);
+    const mend = life.account.fail({ command: 'GetMetricData', with: 'denied' });
+    await life.sweep();
+    mend();
+    const told = life.told.length;
+    await life.sweep();
+    expect(life.told).toHaveLength(told);
+    expect(deeds(life, await life.reap())).toEqual([`deleted ${NAMED}`]);
+  });
+
   it('is spared where nobody can say whether its clients came back, and nobody is asked because of that', async () => {
     const { life, arn } = made();
     await life.due(arn);

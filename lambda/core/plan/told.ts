@@ -41,6 +41,21 @@ export function cautionsInWords(since: readonly LastingCaution[], told: readonly
     .replace(/\.$/, '');
 }
 
+/** Of what was told, what stands now, and what nobody can say whether it does. */
+function stillTold(told: readonly string[], cautions: readonly Caution[]): readonly string[] {
+  const standing = namesOf(cautions);
+  // Nobody counted them, which must not make those who were told of new.
+  const isUncounted = cautions.some(({ kind }) => kind === 'clients-not-known');
+  const isKept = (name: string): boolean =>
+    COME_AND_GO.has(name) || (isUncounted && isOfKind('clients-answered', name));
+  // SAFETY: what came since was not told, and what went away and comes back is new: somebody has moved back.
+  return told.filter((name) => standing.includes(name) || isKept(name));
+}
+
+function isOfKind(kind: LastingCaution['kind'], name: string): boolean {
+  return name === kind || name.startsWith(`${kind}: `);
+}
+
 /** Told once is told: health checks fail and recover by themselves, and whoever approved it knew that something answers. */
 const COME_AND_GO: ReadonlySet<string> = new Set<LastingCaution['kind']>(['healthy-target']);
 
@@ -124,9 +139,7 @@ export function toldAfter(
     // SAFETY: what the janitor wrote down itself is not replaced by tags that somebody has set back.
     if (laterQuarantine(before, arn, quarantinedAt) !== undefined) return before.filter((one) => one.arn === arn);
     const told = cautionsTold(before, arn, quarantinedAt) ?? [];
-    const standing = verdict.is === 'orphan' && !wasLeftOut ? namesOf(verdict.cautions) : told;
-    // SAFETY: what came since was not told, and what went away and comes back is new: somebody has moved back.
-    const cautions = told.filter((name) => standing.includes(name) || COME_AND_GO.has(name));
-    return [{ arn, quarantinedAt, cautions }];
+    const standing = verdict.is === 'orphan' && !wasLeftOut ? verdict.cautions : undefined;
+    return [{ arn, quarantinedAt, cautions: standing === undefined ? told : stillTold(told, standing) }];
   });
 }
