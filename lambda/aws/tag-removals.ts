@@ -3,7 +3,7 @@
  * off whatever it did not write itself, so a removal by it proves that it still looks after the load balancer.
  */
 import { paginateLookupEvents } from '@aws-sdk/client-cloudtrail';
-import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import type { CloudTrailClient, Event } from '@aws-sdk/client-cloudtrail';
 import * as z from 'zod/mini';
 
 import type { TagRemoval } from '../model/aws.ts';
@@ -21,10 +21,9 @@ const JANITOR_KEYS = 'nlb-janitor/';
 /** 50 events a page and 2 calls a second for each account and region: API_LookupEvents. */
 const MOST_PAGES = 20;
 
+const head = z.object({ eventSource: z.string(), userAgent: z.optional(z.string()) });
 const removal = z.object({
-  eventSource: z.string(),
   eventTime: z.iso.datetime(),
-  userAgent: z.string(),
   requestParameters: z.object({ resourceArns: z.array(z.string()), tagKeys: z.array(z.string()) }),
 });
 
@@ -40,7 +39,7 @@ export function trailTagRemovals(client: CloudTrailClient): TagRemovals {
         let pagesRead = 0;
         for await (const page of pages) {
           pagesRead += 1;
-          for (const event of required(page?.Events, 'Events')) found.push(...removalsIn(event.CloudTrailEvent));
+          for (const event of required(page?.Events, 'Events')) found.push(...removalsIn(event));
           // SAFETY: the removal that would save may stand on a page that was not read.
           if (pagesRead === MOST_PAGES && page.NextToken !== undefined) {
             throw new IncompleteAnswerError(
@@ -53,10 +52,20 @@ export function trailTagRemovals(client: CloudTrailClient): TagRemovals {
   };
 }
 
-/** A refused removal counts too: the controller tried, and will try again. */
-function removalsIn(record: string | undefined): readonly TagRemoval[] {
-  const { success, data } = removal.safeParse(parsed(record));
-  if (!success || data.eventSource !== EVENT_SOURCE || !data.userAgent.includes(CONTROLLER_AGENT)) return [];
+/**
+ * A refused removal counts too: the controller tried, and will try again.
+ *
+ * @throws IncompleteAnswerError for what may be one and cannot be read
+ */
+function removalsIn(event: Event): readonly TagRemoval[] {
+  const content = parsed(event.CloudTrailEvent);
+  const about = head.safeParse(content);
+  if ((about.data?.eventSource ?? event.EventSource) !== EVENT_SOURCE) return [];
+  if (about.success && about.data.userAgent?.includes(CONTROLLER_AGENT) !== true) return [];
+  const { success, data } = removal.safeParse(content);
+  // SAFETY: it may say that the controller looks after an NLB.
+  if (!success)
+    throw new IncompleteAnswerError(`event ${event.EventId ?? 'without an id'} cannot be read, and may be a removal`);
   const { resourceArns, tagKeys } = data.requestParameters;
   if (!tagKeys.some((key) => key.startsWith(JANITOR_KEYS))) return [];
   return resourceArns.map((arn) => ({ arn, at: new Date(data.eventTime) }));

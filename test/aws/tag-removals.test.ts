@@ -54,10 +54,29 @@ test.each([
   ['was made by somebody else', record({ userAgent: 'aws-cli/2.22' })],
   ['is of another service', record({ eventSource: 'rds.amazonaws.com' })],
   ['took off none of the janitor', record({ requestParameters: { resourceArns: [ARN], tagKeys: ['team'] } })],
-  ['has no parameters', record({ requestParameters: null })],
-  ['cannot be read', 'text'],
+  ['has no parameters, and was made by somebody else', record({ requestParameters: null, userAgent: 'aws-cli/2.22' })],
 ])('leaves out what %s', async (_, content) => {
   expect(await removalsIn(content)).toEqual({ ok: true, value: [] });
+});
+
+test('leaves out what cannot be read of another service', async () => {
+  trail.on(LookupEventsCommand).resolves({ Events: [{ EventSource: 'rds.amazonaws.com', CloudTrailEvent: 'text' }] });
+  expect(await removals.byController(SINCE)).toEqual({ ok: true, value: [] });
+});
+
+test.each([
+  ['has no parameters, and was made by the controller', JSON.stringify(record({ requestParameters: null }))],
+  ['has no time', JSON.stringify(record({ eventTime: 'lately' }))],
+  ['is no JSON', 'text'],
+  ['is not there', undefined],
+])('is unreadable where a record of the load balancers %s', async (_, CloudTrailEvent) => {
+  const EventSource = 'elasticloadbalancing.amazonaws.com';
+  trail.on(LookupEventsCommand).resolves({ Events: [{ EventId: 'e-1', EventSource, CloudTrailEvent }] });
+  expect(await removals.byController(SINCE)).toMatchObject({
+    ok: false,
+    cause: 'incomplete',
+    why: expect.stringContaining('event e-1 cannot be read') as string,
+  });
 });
 
 test.each([

@@ -66,6 +66,10 @@ export const AWS: readonly Mutation[] = [
   ]),
   ...of('lambda/aws/tag-removals.ts', 'test/aws/tag-removals.test.ts', [
     [
+      'if (!success)\n    throw new IncompleteAnswerError(',
+      'if (!success) return [];\n  if (!success)\n    throw new IncompleteAnswerError(',
+    ],
+    [
       'if (pagesRead === MOST_PAGES && page.NextToken !== undefined) {',
       'if (pagesRead === MOST_PAGES) return found;\n          if (false) {',
     ],
