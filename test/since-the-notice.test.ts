@@ -234,6 +234,45 @@ describe('a target that answers health checks', () => {
   });
 });
 
+describe('clients who were answered, where no target is registered any more,', () => {
+  const SERVED = { newFlows: 40, peakActiveFlows: 2, bytes: 4_000_000 };
+
+  async function withoutTargets(before: (one: Approved) => unknown = () => undefined): Promise<Approved> {
+    const life = new Life();
+    const one = { life, arn: life.anOrphan('payments/api', { targetGroups: 0 }) };
+    before(one);
+    await life.due(one.arn);
+    return one;
+  }
+
+  it('are new after the approval, and asked about once', async () => {
+    const one = await withoutTargets();
+    one.life.account.setFlows(one.arn, SERVED);
+    expect(deeds(one.life, await one.life.reap())).toEqual(['spared payments/api']);
+    await one.life.sweep();
+    expect(notice(one.life)).toMatchObject({
+      restartedBecause: expect.stringMatching(
+        /^since its notice: It served about .+ a flow until the hour of/,
+      ) as string,
+    });
+    one.life.flip(one.arn, 'approval', 'approved');
+    one.life.toDay(15);
+    await one.life.sweep();
+    expect(deeds(one.life, await one.life.reap())).toEqual(['deleted payments/api']);
+  });
+
+  it('are covered where the notice told of them', async () => {
+    const one = await withoutTargets(({ life, arn }) => life.account.setFlows(arn, SERVED));
+    expect(deeds(one.life, await one.life.reap())).toEqual(['deleted payments/api']);
+  });
+
+  it('are none where nobody was answered', async () => {
+    const one = await withoutTargets();
+    one.life.account.setFlows(one.arn, { newFlows: 12, peakActiveFlows: 1, bytes: 600 });
+    expect(deeds(one.life, await one.life.reap())).toEqual(['deleted payments/api']);
+  });
+});
+
 describe('flows alone', () => {
   it('come and go: the approval holds', async () => {
     const { life, arn } = await approved();

@@ -106,6 +106,7 @@ export const LASTING_CAUTIONS = [
   'healthy-target',
   'clients-answered',
   'clients-not-known',
+  'clients-served',
   'dns-record',
   'external-dns-target',
   'capacity-reservation',

@@ -274,6 +274,9 @@ export const JUDGE: readonly Mutation[] = [
   ...of('lambda/core/judge/proof.ts', 'test/core/judge/proof.test.ts', [
     ['!isOfLaterCluster(deletion, told, loadBalancer) &&', ''],
   ]),
+  ...of('lambda/core/judge/weigh.ts', 'test/since-the-notice.test.ts', [
+    ['cautions.push(...clientsServed(traffic));', ''],
+  ]),
   ...of('lambda/core/judge/weigh.ts', 'test/reap/successor.test.ts', [
     ['...clientsAnswered(traffic, targetGroups)', ''],
   ]),

@@ -4,17 +4,26 @@
  */
 import type { LoadBalancer } from '../../model/aws.ts';
 import type { Facts, LeftOut } from '../../model/facts.ts';
-import type { InUse, InUseReason, LeaveAlone, OrphanFinding, Unknown, UnknownReason } from '../../model/verdict.ts';
+import type {
+  Caution,
+  InUse,
+  InUseReason,
+  LeaveAlone,
+  OrphanFinding,
+  Unknown,
+  UnknownReason,
+} from '../../model/verdict.ts';
 import { reasonWithCode } from '../reason-words.ts';
 import { count, listed, sentence } from '../words.ts';
 import type { Claims } from './claims.ts';
 import { isPersonsWord } from './proof.ts';
 import { answeringSuccessor, clientsAnswered, sideBySide } from './replaced.ts';
+import { servedUntil } from './served.ts';
 import { signOfLife } from './same-cluster.ts';
 import { signOfUse, targetName } from './sign-of-use.ts';
 import type { Suspicion, Undecided } from './suspicion.ts';
 import { attachedTargetGroups, isMaybeHealthy, targetsOf } from './target-groups.ts';
-import { trafficOf } from './traffic.ts';
+import { trafficOf, type TrafficSigns } from './traffic.ts';
 import { targetGroupBindings } from './users/target-group-bindings.ts';
 import { cautionsOf, firstUse, unreadUsers, usersOf } from './users/users.ts';
 
@@ -99,6 +108,9 @@ export function weigh(
     const words = sideBySide(traffic, replacing, suspicion.successor, facts.now);
     // SAFETY: whoever approved it when nobody came did not mean these.
     cautions.push({ kind: 'clients-not-moved', words }, ...clientsAnswered(traffic, targetGroups));
+  } else if (targets.value.length === 0) {
+    // SAFETY: whoever registers targets by day and takes them off at night is not seen at night.
+    cautions.push(...clientsServed(traffic));
   }
   return {
     is: 'orphan',
@@ -111,6 +123,12 @@ export function weigh(
     successor: suspicion.successor,
     targetGroupArns: targetGroups.map(({ arn }) => arn),
   };
+}
+
+/** Of an NLB with no registered target now: somebody answered clients through it within the look-back window. */
+function clientsServed(traffic: TrafficSigns): readonly Caution[] {
+  const until = traffic.is === 'unreadable' ? undefined : servedUntil(traffic.measured);
+  return until === undefined ? [] : [{ kind: 'clients-served', words: `It ${until}.`, about: [] }];
 }
 
 /** What the table cannot decide: in use when it is bound (row L3), unknown otherwise. */

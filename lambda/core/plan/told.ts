@@ -57,7 +57,7 @@ function isOfKind(kind: LastingCaution['kind'], name: string): boolean {
 }
 
 /** Told once is told: health checks fail and recover by themselves, and whoever approved it knew that something answers. */
-const COME_AND_GO: ReadonlySet<string> = new Set<LastingCaution['kind']>(['healthy-target']);
+const COME_AND_GO: ReadonlySet<string> = new Set<LastingCaution['kind']>(['healthy-target', 'clients-served']);
 
 /** A message has a limit; what is left out is counted. */
 const MOST_NAMED = 10;
