@@ -22,7 +22,8 @@ interface InspectionOptions {
   readonly withTargetGroupTags: boolean;
   /** ARNs of the NLBs whose target groups are read one by one; undefined reads all of the region at once. */
   readonly groupsOf: readonly string[] | undefined;
-  readonly outside: LookOutside;
+  /** Absent where the caller reads users outside Kubernetes itself. */
+  readonly outside?: LookOutside;
   /** Application load balancers are asked only whether they contradict one of these, or name a cluster without a VPC. */
   readonly words: readonly PersonsWord[];
   /** ARNs of those that are judged by it; the others only have a say. */
@@ -64,7 +65,7 @@ export async function readInspections(
   const hasTargetGroups = !targetGroups.ok || health.size > 0;
   // Last of all, since these send clients to what may be deleted.
   const outsideReadings =
-    loadBalancers.length === 0
+    outside === undefined || loadBalancers.length === 0
       ? { outsideUsers: NOT_INSPECTED.outsideUsers, addresses: NOT_INSPECTED.addresses }
       : await readOutsideUsers(read, settings, outside, facts, hasTargetGroups);
   return {

@@ -145,8 +145,7 @@ function inspect(
     withTargetGroupTags: true,
     groupsOf: asking.length > MOST_ONE_BY_ONE ? undefined : asking.map(({ arn }) => arn),
     words,
-    // They were read already, before the clusters.
-    outside: { is: 'not-due' },
+    // Without users outside Kubernetes: they were read before the clusters.
     knownRemovals,
     suspects: new Set([target.arn]),
     successors: new Map(took === undefined ? [] : [[target.arn, took]]),

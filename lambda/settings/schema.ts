@@ -7,7 +7,7 @@ import { EKS_CLUSTER_NAME, SAYABLE_CLUSTER } from '../model/cluster-name.ts';
 import { parseInstant } from '../core/time.ts';
 import { USER_SOURCES } from '../model/users.ts';
 import { DAYS, isTimeZone, LocalHours } from './deletion-hours.ts';
-import { knownNames, textOf } from './faults.ts';
+import { list, object, oneOf, switches, text, wholeNumber } from './forms.ts';
 import { isRegionName } from './region-name.ts';
 import { LEAST_MINUTES_APART, LEAST_SUMMARY_MINUTES_APART, MOST_DAYS_APART, rhythmOf, runsAfter } from './schedule.ts';
 
@@ -125,27 +125,6 @@ export const settingsSchema = object({
   reservedConcurrency: z.exactOptional(wholeNumber(1, 1000)),
 });
 
-function wholeNumber(least: number, most: number) {
-  const error = { error: `give a whole number from ${least} to ${most}` };
-  return z.int(error).check(z.minimum(least, error), z.maximum(most, error));
-}
-
-function oneOf<const T extends string>(words: readonly T[]) {
-  return z.enum(words, { error: `give one of ${words.join(', ')}` });
-}
-
-/** An object in which each of these names may be `on` or `off`. */
-function switches<const T extends string>(names: readonly T[]) {
-  const either = z.exactOptional(oneOf(['on', 'off']));
-  return Object.fromEntries(names.map((name) => [name, either])) as Record<T, typeof either>;
-}
-
-function text(form: RegExp | ((text: string) => boolean), wanted: string) {
-  // A pattern stays one, so that the JSON schema for editors has it too.
-  const fits = form instanceof RegExp ? z.regex(form, { error: wanted }) : z.refine<string>(form, { error: wanted });
-  return z.string({ error: wanted }).check(fits);
-}
-
 /** At least one place, and none beside a channel that somebody configures by hand. */
 function chat() {
   return object({
@@ -198,28 +177,6 @@ function isPast(given: string): boolean {
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 function isBucketName(given: string): boolean {
   return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(given) && !given.includes('..') && !/^[\d.]+$/.test(given);
-}
-
-/** Doubles are faults, since they are always mistakes. `atLeastOne`: what to do when it is empty. */
-function list<T extends z.ZodMiniType>(item: T, atLeastOne?: string) {
-  const whole = z.array(item, { error: 'give a list, as in ["…"]' });
-  const filled = atLeastOne === undefined ? whole : whole.check(z.minLength(1, { error: atLeastOne }));
-  return filled.check(
-    z.superRefine((items, context) => {
-      const texts = items.map((one) => textOf(one));
-      const double = texts.find((one, index) => texts.indexOf(one) !== index);
-      if (double === undefined) return;
-      context.addIssue({ code: 'custom', input: items, message: `names ${double} twice; name it once` });
-    }),
-  );
-}
-
-function object<const T extends z.core.$ZodShape>(shape: T) {
-  const names = Object.keys(shape);
-  const wanted = `give an object with ${names.join(', ')}`;
-  return z.strictObject(shape, {
-    error: ({ code }) => (code === 'unrecognized_keys' ? knownNames(names) : wanted),
-  });
 }
 
 function deletionHours() {

@@ -1,5 +1,6 @@
 /** DNS records that lead to a load balancer by way of other records: `www CNAME api`, `api CNAME edge-0a1b.elb…`. Pure. */
 import type { Reference } from '../../model/users.ts';
+import { comparableName } from './record-values.ts';
 
 /** A record as far as a chain needs it. */
 export interface NamedRecord {
@@ -24,7 +25,7 @@ export function withChains(
 ): readonly NamedReference[] {
   const byHost = new Map<string, NamedRecord[]>();
   for (const record of records) {
-    for (const host of new Set(record.hosts.map(comparable))) {
+    for (const host of new Set(record.hosts.map(comparableName))) {
       const leading = byHost.get(host);
       if (leading === undefined) byHost.set(host, [record]);
       else leading.push(record);
@@ -46,14 +47,10 @@ export function withChains(
 
 /** A wildcard answers for every name below it. */
 function leadingTo(name: string, byHost: ReadonlyMap<string, readonly NamedRecord[]>): readonly NamedRecord[] {
-  const written = comparable(name);
+  const written = comparableName(name);
   if (!written.startsWith('*.')) return byHost.get(written) ?? [];
   const below = written.slice(1);
   return [...byHost].flatMap(([host, records]) => (host.endsWith(below) ? records : []));
-}
-
-function comparable(host: string): string {
-  return host.toLowerCase().replace(/\.$/, '');
 }
 
 function keyOf({ id, to }: NamedReference): string {

@@ -42,3 +42,8 @@ export function readableName(name: string): string {
     })
     .replace(/\.$/, '');
 }
+
+/** DNS names are compared in lower case and without the dot at the end. */
+export function comparableName(host: string): string {
+  return host.toLowerCase().replace(/\.$/, '');
+}

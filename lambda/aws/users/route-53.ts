@@ -18,7 +18,7 @@ import { reading, required, wholeReading } from '../reading.ts';
 import { callBudget, type CallBudget } from './call-budget.ts';
 import type { UserReader } from './reader.ts';
 import { withChains, type NamedReference } from './record-chains.ts';
-import { pointingOf, readableName, type Pointing } from './record-values.ts';
+import { comparableName, pointingOf, readableName, type Pointing } from './record-values.ts';
 import { policyEndpoints } from './traffic-policies.ts';
 
 const LIST_ZONES = { service: 'route53', action: 'ListHostedZones' } as const;
@@ -98,9 +98,9 @@ interface PointingRecord {
 
 /** Whether a host may matter: a load balancer of the region, or another record that leads to one. */
 function leadsTo(zones: readonly Zone[], region: string): (hosts: readonly string[]) => readonly string[] {
-  const names = zones.map(({ name }) => name.toLowerCase());
+  const names = zones.map(({ name }) => comparableName(name));
   const isOwn = (host: string): boolean => {
-    const written = host.toLowerCase().replace(/\.$/, '');
+    const written = comparableName(host);
     return names.some((name) => written === name || written.endsWith(`.${name}`));
   };
   return (hosts) => [...new Set([...ofRegion(hosts, region), ...hosts.filter(isOwn)])];
