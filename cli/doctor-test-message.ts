@@ -8,7 +8,7 @@ import { chatTestCard } from '../lambda/core/report/chat-test-card.ts';
 import type { SendTest } from './doctor.ts';
 import { clientsFor } from './clients.ts';
 
-export const sendTestMessage: SendTest = async ({ region, account, topicArn, chatTopicArn }, caller) => {
+export const sendTestMessage: SendTest = async ({ region, account, at, topicArn, chat }, caller) => {
   const subject = `nlb-janitor test message, account ${account}, ${region}`;
   const text = [
     'This is a test message of nlb-janitor. Nothing is quarantined or deleted by it, and there is nothing to do.',
@@ -19,8 +19,8 @@ export const sendTestMessage: SendTest = async ({ region, account, topicArn, cha
   const { sns } = clientsFor(region, caller);
   const result = await snsNotifier(sns, topicArn).publish({ subject, text, json: text, attributes });
   if (!result.ok) return { is: 'failed', why: result.why };
-  if (chatTopicArn === undefined) return { is: 'sent' };
-  const posted = await chatTopic(sns, chatTopicArn).post(chatTestCard({ account, region }));
+  if (chat === undefined) return { is: 'sent' };
+  const posted = await chatTopic(sns, chat.topicArn).post(chatTestCard({ account, region }, chat.settings, at));
   return posted.ok
     ? { is: 'sent' }
     : { is: 'failed', why: `the e-mail was sent, the card for the chat was not: ${posted.why}` };

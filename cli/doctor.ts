@@ -4,7 +4,8 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { readPorts } from '../lambda/compose/read.ts';
-import { doctorFacts, type DoctorInputs, type TestTopics } from '../lambda/compose/doctor.ts';
+import type { TestTopics } from '../lambda/compose/doctor-deployment.ts';
+import { doctorFacts, type DoctorInputs } from '../lambda/compose/doctor.ts';
 import { checksOf, hasFailure } from '../lambda/core/doctor/checks.ts';
 import type { TestMessage } from '../lambda/model/deployment.ts';
 import { callerOf, clientsFor, type Caller } from './clients.ts';
@@ -25,7 +26,7 @@ interface DoctorOptions {
 
 /** Publishes on the topic that it is a test. */
 export type SendTest = (
-  place: { readonly region: string; readonly account: string } & TestTopics,
+  place: { readonly region: string; readonly account: string; readonly at: Date } & TestTopics,
   caller: Caller,
 ) => Promise<TestMessage>;
 
@@ -71,7 +72,7 @@ async function examined(
     settings,
     portsOf,
     clientsIn: (other) => clientsFor(other, caller),
-    sendTest: sendTest && ((topics, account) => sendTest({ region, account, ...topics }, caller)),
+    sendTest: sendTest && ((topics, account) => sendTest({ region, account, at: now(), ...topics }, caller)),
   });
   const account = facts.caller.ok ? facts.caller.value.account : undefined;
   return { account, region, at: facts.now, checks: checksOf(facts) };

@@ -1,4 +1,4 @@
-/** One alarm to the topic of the notices, with the address of its heading in the runbook. */
+/** One alarm to the topic of the notices, and to the chat where there is one, with the address of its heading in the runbook. */
 import {
   Alarm,
   type AlarmBase,
@@ -45,14 +45,14 @@ interface About {
 /** What an alarm is about, and what it looks at. */
 export type AddAlarm = (about: About, props: Omit<AlarmProps, 'alarmName'>) => void;
 
-export function alarmsTo(topic: ITopic, scope: Construct): AddAlarm {
+export function alarmsTo(topics: readonly ITopic[], scope: Construct): AddAlarm {
   return ({ id, ...about }, props) =>
-    new Alarm(scope, id, { ...named(about), ...props }).addAlarmAction(new SnsAction(topic));
+    new Alarm(scope, id, { ...named(about), ...props }).addAlarmAction(...actionsFor(topics));
 }
 
 /** An alarm that rings while all of these do, which ring nowhere themselves. */
 export function addAlarmOfAll(
-  topic: ITopic,
+  topics: readonly ITopic[],
   scope: Construct,
   { id, ...about }: About,
   parts: readonly AlarmBase[],
@@ -62,7 +62,11 @@ export function addAlarmOfAll(
     compositeAlarmName: alarmName,
     alarmDescription,
     alarmRule: AlarmRule.allOf(...parts),
-  }).addAlarmAction(new SnsAction(topic));
+  }).addAlarmAction(...actionsFor(topics));
+}
+
+function actionsFor(topics: readonly ITopic[]): SnsAction[] {
+  return topics.map((topic) => new SnsAction(topic));
 }
 
 function named({ name, anchor, why }: Omit<About, 'id'>): { alarmName: string; alarmDescription: string } {

@@ -15,7 +15,7 @@ import type { JanitorFunction } from './janitor-function.ts';
 export const BREAKER_MESSAGE = 'breaker refused';
 
 interface AlarmTargets {
-  readonly topic: ITopic;
+  readonly topics: readonly ITopic[];
   /** Those that plan deletes, by name. */
   readonly judges: Readonly<Record<string, JanitorFunction>>;
   /** Those without a queue, by name; of the others: run-alarms.ts. */
@@ -27,7 +27,7 @@ interface AlarmTargets {
 }
 
 export function addAlarms(scope: Construct, targets: AlarmTargets): void {
-  const add = alarmsTo(targets.topic, scope);
+  const add = alarmsTo(targets.topics, scope);
 
   for (const [name, { lambda }] of Object.entries(targets.functions)) {
     const why = `nlb-janitor's ${name} failed or ran out of time.`;

@@ -10,13 +10,13 @@ import { USER_SOURCES } from '../lambda/model/users.ts';
 /** @returns one line for each fault: the key, what is wrong, and how to fix it */
 export function automaticRefusalsOf(given: Readonly<Record<string, unknown>>): string[] {
   const settings: Readonly<Record<string, unknown>> = { ...DEFAULTS, ...given };
-  const { approval, emails, usersOfNlb, graceDays, reminderHours } = settings;
+  const { approval, emails, chat, usersOfNlb, graceDays, reminderHours } = settings;
   if (approval !== 'automatic') return [];
   const faults: string[] = [];
   // SAFETY: a delete that nobody approved needs a notice and a reminder that people hear.
-  if (Array.isArray(emails) && emails.length === 0) {
+  if (Array.isArray(emails) && emails.length === 0 && chat === undefined) {
     faults.push(
-      'emails: is empty, and approval is "automatic", so that nobody would hear of a delete before it is made — give an address, or approval "required"',
+      'emails: is empty, and approval is "automatic", so that nobody would hear of a delete before it is made — give an address, a chat that answers a test card, or approval "required"',
     );
   }
   const off = USER_SOURCES.filter((source) => Object(usersOfNlb)[source] === 'off');

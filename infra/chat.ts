@@ -13,16 +13,18 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { TAG } from '../lambda/core/tags/keys.ts';
-import { CARD_FIELDS, CHAT_TOPIC, KEEP_BY_CHAT, YES } from '../lambda/model/chat.ts';
-import type { Chat } from '../lambda/settings/settings.ts';
+import { TEST_BUTTON, CARD_FIELDS, type Chat, CHAT_ROLE, CHAT_TOPIC, KEEP_BY_CHAT, YES } from '../lambda/model/chat.ts';
 import { chatStatements } from './chat-permissions.ts';
+import { allowAlarms } from './notices.ts';
 
-/** Of the account: `approvers` and service control policies can name it. */
-const CHAT_ROLE = 'nlb-janitor-chat';
-
-/** A fixed name, so that the stack that owns the channel needs no reference to another region. */
+/**
+ * Of the cards, and of alarms, which Amazon Q shows by itself. A fixed name, so that the stack that owns the channel needs no
+ * reference to another region.
+ */
 export function chatTopic(scope: Construct): Topic {
-  return new Topic(scope, 'Chat', { topicName: CHAT_TOPIC, displayName: 'nlb-janitor', enforceSSL: true });
+  const topic = new Topic(scope, 'Chat', { topicName: CHAT_TOPIC, displayName: 'nlb-janitor', enforceSSL: true });
+  allowAlarms(topic);
+  return topic;
 }
 
 /** @param regions by default that of the stack; none where another stack owns the channel, which is the account's */
@@ -71,6 +73,8 @@ export class ChatChannel extends Construct {
       this.button('Approve', CARD_FIELDS.approves, `${TAG.approval},Value=approved`),
       this.button('Reject', CARD_FIELDS.keeps, `${TAG.approval},Value=rejected`),
       this.button('Keep', CARD_FIELDS.keeps, `${TAG.keep},Value=${KEEP_BY_CHAT}`),
+      // Of a load balancer that nobody has: what counts is that somebody pressed it (lambda/core/chat/).
+      this.button('Test', CARD_FIELDS.tests, `${TAG.keep},Value=${KEEP_BY_CHAT}`, TEST_BUTTON),
     ];
     const common = {
       iamRoleArn: this.role.roleArn,
@@ -112,10 +116,15 @@ export class ChatChannel extends Construct {
    * The command is the AWS command line without `aws`, at most 100 characters (API_CustomActionDefinition); variables are
    * `$` and a name, here one letter.
    */
-  private button(text: 'Approve' | 'Reject' | 'Keep', field: string, tag: string): CfnCustomAction {
-    const path = (name: string): string => `event.metadata.additionalContext.${name}`;
-    const action = new CfnCustomAction(this, text, {
-      actionName: `nlb-janitor-${text.toLowerCase()}`,
+  private button(
+    name: 'Approve' | 'Reject' | 'Keep' | 'Test',
+    field: string,
+    tag: string,
+    text: string = name,
+  ): CfnCustomAction {
+    const path = (variable: string): string => `event.metadata.additionalContext.${variable}`;
+    const action = new CfnCustomAction(this, name, {
+      actionName: `nlb-janitor-${name.toLowerCase()}`,
       definition: { commandText: `elbv2 add-tags --region $R --resource-arns $A --tags Key=${tag}` },
       attachments: [
         {

@@ -22,8 +22,13 @@ interface Functions {
   readonly reap: JanitorFunction;
 }
 
-export function addDeleteAlarms(scope: Construct, topic: ITopic, schedule: string, { sweep, reap }: Functions): void {
-  const add = alarmsTo(topic, scope);
+export function addDeleteAlarms(
+  scope: Construct,
+  topics: readonly ITopic[],
+  schedule: string,
+  { sweep, reap }: Functions,
+): void {
+  const add = alarmsTo(topics, scope);
   reap.logGroup.addMetricFilter('DeleteFailed', {
     filterPattern: FilterPattern.all(
       FilterPattern.stringValue('$.message', '=', OUTCOME_MESSAGE),

@@ -44,13 +44,17 @@ export class JanitorStack extends Stack {
 function nextSteps({ settings: { mode, emails, slack, chat, clusterAccess } }: JanitorStackProps): string {
   const steps: string[] = [];
   if (emails.length > 0) steps.push('Confirm the subscription in the e-mail that AWS sent to each address.');
-  else if (slack === undefined) steps.push('Subscribe somebody to the topic, or nobody hears of anything.');
+  else if (slack === undefined && chat === undefined)
+    steps.push('Subscribe somebody to the topic, or nobody hears of anything.');
   if (mode === 'delete' && emails.length === 0) {
-    steps.push('Nothing is deleted before a subscription of the topic is confirmed and people were told through it.');
+    const orChat = chat === undefined ? '' : ', or the chat counts as a listener,';
+    steps.push(
+      `Nothing is deleted before a subscription of the topic is confirmed${orChat} and people were told through it.`,
+    );
   }
   if (chat !== undefined) {
     steps.push(
-      'The chat takes steps by hand, and is no listener: notices count by the topic of the e-mails (docs/chat.md).',
+      'The chat takes steps by hand, and counts as a listener once somebody answers a test card: npx nlb-janitor doctor --test-message (docs/chat.md).',
     );
   }
   const byGroup = clusterAccess.filter(({ by }) => by === 'group').map(({ cluster }) => cluster);

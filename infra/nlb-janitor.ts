@@ -120,10 +120,11 @@ export class NlbJanitor extends Construct {
     }
 
     const queues = { sweep: this.sweepQueue.queue, reap: this.reapQueue?.queue };
-    addTriggers(this, queues, settings.schedule, this.undelivered);
+    addTriggers(this, queues, settings, this.undelivered);
     addAccessEntries(this, settings.clusterAccess, roles);
+    const topics = [this.topic, ...(this.chatTopic === undefined ? [] : [this.chatTopic])];
     addAlarms(this, {
-      topic: this.topic,
+      topics,
       judges,
       functions: slack,
       queues: {
@@ -137,11 +138,11 @@ export class NlbJanitor extends Construct {
         ...(this.failedRuns === undefined ? {} : { 'failed-runs': this.failedRuns }),
       },
     });
-    addSweepAlarms(this, { topic: this.topic, schedule: settings.schedule, sweep: this.sweep, judges });
-    addRunAlarms(this, this.topic, judges);
-    addNoticeAlarm(this, this.topic, judges);
+    addSweepAlarms(this, { topics, schedule: settings.schedule, sweep: this.sweep, judges });
+    addRunAlarms(this, topics, judges);
+    addNoticeAlarm(this, { notices: this.topic, chat: this.chatTopic }, judges);
     if (this.reap !== undefined)
-      addDeleteAlarms(this, this.topic, settings.schedule, { sweep: this.sweep, reap: this.reap });
+      addDeleteAlarms(this, topics, settings.schedule, { sweep: this.sweep, reap: this.reap });
     addQueries(this, judges);
     if (settings.metrics === 'on') addDashboard(this, { topic: this.topic, ...judges });
     acknowledgeFindings(this, {

@@ -1,9 +1,9 @@
 /**
  * The alarm of notices that reach nobody: SNS did not take one, nobody counts as a listener, or SNS could not deliver it.
- * It goes to the same topic: whoever else listens hears it, and it is red in the console.
+ * It goes to the same topics: whoever else listens hears it, and it is red in the console.
  */
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -19,10 +19,16 @@ export const UNHEARD_MESSAGES = [
 
 const PERIOD = Duration.minutes(5);
 
+interface NoticeTopics {
+  readonly notices: ITopic;
+  /** Undefined without a chat. */
+  readonly chat: ITopic | undefined;
+}
+
 /** @param functions those that tell people, by name */
 export function addNoticeAlarm(
   scope: Construct,
-  topic: ITopic,
+  { notices, chat }: NoticeTopics,
   functions: Readonly<Record<string, JanitorFunction>>,
 ): void {
   for (const [name, { logGroup }] of Object.entries(functions)) {
@@ -37,8 +43,14 @@ export function addNoticeAlarm(
   }
   const unheard = new Metric({ namespace: NAMESPACE, metricName: UNHEARD, period: PERIOD, statistic: Stats.SUM });
   // Of an HTTPS subscriber every attempt counts that failed, of the others only the last (SNS guide, metrics).
-  const undelivered = topic.metricNumberOfNotificationsFailed({ period: PERIOD, statistic: Stats.SUM });
-  alarmsTo(topic, scope)(
+  const failedOf = (topic: ITopic): IMetric =>
+    topic.metricNumberOfNotificationsFailed({ period: PERIOD, statistic: Stats.SUM });
+  const metrics = {
+    unheard,
+    undelivered: failedOf(notices),
+    ...(chat === undefined ? {} : { unposted: failedOf(chat) }),
+  };
+  alarmsTo(chat === undefined ? [notices] : [notices, chat], scope)(
     {
       id: 'NoticeNotDeliverable',
       name: 'notice-not-deliverable',
@@ -48,8 +60,10 @@ export function addNoticeAlarm(
     {
       // A metric without a data point would make the sum none.
       metric: new MathExpression({
-        expression: 'FILL(unheard, 0) + FILL(undelivered, 0)',
-        usingMetrics: { unheard, undelivered },
+        expression: Object.keys(metrics)
+          .map((metric) => `FILL(${metric}, 0)`)
+          .join(' + '),
+        usingMetrics: metrics,
         period: PERIOD,
         label: 'messages that were not delivered',
       }),

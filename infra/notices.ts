@@ -11,10 +11,16 @@ import type { Construct } from 'constructs';
 /** The topic with its e-mail subscriptions; each address has to confirm before it gets anything. */
 export function noticeTopic(scope: Construct, emails: readonly string[]): Topic {
   const topic = new Topic(scope, 'Notices', { displayName: 'nlb-janitor', enforceSSL: true });
-  const stack = Stack.of(scope);
+  allowAlarms(topic);
+  for (const email of emails) topic.addSubscription(new EmailSubscription(email));
+  return topic;
+}
+
+/** A policy of one's own replaces the default one, which let the account's alarms publish. */
+export function allowAlarms(topic: Topic): void {
+  const stack = Stack.of(topic);
   topic.addToResourcePolicy(
     new PolicyStatement({
-      // A policy of one's own replaces the default one, which let the account's alarms publish.
       sid: 'AllowAlarms',
       principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
       actions: ['sns:Publish'],
@@ -32,6 +38,4 @@ export function noticeTopic(scope: Construct, emails: readonly string[]): Topic 
       },
     }),
   );
-  for (const email of emails) topic.addSubscription(new EmailSubscription(email));
-  return topic;
 }

@@ -1,5 +1,6 @@
 /**
- * The two CloudTrail rules that make a run of `sweep` come sooner; nothing depends on them (docs/design.md section 2).
+ * The CloudTrail rules that make a run of `sweep` come sooner; nothing depends on them (docs/design.md section 2), but that a
+ * chat counts as a listener.
  * Must stay narrow: under 2,048 characters each, and deaf to what `sweep` writes at quarantine. What the functions' own
  * roles cause beyond that is dropped in code, since an `anything-but` on the role would drop IAM users' approvals too.
  *
@@ -7,6 +8,7 @@
  * can put into an event of its own: EventBridge's reference names an ELB source that events do not carry.
  */
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
+import { TEST_NLBS } from '../lambda/core/chat/test-nlb.ts';
 import { TAG } from '../lambda/core/tags/keys.ts';
 
 interface JanitorRule {
@@ -26,6 +28,7 @@ const SUCCEEDED = [{ exists: false }];
 /** Keys on NLBs: the companion mark lies on target groups. */
 const KEYS_ON_LOAD_BALANCERS = Object.values(TAG).filter((key) => key !== TAG.companionOf);
 
+/** In every stack. */
 export const RULES: readonly JanitorRule[] = [
   {
     id: 'TagFlip',
@@ -67,3 +70,18 @@ export const RULES: readonly JanitorRule[] = [
     },
   },
 ];
+
+/** Where there is a chat: somebody pressed the button of a test card, a call that fails since nobody has that load balancer. */
+export const CHAT_RULE: JanitorRule = {
+  id: 'ChatAnswered',
+  description: 'nlb-janitor: somebody answered a test card in the chat.',
+  pattern: {
+    ...CALLS,
+    detail: {
+      ...ELB_V2,
+      errorCode: [{ exists: true }],
+      eventName: ['AddTags'],
+      requestParameters: { resourceArns: [{ wildcard: TEST_NLBS }] },
+    },
+  },
+};

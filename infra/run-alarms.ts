@@ -19,10 +19,10 @@ const PERIOD = Duration.minutes(5);
 /** @param functions by name */
 export function addRunAlarms(
   scope: Construct,
-  topic: ITopic,
+  topics: readonly ITopic[],
   functions: Readonly<Record<string, JanitorFunction>>,
 ): void {
-  const add = alarmsTo(topic, scope);
+  const add = alarmsTo(topics, scope);
   for (const [name, janitor] of Object.entries(functions)) {
     const failed = countOf(janitor, `RunFailed-${name}`, RUN_FAILED_MESSAGE);
     const crashed = janitor.lambda.metricErrors({ period: PERIOD, statistic: Stats.SUM });

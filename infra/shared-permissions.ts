@@ -18,10 +18,16 @@ export const ANOTHER_WORD = {
   StringNotEquals: { [APPROVAL_ON_RESOURCE]: OWN_WORDS },
 };
 
-/** Cards, which count for nothing. */
+/** Cards, which count where Amazon Q has subscribed and a person has answered a test card. */
 export function cardStatements(chatTopicArn: string | undefined): PolicyStatement[] {
   if (chatTopicArn === undefined) return [];
-  return [new PolicyStatement({ sid: 'PostCards', actions: ['sns:Publish'], resources: [chatTopicArn] })];
+  return [
+    new PolicyStatement({
+      sid: 'PostCards',
+      actions: ['sns:ListSubscriptionsByTopic', 'sns:Publish'],
+      resources: [chatTopicArn],
+    }),
+  ];
 }
 
 /** A notice counts only while somebody listens: a confirmed subscription without a filter policy. */

@@ -21,18 +21,18 @@ export const PAUSED_DAYS = 'pausedDays';
 const LONG_PAUSE_DAYS = 7;
 
 interface SweepAlarmTargets {
-  readonly topic: ITopic;
+  readonly topics: readonly ITopic[];
   readonly schedule: string;
   readonly sweep: JanitorFunction;
   /** Those that look at the kill switch, by name. */
   readonly judges: Readonly<Record<string, JanitorFunction>>;
 }
 
-export function addSweepAlarms(scope: Construct, { topic, schedule, sweep, judges }: SweepAlarmTargets): void {
+export function addSweepAlarms(scope: Construct, { topics, schedule, sweep, judges }: SweepAlarmTargets): void {
   const rhythm = rhythmOf(schedule) ?? NO_RHYTHM;
-  addSilence(scope, topic, sweep, rhythm);
+  addSilence(scope, topics, sweep, rhythm);
 
-  const add = alarmsTo(topic, scope);
+  const add = alarmsTo(topics, scope);
   const day = dayOf(rhythm);
   const unread = (id: string, field: string): Metric =>
     metricOf(id, sweep, id, JUDGED_EVERYTHING, `$.${field}`).with({ period: day.period, statistic: Stats.MINIMUM });
@@ -97,7 +97,7 @@ export function addSweepAlarms(scope: Construct, { topic, schedule, sweep, judge
  * Silence is missing data, and before the first sweep there is nothing but silence: so the alarm also waits for a second
  * one, which goes off at the first sweep and, missing data being ignored, stays on ever after.
  */
-function addSilence(scope: Construct, topic: ITopic, sweep: JanitorFunction, rhythm: Rhythm): void {
+function addSilence(scope: Construct, topics: readonly ITopic[], sweep: JanitorFunction, rhythm: Rhythm): void {
   const metric = metricOf('SweepsThatJudged', sweep, 'SweepsThatJudged', JUDGED_EVERYTHING, '1');
   const silence = new Alarm(scope, 'Silence', {
     alarmName: `${NAMESPACE}-not-sweeping-silence`,
@@ -123,7 +123,7 @@ function addSilence(scope: Construct, topic: ITopic, sweep: JanitorFunction, rhy
     anchor: 'no-sweep',
     why: 'nlb-janitor has not judged the account for two intervals of its schedule.',
   } as const;
-  addAlarmOfAll(topic, scope, about, [silence, begun]);
+  addAlarmOfAll(topics, scope, about, [silence, begun]);
 }
 
 const HOUR = Duration.hours(1);

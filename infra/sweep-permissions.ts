@@ -35,10 +35,10 @@ export function sweepStatements(settings: Allowed, grants: Grants): PolicyStatem
   const common = [
     ...readStatements(settings),
     ...noticeStatements(topicArn),
+    ...cardStatements(chatTopicArn),
     eventStatement(mode === 'report' ? ['Sweep Completed'] : SWEEP_EVENTS),
     ...reportStatements(mode, bucketArn),
   ];
-  // It tells of no load balancer but in the summary, which has no cards.
   if (mode === 'report') return common;
   const written: string[] = [
     TAG.quarantinedAt,
@@ -59,7 +59,6 @@ export function sweepStatements(settings: Allowed, grants: Grants): PolicyStatem
   );
   return [
     ...common,
-    ...cardStatements(chatTopicArn),
     new PolicyStatement({
       sid: 'Quarantine',
       actions: ['elasticloadbalancing:AddTags'],

@@ -11,8 +11,9 @@ import { SqsSendMessage } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { SCHEDULE_SOURCE } from '../lambda/core/trigger/trigger.ts';
+import type { Settings } from '../lambda/settings/settings.ts';
 import { MESSAGE_GROUP } from './queues.ts';
-import { RULES } from './rules.ts';
+import { CHAT_RULE, RULES } from './rules.ts';
 
 /** What the schedules send. It names the time and the execution: the queues fold equal messages, and no two times are equal. */
 export const SCHEDULE_PAYLOAD = {
@@ -32,10 +33,14 @@ interface TriggeredQueues {
   readonly reap: IQueue | undefined;
 }
 
-/** @param schedule of `sweep`: `rate(…)` or `cron(…)`, the latter in UTC */
-export function addTriggers(scope: Construct, queues: TriggeredQueues, schedule: string, undelivered: IQueue): void {
+export function addTriggers(
+  scope: Construct,
+  queues: TriggeredQueues,
+  { schedule, chat }: Pick<Settings, 'schedule' | 'chat'>,
+  undelivered: IQueue,
+): void {
   addSchedules(scope, queues, schedule, undelivered);
-  for (const { id, description, pattern } of RULES) {
+  for (const { id, description, pattern } of chat === undefined ? RULES : [...RULES, CHAT_RULE]) {
     // The whole event, with its id: of a bare trigger the second within five minutes would be lost.
     const target = new SqsQueue(queues.sweep, {
       messageGroupId: MESSAGE_GROUP,
@@ -46,6 +51,7 @@ export function addTriggers(scope: Construct, queues: TriggeredQueues, schedule:
   }
 }
 
+/** @param schedule of `sweep`: `rate(…)` or `cron(…)`, the latter in UTC */
 function addSchedules(scope: Construct, queues: TriggeredQueues, schedule: string, undelivered: IQueue): Schedule[] {
   const role = new Role(scope, 'SchedulerRole', {
     description: 'nlb-janitor: lets EventBridge Scheduler write to the queues of the functions',

@@ -27,7 +27,7 @@ import { wakeScope, wakeUnseen } from './core/plan/wake.ts';
 import { withdrawalsWhilePaused } from './core/plan/withdrawals.ts';
 import { sweepFigures } from './core/report/figures.ts';
 import { MOST_ENTRIES } from './core/report/messages.ts';
-import { answersIn, deletionsIn, onlyArns, removalsIn, type Scope } from './core/scope.ts';
+import { answersIn, chatAnswersIn, deletionsIn, isOfNothing, onlyArns, removalsIn, type Scope } from './core/scope.ts';
 import type { LoadBalancer } from './model/aws.ts';
 import type { Facts } from './model/facts.ts';
 import { NOTHING_DONE, type Done } from './model/outcome.ts';
@@ -35,6 +35,7 @@ import type { PauseState } from './model/pause.ts';
 import type { SweepWorld } from './ports/world.ts';
 import { hasRun } from './settings/schedule.ts';
 import type { Settings } from './settings/settings.ts';
+import { takeChatAnswer } from './tell/chat-answer.ts';
 import { announceCompleted, announceSwept } from './tell/events.ts';
 import { logOverdue, logSweepPlan, logVerdicts, resultOf, unseen, type RunResult } from './tell/log.ts';
 import { tellSummary } from './tell/summary.ts';
@@ -44,6 +45,8 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const { account, region, now } = world;
   const read = withSeenRemovals(world.read, removalsIn(scope));
   const atStart = await pauseNow(world);
+  const taken = await takeChatAnswer(chatAnswersIn(scope), settings, world);
+  if (isOfNothing(scope)) return resultOf([{ ...NOTHING_DONE, failures: pauseFailures(atStart) }, taken], read.journal);
   const before = await lastState(world.write.report, world);
   const startedAt = now();
   const turn = summaryTurn(before.summary, scope, startedAt, settings.summary, hasRun);
@@ -62,7 +65,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   );
   if (!facts.ok) {
     const woken = await wakeReap(wakeUnseen(settings, scope), world);
-    return { outcomes: [], failures: [...pauseFailures(atStart), facts.why, ...woken.failures] };
+    return { outcomes: [], failures: [...pauseFailures(atStart), ...taken.failures, facts.why, ...woken.failures] };
   }
 
   // What could not be read may hold what people were told: nobody is asked again because of that.
@@ -89,7 +92,10 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     const happened = { ...judged, remember, pause: still, quarantinedNow: new Set<string>() };
     const summed = await tellSummary(turn, happened, settings, world);
     const figures = sweepFigures(scope, seen, verdicts, new Set(), settings);
-    const steps = [recorded, page, withdrawn, summed].map((done) => ({ ...NOTHING_DONE, failures: done.failures }));
+    const steps = [taken, recorded, page, withdrawn, summed].map((done) => ({
+      ...NOTHING_DONE,
+      failures: done.failures,
+    }));
     steps.push(await announceCompleted({ scope, isPaused: true, figures, steps }, settings, world));
     const failures = steps.flatMap((done) => done.failures);
     return { outcomes: [], failures: [...pauseFailures(still), ...failures], figures };
@@ -100,7 +106,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
 
   const withdrawn = await withdrawReminders(plan.withdraw, world);
   const proofs = await writeProofs(plan, world);
-  const steps: Done[] = [unseen(seen), page, withdrawn, proofs, recorded];
+  const steps: Done[] = [taken, unseen(seen), page, withdrawn, proofs, recorded];
   const heard = answersIn(scope);
   const asked = await withRipeApprovals(read, seen, verdicts, settings, world.deadline);
   const answers = await acknowledge(planAnswers(verdicts, asked, plan, heard, settings, scope), heard, settings, world);

@@ -17,7 +17,7 @@ import { CountedMetrics } from './aws/counted-metrics.ts';
 import { Ec2Resources } from './aws/ec2-resources.ts';
 import { ClassicLoadBalancers } from './aws/classic-resources.ts';
 import { deleteClusterEvent, makeCluster, makeTrailEvent } from './aws/make-resources.ts';
-import { addTagsEvent, removeTagsEvent } from './aws/tag-events.ts';
+import { addTagsEvent, failedAddTagsEvent, removeTagsEvent } from './aws/tag-events.ts';
 import type {
   AutoScalingGroupSpec,
   ClusterSpec,
@@ -152,6 +152,11 @@ export class Account extends LoadBalancers {
   addTagsBy(by: string, arn: string, tags: Readonly<Record<string, string>>): string {
     this.setTags(arn, tags);
     return this.addTrailEvent(addTagsEvent(by, [arn], tags));
+  }
+
+  /** A person's call of AddTags on what is not there. @returns the event's id */
+  failToAddTagsBy(by: string, arn: string, tags: Readonly<Record<string, string>>): string {
+    return this.addTrailEvent(failedAddTagsEvent(by, [arn], tags));
   }
 
   /** A person's call of RemoveTags. @returns the event's id */

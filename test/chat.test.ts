@@ -3,6 +3,12 @@
  * their role; and what the janitor makes of the answer.
  */
 import { NotFoundException } from '@aws-sdk/client-sns';
+import { CHAT_RULE, RULES } from '../infra/rules.ts';
+import { chatTestCard } from '../lambda/core/report/chat-test-card.ts';
+import { parseTrigger } from '../lambda/core/trigger/trigger.ts';
+import { TEST_BUTTON } from '../lambda/model/chat.ts';
+import type { RunResult } from '../lambda/tell/log.ts';
+import { matchesEvent } from './infra/support/event-pattern.ts';
 import { actionsOf, may, statementsOfManaged } from './infra/support/iam.ts';
 import { FILLED_IN } from './infra/support/sample-settings.ts';
 import { templateWith } from './infra/support/templates.ts';
@@ -62,7 +68,7 @@ function press(life: Life, text: string, card: Card | undefined, by = ANNA): boo
     /^elbv2 add-tags --region (\S+) --resource-arns (\S+) --tags Key=(\S+),Value=(\S+)$/.exec(command) ?? [];
   if (region !== life.account.region || arn === undefined) throw new Error(`cannot run ${command}`);
   const statements = statementsOfManaged(template(), 'NlbJanitorChatChannelPolicy');
-  const tags = Object.fromEntries(life.account.tagsOf(arn));
+  const tags = life.account.hasTaggable(arn) ? Object.fromEntries(life.account.tagsOf(arn)) : {};
   const isAllowed = may(statements, {
     action: actionsOf(statements[0] ?? { Effect: 'Deny', Action: [], Resource: [] })[0] ?? '',
     resource: arn,
@@ -70,8 +76,11 @@ function press(life: Life, text: string, card: Card | undefined, by = ANNA): boo
     tags,
     context: { 'aws:RequestedRegion': region },
   });
-  if (isAllowed) life.answer(arn, key.replace('nlb-janitor/', ''), value, by);
-  return isAllowed;
+  if (!isAllowed) return false;
+  // Nobody has the load balancer of a test card.
+  if (text === TEST_BUTTON) life.account.failToAddTagsBy(by, arn, { [key]: value });
+  else life.answer(arn, key.replace('nlb-janitor/', ''), value, by);
+  return true;
 }
 
 /** Quarantined and told of on day 0; it is day 1. */
@@ -174,15 +183,125 @@ describe('while the chat', () => {
     expect(deleted.failures).toHaveLength(1);
   });
 
-  it('is there, nobody is told by it alone: no window starts', async () => {
-    const life = new Life({ chat });
-    life.account.topic.unsubscribe({ protocol: 'email', endpoint: 'team@shop.example' });
-    const endpoint = 'https://global.sns-api.chatbot.amazonaws.com';
-    life.account.chatTopic.subscribe({ protocol: 'https', endpoint, confirmed: true });
+  it('has not answered a test card, nobody is told by it alone: no window starts', async () => {
+    const life = alone();
     const arn = life.anOrphan('payments/api');
     const { failures } = await life.sweep();
-    expect(failures).toEqual([expect.stringContaining('nobody hears the notices')]);
+    expect(failures).toEqual([expect.stringMatching(/nobody hears the notices.*nobody has answered a test card/)]);
     expect(life.marks(arn)['notified-at']).toBeUndefined();
     expect(cardsOf(life)).toEqual([]);
+  });
+});
+
+/** Nobody is subscribed to the notices; Amazon Q is to the cards. */
+function alone(settings: Readonly<Record<string, unknown>> = {}): Life {
+  const life = new Life({ chat, ...settings });
+  life.account.topic.unsubscribe({ protocol: 'email', endpoint: 'team@shop.example' });
+  life.account.chatTopic.subscribe(AMAZON_Q);
+  return life;
+}
+
+const AMAZON_Q = {
+  protocol: 'https',
+  endpoint: 'https://global.sns-api.chatbot.amazonaws.com',
+  confirmed: true,
+} as const;
+
+/** As `doctor --test-message` does. */
+function sendTest(life: Life): Card {
+  const place = { account: life.account.accountId, region: life.account.region };
+  const settings = life.settings.chat;
+  if (settings === undefined) throw new Error('there is no chat');
+  return JSON.parse(chatTestCard(place, settings, life.box.clock.now())) as Card;
+}
+
+/** What EventBridge makes of the last event: a run of `sweep`, where one of the rules matches it. */
+async function wokenByLastEvent(life: Life): Promise<RunResult | undefined> {
+  const { accountId: account, region } = life.account;
+  const event = life.account.trailEvents.at(-1);
+  const detail = { ...life.account.trailRecord(event?.eventId ?? '') };
+  const envelope = {
+    source: 'aws.elasticloadbalancing',
+    'detail-type': 'AWS API Call via CloudTrail',
+    account,
+    region,
+  };
+  const matched = [...RULES, CHAT_RULE].filter(({ pattern }) =>
+    matchesEvent(
+      { source: pattern.source, 'detail-type': pattern.detailType, detail: pattern.detail },
+      { ...envelope, detail },
+    ),
+  );
+  expect(matched.length).toBeLessThanOrEqual(1);
+  if (matched.length === 0) return undefined;
+  const trigger = parseTrigger({ ...envelope, detail }, { account, region, roleArns: [life.account.roleArn] });
+  return trigger.is === 'run' ? life.sweep(trigger.scope) : undefined;
+}
+
+describe('a chat that answered a test card', () => {
+  const NO_HANDS = { approval: 'automatic' };
+
+  it('has one button on the test card, which writes no tag anywhere', () => {
+    const life = alone();
+    const card = sendTest(life);
+    expect(buttonsOn(card)).toEqual([TEST_BUTTON]);
+    expect(press(life, TEST_BUTTON, card)).toBe(true);
+    expect(life.writes()).toEqual([]);
+  });
+
+  it('counts alone: told, reminded and deleted with nobody else listening, and every step is a card', async () => {
+    const life = alone(NO_HANDS);
+    const arn = life.anOrphan('payments/api');
+    press(life, TEST_BUTTON, sendTest(life));
+    const woken = await wokenByLastEvent(life);
+    expect(woken?.failures).toEqual([]);
+    expect(life.writes()).toEqual(['PutObject report/chat-answer.json', 'Publish card']);
+    expect(cardsOf(life).at(-1)?.content.description).toContain('*By:* slack U0123ABCD');
+
+    expect((await life.sweep()).failures).toEqual([]);
+    expect(life.marks(arn)['notified-at']).toBeDefined();
+    life.toDay(6, 9.5);
+    expect((await life.sweep()).failures).toEqual([]);
+    expect(life.marks(arn)['reminded-at']).toBeDefined();
+    life.toDay(7, 10);
+    expect(deeds(life, await life.reap())).toEqual(['deleted payments/api']);
+    expect(titlesOf(life)).toEqual([
+      'This channel counts as a listener',
+      'A load balancer looks orphaned: Kubernetes left it behind',
+      'A load balancer will be deleted soon',
+      'A load balancer was deleted',
+    ]);
+  });
+
+  it.each<[string, (life: Life) => void]>([
+    ['the settings name another channel now', (life) => Object.assign(life.settings, { chat: { byHand: true } })],
+    ['Amazon Q has left the topic', (life) => life.account.chatTopic.unsubscribe(AMAZON_Q)],
+    [
+      'a filter policy holds cards back',
+      (life) => life.account.chatTopic.subscribe({ ...AMAZON_Q, filterPolicy: '{"kind":["x"]}' }),
+    ],
+    ['the answer is three months old', (life) => life.toDay(91)],
+  ])('counts no more when %s', async (_what, change) => {
+    for (const isChanged of [true, false]) {
+      const life = alone(NO_HANDS);
+      press(life, TEST_BUTTON, sendTest(life));
+      await wokenByLastEvent(life);
+      if (isChanged) change(life);
+      const arn = life.anOrphan('payments/api');
+      await life.sweep();
+      expect(life.marks(arn)['notified-at'] === undefined).toBe(isChanged);
+    }
+  });
+
+  it('is not taken for one by the same call of anybody else', async () => {
+    const life = alone();
+    press(
+      life,
+      TEST_BUTTON,
+      sendTest(life),
+      'arn:aws:sts::123456789012:assumed-role/platform/chatbot-session-slack-U0123ABCD',
+    );
+    expect(await wokenByLastEvent(life)).toBeUndefined();
+    expect(life.writes()).toEqual([]);
   });
 });

@@ -14,13 +14,22 @@ import { reading, required, wholeReading } from './reading.ts';
 const LIST: AwsCall = { service: 'sns', action: 'ListSubscriptionsByTopic' };
 const ATTRIBUTES: AwsCall = { service: 'sns', action: 'GetSubscriptionAttributes' };
 
-/** All pages, then the attributes of each that is confirmed. Never rejects. */
-export function topicSubscriptions(client: SNSClient, topicArn: string): Promise<Reading<readonly Subscription[]>> {
+/**
+ * All pages, then the attributes of each that is confirmed. Never rejects.
+ *
+ * @param isWanted which endpoints; all by default
+ */
+export function topicSubscriptions(
+  client: SNSClient,
+  topicArn: string,
+  isWanted: (endpoint: string | undefined) => boolean = () => true,
+): Promise<Reading<readonly Subscription[]>> {
   const topicOwner = topicArn.split(':')[4];
   return wholeReading(async (part) => {
     const confirmed = part(await confirmedOf(client, topicArn));
     const subscriptions: Subscription[] = [];
-    for (const { SubscriptionArn, Protocol, Owner } of confirmed) {
+    for (const { SubscriptionArn, Protocol, Owner, Endpoint } of confirmed) {
+      if (!isWanted(Endpoint)) continue;
       const { arn, protocol } = part(
         await reading(LIST, async () => ({
           arn: required(SubscriptionArn, 'SubscriptionArn'),

@@ -1,7 +1,7 @@
 /** Reads the stack and what is in it, starting from the functions: their environment and their queues name everything else. */
 import type { AwsClients } from '../aws/clients.ts';
+import { chatSubscription } from '../aws/chat-subscription.ts';
 import { alarmsOf } from '../aws/doctor/alarms.ts';
-import { chatSubscription } from '../aws/doctor/chat-subscription.ts';
 import { functionNamed, type ReadFunction } from '../aws/doctor/functions.ts';
 import { pendingSubscriptions } from '../aws/doctor/pending-subscriptions.ts';
 import { queuesOf } from '../aws/doctor/queues.ts';
@@ -9,11 +9,20 @@ import { rulesTo } from '../aws/doctor/rules.ts';
 import { runsOf } from '../aws/doctor/run-counts.ts';
 import { schedulesTo } from '../aws/doctor/schedules.ts';
 import { stackNamed } from '../aws/doctor/stack.ts';
+import { s3SnapshotReader } from '../aws/s3-snapshot-reader.ts';
 import { topicSubscriptions } from '../aws/sns-subscriptions.ts';
 import { neededWrites } from '../core/doctor/needed-writes.ts';
-import { FUNCTION_NAMES, type Deployment, type FunctionName, type Listeners } from '../model/deployment.ts';
+import type { Chat } from '../model/chat.ts';
+import {
+  FUNCTION_NAMES,
+  type DeployedChat,
+  type Deployment,
+  type FunctionName,
+  type Listeners,
+} from '../model/deployment.ts';
 import type { SimulatedCall } from '../model/doctor.ts';
 import type { Reading, Unreadable } from '../model/reading.ts';
+import { CHAT_ANSWER_KEY, readChatAnswer } from '../records/chat-answer.ts';
 import type { Settings } from '../settings/settings.ts';
 import { deployedSettings, type GivenSettings } from './settings-brief.ts';
 import type { Limited } from './time-limit.ts';
@@ -36,6 +45,20 @@ export interface Functions {
   /** Undefined without a chat. */
   readonly chatTopicArn: string | undefined;
   readonly roleArns: readonly string[];
+}
+
+/** Where a test message goes. */
+export interface TestTopics {
+  readonly topicArn: string;
+  /** Undefined without a chat. */
+  readonly chat: { readonly topicArn: string; readonly settings: Chat } | undefined;
+}
+
+interface Place {
+  readonly account: string;
+  readonly region: string;
+  readonly now: Date;
+  readonly limited: Limited;
 }
 
 /** @param written the settings file, to compare with */
@@ -91,9 +114,10 @@ function roleOf(one: Reading<ReadFunction> | undefined): readonly string[] {
 
 export async function readDeployment(
   clients: AwsClients,
-  { read, given, topicArn, chatTopicArn }: Functions,
-  { region, now, limited }: { readonly region: string; readonly now: Date; readonly limited: Limited },
+  functions: Functions,
+  { account, region, now, limited }: Place,
 ): Promise<Omit<Deployment, 'testMessage'>> {
+  const { read, given, topicArn } = functions;
   const stackName = `nlb-janitor-${region}`;
   const queues = queuesIn(read);
   const ofSweep = [...queues].find(([, name]) => name === 'sweep')?.[0];
@@ -112,7 +136,7 @@ export async function readDeployment(
     limited('runs', async () => runsOf(clients.cloudWatch, now)),
     limited('alarms', async () => alarmsOf(clients.cloudWatch)),
     limited('listeners', async () => (topicArn === undefined ? NOT_THERE : listenersOf(clients, topicArn))),
-    chatTopicArn === undefined ? undefined : limited('chat', async () => chatSubscription(clients.sns, chatTopicArn)),
+    chatOf(clients, functions, { account, limited }),
   ]);
   return {
     stackName,
@@ -127,6 +151,36 @@ export async function readDeployment(
     listeners,
     chat,
   };
+}
+
+/** Undefined without a chat. */
+async function chatOf(
+  { sns, s3 }: AwsClients,
+  { chatTopicArn, bucket, given }: Functions,
+  { account, limited }: Pick<Place, 'account' | 'limited'>,
+): Promise<DeployedChat | undefined> {
+  if (chatTopicArn === undefined) return undefined;
+  const [subscription, answer] = await Promise.all([
+    limited('chat', async () => chatSubscription(sns, chatTopicArn)),
+    limited('answer to a test card', async () =>
+      bucket === undefined
+        ? NOT_THERE
+        : readChatAnswer(await s3SnapshotReader(s3, { name: bucket, ownerAccount: account }).get(CHAT_ANSWER_KEY)),
+    ),
+  ]);
+  return { topicArn: chatTopicArn, subscription, answer, settings: chatSettingsOf(given) };
+}
+
+function chatSettingsOf(given: Functions['given']): Chat | undefined {
+  return given?.ok === true ? given.value.settings.chat : undefined;
+}
+
+/** Where a test message goes; undefined where no topic is known. */
+export function testTopicsOf({ topicArn, chatTopicArn, given }: Functions): TestTopics | undefined {
+  if (topicArn === undefined) return undefined;
+  const settings = chatSettingsOf(given);
+  const chat = chatTopicArn === undefined || settings === undefined ? undefined : { topicArn: chatTopicArn, settings };
+  return { topicArn, chat };
 }
 
 /** ARN → what it runs. */

@@ -18,7 +18,15 @@ import { USER_SOURCES, type UserReading, type UserSource } from '../model/users.
 import type { ReadPorts } from '../ports/read.ts';
 import type { Settings } from '../settings/settings.ts';
 import { examineClusters, type ClusterPorts } from './doctor-clusters.ts';
-import { readDeployment, readFunctions, rolesThatJudge, writesOf, type Functions } from './doctor-deployment.ts';
+import {
+  readDeployment,
+  readFunctions,
+  rolesThatJudge,
+  testTopicsOf,
+  writesOf,
+  type Functions,
+  type TestTopics,
+} from './doctor-deployment.ts';
 import { limitedTo, type Limited } from './time-limit.ts';
 
 /** For each check; a source of users reads all of its pages, a cluster all of its kinds. */
@@ -27,13 +35,6 @@ const SOURCE_SECONDS = 120;
 const CLUSTER_SECONDS = 120;
 
 type DoctorPorts = ClusterPorts & Pick<ReadPorts, 'outsideUsers'>;
-
-/** Where a test message goes. */
-export interface TestTopics {
-  readonly topicArn: string;
-  /** Undefined without a chat. */
-  readonly chatTopicArn: string | undefined;
-}
 
 export interface DoctorInputs {
   readonly region: string;
@@ -78,7 +79,7 @@ async function examine(
 
   const [deployment, testMessage, trails, recording, pause, webhook, clusters, users, throttling, rights] =
     await Promise.all([
-      readDeployment(clients, functions, { region, now, limited }),
+      readDeployment(clients, functions, { account: caller.account, region, now, limited }),
       testMessageOf(functions, caller.account, inputs.sendTest, limited),
       limited('trails', async () => trailsOf(clients.cloudTrail, region)),
       limited('AWS Config', async () => configRecording(clients)),
@@ -110,18 +111,19 @@ async function examine(
 }
 
 async function testMessageOf(
-  { topicArn, chatTopicArn }: Pick<Functions, 'topicArn' | 'chatTopicArn'>,
+  functions: Functions,
   account: string,
   send: DoctorInputs['sendTest'],
   limited: Limited,
 ): Promise<TestMessage> {
   if (send === undefined) return { is: 'not-asked' };
-  if (topicArn === undefined) {
+  const topics = testTopicsOf(functions);
+  if (topics === undefined) {
     return { is: 'failed', why: 'no topic is known: the function sweep names it once it is deployed' };
   }
   const sent = await limited('test message', async () => ({
     ok: true,
-    value: await send({ topicArn, chatTopicArn }, account),
+    value: await send(topics, account),
   }));
   return sent.ok ? sent.value : { is: 'failed', why: sent.why };
 }

@@ -7,12 +7,14 @@ import { CallCount } from '../aws/call-count.ts';
 import { createAwsClients, type AwsClients, type RateLimits } from '../aws/clients.ts';
 import { elbDeleter } from '../aws/deleter.ts';
 import { ssmPauseSwitch } from '../aws/pause-switch.ts';
+import { s3SnapshotReader } from '../aws/s3-snapshot-reader.ts';
 import { s3Snapshots } from '../aws/s3-snapshots.ts';
 import { REAP_BESIDE_SWEEP, SWEEP_BESIDE_REAP } from '../aws/shared-pace.ts';
 import { snsNotifier } from '../aws/sns-notifier.ts';
 import { NO_ONE_TO_WAKE, sqsWake } from '../aws/sqs-wake.ts';
 import { elbTagWriter } from '../aws/tag-writer.ts';
 import type { Deadline } from '../ports/read.ts';
+import { CHAT_ANSWER_KEY } from '../records/chat-answer.ts';
 import type { ReapWorld, SweepWorld, World } from '../ports/world.ts';
 import { accountName, type Container } from './account-name.ts';
 import { defaultEventBus } from './event-bus.ts';
@@ -69,11 +71,8 @@ function clientsOf({ region, calls }: Workplace, rateLimits: RateLimits | undefi
   });
 }
 
-function worldOf<Write>(
-  clients: AwsClients,
-  place: Workplace & { readonly bucket: string | undefined },
-  write: Write,
-): World<Write> {
+function worldOf<Write>(clients: AwsClients, place: BesideBucket, write: Write): World<Write> {
+  const stored = s3SnapshotReader(clients.s3, { name: place.bucket, ownerAccount: place.account });
   const never = new AbortController().signal;
   const sleep = (milliseconds: number): Promise<void> => place.sleep(milliseconds, never);
   return {
@@ -85,7 +84,10 @@ function worldOf<Write>(
     read: readPorts(clients, place),
     write,
     notifier: snsNotifier(clients.sns, place.topicArn),
-    chat: place.chatTopicArn === undefined ? undefined : chatTopic(clients.sns, place.chatTopicArn),
+    chat:
+      place.chatTopicArn === undefined
+        ? undefined
+        : { ...chatTopic(clients.sns, place.chatTopicArn), lastAnswer: () => stored.get(CHAT_ANSWER_KEY) },
     events: defaultEventBus(clients, sleep),
     pauseSwitch: ssmPauseSwitch(clients.ssm),
     deadline: place.deadline,

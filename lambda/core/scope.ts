@@ -4,6 +4,7 @@
  */
 import type { AnswerEvent } from '../model/answer.ts';
 import type { TagRemoval } from '../model/aws.ts';
+import type { ChatAnswer } from '../model/chat.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 export type Scope = Everything | Some;
@@ -25,6 +26,7 @@ interface Seen {
   readonly deletions?: readonly SeenDeletion[];
   readonly removals?: readonly TagRemoval[];
   readonly answers?: readonly AnswerEvent[];
+  readonly chatAnswers?: readonly ChatAnswer[];
 }
 
 /** An EKS cluster that is being deleted, as one CloudTrail event says it. */
@@ -71,6 +73,16 @@ export function answersIn({ answers = [] }: Seen): readonly AnswerEvent[] {
   return answers;
 }
 
+/** Who answered a test card in the chat, in the events that came with it. */
+export function chatAnswersIn({ chatAnswers = [] }: Seen): readonly ChatAnswer[] {
+  return chatAnswers;
+}
+
+/** Nothing that it names has to be read or judged. */
+export function isOfNothing(scope: Scope): boolean {
+  return scope.is === 'some' && scope.arns.length === 0 && scope.clusters.length === 0;
+}
+
 /** The NLBs that suffice to be read; undefined where all must be: which ones name a cluster, only the tags of all say. */
 export function onlyArns(scope: Scope): readonly string[] | undefined {
   return scope.is === 'some' && scope.clusters.length === 0 ? scope.arns : undefined;
@@ -93,10 +105,12 @@ function seenIn(all: readonly Seen[]): Seen {
   const deletions = distinctEvents(all.flatMap(deletionsIn));
   const removals = distinctRemovals(all.flatMap(removalsIn));
   const answers = distinctEvents(all.flatMap(answersIn));
+  const chatAnswers = distinctEvents(all.flatMap(chatAnswersIn));
   return {
     ...(deletions.length === 0 ? {} : { deletions }),
     ...(removals.length === 0 ? {} : { removals }),
     ...(answers.length === 0 ? {} : { answers }),
+    ...(chatAnswers.length === 0 ? {} : { chatAnswers }),
   };
 }
 

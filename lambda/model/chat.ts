@@ -3,8 +3,24 @@
  * so, and takes from it what to answer (docs/facts/chat-and-fleet.md 1).
  */
 
+/** Where the cards with buttons go: one channel of an account, through Amazon Q Developer in chat applications. */
+export interface Chat {
+  readonly slack?: { readonly workspaceId: string; readonly channelId: string };
+  readonly teams?: { readonly tenantId: string; readonly teamId: string; readonly channelId: string };
+  /** The account has a configuration of the channel already: somebody adds topics and buttons to it. */
+  readonly byHand?: true;
+  /** Whose stack owns channel and buttons; the first of `regions` by default. */
+  readonly region?: string;
+}
+
 /** Of each region; a fixed name, so that the stack that owns the channel can name those of all others. */
 export const CHAT_TOPIC = 'nlb-janitor-chat';
+
+/**
+ * The role that presses the buttons. A fixed name of the account, so that `approvers` and service control policies can name
+ * it. Only Amazon Q may take it on.
+ */
+export const CHAT_ROLE = 'nlb-janitor-chat';
 
 /** Names in a card's `additionalContext`. */
 export const CARD_FIELDS = {
@@ -12,6 +28,8 @@ export const CARD_FIELDS = {
   keeps: 'NlbJanitorKeeps',
   /** Whether Approve does. */
   approves: 'NlbJanitorApproves',
+  /** Whether the button of a test does. */
+  tests: 'NlbJanitorTests',
   region: 'NlbJanitorRegion',
   arn: 'NlbJanitorArn',
 } as const;
@@ -19,5 +37,23 @@ export const CARD_FIELDS = {
 export const YES = 'yes';
 export const NO = 'no';
 
+/** What stands on the button of a test card. */
+export const TEST_BUTTON = 'I can read this';
+
 /** What the button Keep writes. */
 export const KEEP_BY_CHAT = 'asked-in-chat';
+
+/** A press of the button on a test card: somebody reads the channel. */
+export interface ChatAnswer {
+  /** Of the settings with which the card was sent (core/chat/test-nlb.ts). */
+  readonly channel: string;
+  readonly sentAt: Date;
+  readonly answeredAt: Date;
+  /** ARN of the session of whoever pressed. */
+  readonly by: string;
+  /** CloudTrail's own id of the press. */
+  readonly eventId: string;
+}
+
+/** Whether Amazon Q gets every card of the topic; `none` where it has not subscribed. */
+export type ChatSubscription = 'all' | 'some' | 'unknown' | 'none';

@@ -1,4 +1,5 @@
 /** The stack of the janitor and what is in it, as `nlb-janitor doctor` read it. Every source is a Reading of its own. */
+import type { Chat, ChatAnswer, ChatSubscription } from './chat.ts';
 import type { ApprovalPolicy, Mode } from './policy.ts';
 import type { Reading } from './reading.ts';
 import type { Subscription } from './subscription.ts';
@@ -119,7 +120,7 @@ export interface Deployment {
   readonly alarms: Reading<readonly Alarm[]>;
   readonly listeners: Reading<Listeners>;
   /** Undefined without a chat. */
-  readonly chat: Reading<ChatSubscription> | undefined;
+  readonly chat: DeployedChat | undefined;
   readonly testMessage: TestMessage;
 }
 
@@ -130,11 +131,14 @@ export interface Listeners {
   readonly topicArn: string;
 }
 
-/** The topic of the cards. */
-export interface ChatSubscription {
+/** The chat, as far as it could be read. */
+export interface DeployedChat {
   readonly topicArn: string;
-  /** Amazon Q has subscribed to it, as it does for a channel. */
-  readonly isJoined: boolean;
+  readonly subscription: Reading<ChatSubscription>;
+  /** Undefined where nobody has answered a test card. */
+  readonly answer: Reading<ChatAnswer | undefined>;
+  /** As the functions were given it; undefined where that is not known. */
+  readonly settings: Chat | undefined;
 }
 
 export interface PendingSubscription {

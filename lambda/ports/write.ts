@@ -2,6 +2,7 @@
  * The outside, as small interfaces: what may be changed or sent. Types only. Every method resolves: a failure is a
  * value.
  */
+import type { ChatSubscription } from '../model/chat.ts';
 import type { JanitorEvent } from '../model/event.ts';
 import type { Figures } from '../model/figures.ts';
 import type { Reading } from '../model/reading.ts';
@@ -45,9 +46,17 @@ export interface Notifier {
 }
 
 /** The topic of the chat, beside that of the notices. */
-export interface ChatChannel {
+export interface ChatTopic {
+  /** Whether Amazon Q gets what is sent to it. */
+  subscription(): Promise<Reading<ChatSubscription>>;
   /** @param card JSON of a custom notification. `ok` only when SNS accepted it. */
   post(card: string): Promise<WriteResult>;
+}
+
+/** The chat as one run has it. */
+export interface ChatChannel extends ChatTopic {
+  /** The last answer to a test card, as it was stored. */
+  lastAnswer(): Promise<Reading<StoredText>>;
 }
 
 /** The account's default event bus, for programs. */

@@ -3,6 +3,7 @@
  * variable at run time.
  * Either a complete, valid Settings or one SettingsError that lists every fault; never a guess.
  */
+import type { Chat } from '../model/chat.ts';
 import type { DeletionHours } from '../model/hours.ts';
 import type { ApprovalPolicy, DnsRecordPolicy, Mode } from '../model/policy.ts';
 import type { UserSource } from '../model/users.ts';
@@ -59,16 +60,6 @@ interface Slack {
   /** Where the URL of the incoming webhook lies: ARN of a secret, or of an SSM SecureString parameter. */
   readonly webhookArn: string;
   /** Whose stack posts to Slack; every one by default. */
-  readonly region?: string;
-}
-
-/** Where the cards with buttons go: one channel of an account, through Amazon Q Developer in chat applications. */
-export interface Chat {
-  readonly slack?: { readonly workspaceId: string; readonly channelId: string };
-  readonly teams?: { readonly tenantId: string; readonly teamId: string; readonly channelId: string };
-  /** The account has a configuration of the channel already: somebody adds topics and buttons to it. */
-  readonly byHand?: true;
-  /** Whose stack owns channel and buttons; the first of `regions` by default. */
   readonly region?: string;
 }
 

@@ -2,7 +2,6 @@
  * Tells people the summary, and writes down that they got it: only then does the next run know. That it begins is written
  * down first, so that a run which cannot remember sends none, rather than one in every hour.
  */
-import { whyNobodyListens } from '../core/report/listeners.ts';
 import { summaryMessage } from '../core/report/summary-message.ts';
 import { orphansNamedIn, summaryOf, type Happened } from '../core/report/summary.ts';
 import type { SummaryTurn } from '../core/plan/summary.ts';
@@ -14,6 +13,7 @@ import type { SweepWorld } from '../ports/world.ts';
 import type { WriteResult } from '../ports/write.ts';
 import { deletedSince } from './deleted-since.ts';
 import type { PendingSettings } from '../core/plan/not-before.ts';
+import { hearingOf } from './hearing.ts';
 import type { NoticeSettings } from './tell.ts';
 
 /** Enough for listing subscriptions, reading the records and publishing. */
@@ -26,7 +26,10 @@ interface Told extends Pick<Happened, 'pause' | 'quarantinedNow'> {
   readonly remember: (summary: SummaryMemory) => Promise<WriteResult>;
 }
 
-type SummaryWorld = Pick<SweepWorld, 'accountName' | 'bucket' | 'read' | 'write' | 'notifier' | 'deadline'>;
+type SummaryWorld = Pick<
+  SweepWorld,
+  'accountName' | 'bucket' | 'read' | 'write' | 'notifier' | 'chat' | 'deadline' | 'now'
+>;
 
 export async function tellSummary(
   turn: SummaryTurn,
@@ -42,11 +45,9 @@ export async function tellSummary(
     journal.note('the summary waits for the next run: the time of this one is over');
     return NOTHING_DONE;
   }
-  const subscriptions = await world.notifier.subscriptions();
-  if (!subscriptions.ok) return failed(subscriptions.why);
   // Nothing is deleted because of a summary: whoever reads it is enough, a queue too.
-  const deaf = whyNobodyListens(subscriptions.value, 'required');
-  if (deaf !== undefined) return failed(deaf);
+  const hearing = await hearingOf({ approval: 'required', chat: settings.chat }, world);
+  if (hearing.is === 'nobody') return failed(hearing.why);
 
   const deleted =
     settings.mode === 'delete' ? await deletedSince(world.write.report, memory.toldAt, facts.now) : undefined;
@@ -58,18 +59,22 @@ export async function tellSummary(
     memory,
     deleted,
   };
-  const message = summaryMessage((most) => summaryOf(facts, verdicts, settings, told, most));
+  const { card, ...message } = summaryMessage((most) => summaryOf(facts, verdicts, settings, told, most));
   const begun = await remember({ ...memory, begunAt: facts.now });
   if (!begun.ok) return failed(`the summary was not sent, since nobody could remember it: ${begun.why}`);
   const published = await world.notifier.publish(message);
+  const posted = published.ok && world.chat !== undefined ? await world.chat.post(card) : undefined;
+  // Where nobody else listens, nobody has it without the card.
+  const isTold = published.ok && (hearing.is === 'subscribers' || posted?.ok === true);
   const ended = await remember(
-    published.ok
+    isTold
       ? { toldAt: facts.now, begunAt: undefined, orphans: orphansNamedIn(verdicts) }
       : { ...memory, begunAt: undefined },
   );
-  if (published.ok) journal.note('told the summary', { orphans: orphansNamedIn(verdicts).length });
+  if (isTold) journal.note('told the summary', { orphans: orphansNamedIn(verdicts).length });
   const failures = [
     ...(published.ok ? [] : [`the summary was not sent: ${published.why}`]),
+    ...(posted === undefined || posted.ok ? [] : [`the summary was not sent to the chat: ${posted.why}`]),
     ...(ended.ok ? [] : [`no other summary is sent for a day: ${ended.why}`]),
   ];
   return { ...NOTHING_DONE, failures };

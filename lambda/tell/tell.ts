@@ -5,12 +5,13 @@
 import { customNotificationOf } from '../core/report/custom-notification.ts';
 import { digestOf, worthTelling } from '../core/report/digest.ts';
 import type { Digest, Entry } from '../core/report/entries.ts';
-import { whyNobodyListens } from '../core/report/listeners.ts';
 import { messagesOf } from '../core/report/messages.ts';
 import { entryOf } from '../core/report/news-entries.ts';
 import type { PlanSettings } from '../core/plan/quarantine.ts';
+import type { Chat } from '../model/chat.ts';
 import type { Done, News } from '../model/outcome.ts';
 import type { SweepWorld } from '../ports/world.ts';
+import { hearingOf, type Hearing } from './hearing.ts';
 import { isWrittenDownUnheard, writeDown, type Memory } from './write-down.ts';
 
 type TellWorld = Pick<
@@ -23,6 +24,7 @@ type TellWorld = Pick<
 export interface NoticeSettings extends PlanSettings {
   readonly helpUrl: string | undefined;
   readonly ownerTagKeys: readonly string[];
+  readonly chat: Chat | undefined;
 }
 
 /** What telling came to. */
@@ -35,16 +37,16 @@ export interface Told extends Done {
 export async function tell(all: readonly News[], settings: NoticeSettings, world: TellWorld): Promise<Told> {
   const news = worthTelling(all);
   if (news.length === 0) return done([]);
-  const subscriptions = await world.notifier.subscriptions();
-  // SAFETY: who listens is not known, so nobody does.
-  if (!subscriptions.ok) return done([subscriptions.why]);
-  const deaf = whyNobodyListens(subscriptions.value, settings.approval);
-  if (deaf !== undefined) {
-    world.read.journal.note(noListener(subscriptions.value), { untold: news.length });
+  const hearing = await hearingOf(settings, world);
+  if (hearing.is === 'nobody') {
+    const { why, subscriptions } = hearing;
+    if (subscriptions === undefined) return done([why]);
+    world.read.journal.note(noListener(subscriptions), { untold: news.length });
     // Everything stands still, and somebody has to come and look.
     const unheard = news.filter(isWrittenDownUnheard);
-    return done([deaf, ...(await writeAllDown(unheard, world.now(), settings, world))]);
+    return done([why, ...(await writeAllDown(unheard, world.now(), settings, world))]);
   }
+  const isChatAlone = hearing.is === 'chat-alone';
 
   const { account, bucket, region, notifier, now } = world;
   const { mode, approval, graceDays, reminderHours, helpUrl, ownerTagKeys } = settings;
@@ -64,11 +66,15 @@ export async function tell(all: readonly News[], settings: NoticeSettings, world
       failures.push(published.why);
       continue;
     }
-    const heard = entries.map((entry) => newsOf.get(entry)).filter((one) => one !== undefined);
+    // SAFETY: where nobody else listens, what no card said was not told.
+    const cards = isChatAlone ? await postCards(entries, digest, hearing, world) : undefined;
+    const told = cards === undefined ? entries : cards.posted;
+    const heard = told.map((entry) => newsOf.get(entry)).filter((one) => one !== undefined);
     allHeard.push(...heard);
     failures.push(...(await writeAllDown(heard, now(), settings, world)));
     // After `notified-at`: a button that approves works from the moment at which it can be seen.
-    failures.push(...(await postCards(entries, digest, world)));
+    const { failures: unposted } = cards ?? (await postCards(entries, digest, hearing, world));
+    failures.push(...unposted);
   }
   return done(failures, allHeard);
 }
@@ -81,20 +87,30 @@ const NOBODY_COUNTS = 'no confirmed subscription counts';
 /** What filters by them does not get this message; whoever counts as a listener does. */
 const ATTRIBUTES_LEFT_OUT = 'attributes of the message left out: too large for SNS';
 
-/** A card for each of what people were told by the notice, which alone counts: a chat that is broken stops nothing. */
+interface Cards {
+  readonly posted: readonly Entry[];
+  readonly failures: readonly string[];
+}
+
+/** A card for each of what people were told by the notice. Where that alone counts, a chat that is broken stops nothing. */
 async function postCards(
   entries: readonly Entry[],
   digest: Digest,
-  { chat }: Pick<TellWorld, 'chat'>,
-): Promise<readonly string[]> {
-  if (chat === undefined) return [];
+  hearing: Hearing,
+  { chat, read }: Pick<TellWorld, 'chat' | 'read'>,
+): Promise<Cards> {
+  const posted: Entry[] = [];
   const failures: string[] = [];
+  if (chat === undefined) return { posted, failures };
   for (const entry of entries) {
-    const card = customNotificationOf(entry, digest);
-    const posted = card === undefined ? ({ ok: true } as const) : await chat.post(card);
-    if (!posted.ok) failures.push(`a card was not sent to the chat, the notice was: ${posted.why}`);
+    const result = await chat.post(customNotificationOf(entry, digest));
+    if (result.ok) posted.push(entry);
+    else if (hearing.is === 'chat-alone') {
+      read.journal.note(NOT_ACCEPTED, { why: result.why }, 'warning');
+      failures.push(`a card was not sent to the chat, where alone somebody listens: ${result.why}`);
+    } else failures.push(`a card was not sent to the chat, the notice was: ${result.why}`);
   }
-  return failures;
+  return { posted, failures };
 }
 
 function noListener(subscriptions: readonly unknown[]): string {

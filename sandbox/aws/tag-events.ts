@@ -12,6 +12,18 @@ export function addTagsEvent(
   return { eventName: 'AddTags', ...OF_ELB, record: recordOf(by, { tags: pairs, resourceArns }) };
 }
 
+/** A call that AWS refused, since there is no such resource. */
+export function failedAddTagsEvent(
+  by: string,
+  resourceArns: readonly string[],
+  tags: Readonly<Record<string, string>>,
+): TrailEventSpec {
+  const { record, ...event } = addTagsEvent(by, resourceArns, tags);
+  const [arn = ''] = resourceArns;
+  const errorMessage = `Load balancers '[${arn}]' not found`;
+  return { ...event, record: { ...record, errorCode: 'LoadBalancerNotFoundException', errorMessage } };
+}
+
 export function removeTagsEvent(
   by: string,
   resourceArns: readonly string[],

@@ -54,7 +54,7 @@ test('has none for functions that are not there', () => {
   expect(namesIn(report)).toContain('nlb-janitor-sweep-failed');
 });
 
-test('sends every alarm to the topic, with the address of a heading that is in the runbook', () => {
+test('sends every alarm to the topic and the chat, with the address of a heading that is in the runbook', () => {
   const runbook = readFileSync('docs/runbook.md', 'utf8');
   const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title = '']) =>
     title.toLowerCase().replaceAll(' ', '-'),
@@ -65,7 +65,8 @@ test('sends every alarm to the topic, with the address of a heading that is in t
     .filter(({ AlarmName }) => !/-not-sweeping-/.test(String(AlarmName)));
   expect(alarms.length).toBeGreaterThan(5);
   for (const { AlarmActions, AlarmDescription } of alarms) {
-    expect(AlarmActions).toEqual([{ Ref: expect.stringContaining('NlbJanitorNotices') }]);
+    const topics = ['NlbJanitorNotices', 'NlbJanitorChat'].map((name) => ({ Ref: expect.stringContaining(name) }));
+    expect(AlarmActions).toEqual(topics);
     const [, anchor] = /docs\/runbook\.md#([a-z-]+)$/.exec(String(AlarmDescription)) ?? [];
     expect(anchors).toContain(anchor);
   }

@@ -119,7 +119,7 @@ describe('the channel', () => {
       GuardrailPolicies: [policy],
       UserRoleRequired: true,
       SnsTopicArns: [Match.anyValue()],
-      CustomizationResourceArns: ['Approve', 'Reject', 'Keep'].map((name) => ({
+      CustomizationResourceArns: ['Approve', 'Reject', 'Keep', 'Test'].map((name) => ({
         'Fn::GetAtt': [Match.stringLikeRegexp(`^NlbJanitorChatChannel${name}`), 'CustomActionArn'],
       })),
     });
@@ -153,7 +153,7 @@ describe('the channel', () => {
     const template = templateWith({ chat: { byHand: true } });
     template.resourceCountIs('AWS::Chatbot::SlackChannelConfiguration', 0);
     template.resourceCountIs('AWS::Chatbot::MicrosoftTeamsChannelConfiguration', 0);
-    template.resourceCountIs('AWS::Chatbot::CustomAction', 3);
+    template.resourceCountIs('AWS::Chatbot::CustomAction', 4);
     template.hasResourceProperties('AWS::SNS::Topic', { TopicName: 'nlb-janitor-chat' });
     template.hasOutput('ChatPolicyArn', {});
   });
@@ -165,6 +165,31 @@ describe('the channel', () => {
       template.resourceCountIs(`AWS::Chatbot::${type}`, 0);
     }
     expect(JSON.stringify(template.toJSON())).not.toContain('NLB_JANITOR_CHAT_TOPIC_ARN');
+  });
+
+  test('lets alarms into the chat beside the notices, and hears of a card that was answered', () => {
+    const actions = (template: Template): ReadonlySet<number> =>
+      new Set(
+        ['Alarm', 'CompositeAlarm'].flatMap((type) =>
+          Object.values(template.findResources(`AWS::CloudWatch::${type}`))
+            .map(({ Properties }) => (Properties.AlarmActions ?? []).length as number)
+            // The parts of a composite alarm ring nowhere.
+            .filter((number) => number > 0),
+        ),
+      );
+    expect(actions(slack())).toEqual(new Set([2]));
+    expect(actions(templateWith({}))).toEqual(new Set([1]));
+    const rule = { Description: 'nlb-janitor: somebody answered a test card in the chat.' };
+    slack().hasResourceProperties('AWS::Events::Rule', rule);
+    expect(templateWith({}).findResources('AWS::Events::Rule', { Properties: rule })).toEqual({});
+    for (const topic of ['NlbJanitorNotices', 'NlbJanitorChat']) {
+      slack().hasResourceProperties('AWS::SNS::TopicPolicy', {
+        Topics: [{ Ref: Match.stringLikeRegexp(`^${topic}`) }],
+        PolicyDocument: Match.objectLike({
+          Statement: Match.arrayWith([Match.objectLike({ Sid: 'AllowAlarms', Action: 'sns:Publish' })]),
+        }),
+      });
+    }
   });
 
   test('tells both functions of the topic', () => {
@@ -197,6 +222,10 @@ describe('a button', () => {
         'nlb-janitor-keep',
         'elbv2 add-tags --region $R --resource-arns $A --tags Key=nlb-janitor/keep,Value=asked-in-chat',
       ],
+      [
+        'nlb-janitor-test',
+        'elbv2 add-tags --region $R --resource-arns $A --tags Key=nlb-janitor/keep,Value=asked-in-chat',
+      ],
     ]);
     for (const [, command] of commands) expect(command.length).toBeLessThanOrEqual(100);
   });
@@ -213,6 +242,7 @@ describe('a button', () => {
       ['Approve', 'event.metadata.additionalContext.NlbJanitorApproves'],
       ['Reject', 'event.metadata.additionalContext.NlbJanitorKeeps'],
       ['Keep', 'event.metadata.additionalContext.NlbJanitorKeeps'],
+      ['I can read this', 'event.metadata.additionalContext.NlbJanitorTests'],
     ]);
   });
 });
@@ -224,7 +254,7 @@ describe('with several regions', () => {
 
   test('one stack of the account owns channel and buttons, with the topics of all', () => {
     const [first, second] = templates(FILLED_IN.chat);
-    first?.resourceCountIs('AWS::Chatbot::CustomAction', 3);
+    first?.resourceCountIs('AWS::Chatbot::CustomAction', 4);
     second?.resourceCountIs('AWS::Chatbot::CustomAction', 0);
     second?.resourceCountIs('AWS::Chatbot::SlackChannelConfiguration', 0);
     second?.hasResourceProperties('AWS::SNS::Topic', { TopicName: 'nlb-janitor-chat' });

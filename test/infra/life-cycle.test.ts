@@ -4,8 +4,10 @@
  */
 import { reap } from '../../lambda/reap.ts';
 import { sweep } from '../../lambda/sweep.ts';
+import { channelOf } from '../../lambda/core/chat/test-nlb.ts';
 import { TAG } from '../../lambda/core/tags/keys.ts';
 import type { Mode } from '../../lambda/model/policy.ts';
+import { CHAT_ANSWER_KEY, chatAnswerJson } from '../../lambda/records/chat-answer.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
 import { Box } from '../../sandbox/box.ts';
 import { inTree, ofController, showHostname } from '../../sandbox/made-by-controllers.ts';
@@ -40,7 +42,7 @@ async function lifeIn(mode: Mode): Promise<Life> {
   const box = new Box({ startAt: START, hasChat: true });
   await box.addCluster({ name: 'prod', vpcId: VPC, createdAt: new Date('2025-06-01T08:00:00Z') });
   box.account.subscribe({ protocol: 'email', endpoint: 'ops@example.com', confirmed: true });
-  const settings = parseSettings({ regions: ['eu-west-3'], mode, maxDeletePercent: 100 }, 'test');
+  const settings = parseSettings({ regions: ['eu-west-3'], mode, maxDeletePercent: 100, chat: FILLED_IN.chat }, 'test');
   const requests: Life['requests'] = { sweep: [], reap: [] };
   const failures: string[] = [];
   const changes = new Map<string, () => void>();
@@ -226,8 +228,33 @@ test('in mode report IAM allows every call of sweep, which are all reads but for
   expect(denied(requests.sweep, statements.sweep)).toEqual([]);
   expect(requests.sweep.length).toBeGreaterThan(0);
   const writes = box.account.calls.filter(({ mutating }) => mutating).map(({ command }) => command);
-  expect(writes).toEqual(['PutObject', 'PutObject', 'PutObject', 'Publish', 'PutObject', 'PutEvents']);
+  expect(writes).toEqual(['PutObject', 'PutObject', 'PutObject', 'Publish', 'Publish', 'PutObject', 'PutEvents']);
   expect(failures).toEqual([]);
+});
+
+test('where the chat alone listens IAM allows every call of both, and people are told', async () => {
+  const life = await lifeIn('delete');
+  const { box, requests, statements, failures } = life;
+  box.account.topic.unsubscribe({ protocol: 'email', endpoint: 'ops@example.com' });
+  const endpoint = 'https://global.sns-api.chatbot.amazonaws.com';
+  box.account.chatTopic.subscribe({ protocol: 'https', endpoint, confirmed: true });
+  const answer = { channel: channelOf(FILLED_IN.chat), sentAt: START, answeredAt: START, by: 'anna', eventId: 'e1' };
+  box.account.bucket.put({
+    key: CHAT_ANSWER_KEY,
+    text: chatAnswerJson(answer),
+    contentType: undefined,
+    storedAt: START,
+  });
+  const { arn } = inTree(box, 'prod', 'checkout/legacy', { vpcId: VPC, target: 'unhealthy' }, 'gone');
+  await life.run('sweep');
+  approve(box, arn);
+  box.clock.set(new Date('2026-03-08T01:00:00Z'));
+  await life.run('reap');
+  await box.close();
+  expect(failures).toEqual([]);
+  expect(box.account.loadBalancers.has(arn)).toBe(false);
+  for (const name of ['sweep', 'reap'] as const) expect(denied(requests[name], statements[name])).toEqual([]);
+  expect(box.account.chatTopic.messages.length).toBeGreaterThan(1);
 });
 
 /** Quarantine, all the answers that a person can give, delete, refusal, leftovers, a second quarantine and releases. */

@@ -72,7 +72,7 @@ describe('no sweep', () => {
     expect(others).toEqual([]);
     expect(ringing).toMatchObject({
       AlarmName: 'nlb-janitor-not-sweeping',
-      AlarmActions: [{ Ref: expect.stringContaining('NlbJanitorNotices') }],
+      AlarmActions: ['NlbJanitorNotices', 'NlbJanitorChat'].map((name) => ({ Ref: expect.stringContaining(name) })),
     });
     expect(JSON.stringify(ringing?.['AlarmRule'])).toMatch(/ALARM\(.*NlbJanitorSilence.* AND ALARM\(.*NlbJanitorBegun/);
     for (const name of ['not-sweeping-silence', 'not-sweeping-begun'])

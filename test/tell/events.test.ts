@@ -4,7 +4,7 @@ import { NOTHING_DONE, type Done } from '../../lambda/model/outcome.ts';
 import { announceReaped } from '../../lambda/tell/events.ts';
 import { REAP } from '../support/quarantines.ts';
 
-const SETTINGS = { ...REAP, helpUrl: undefined, ownerTagKeys: [] };
+const SETTINGS = { ...REAP, helpUrl: undefined, ownerTagKeys: [], chat: undefined };
 
 const failed = (number: number): Done => ({
   ...NOTHING_DONE,

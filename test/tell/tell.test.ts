@@ -1,23 +1,34 @@
 /** Who counts as a listener, what SNS must accept, and that only what was heard is written down. */
 import { MOST_ENTRIES } from '../../lambda/core/report/messages.ts';
+import { channelOf } from '../../lambda/core/chat/test-nlb.ts';
 import type { TagReading } from '../../lambda/model/aws.ts';
+import type { ChatSubscription } from '../../lambda/model/chat.ts';
 import type { News } from '../../lambda/model/outcome.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import type { Subscription } from '../../lambda/model/subscription.ts';
-import type { Notification, WriteResult } from '../../lambda/ports/write.ts';
+import type { Notification, StoredText, WriteResult } from '../../lambda/ports/write.ts';
+import { chatAnswerJson } from '../../lambda/records/chat-answer.ts';
 import { tell, type NoticeSettings } from '../../lambda/tell/tell.ts';
-import { inTreeTags, tagReading, unreadable } from '../support/builders.ts';
+import { inTreeTags, NOW, tagReading, unreadable } from '../support/builders.ts';
 import { aCandidate, aMadeDeletion, aRefusal, aRefusedDeletion } from '../support/news.ts';
 import { NO_LOAD_BALANCERS, NO_READS, NO_WORLD } from '../support/ports.ts';
 import { REAP } from '../support/quarantines.ts';
 
-const SETTINGS: NoticeSettings = { ...REAP, helpUrl: 'https://wiki.example.com/runbook', ownerTagKeys: ['team'] };
+const CHAT = { slack: { workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' } };
+const SETTINGS: NoticeSettings = {
+  ...REAP,
+  helpUrl: 'https://wiki.example.com/runbook',
+  ownerTagKeys: ['team'],
+  chat: undefined,
+};
 
 type Listeners = Reading<readonly Subscription[]>;
 
 const DENIED: WriteResult = { ok: false, kind: 'denied', why: 'SNS said no' };
 const PERSON: Subscription = { protocol: 'email', gets: 'all' };
 const ONE: Listeners = { ok: true, value: [PERSON] };
+
+const UNASKED = unreadable('nobody asked');
 
 const CANDIDATE = aCandidate();
 const QUARANTINED: News = { is: 'quarantined', candidate: CANDIDATE, restartedBecause: undefined };
@@ -56,6 +67,10 @@ interface Part {
   readonly accountName?: () => Promise<string | undefined>;
   /** What the chat answers, one card after the other; undefined without a chat. */
   readonly chat?: readonly WriteResult[];
+  /** Whether Amazon Q gets the cards. */
+  readonly subscription?: Reading<ChatSubscription>;
+  /** What is stored of the last answer to a test card. */
+  readonly lastAnswer?: Reading<StoredText>;
 }
 
 async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
@@ -64,46 +79,53 @@ async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
   const published: Notification[] = [];
   const written: string[] = [];
   const noted: string[] = [];
-  const { failures } = await tell(all, SETTINGS, {
-    ...NO_WORLD,
-    accountName,
-    read: {
-      ...NO_READS,
-      loadBalancers: { ...NO_LOAD_BALANCERS, ...(tags === undefined ? {} : { tagsOf: async () => tags }) },
-      journal: { note: (message, fields) => void noted.push(`${message} ${JSON.stringify(fields)}`) },
-    },
-    notifier: {
-      subscriptions: async () => listeners,
-      publish: async (message) => {
-        published.push(message);
-        return answers[published.length - 1] ?? { ok: true };
+  const { subscription = UNASKED, lastAnswer = UNASKED } = part;
+  const { failures } = await tell(
+    all,
+    { ...SETTINGS, chat: chat && CHAT },
+    {
+      ...NO_WORLD,
+      accountName,
+      read: {
+        ...NO_READS,
+        loadBalancers: { ...NO_LOAD_BALANCERS, ...(tags === undefined ? {} : { tagsOf: async () => tags }) },
+        journal: { note: (message, fields) => void noted.push(`${message} ${JSON.stringify(fields)}`) },
       },
-    },
-    chat: chat && {
-      post: async (card) => {
-        posted.push({ card, after: [...written] });
-        return chat[posted.length - 1] ?? { ok: true };
-      },
-    },
-    write: {
-      ...NO_WORLD.write,
-      tagWriter: {
-        ...NO_WORLD.write.tagWriter,
-        add: async (arn, added) => {
-          if (unwritable.includes(arn)) return { ok: false, kind: 'denied', why: `${arn}: no right` };
-          written.push(`${arn} ${Object.keys(added).join(' ')}`);
-          return { ok: true };
+      notifier: {
+        subscriptions: async () => listeners,
+        publish: async (message) => {
+          published.push(message);
+          return answers[published.length - 1] ?? { ok: true };
         },
       },
-      snapshots: {
-        ...NO_WORLD.write.snapshots,
-        put: async (key) => {
-          written.push(key);
-          return { ok: true };
+      chat: chat && {
+        subscription: async () => subscription,
+        lastAnswer: async () => lastAnswer,
+        post: async (card) => {
+          posted.push({ card, after: [...written] });
+          return chat[posted.length - 1] ?? { ok: true };
+        },
+      },
+      write: {
+        ...NO_WORLD.write,
+        tagWriter: {
+          ...NO_WORLD.write.tagWriter,
+          add: async (arn, added) => {
+            if (unwritable.includes(arn)) return { ok: false, kind: 'denied', why: `${arn}: no right` };
+            written.push(`${arn} ${Object.keys(added).join(' ')}`);
+            return { ok: true };
+          },
+        },
+        snapshots: {
+          ...NO_WORLD.write.snapshots,
+          put: async (key) => {
+            written.push(key);
+            return { ok: true };
+          },
         },
       },
     },
-  });
+  );
   return { failures, published, written, noted, posted };
 }
 
@@ -278,8 +300,58 @@ describe('the chat', () => {
     expect((await telling([news()], { chat: [] })).posted).toHaveLength(1);
   });
 
-  it('gets none of what is about no NLB', async () => {
+  it('gets one of what the breaker refused too', async () => {
     const told = await telling([news(), { is: 'breaker-refused', why: 'too many' }], { chat: [] });
-    expect(told.posted).toHaveLength(1);
+    expect(titles(told)).toEqual(['The delete of a load balancer failed', 'Deletes were refused']);
+  });
+});
+
+describe('a chat that nobody else stands beside', () => {
+  const answer = (part: object = {}): Reading<StoredText> => {
+    const said = { channel: channelOf(CHAT), sentAt: NOW, answeredAt: NOW, by: 'arn:anna', eventId: 'e1', ...part };
+    return { ok: true, value: { is: 'stored', text: chatAnswerJson(said) } };
+  };
+  const ALONE: Part = {
+    ...NOBODY,
+    chat: [],
+    subscription: { ok: true, value: 'all' },
+    lastAnswer: answer(),
+  };
+
+  it('is told by cards, and by the notice, and what was told is written down after its card', async () => {
+    const told = await telling([news(1), news(2)], ALONE);
+    expect(told.failures).toEqual([]);
+    expect(told.published).toHaveLength(1);
+    expect(told.posted).toHaveLength(2);
+    expect(told.posted.map(({ after }) => after)).toEqual([[], []]);
+    expect(told.written).toEqual([...traceOf(1), ...traceOf(2)]);
+  });
+
+  it('starts no window for what no card said', async () => {
+    const told = await telling([news(1), news(2)], { ...ALONE, chat: [DENIED] });
+    expect(told.failures).toEqual(['a card was not sent to the chat, where alone somebody listens: SNS said no']);
+    expect(told.noted).toEqual(['notice not accepted {"why":"SNS said no"}']);
+    expect(told.written).toEqual(traceOf(2));
+  });
+
+  it('is told nothing where the notice was not accepted', async () => {
+    const told = await telling([news(1)], { ...ALONE, answers: [DENIED] });
+    expect([told.posted, told.written]).toEqual([[], []]);
+  });
+
+  it.each<[string, Part]>([
+    ['nobody answered a test card', { lastAnswer: { ok: true, value: { is: 'absent' } } }],
+    ['the answer cannot be read', { lastAnswer: unreadable('s3: no') }],
+    ['the answer is of another channel', { lastAnswer: answer({ channel: '00000000' }) }],
+    ['Amazon Q has not subscribed', { subscription: { ok: true, value: 'none' } }],
+    ['Amazon Q filters', { subscription: { ok: true, value: 'some' } }],
+    ['its subscription cannot be read', { subscription: unreadable('sns: no') }],
+    ['the subscriptions of the notices cannot be read', { listeners: unreadable('sns: no') }],
+  ])('is nobody where %s', async (_what, part) => {
+    const told = await telling([QUARANTINED], { ...ALONE, ...part, tags: tagReading(inTreeTags(MARKS)) });
+    expect([told.published, told.posted, told.written]).toEqual([[], [], []]);
+    expect(told.failures).toHaveLength(1);
+    const twin = await telling([QUARANTINED], { ...ALONE, tags: tagReading(inTreeTags(MARKS)) });
+    expect(twin.written).toEqual([expect.stringContaining('nlb-janitor/notified-at')]);
   });
 });

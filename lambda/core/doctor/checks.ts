@@ -80,8 +80,14 @@ function deploymentChecks(
     ...runChecks(runs, { now: facts.now, functions: present, settings }),
     ...alarmChecks(alarms, facts.region),
     ...paused,
-    ...listenerChecks(listeners, { mode: brief?.mode, approval: brief?.approval ?? 'required', region: facts.region }),
-    ...chatChecks(chat),
+    ...listenerChecks(listeners, {
+      mode: brief?.mode,
+      approval: brief?.approval ?? 'required',
+      region: facts.region,
+      chat,
+      now: facts.now,
+    }),
+    ...chatChecks(chat, facts.now),
     ...testMessageChecks(testMessage),
   ];
 }

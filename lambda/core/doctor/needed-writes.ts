@@ -28,8 +28,7 @@ const WHEN = '2026-01-01T00:00:00Z';
 
 export function neededWrites(of: 'sweep' | 'reap', deployed: Deployed): readonly SimulatedCall[] {
   const { mode, topicArn, chatTopicArn } = deployed;
-  // In mode `report` nobody is told of a single load balancer, so there are no cards.
-  const topics = [topicArn, ...(mode === 'report' ? [] : [chatTopicArn])].filter((arn) => arn !== undefined);
+  const topics = [topicArn, chatTopicArn].filter((arn) => arn !== undefined);
   const publish = topics.map((resourceArn) => ({ action: 'sns:Publish', resourceArn }));
   if (of === 'sweep') return [...publish, event('Sweep Completed', deployed), ...ofSweep(deployed)];
   return mode === 'delete' ? [...publish, event('NLB Deleted', deployed), ...ofReap(deployed)] : [];

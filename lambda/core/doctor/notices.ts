@@ -1,10 +1,14 @@
 /** Whether people would hear of anything: the subscriptions of the topic, Slack's webhook, the chat, a test message. */
-import type { ChatSubscription, Listeners, SettingsBrief, TestMessage } from '../../model/deployment.ts';
+import type { DeployedChat, Listeners, SettingsBrief, TestMessage } from '../../model/deployment.ts';
+import type { ChatSubscription } from '../../model/chat.ts';
 import type { ApprovalPolicy } from '../../model/policy.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { Subscription } from '../../model/subscription.ts';
+import { answerHoldsUntil, whyChatIsNoListener } from '../chat/listener.ts';
+import { channelOf } from '../chat/test-nlb.ts';
 import { whyNobodyListens } from '../report/listeners.ts';
 import { shellWord } from '../commands.ts';
+import { DAY_MS, dayOf } from '../time.ts';
 import { count, listed } from '../words.ts';
 import { checksOfReading, failure, notChecked, ok, unread, warning, type Check } from './check.ts';
 
@@ -18,9 +22,13 @@ interface Hearing {
   readonly mode: SettingsBrief['mode'] | undefined;
   readonly approval: ApprovalPolicy;
   readonly region: string;
+  /** Undefined without one. */
+  readonly chat: DeployedChat | undefined;
+  readonly now: Date;
 }
 
-export function listenerChecks(listeners: Reading<Listeners>, { mode, approval, region }: Hearing): readonly Check[] {
+export function listenerChecks(listeners: Reading<Listeners>, hearing: Hearing): readonly Check[] {
+  const { mode, approval, region, chat, now } = hearing;
   return checksOfReading(LISTENERS, listeners, ({ confirmed, pending, topicArn }) => {
     const names = pending.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
     const waiting = names.length === 0 ? '' : `; not confirmed: ${listed(names)}`;
@@ -30,7 +38,11 @@ export function listenerChecks(listeners: Reading<Listeners>, { mode, approval, 
       ({ protocol, endpoint }) =>
         `aws sns subscribe --region ${region} --topic-arn ${topicArn} --protocol ${shellWord(protocol)} --notification-endpoint ${shellWord(endpoint)}`,
     );
-    const why = whyNobodyListens(confirmed, approval);
+    const fault = chat && faultOf(chat, now);
+    const why = whyNobodyListens(confirmed, approval, fault);
+    if (why !== undefined && chat !== undefined && fault === undefined) {
+      return [ok(LISTENERS, `the chat alone: no other subscription counts${waiting}`)];
+    }
     if (why !== undefined) {
       const found = `${why.split('. ')[0] ?? why}${waiting}`;
       const todo = pending.length > 0 ? confirm : SUBSCRIBE;
@@ -54,7 +66,14 @@ function inWords({ protocol, gets }: Subscription): string {
   }
 }
 
-const SUBSCRIBE = 'subscribe an e-mail address without a filter policy, and confirm it: docs/settings.md#emails';
+const SUBSCRIBE =
+  'subscribe an e-mail address without a filter policy, and confirm it: docs/settings.md#emails; or let a chat count: docs/chat.md';
+
+/** Why the chat counts as no listener; undefined when it does. */
+function faultOf(chat: DeployedChat, now: Date): string | undefined {
+  if (chat.settings === undefined) return 'the settings of the functions are not known';
+  return whyChatIsNoListener(chat, channelOf(chat.settings), now);
+}
 
 /** The webhook itself is never shown. */
 export function webhookChecks(webhook: Reading<'https-url'> | undefined): readonly Check[] {
@@ -69,7 +88,7 @@ export function webhookChecks(webhook: Reading<'https-url'> | undefined): readon
         WEBHOOK,
         webhook.why,
         'ReadOnlyAccess may not read secrets; see whether a test message arrives instead',
-        ['npx nlb-janitor doctor --test-message'],
+        [SEND_TEST],
       ),
     ];
   }
@@ -77,18 +96,45 @@ export function webhookChecks(webhook: Reading<'https-url'> | undefined): readon
   return [failure(WEBHOOK, webhook.why, 'store the URL of the incoming webhook there: docs/settings.md#slack')];
 }
 
-/** Notices count without it, so that it is no failure. */
-export function chatChecks(chat: Reading<ChatSubscription> | undefined): readonly Check[] {
+/** Whoever listens by e-mail hears without it, so that it is no failure. */
+export function chatChecks(chat: DeployedChat | undefined, now: Date): readonly Check[] {
   if (chat === undefined) return [];
-  return checksOfReading(CHAT, chat, ({ topicArn, isJoined }) => [
-    isJoined
-      ? ok(CHAT, 'Amazon Q has subscribed to the topic of the cards; only a test message shows that they arrive')
-      : warning(
-          CHAT,
-          `Amazon Q has not subscribed to ${topicArn}: nobody sees the cards with the buttons`,
-          'let Amazon Q into the workspace, in its console, and deploy the stack that owns the channel; where the channel is configured by hand, add the topic there: docs/chat.md',
-        ),
-  ]);
+  return checksOfReading(CHAT, chat.subscription, (subscription) => {
+    if (subscription !== 'all') return [lostCards(chat, subscription)];
+    const fault = faultOf(chat, now);
+    if (fault !== undefined || !chat.answer.ok || chat.answer.value === undefined) {
+      return [ok(CHAT, `${JOINED}; it does not count as a listener (${fault ?? 'no answer'})`)];
+    }
+    const until = answerHoldsUntil(chat.answer.value);
+    const found = `${JOINED}; it counts as a listener until ${dayOf(until)}`;
+    const isSoonOver = until.getTime() - now.getTime() < SOON_DAYS * DAY_MS;
+    return [
+      isSoonOver ? warning(CHAT, found, 'answer another test card before that day', [SEND_TEST]) : ok(CHAT, found),
+    ];
+  });
+}
+
+const JOINED = 'Amazon Q has subscribed to the topic of the cards';
+const SEND_TEST = 'npx nlb-janitor doctor --test-message';
+/** Time enough to see it before it is over. */
+const SOON_DAYS = 14;
+
+function lostCards({ topicArn }: DeployedChat, subscription: Exclude<ChatSubscription, 'all'>): Check {
+  switch (subscription) {
+    case 'none':
+      return warning(
+        CHAT,
+        `Amazon Q has not subscribed to ${topicArn}: nobody sees the cards with the buttons`,
+        'let Amazon Q into the workspace, in its console, and deploy the stack that owns the channel; where the channel is configured by hand, add the topic there: docs/chat.md',
+      );
+    case 'some':
+    case 'unknown':
+      return warning(
+        CHAT,
+        `the subscription of Amazon Q to ${topicArn} ${subscription === 'some' ? 'has a filter policy' : 'belongs to another account'}: cards may not arrive`,
+        'take the topic out of the channel, and add it again: docs/chat.md',
+      );
+  }
 }
 
 export function testMessageChecks(message: TestMessage): readonly Check[] {

@@ -33,3 +33,16 @@ export function chatMessageJson({ title, description, threadId, summary, actionC
     },
   });
 }
+
+/** Whole lines only: a cut through a line could leave code open. */
+export function withinLimit(lines: readonly string[]): string {
+  const more = 'Cut short: the e-mail has all of it.';
+  const shown: string[] = [];
+  let room = MOST_DESCRIPTION_CHARACTERS - more.length - 1;
+  for (const line of lines) {
+    room -= line.length + 1;
+    if (room < 0) return [...shown, more].join('\n');
+    shown.push(line);
+  }
+  return shown.join('\n');
+}

@@ -3,15 +3,17 @@ import { CARD_FIELDS, NO, YES } from '../../model/chat.ts';
 import { accountInWords, ownersInWords } from './about.ts';
 import { consoleUrl } from './answers.ts';
 import { chatCardOf, whatToPress, type Buttons } from './chat-cards.ts';
-import { chatMessageJson, MOST_DESCRIPTION_CHARACTERS } from './chat-message.ts';
+import { chatMessageJson, withinLimit } from './chat-message.ts';
 import { chatName, chatText, ours, said } from './chat-words.ts';
-import type { Digest, Entry, NlbEntry } from './entries.ts';
+import type { Digest, Entry, NlbEntry, RefusedEntry } from './entries.ts';
+import { HELP, helpAt } from './help.ts';
+import { ended } from './notice-words.ts';
 
 const MOST_NAME_CHARACTERS = 127;
 
-/** JSON for the chat's topic; undefined for what is about no NLB. */
-export function customNotificationOf(entry: Entry, digest: Digest): string | undefined {
-  if (entry.kind === 'refused') return undefined;
+/** JSON for the chat's topic. */
+export function customNotificationOf(entry: Entry, digest: Digest): string {
+  if (entry.kind === 'refused') return refusedNotification(entry, digest);
   const { title, lines, buttons } = chatCardOf(entry, digest);
   const shown = [whose(entry), ...ownerLines(entry), where(digest), ...lines, ...endOf(buttons, entry, digest)];
   return chatMessageJson({
@@ -28,6 +30,24 @@ export function customNotificationOf(entry: Entry, digest: Digest): string | und
             [CARD_FIELDS.region]: digest.region,
             [CARD_FIELDS.arn]: entry.arn,
           },
+  });
+}
+
+/** About the run, and no NLB: a thread of its own. */
+function refusedNotification({ why }: RefusedEntry, digest: Digest): string {
+  const title = 'Deletes were refused';
+  const lines = [
+    where(digest),
+    said('Why', ended(why)),
+    ours('What happens', 'Nothing is deleted of what was refused, until the limit is raised or fewer are due.'),
+    ours('What to do', `Look whether so many may be orphans: ${helpAt(HELP.breaker, digest)}`),
+  ];
+  return chatMessageJson({
+    title,
+    description: withinLimit(lines),
+    threadId: `nlb-janitor-${digest.region}-refused`,
+    summary: `${title}, ${digest.region}`,
+    actionContext: undefined,
   });
 }
 
@@ -57,17 +77,4 @@ function endOf(buttons: Buttons, entry: NlbEntry, digest: Digest): readonly stri
   const press = whatToPress(entry, buttons, digest);
   if (press === undefined) return [];
   return [ours('What to press', press), `*Tags in the console:* ${consoleUrl(entry.arn, digest.region)}`];
-}
-
-/** Whole lines only: a cut through a line could leave code open. */
-function withinLimit(lines: readonly string[]): string {
-  const more = 'Cut short: the e-mail has all of it.';
-  const shown: string[] = [];
-  let room = MOST_DESCRIPTION_CHARACTERS - more.length - 1;
-  for (const line of lines) {
-    room -= line.length + 1;
-    if (room < 0) return [...shown, more].join('\n');
-    shown.push(line);
-  }
-  return shown.join('\n');
 }

@@ -6,6 +6,7 @@ import { attributesOfSummary, type Attributes } from './attributes.ts';
 import { utf8Bytes } from './messages.ts';
 import { plainJson } from './plain-text.ts';
 import type { Summary } from './summary-form.ts';
+import { summaryCard } from './summary-card.ts';
 import { summaryText } from './summary-text.ts';
 import { summarySubject } from './summary-words.ts';
 
@@ -14,6 +15,8 @@ export interface SummaryMessage {
   readonly text: string;
   readonly json: string;
   readonly attributes: Attributes;
+  /** For the topic of the chat. */
+  readonly card: string;
 }
 
 /** Leaves room for the subject, and for an envelope. */
@@ -29,7 +32,8 @@ export function summaryMessage(named: (most: number) => Summary): SummaryMessage
     // SNS takes both as texts in one JSON text.
     if (most === 0 || utf8Bytes(JSON.stringify({ default: json, email: text })) <= MOST_BYTES) {
       const attributes = attributesOfSummary(summary);
-      return { subject: summarySubject(summary), text, json, attributes };
+      const subject = summarySubject(summary);
+      return { subject, text, json, attributes, card: summaryCard(summary, subject) };
     }
   }
 }

@@ -10,11 +10,10 @@ import { someOf, type SeenDeletion } from '../scope.ts';
 import { TAG } from '../tags/keys.ts';
 import { parseInstant } from '../time.ts';
 import { isName, isNetworkLoadBalancer, isRecord, pathOf, shown, type Fields } from './fields.ts';
+import { chatAnswered } from './chat-answered.ts';
+import { ELB_SOURCE, ELB_VERSION } from './elb.ts';
 import type { Ignored, Self, Trigger, Unreadable } from './outcome.ts';
 
-const ELB_SOURCE = 'elasticloadbalancing.amazonaws.com';
-/** Version 2012-06-01 is the Classic API, whose events have the same names. */
-const ELB_VERSION = '2015-12-01';
 const OWN_KEYS: ReadonlySet<string> = new Set(Object.values(TAG));
 
 export function parseApiCall(event: Fields, self: Self): Trigger {
@@ -31,7 +30,7 @@ export function parseApiCall(event: Fields, self: Self): Trigger {
   if (typeof issuer === 'string' && self.roleArns.includes(issuer)) return ignored('the janitor did it itself');
 
   const { eventSource, eventName } = detail;
-  if (detail['errorCode'] !== undefined) return ignored('the call failed');
+  if (detail['errorCode'] !== undefined) return chatAnswered(detail, self) ?? ignored('the call failed');
   if (eventSource === 'eks.amazonaws.com' && eventName === 'DeleteCluster') return clusterDeleted(detail, self);
   if (eventSource !== ELB_SOURCE) return ignored(`it is of ${shown(eventSource)}`);
   if (detail['apiVersion'] !== ELB_VERSION) return ignored('it is of the Classic API');

@@ -1,7 +1,9 @@
 /** The kill switch and who hears: each state with its twin. */
 import { pauseChecks } from '../../../lambda/core/doctor/kill-switch.ts';
 import { chatChecks, listenerChecks, testMessageChecks, webhookChecks } from '../../../lambda/core/doctor/notices.ts';
-import type { ChatSubscription, Listeners } from '../../../lambda/model/deployment.ts';
+import { channelOf } from '../../../lambda/core/chat/test-nlb.ts';
+import type { ChatSubscription } from '../../../lambda/model/chat.ts';
+import type { DeployedChat, Listeners } from '../../../lambda/model/deployment.ts';
 import type { PauseAnswer } from '../../../lambda/model/doctor.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
 import type { Subscription } from '../../../lambda/model/subscription.ts';
@@ -23,6 +25,8 @@ it.each<Row<Reading<PauseAnswer>>>([
   expect(check && wordsOf(check)).toMatch(says);
 });
 
+const NOW = new Date('2026-03-02T10:00:00Z');
+const HEARING = { mode: 'delete', approval: 'required', region: 'eu-west-3', chat: undefined, now: NOW } as const;
 const EMAIL: Subscription = { protocol: 'email', gets: 'all' };
 const PENDING = { protocol: 'email', endpoint: 'a@example.com; rm -rf /' };
 const heard = (confirmed: readonly Subscription[], pending: Listeners['pending'] = []): Reading<Listeners> =>
@@ -52,40 +56,93 @@ it.each<Row<Reading<Listeners>>>([
   ['a filter', heard([{ ...EMAIL, gets: 'some' }]), 'failure', /email: has a filter policy/],
   ['denied', DENIED, 'not-checked', /AccessDenied/],
 ])('who hears: %s', (_, given, state, says) => {
-  const [check] = listenerChecks(given, { mode: 'delete', approval: 'required', region: 'eu-west-3' });
+  const [check] = listenerChecks(given, HEARING);
   expect(check?.state).toBe(state);
   expect(check && wordsOf(check)).toMatch(says);
 });
 
-const joined = (isJoined: boolean) => read({ topicArn: 'arn:chat', isJoined });
-it.each<Row<Reading<ChatSubscription>>>([
-  ['Amazon Q is there', joined(true), 'ok', /Amazon Q has subscribed/],
-  ['it is not', joined(false), 'warning', /not subscribed to arn:chat: nobody sees the cards.*docs\/chat\.md/],
-  ['denied', DENIED, 'not-checked', /AccessDenied/],
+const SETTINGS = { slack: { workspaceId: 'T1', channelId: 'C1' } };
+const answered = (answeredAt: Date) => ({
+  channel: channelOf(SETTINGS),
+  sentAt: answeredAt,
+  answeredAt,
+  by: 'arn:aws:sts::123456789012:assumed-role/nlb-janitor-chat/chatbot-session-slack-U1',
+  eventId: 'e1',
+});
+const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
+const chatWith = (part: Partial<DeployedChat> = {}): DeployedChat => ({
+  topicArn: 'arn:chat',
+  subscription: read<ChatSubscription>('all'),
+  answer: read(answered(daysAgo(1))),
+  settings: SETTINGS,
+  ...part,
+});
+
+it.each<Row<DeployedChat>>([
+  ['it counts', chatWith(), 'ok', /counts as a listener until 2026-05-30/],
+  ['soon no more', chatWith({ answer: read(answered(daysAgo(77))) }), 'warning', /until 2026-03-15.*--test-message/],
+  [
+    'no more',
+    chatWith({ answer: read(answered(daysAgo(91))) }),
+    'ok',
+    /does not count as a listener \(.*more than 90 days/,
+  ],
+  [
+    'nobody answered',
+    chatWith({ answer: read(undefined) }),
+    'ok',
+    /does not count as a listener \(nobody has answered/,
+  ],
+  [
+    'of another channel',
+    chatWith({ settings: { byHand: true } }),
+    'ok',
+    /does not count as a listener \(.*another channel/,
+  ],
+  ['settings unknown', chatWith({ settings: undefined }), 'ok', /does not count as a listener \(the settings/],
+  ['the bucket is denied', chatWith({ answer: DENIED }), 'ok', /does not count as a listener \(.*AccessDenied/],
+  [
+    'Amazon Q is not there',
+    chatWith({ subscription: read('none') }),
+    'warning',
+    /not subscribed to arn:chat: nobody sees.*docs\/chat\.md/,
+  ],
+  ['it filters', chatWith({ subscription: read('some') }), 'warning', /arn:chat has a filter policy.*docs\/chat\.md/],
+  ['a foreign one', chatWith({ subscription: read('unknown') }), 'warning', /belongs to another account/],
+  ['denied', chatWith({ subscription: DENIED }), 'not-checked', /AccessDenied/],
 ])('the chat: %s', (_, given, state, says) => {
-  const [check] = chatChecks(given);
+  const [check] = chatChecks(given, NOW);
   expect(check?.state).toBe(state);
   expect(check && wordsOf(check)).toMatch(says);
 });
 
 it('says nothing of a chat where there is none', () => {
-  expect(chatChecks(undefined)).toEqual([]);
+  expect(chatChecks(undefined, NOW)).toEqual([]);
+});
+
+it('is content with a chat alone that counts, and says why one does not', () => {
+  const [alone] = listenerChecks(heard([]), { ...HEARING, approval: 'automatic', chat: chatWith() });
+  expect(alone?.state).toBe('ok');
+  expect(alone && wordsOf(alone)).toMatch(/the chat alone/);
+  const [silent] = listenerChecks(heard([]), { ...HEARING, chat: chatWith({ answer: read(undefined) }) });
+  expect(silent?.state).toBe('failure');
+  expect(silent && wordsOf(silent)).toMatch(/the chat does not count \(nobody has answered a test card\)/);
 });
 
 it('makes one word of whatever somebody subscribed', () => {
-  const [check] = listenerChecks(heard([], [PENDING]), { mode: 'delete', approval: 'required', region: 'eu-west-3' });
+  const [check] = listenerChecks(heard([], [PENDING]), HEARING);
   expect(check?.commands.join()).toMatch(/--notification-endpoint 'a@example\.com; rm -rf \/'$/);
 });
 
 it('only warns where nothing is told yet', () => {
-  const [check] = listenerChecks(heard([]), { mode: 'report', approval: 'required', region: 'eu-west-3' });
+  const [check] = listenerChecks(heard([]), { ...HEARING, mode: 'report' });
   expect(check?.state).toBe('warning');
 });
 
 it('counts no queue where silence deletes', () => {
   const queue = heard([{ protocol: 'sqs', gets: 'all' }]);
   const states = (['required', 'automatic'] as const).map(
-    (approval) => listenerChecks(queue, { mode: 'delete', approval, region: 'eu-west-3' })[0]?.state,
+    (approval) => listenerChecks(queue, { ...HEARING, approval })[0]?.state,
   );
   expect(states).toEqual(['ok', 'failure']);
 });

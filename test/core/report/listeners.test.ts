@@ -58,3 +58,13 @@ it('says the same of many only once', () => {
   const foreign = { protocol: 'email', gets: 'unknown' } as const;
   expect(whyNobodyListens([foreign, foreign], 'required')).toMatch(/\(email: belongs to another account\)/);
 });
+
+it.each<[string, readonly Subscription[]]>([
+  ['nobody', []],
+  ['one who filters', [{ protocol: 'email', gets: 'some' }]],
+])('beside %s says why the chat does not count, and how it would', (_what, subscriptions) => {
+  const why = whyNobodyListens(subscriptions, 'automatic', 'nobody has answered a test card');
+  expect(why).toMatch(/, and the chat does not count \(nobody has answered a test card\)\. /);
+  expect(why).toMatch(/, or run "nlb-janitor doctor --test-message" and answer the card in the chat\. Until then/);
+  expect(whyNobodyListens(subscriptions, 'automatic')).not.toContain('chat');
+});

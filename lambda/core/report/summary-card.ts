@@ -1,0 +1,51 @@
+/**
+ * The summary as a card in the chat: the figures and what waits, by name as far as there is room. The e-mail has all of it.
+ * Pure.
+ */
+import { dateTime } from '../words.ts';
+import { accountInWords } from './about.ts';
+import { chatMessageJson, withinLimit } from './chat-message.ts';
+import { chatText, ours, said } from './chat-words.ts';
+import { plainly } from './plain-text.ts';
+import type { Summary, SummaryGroup } from './summary-form.ts';
+import { deletedTitle, modeLine, nlbTitle, overviewLines, scanCommand, standingTitle } from './summary-words.ts';
+
+const MOST_NAMED = 5;
+const MOST_NAME_CHARACTERS = 150;
+
+/** JSON for the chat's topic. */
+export function summaryCard(written: Summary, title: string): string {
+  const summary = plainly(written);
+  const { account, region, at, paused, pageUrl } = summary;
+  const deleted = deletedTitle(summary);
+  return chatMessageJson({
+    title,
+    description: withinLimit([
+      `Account ${chatText(accountInWords(summary), 100)}, ${chatText(region, 60)}, ${dateTime(new Date(at))}`,
+      ...(paused === null ? [] : [said('PAUSED', `nothing is tagged, released or deleted. It is ${paused}`)]),
+      ...overviewLines(summary).map((line) => chatText(line, MOST_LINE_CHARACTERS)),
+      modeLine(summary),
+      ...summary.loadBalancers.flatMap((group) => groupLines(group, summary)),
+      ...(deleted === undefined ? [] : [chatText(deleted, MOST_LINE_CHARACTERS)]),
+      ...(pageUrl === null ? [] : [`*Page of all load balancers:* ${pageUrl}`]),
+      ours('Everything in detail', `\`${scanCommand(summary)}\``),
+    ]),
+    threadId: `nlb-janitor-${region}-summary-${account}-${at.slice(0, 10)}`,
+    summary: title,
+    actionContext: undefined,
+  });
+}
+
+const MOST_LINE_CHARACTERS = 400;
+
+function groupLines({ standing, items, more }: SummaryGroup, summary: Summary): readonly string[] {
+  const number = items.length + more;
+  if (number === 0) return [];
+  const named = items.slice(0, MOST_NAMED).map((one) => `• ${chatText(nlbTitle(one), MOST_NAME_CHARACTERS)}`);
+  const rest = number - named.length;
+  return [
+    ours(standingTitle(standing, summary), String(number)),
+    ...named,
+    ...(rest === 0 ? [] : [`• and ${rest} more`]),
+  ];
+}

@@ -1,0 +1,53 @@
+/** The last answer to a test card in the chat, as it lies in the bucket. Pure. What cannot be read is none. */
+import * as z from 'zod/mini';
+import { parseInstant, writeInstant } from '../core/time.ts';
+import type { ChatAnswer } from '../model/chat.ts';
+import type { Reading } from '../model/reading.ts';
+import type { StoredText } from '../ports/write.ts';
+
+export const CHAT_ANSWER_KEY = 'report/chat-answer.json';
+
+const shape = z.object({
+  version: z.literal(1),
+  channel: z.string(),
+  sentAt: z.string(),
+  answeredAt: z.string(),
+  by: z.string(),
+  eventId: z.string(),
+});
+
+export function chatAnswerJson({ channel, sentAt, answeredAt, by, eventId }: ChatAnswer): string {
+  return JSON.stringify({
+    version: 1,
+    channel,
+    sentAt: writeInstant(sentAt),
+    answeredAt: writeInstant(answeredAt),
+    by,
+    eventId,
+  });
+}
+
+/** Undefined when it is not what `chatAnswerJson` writes. */
+export function parseChatAnswer(text: string): ChatAnswer | undefined {
+  const { success, data } = shape.safeParse(parsed(text));
+  const sentAt = success ? parseInstant(data.sentAt) : undefined;
+  const answeredAt = success ? parseInstant(data.answeredAt) : undefined;
+  if (!success || sentAt === undefined || answeredAt === undefined) return undefined;
+  const { channel, by, eventId } = data;
+  return { channel, sentAt, answeredAt, by, eventId };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands in the bucket; undefined where nothing does that can be read. */
+export function readChatAnswer(stored: Reading<StoredText>): Reading<ChatAnswer | undefined> {
+  if (!stored.ok) return stored;
+  const { value } = stored;
+  return { ok: true, value: value.is === 'stored' ? parseChatAnswer(value.text) : undefined };
+}
