@@ -19,6 +19,9 @@ import { slackMessageOf } from '../lambda/core/report/chat.ts';
 import { textOf } from '../lambda/core/report/email.ts';
 import { reapEvents } from '../lambda/core/report/events.ts';
 import { messagesOf } from '../lambda/core/report/messages.ts';
+import { chatAnsweredCard } from '../lambda/core/report/chat-test-card.ts';
+import { customNotificationOf } from '../lambda/core/report/custom-notification.ts';
+import { summaryCard } from '../lambda/core/report/summary-card.ts';
 import { summaryMessage } from '../lambda/core/report/summary-message.ts';
 import { summaryText } from '../lambda/core/report/summary-text.ts';
 import { summarySubject } from '../lambda/core/report/summary-words.ts';
@@ -138,6 +141,13 @@ const EVENT_FRAME = {
   bucket: undefined,
 } as const;
 
+/** What Amazon Q shows of a card. */
+function parsed(card: string): string {
+  const { content } = JSON.parse(card) as { content: Readonly<Record<string, string>> };
+  // Lines are ours.
+  return Object.values(content).join(' ').replaceAll('\n', ' ');
+}
+
 const FORMS: Readonly<Record<string, (text: string) => string>> = {
   'the table': (text) => renderTable(scan(text), REAP, plain),
   'the Markdown': (text) => renderMarkdown(scan(text), REAP),
@@ -168,6 +178,10 @@ const FORMS: Readonly<Record<string, (text: string) => string>> = {
   'the subject of a summary': (text) => summarySubject({ ...SUMMARY, region: text }),
   'the JSON of a summary': (text) => summaryMessage(() => summary(text)).json,
   'a summary in Slack': (text) => textsOf(slackMessageFor(text, JSON.stringify(summary(text)))).join('\n'),
+  'a summary in the chat': (text) => parsed(summaryCard(summary(text))),
+  'a refusal in the chat': (text) => parsed(customNotificationOf({ kind: 'refused', why: text }, digest(text))),
+  'an answer to a test card in the chat': (text) =>
+    parsed(chatAnsweredCard({ account: text, region: text, by: text, doesNotCount: text })),
   'a notice in Slack': (text) => textsOf(slackMessageOf(digest(text), text)).join('\n'),
   'an event': (text) =>
     reapEvents([{ arn: text, name: text, did: 'deleted', record: poisoned(aMadeDeletion(), text) }], [], EVENT_FRAME)

@@ -103,6 +103,10 @@ describe('refuses', () => {
       expect(refusalsOf({ ...good, emails })).toEqual([]);
     });
 
+    test('but not where a chat would hear', () => {
+      expect(refusalsOf({ ...automatic, emails: [], chat: FILLED_IN.chat })).toEqual([]);
+    });
+
     test('where the settings say nothing of who hears', () => {
       expect(refusalsOf({ ...good, approval: 'automatic' })).toEqual([expect.stringMatching(/^emails: is empty/)]);
     });

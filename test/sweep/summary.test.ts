@@ -1,6 +1,9 @@
 /** The weekly summary: when it comes, who it waits for, and what it writes. */
+import { NotFoundException } from '@aws-sdk/client-sns';
+import { channelOf } from '../../lambda/core/chat/test-nlb.ts';
 import { someOf } from '../../lambda/core/scope.ts';
 import type { Summary } from '../../lambda/core/report/summary-form.ts';
+import { CHAT_ANSWER_KEY, chatAnswerJson } from '../../lambda/records/chat-answer.ts';
 import { STATE_KEY } from '../../lambda/records/state.ts';
 import { RAW } from '../support/hostile.ts';
 import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
@@ -292,4 +295,80 @@ it.each(['report', 'delete'])('holds no raw text of others, whatever a cluster i
   for (const { forms } of life.account.messages) {
     for (const form of Object.values(forms)) expect(form).not.toMatch(RAW);
   }
+});
+
+describe('in the chat', () => {
+  const CHAT = { slack: { workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' } };
+  const AMAZON_Q = {
+    protocol: 'https',
+    endpoint: 'https://global.sns-api.chatbot.amazonaws.com',
+    confirmed: true,
+  } as const;
+
+  const cards = (life: Life): readonly { title: string; description: string }[] =>
+    life.account.chatTopic.messages.map(
+      ({ forms }) =>
+        (JSON.parse(forms['default'] ?? '') as { content: { title: string; description: string } }).content,
+    );
+  const cameIn = (life: Life) => cards(life).filter(({ title }) => title.startsWith('Summary: '));
+
+  /** Nobody but the chat, which has answered a test card or not. */
+  function alone(hasAnswered: boolean): Life {
+    const life = new Life({ ...WEEKLY, chat: CHAT });
+    life.account.topic.unsubscribe({ protocol: 'email', endpoint: 'team@shop.example' });
+    life.account.chatTopic.subscribe(AMAZON_Q);
+    const now = life.box.clock.now();
+    const answer = { channel: channelOf(CHAT), sentAt: now, answeredAt: now, by: 'anna', eventId: 'e1' };
+    if (hasAnswered) {
+      life.account.bucket.put({
+        key: CHAT_ANSWER_KEY,
+        text: chatAnswerJson(answer),
+        contentType: undefined,
+        storedAt: now,
+      });
+    }
+    return life;
+  }
+
+  it('comes too, with the figures, what waits by name, and the page', async () => {
+    const life = new Life({ ...WEEKLY, chat: CHAT });
+    for (const nth of [1, 2, 3, 4, 5, 6, 7]) life.anOrphan(`payments/api-${nth}`);
+    expect((await life.sweep()).failures).toEqual([]);
+    const [card, ...others] = cameIn(life);
+    expect(others).toEqual([]);
+    expect(card?.title).toContain('Summary: 7 orphans');
+    expect(card?.description).toContain('*Waiting for your answer:* 7\n• payments/api-');
+    expect(card?.description).toContain('\n• and 2 more\n');
+    expect(card?.description).toContain('*Page of all load balancers:* https://');
+    expect(new Life(WEEKLY).account.chatTopic.messages).toEqual([]);
+  });
+
+  it('counts as told where the chat alone listens, and not where nobody does', async () => {
+    for (const hasAnswered of [true, false]) {
+      const life = alone(hasAnswered);
+      const { failures } = await life.sweep();
+      expect(failures).toEqual(hasAnswered ? [] : [expect.stringMatching(/^nobody hears the notices/)]);
+      expect(cameIn(life)).toHaveLength(hasAnswered ? 1 : 0);
+      life.toDay(1);
+      await life.sweep();
+      expect(cameIn(life)).toHaveLength(hasAnswered ? 1 : 0);
+    }
+  });
+
+  it('comes again where the card was not sent and nobody else listens, and not where somebody does', async () => {
+    for (const isAlone of [true, false]) {
+      const life = isAlone ? alone(true) : new Life({ ...WEEKLY, chat: CHAT });
+      const { chatTopic } = life.account;
+      const accept = chatTopic.accept.bind(chatTopic);
+      chatTopic.accept = () => {
+        throw new NotFoundException({ message: 'Topic does not exist', $metadata: { httpStatusCode: 404 } });
+      };
+      const { failures } = await life.sweep();
+      expect(failures).toEqual([expect.stringMatching(/^the summary was not sent to the chat: /)]);
+      chatTopic.accept = accept;
+      life.toDay(0, 10);
+      await life.sweep();
+      expect(cameIn(life)).toHaveLength(isAlone ? 1 : 0);
+    }
+  });
 });

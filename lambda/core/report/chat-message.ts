@@ -3,6 +3,8 @@
  * (docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html). Pure.
  */
 
+import { plainLines, plainText } from './plain-text.ts';
+
 /** AWS names no limit; Slack takes 3,000 characters of text in one section, and 150 in a header. */
 export const MOST_DESCRIPTION_CHARACTERS = 2900;
 export const MOST_TITLE_CHARACTERS = 150;
@@ -23,10 +25,14 @@ export function chatMessageJson({ title, description, threadId, summary, actionC
   return JSON.stringify({
     version: '1.0',
     source: 'custom',
-    content: { textType: 'client-markdown', title: title.slice(0, MOST_TITLE_CHARACTERS), description },
+    content: {
+      textType: 'client-markdown',
+      title: plainText(title).slice(0, MOST_TITLE_CHARACTERS),
+      description: plainLines(description),
+    },
     metadata: {
-      threadId,
-      summary: summary.slice(0, MOST_TITLE_CHARACTERS),
+      threadId: plainText(threadId),
+      summary: plainText(summary).slice(0, MOST_TITLE_CHARACTERS),
       ...(actionContext === undefined
         ? { enableCustomActions: false }
         : { enableCustomActions: true, additionalContext: actionContext }),

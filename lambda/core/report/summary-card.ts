@@ -8,14 +8,23 @@ import { chatMessageJson, withinLimit } from './chat-message.ts';
 import { chatText, ours, said } from './chat-words.ts';
 import { plainly } from './plain-text.ts';
 import type { Summary, SummaryGroup } from './summary-form.ts';
-import { deletedTitle, modeLine, nlbTitle, overviewLines, scanCommand, standingTitle } from './summary-words.ts';
+import {
+  deletedTitle,
+  inShort,
+  modeLine,
+  nlbTitle,
+  overviewLines,
+  scanCommand,
+  standingTitle,
+} from './summary-words.ts';
 
 const MOST_NAMED = 5;
 const MOST_NAME_CHARACTERS = 150;
 
 /** JSON for the chat's topic. */
-export function summaryCard(written: Summary, title: string): string {
+export function summaryCard(written: Summary): string {
   const summary = plainly(written);
+  const title = `Summary: ${inShort(summary).join(', ')}`;
   const { account, region, at, paused, pageUrl } = summary;
   const deleted = deletedTitle(summary);
   return chatMessageJson({

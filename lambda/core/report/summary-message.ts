@@ -32,8 +32,7 @@ export function summaryMessage(named: (most: number) => Summary): SummaryMessage
     // SNS takes both as texts in one JSON text.
     if (most === 0 || utf8Bytes(JSON.stringify({ default: json, email: text })) <= MOST_BYTES) {
       const attributes = attributesOfSummary(summary);
-      const subject = summarySubject(summary);
-      return { subject, text, json, attributes, card: summaryCard(summary, subject) };
+      return { subject: summarySubject(summary), text, json, attributes, card: summaryCard(summary) };
     }
   }
 }

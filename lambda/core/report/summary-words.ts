@@ -7,6 +7,17 @@ import type { Summary, SummaryDeletion, SummaryLostCluster, SummaryNlb, SummaryU
 
 /** What matters most, as far as a subject takes it. */
 export function summarySubject(summary: Summary): string {
+  const phrases = inShort(summary);
+  const summed = (shown: number): string => `summary: ${phrases.slice(0, shown).join(', ')}`;
+  // The least important comes last.
+  return fitted(summary, [
+    `weekly ${summed(phrases.length)}`,
+    ...phrases.map((_, index) => summed(phrases.length - index)),
+  ]);
+}
+
+/** The same in full, the most important first. */
+export function inShort(summary: Summary): readonly string[] {
   const { paused, counts, monthlyCostUsd, deleted } = summary;
   const { orphans, waiting, unknown } = counts;
   const said = [
@@ -21,13 +32,7 @@ export function summarySubject(summary: Summary): string {
         ? `USD ${Math.round(monthlyCostUsd ?? 0)} a month to save`
         : '',
   ];
-  const phrases = said.filter((text) => text !== '');
-  const summed = (shown: number): string => `summary: ${phrases.slice(0, shown).join(', ')}`;
-  // The least important comes last.
-  return fitted(summary, [
-    `weekly ${summed(phrases.length)}`,
-    ...phrases.map((_, index) => summed(phrases.length - index)),
-  ]);
+  return said.filter((text) => text !== '');
 }
 
 /** Sentences about all of it, the first about what was looked at. */

@@ -35,7 +35,7 @@ const { arn } = orphanEntryOf();
 const THREAD = 'nlb-janitor-eu-west-3-50dc6c495c0c9188';
 
 function cardOf(entry: Entry, part: Partial<Digest> = {}): Card {
-  return JSON.parse(customNotificationOf(entry, digestOf([entry], part)) ?? 'null') as Card;
+  return JSON.parse(customNotificationOf(entry, digestOf([entry], part))) as Card;
 }
 
 function buttonsOn(entry: Entry, part: Partial<Digest> = {}): readonly string[] {
@@ -154,16 +154,18 @@ it('says every caution or how many more there are', () => {
   ]);
 });
 
-it('is none for what is about no NLB', () => {
-  expect(customNotificationOf(REFUSED, digestOf([REFUSED]))).toBeUndefined();
+it('is in a thread of the run, without a button, for what the breaker refused', () => {
+  const { content, metadata } = cardOf(REFUSED);
+  expect(metadata.threadId).toBe('nlb-janitor-eu-west-3-refused');
+  expect(metadata.enableCustomActions).toBe(false);
+  expect(content.description).toContain('*Why:* 12 automatic deletes are due.');
+  expect(content.description).toContain('*What to do:* Look whether so many may be orphans');
 });
 
 describe('whatever somebody writes', () => {
-  const ALL = EVERY_KIND.filter(({ kind }) => kind !== 'refused');
-
   it('marks nothing up, mentions nobody, links nowhere and fits', () => {
     fc.assert(
-      fc.property(hostileText, fc.constantFrom(...ALL), (text, entry) => {
+      fc.property(hostileText, fc.constantFrom(...EVERY_KIND), (text, entry) => {
         // Only the ARN and the region, which AWS writes, stand in the link.
         const harmed = { ...poisoned(entry, text), arn } as Entry;
         const { content, metadata } = cardOf(harmed, { accountName: text });
