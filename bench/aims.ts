@@ -11,7 +11,7 @@ const TAG_BATCH = 20;
 /** Of five metrics each, over a week of hours. */
 const TRAFFIC_BATCH = 100;
 /** `sweep` has 512. Before anything is read, Node and the loaded code take 146 of it. */
-const MOST_MEGABYTES = 320;
+export const MOST_MEGABYTES = 320;
 
 export function aimsOf(measured: Measured): readonly Aim[] {
   const { size, orphans, targetGroups, smallHeap } = measured;

@@ -30,7 +30,7 @@ export interface Measured {
 }
 
 /** Megabytes. A run that does not fit dies, and the benchmark with it. */
-const SMALL_HEAP = ['--max-old-space-size=128', '--max-semi-space-size=8'];
+export const SMALL_HEAP = ['--max-old-space-size=128', '--max-semi-space-size=8'];
 
 export interface MeasureOptions {
   /** The bundled janitor (bundle.ts). */

@@ -22,7 +22,7 @@ const DESCRIPTIONS: Readonly<Record<keyof Settings, string>> = {
   slack: 'Where the URL of the Slack webhook lies. Never the URL itself.',
   chat: 'The channel of Slack or Microsoft Teams that gets cards with buttons, through Amazon Q Developer.',
   helpUrl: 'Address of the runbook where your team keeps it: messages link to its headings.',
-  ownerTagKeys: 'Keys of tags that say whose an NLB is. Their values stand in the messages.',
+  ownerTagKeys: 'Keys of tags that say whose an NLB is. Their values stand in the messages and on the page.',
   deletedClusters: 'Your word that a cluster was here and was deleted, where CloudTrail no longer knows.',
   usersOfNlb:
     'Services of AWS that may use an NLB and are not asked: "off" for each. A source that is off is a caution.',

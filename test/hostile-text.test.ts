@@ -72,7 +72,7 @@ const SCAN = together(
   aScan(),
   aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) }),
   aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) }),
-  aScan({ tagged: inTreeTags(PENDING) }),
+  aScan({ tagged: inTreeTags({ ...PENDING, team: 'payments-team' }) }),
   aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) }),
 );
 const DIGEST = digestOf(EVERY_KIND);
@@ -159,7 +159,7 @@ const FORMS: Readonly<Record<string, (text: string) => string>> = {
   'the page': (text) =>
     scanPage(
       scan(text).map((report) => ({ region: text, report })),
-      REAP,
+      { ...REAP, ownerTagKeys: poisoned(['team'], text) },
     ),
   'the table of a status': (text) => renderStatusTable([poisoned(STATUS, text)], plain),
   'the Markdown of a status': (text) => renderStatusMarkdown([poisoned(STATUS, text)]),

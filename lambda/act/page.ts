@@ -1,7 +1,7 @@
 /** Stores the page of what a full sweep judged, for people to look at: as it was found, before anything was written. */
-import type { PendingSettings } from '../core/plan/not-before.ts';
 import { PAGE_KEY } from '../core/report/html/key.ts';
 import { scanPage } from '../core/report/html/page.ts';
+import type { PageSettings } from '../core/report/html/settings.ts';
 import { scanReport } from '../core/report/scan.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Facts } from '../model/facts.ts';
@@ -19,7 +19,7 @@ interface Judged {
 /** A run about some of them would take the others off the page. A page that cannot be stored stops nothing. */
 export async function storePage(
   { verdicts, facts, scope }: Judged,
-  settings: PendingSettings,
+  settings: PageSettings,
   { write }: Pick<World<{ readonly report: ReportStore }>, 'write'>,
 ): Promise<Done> {
   if (scope.is !== 'everything') return NOTHING_DONE;

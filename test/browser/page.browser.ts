@@ -110,6 +110,8 @@ void describe('filters', () => {
       assert.match((await page.getByRole('status').textContent()) ?? '', /^2 of 4 shown, about USD 53\.24 a month$/);
       await page.getByLabel('Text').fill('cannot TELL');
       assert.deepEqual(await verdicts(page), ['orphan']);
+      await page.getByLabel('Text').fill('Payments-Team');
+      assert.deepEqual(await verdicts(page), ['orphan']);
       await page.getByLabel('Text').fill('nothing has this');
       assert.deepEqual(await verdicts(page), []);
       assert.ok(await page.getByText('None of them matches').isVisible());

@@ -6,10 +6,13 @@ import { parseSettings } from '../../lambda/settings/settings.ts';
 import { aLoadBalancer, aView, flowsOf, inspectionsOf, inTreeTags, unreadable } from '../support/builders.ts';
 import { aScan, anEmptyScan, together } from '../support/scans.ts';
 
-const SETTINGS = parseSettings({ regions: ['eu-west-3'] }, 'test');
+const SETTINGS = parseSettings({ regions: ['eu-west-3'], ownerTagKeys: ['team'] }, 'test');
 
 const L = aLoadBalancer();
-const CAUTION = aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) });
+const CAUTION = aScan({
+  tagged: inTreeTags({ team: 'payments-team' }),
+  inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }),
+});
 const KEPT = aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) });
 const UNKNOWN = aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) });
 
@@ -28,7 +31,8 @@ function named(one: Judged, name: string): Judged {
   const owner =
     one.owner?.is === 'service' ? { ...one.owner, cluster: name, service: { namespace: name, name } } : one.owner;
   // As an adapter would hand it over, and no judge would let it pass.
-  return { ...one, loadBalancer, owner, explanation: name, evidence: [name, name] } as Judged;
+  const tags = new Map(one.tags).set('team', name);
+  return { ...one, loadBalancer, owner, tags, explanation: name, evidence: [name, name] } as Judged;
 }
 
 function pageOf(...regions: readonly PageRegion[]): string {

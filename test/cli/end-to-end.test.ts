@@ -162,6 +162,18 @@ describe('scan', () => {
     expect(alone).toMatchObject({ status: 1, stdout: expect.stringContaining('No region could be judged') });
   });
 
+  test.each([
+    ['says whose a load balancer is, where a settings file names the tag', { ownerTagKeys: ['team'] }, true],
+    ['does not where it names none', {}, false],
+  ])('as a page %s', async (_what, given, isSaid) => {
+    const file = join(world.folder, 'owners.json');
+    await writeFile(file, JSON.stringify({ context: { 'nlb-janitor': { regions: [HERE], ...given } } }));
+    const { status, stdout } = await run(['scan', '-q', '-o', 'html', '--settings', file]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('vpn-gateway');
+    expect(stdout.includes('network (tag team)')).toBe(isSaid);
+  });
+
   test('prints the other regions, fails, and says why, when one region cannot be listed', async () => {
     const regions = [DENIED, HERE, ELSEWHERE].flatMap((region) => ['--region', region]);
     const { status, stdout, stderr } = await run(['scan', '--output', 'json', ...regions]);

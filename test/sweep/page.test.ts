@@ -51,3 +51,13 @@ it('that cannot be stored fails the run, and stops nothing', async () => {
   expect(run.failures).toEqual([expect.stringMatching(/^report\/latest\.html could not be stored: /) as string]);
   expect(life.marks(arn)).toMatchObject({ reason: 'service-gone' });
 });
+
+it.each([
+  ['says whose it is, where the settings name the tag', ['team'], true],
+  ['does not where they name none', [], false],
+])('%s', async (_what, ownerTagKeys, isSaid) => {
+  const life = new Life({ ownerTagKeys });
+  life.account.setTags(life.anOrphan('a/one'), { team: 'payments-team' });
+  await life.sweep();
+  expect(stored(life)?.text.includes('payments-team (tag team)')).toBe(isSaid);
+});

@@ -36,7 +36,8 @@ export function aboutRecord(record: DeletionRecord, { ownerTagKeys }: Pick<Diges
   };
 }
 
-function ownersIn(tags: Tags, keys: readonly string[]): readonly OwnerTag[] {
+/** What the tags with these keys say, in the order of the keys; an empty value says nothing. */
+export function ownersIn(tags: Tags, keys: readonly string[]): readonly OwnerTag[] {
   return keys.flatMap((tag) => {
     const value = tags.get(tag);
     return value === undefined || value === '' ? [] : [{ tag, value }];

@@ -1,14 +1,16 @@
 /** All there is to say of one NLB: evidence, cautions, quarantine, names to copy. Pure. */
-import type { PendingSettings } from '../../plan/not-before.ts';
 import { dateTime } from '../../words.ts';
+import { ownersInWords } from '../about.ts';
+import { ownersIn } from '../about-from.ts';
 import { markup, NOTHING, type Markup } from './markup.ts';
 import type { Row } from './region.ts';
+import type { PageSettings } from './settings.ts';
 import { timeline } from './timeline.ts';
 import { toAnswer } from './to-answer.ts';
 import { waitingOf } from './waits.ts';
 
 /** Open where no script runs: then all of it can be read, and printed. */
-export function detail(row: Row, settings: PendingSettings): Markup {
+export function detail(row: Row, settings: PageSettings): Markup {
   const { one } = row;
   const cautions = one.is === 'orphan' ? one.cautions.map(({ words }) => words) : [];
   return markup`<details open>
@@ -36,14 +38,17 @@ function list(title: string, items: readonly string[]): Markup {
   </section>`;
 }
 
-function facts(row: Row, settings: PendingSettings): readonly Markup[] {
+function facts(row: Row, settings: PageSettings): readonly Markup[] {
   const { one, report } = row;
-  const { loadBalancer, owner } = one;
+  const { loadBalancer, owner, tags } = one;
+  // As messages say it.
+  const owners = ownersInWords({ owners: ownersIn(tags ?? new Map(), settings.ownerTagKeys) });
   const otherwise = one.is === 'leave-alone' && one.otherwise !== undefined ? one.otherwise : undefined;
   return [
     fact('Reason', one.reason),
     otherwise === undefined ? NOTHING : fact('Otherwise', `an orphan: ${otherwise}`),
     fact('Waits for', waitingOf(row, settings).says),
+    owners === undefined ? NOTHING : fact('Owner', owners),
     fact('Name', loadBalancer.name),
     fact('DNS name', loadBalancer.dnsName),
     fact('ARN', loadBalancer.arn),

@@ -2,18 +2,18 @@
  * A scan as one page for people: whole in one file, asks nobody for anything, can be read without its script, and printed.
  * Pure; decides nothing.
  */
-import type { PendingSettings } from '../../plan/not-before.ts';
 import { failedRegions, lostClusters, unread } from './gaps.ts';
 import { markup, NOTHING, trusted } from './markup.ts';
 import { headline, overview } from './overview.ts';
 import { POLICY } from './policy.ts';
 import { failuresIn, reportsIn, rowsOf, type PageRegion } from './region.ts';
 import { SCRIPT } from './script.ts';
+import type { PageSettings } from './settings.ts';
 import { STYLE } from './style.ts';
 import { table } from './table.ts';
 
 /** In the order in which regions were asked for. */
-export function scanPage(regions: readonly PageRegion[], settings: PendingSettings): string {
+export function scanPage(regions: readonly PageRegion[], settings: PageSettings): string {
   const reports = reportsIn(regions);
   const rows = rowsOf(reports);
   return markup`<!doctype html>

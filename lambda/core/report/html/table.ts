@@ -1,17 +1,17 @@
 /** The table of all NLBs: one body for each, with its line and its detail, so that they are sorted together. Pure. */
-import type { PendingSettings } from '../../plan/not-before.ts';
 import { detail } from './detail.ts';
 import { markup, NOTHING, type Markup } from './markup.ts';
 import { clusterOf, placeOf, titleOf, verdictInWords, type Row } from './region.ts';
+import type { PageSettings } from './settings.ts';
 import { WAITS, waitingOf } from './waits.ts';
 
 /** What the filter offers where a load balancer names no cluster. */
 const NO_CLUSTER = 'no cluster';
 
-export function table(rows: readonly Row[], settings: PendingSettings): Markup {
+export function table(rows: readonly Row[], settings: PageSettings): Markup {
   if (rows.length === 0) return markup`<p class="empty">No Network Load Balancers here.</p>`;
   return markup`<h2>Load balancers</h2>
-    ${filters(rows)}
+    ${filters(rows, settings)}
     <table id="load-balancers">
       <caption>
         Every Network Load Balancer that was judged
@@ -30,7 +30,7 @@ export function table(rows: readonly Row[], settings: PendingSettings): Markup {
     <p id="none" class="empty" hidden>None of them matches. Clear the filters to see all.</p>`;
 }
 
-function body(row: Row, settings: PendingSettings): Markup {
+function body(row: Row, settings: PageSettings): Markup {
   const { one, report } = row;
   const { loadBalancer, monthlyCostUsd } = one;
   const title = titleOf(one);
@@ -62,7 +62,7 @@ function body(row: Row, settings: PendingSettings): Markup {
 }
 
 /** Shown by the script, which is what makes them work. */
-function filters(rows: readonly Row[]): Markup {
+function filters(rows: readonly Row[], { ownerTagKeys }: PageSettings): Markup {
   const clusters = [...new Set(rows.map(({ one }) => clusterOf(one) ?? NO_CLUSTER))].toSorted();
   const verdicts = [...new Set(rows.map(({ one }) => one.is))];
   return markup`<form id="filters" class="filters" hidden>
@@ -88,7 +88,7 @@ function filters(rows: readonly Row[]): Markup {
           type="search"
           autocomplete="off"
           spellcheck="false"
-          placeholder="name, Service, reason, evidence"
+          placeholder="${ownerTagKeys.length === 0 ? 'name, Service, reason, evidence' : 'name, Service, owner, reason'}"
         />
       </div>
     </form>

@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto';
 import { scanPage } from '../../../../lambda/core/report/html/page.ts';
 import { SCRIPT_HASH, STYLE_HASH } from '../../../../lambda/core/report/html/policy.ts';
+import type { PageSettings } from '../../../../lambda/core/report/html/settings.ts';
 import {
   aLoadBalancer,
   aView,
   controllerTags,
+  facts,
   inTreeTags,
   inspectionsOf,
   flowsOf,
@@ -13,16 +15,18 @@ import {
 } from '../../../support/builders.ts';
 import { dueFacts, REAP, type Marks } from '../../../support/quarantines.ts';
 import { anEmptyScan, aScan, scanOf, together } from '../../../support/scans.ts';
+import type { ScanReport } from '../../../../lambda/core/report/scan.ts';
 
 const L = aLoadBalancer();
 const CAUTION = aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) });
+const SETTINGS: PageSettings = { ...REAP, ownerTagKeys: ['team', 'owner'] };
 const KEPT = aScan({ tagged: inTreeTags({ 'nlb-janitor/keep': 'yes' }) });
 const UNKNOWN = aScan({ view: aView('prod', { services: { ...unreadable('cluster prod: no answer'), seen: [] } }) });
 
 function pageOf(...reports: readonly ReturnType<typeof aScan>[]): string {
   return scanPage(
     reports.map((report) => ({ region: report.region, report })),
-    REAP,
+    SETTINGS,
   );
 }
 
@@ -63,7 +67,7 @@ describe('the headline', () => {
   });
 
   it('never says that there is none where nothing was looked at', () => {
-    const page = scanPage([{ region: 'eu-west-1', failure: 'denied' }], REAP);
+    const page = scanPage([{ region: 'eu-west-1', failure: 'denied' }], SETTINGS);
     expect(page).toContain('<h1>No region could be judged</h1>');
     expect(page).not.toMatch(/No orphans|No Network Load Balancers/);
     expect(page).toContain('denied');
@@ -75,7 +79,7 @@ describe('the headline', () => {
         { region: 'eu-west-3', report: KEPT },
         { region: 'eu-west-1', failure: 'denied' },
       ],
-      REAP,
+      SETTINGS,
     );
     expect(page).toContain('<h1>No orphans among 1 load balancer, and 1 region could not be judged</h1>');
   });
@@ -110,10 +114,9 @@ it('says after when an approved one is deleted', () => {
 describe('how to answer', () => {
   const NAME = `a${'0'.repeat(31)}`;
   /** The answers whose command stands there. */
-  function commandsOf(marks: Marks, settings: Partial<typeof REAP> = {}): readonly string[] {
-    const all = { ...REAP, ...settings };
-    const report = scanOf(dueFacts([marks], all));
-    const page = scanPage([{ region: report.region, report }], all);
+  function commandsOf(marks: Marks, settings: Partial<PageSettings> = {}): readonly string[] {
+    const report = scanOf(dueFacts([marks], { ...REAP, ...settings }));
+    const page = scanPage([{ region: report.region, report }], { ...SETTINGS, ...settings });
     const commands = page.matchAll(/nlb-janitor ([a-z -]+?) --region eu-west-3 (\w+)/g);
     return [...commands].map(([, answer = '', name]) => (name === NAME ? answer : `${answer} of ${name}`));
   }
@@ -147,4 +150,41 @@ it.each([
 
 it('tells of load balancers of the controller too', () => {
   expect(pageOf(aScan({ tagged: controllerTags() }))).toContain('aws-load-balancer-controller');
+});
+
+describe('whose it is', () => {
+  const TAGGED = { tagged: inTreeTags({ team: 'payments-team', owner: 'ada' }) };
+  const ownerOn = (page: string): string | undefined => /<dt>Owner<\/dt>\s*<dd><bdi>(.*?)<\/bdi>/.exec(page)?.[1];
+  const withKeys = (report: ScanReport, ...ownerTagKeys: readonly string[]): string =>
+    scanPage([{ region: report.region, report }], { ...SETTINGS, ownerTagKeys });
+
+  it('stands in its detail as messages say it, in the order of the setting', () => {
+    expect(ownerOn(withKeys(aScan(TAGGED), 'owner', 'team'))).toBe('ada (tag owner), payments-team (tag team)');
+  });
+
+  it.each([
+    ['no tag of these keys', aScan(), ['team']],
+    ['an empty one', aScan({ tagged: inTreeTags({ team: '' }) }), ['team']],
+    ['one in another case', aScan({ tagged: inTreeTags({ Team: 'payments-team' }) }), ['team']],
+    [
+      'tags that nobody could read',
+      scanOf({ ...facts(TAGGED), tags: new Map([[L.arn, unreadable('elb DescribeTags: denied')]]) }),
+      ['team'],
+    ],
+    ['one, where the settings name no key', aScan(TAGGED), []],
+  ])('is not said where there is %s', (_what, report, keys) => {
+    expect(report.judged).toHaveLength(1);
+    expect(ownerOn(withKeys(report, ...keys))).toBeUndefined();
+  });
+
+  it('is what the filter says it looks for, where there is a key', () => {
+    expect(withKeys(aScan(), 'team')).toContain('placeholder="name, Service, owner, reason"');
+    expect(withKeys(aScan())).not.toMatch(/owner, reason|Owner/);
+  });
+
+  it('is harmless, whatever the tag and its key hold', () => {
+    const page = withKeys(aScan({ tagged: inTreeTags({ '<b>': '</bdi><img src=x>\u202e' }) }), '<b>');
+    expect(ownerOn(page)).toBe('&lt;/bdi&gt;&lt;img src=x&gt;\\u{202e} (tag &lt;b&gt;)');
+    expect(page).not.toMatch(/<b>(?!\d)|<img/);
+  });
 });
