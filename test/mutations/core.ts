@@ -329,6 +329,33 @@ export const CORE: readonly Mutation[] = [
     ],
     ["return entry.cautions.length === 0 && mode === 'delete' ?", "return mode === 'delete' ?"],
   ]),
+  ...of('lambda/core/chat/listener.ts', 'test/core/chat/listener.test.ts', [
+    ["return 'the subscription of Amazon Q has a filter policy';", 'return undefined;'],
+    ["return 'the subscription of Amazon Q belongs to another account';", 'return undefined;'],
+    ['if (answered !== channel)', "if (answered === '')"],
+    [
+      'if (!(waitedMs >= -CLOCK_MS && waitedMs <= TEST_CARD_DAYS * DAY_MS))',
+      'if (waitedMs < -CLOCK_MS || waitedMs > TEST_CARD_DAYS * DAY_MS)',
+    ],
+    [
+      'if (!(ageMs >= -CLOCK_MS && ageMs <= ANSWER_HOLDS_DAYS * DAY_MS))',
+      'if (ageMs < -CLOCK_MS || ageMs > ANSWER_HOLDS_DAYS * DAY_MS)',
+    ],
+    ['if (unheard !== undefined) return unheard;', ''],
+    ['if (!answer.ok) return answer.why;', 'if (!answer.ok) return undefined;'],
+    [
+      "if (answer.value === undefined) return 'nobody has answered a test card';",
+      'if (answer.value === undefined) return undefined;',
+    ],
+  ]),
+  ...of('lambda/core/chat/test-nlb.ts', 'test/core/chat/test-nlb.test.ts', [
+    ['if (ofRegion !== region || ofAccount !== account) return undefined;', ''],
+  ]),
+  ...of('lambda/core/trigger/chat-answered.ts', 'test/core/trigger/chat-answered.test.ts', [
+    ['if (recipientAccountId !== self.account || awsRegion !== self.region) return undefined;', ''],
+    ['if (issuer !== `arn:aws:iam::${self.account}:role/${CHAT_ROLE}`) return undefined;', ''],
+    ['&& arns.length === 1', ''],
+  ]),
   ...of('lambda/core/report/listeners.ts', 'test/core/report/listeners.test.ts', [
     ["if (gets !== 'all') return gets === 'some' ? 'has a filter policy' : 'belongs to another account';", ''],
     ['return READ_BY_PEOPLE.includes(protocol) ?', "return protocol !== '' ?"],

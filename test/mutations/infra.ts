@@ -48,7 +48,7 @@ export const INFRA: readonly Mutation[] = [
     ],
   ]),
   ...of('infra/automatic-refusals.ts', 'test/infra/stacks.test.ts', [
-    ['if (Array.isArray(emails) && emails.length === 0) {', 'if (false) {'],
+    ['if (Array.isArray(emails) && emails.length === 0 && chat === undefined) {', 'if (false) {'],
     ['if (off.length > 0) {', 'if (off.length > 2) {'],
     ['reminderHours > graceDays * 24) {', 'reminderHours > graceDays * 24 + 24) {'],
   ]),

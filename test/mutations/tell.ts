@@ -3,16 +3,20 @@ import { of, type Mutation } from './rows.ts';
 
 export const TELL: readonly Mutation[] = [
   ...of('lambda/tell/tell.ts', 'test/tell/tell.test.ts', [
-    [
-      'if (!subscriptions.ok) return done([subscriptions.why]);',
-      "if (!subscriptions.ok) Object.assign(subscriptions, { value: [{ protocol: 'email', gets: 'all' }] });",
-    ],
     ['      failures.push(published.why);\n      continue;', '      failures.push(published.why);'],
     [
-      'const heard = entries.map((entry) => newsOf.get(entry)).filter((one) => one !== undefined);',
+      'const heard = told.map((entry) => newsOf.get(entry)).filter((one) => one !== undefined);',
       'const heard = [...newsOf.values()];',
     ],
+    ['const told = cards === undefined ? entries : cards.posted;', 'const told = entries;'],
     ['news.filter(isWrittenDownUnheard)', 'news'],
+  ]),
+  ...of('lambda/tell/hearing.ts', 'test/tell/tell.test.ts', [
+    [
+      "if (!subscriptions.ok) return { is: 'nobody', why: subscriptions.why, subscriptions: undefined };",
+      "if (!subscriptions.ok) return { is: 'subscribers' };",
+    ],
+    ['if (chat !== undefined && chatFault === undefined)', 'if (chat !== undefined)'],
   ]),
   ...of('lambda/tell/write-down.ts', 'test/tell/write-down.test.ts', [
     [
