@@ -5,16 +5,12 @@
 import { chatTopic } from '../lambda/aws/chat-topic.ts';
 import { snsNotifier } from '../lambda/aws/sns-notifier.ts';
 import { chatTestCard } from '../lambda/core/report/chat-test-card.ts';
+import { testMessage } from '../lambda/core/report/test-message.ts';
 import type { SendTest } from './doctor.ts';
 import { clientsFor } from './clients.ts';
 
 export const sendTestMessage: SendTest = async ({ region, account, at, topicArn, chat }, caller) => {
-  const subject = `nlb-janitor test message, account ${account}, ${region}`;
-  const text = [
-    'This is a test message of nlb-janitor. Nothing is quarantined or deleted by it, and there is nothing to do.',
-    `It was sent by "nlb-janitor doctor --test-message" for account ${account}, region ${region}.`,
-    'Notices and alarms of the janitor come the same way.',
-  ].join('\n');
+  const { subject, text } = testMessage({ account, region });
   const attributes = { kind: ['test'], account: [account], region: [region] };
   const { sns } = clientsFor(region, caller);
   const result = await snsNotifier(sns, topicArn).publish({ subject, text, json: text, attributes });

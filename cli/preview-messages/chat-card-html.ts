@@ -1,6 +1,6 @@
 /** A card of the chat as HTML, near enough to judge it by: its title, its words, and the buttons that stand on it. */
 import { z } from 'zod';
-import { CARD_FIELDS, YES } from '../../lambda/model/chat.ts';
+import { CARD_FIELDS, TEST_BUTTON, YES } from '../../lambda/model/chat.ts';
 import { section } from '../../lambda/core/report/slack-blocks.ts';
 import { blocksAsHtml, escapeHtml } from './block-kit-html.ts';
 
@@ -16,6 +16,7 @@ export function chatCardAsHtml(json: string): string {
   const buttons = [
     ...(fields[CARD_FIELDS.approves] === YES ? ['Approve'] : []),
     ...(fields[CARD_FIELDS.keeps] === YES ? ['Reject', 'Keep'] : []),
+    ...(fields[CARD_FIELDS.tests] === YES ? [TEST_BUTTON] : []),
   ];
   return `<div class="slack card"><div class="message"><p class="author"><strong>${escapeHtml(content.title)}</strong></p>
 ${blocksAsHtml([section([content.description])])}

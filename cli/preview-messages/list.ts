@@ -1,9 +1,14 @@
 /** Every kind of message that people can get. A kind is one row. */
+import { answerHoldsUntil, whyAnswerDoesNotCount } from '../../lambda/core/chat/listener.ts';
+import { channelOf } from '../../lambda/core/chat/test-nlb.ts';
+import { chatAnsweredCard, chatTestCard } from '../../lambda/core/report/chat-test-card.ts';
 import { customNotificationOf } from '../../lambda/core/report/custom-notification.ts';
 import { messagesOf } from '../../lambda/core/report/messages.ts';
 import { summaryMessage } from '../../lambda/core/report/summary-message.ts';
 import type { Summary } from '../../lambda/core/report/summary-form.ts';
+import { testMessage } from '../../lambda/core/report/test-message.ts';
 import { DAY_MS } from '../../lambda/core/time.ts';
+import { CHAT_ROLE } from '../../lambda/model/chat.ts';
 import type { MadeDeletion } from '../../lambda/model/record.ts';
 import { DEMO_START } from '../../sandbox/demo-world.ts';
 import type { Digest } from '../../lambda/core/report/entries.ts';
@@ -123,6 +128,7 @@ export const PREVIEW_KINDS: readonly PreviewKind[] = [
       deleted: { ok: true, value: [] },
     }),
   ),
+  { file: 'test', says: 'The test of doctor, and what the chat says to an answer', message: () => test() },
   { file: 'alarm', says: 'A CloudWatch alarm', message: () => alarm('ALARM') },
   { file: 'alarm-over', says: 'A CloudWatch alarm that is over', message: () => alarm('OK') },
 ];
@@ -142,8 +148,8 @@ function summary(file: string, says: string, make: (sandbox: SandboxNews) => Sum
     file,
     says,
     message: (sandbox) => {
-      const { subject, text, json } = summaryMessage(() => make(sandbox));
-      return { subject, mail: text, body: json, cards: [] };
+      const { subject, text, json, card } = summaryMessage(() => make(sandbox));
+      return { subject, mail: text, body: json, cards: [card] };
     },
   };
 }
@@ -156,7 +162,7 @@ function kind(file: string, says: string, digest: (sandbox: SandboxNews) => Dige
       const made = digest(sandbox);
       const [message] = messagesOf(made);
       if (message === undefined) throw new Error(`${file} is no message`);
-      const cards = message.entries.flatMap((entry) => customNotificationOf(entry, made) ?? []);
+      const cards = message.entries.map((entry) => customNotificationOf(entry, made));
       return { subject: message.subject, mail: message.text, body: message.json, cards };
     },
   };
@@ -173,6 +179,25 @@ function hostile(digest: Digest): Digest {
         : entry,
     ),
   };
+}
+
+const CHAT = { slack: { workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' } };
+
+function test(): PreviewMessage {
+  const place = { account: '123456789012', region: 'eu-west-3' };
+  const { subject, text } = testMessage(place);
+  const by = `arn:aws:sts::123456789012:assumed-role/${CHAT_ROLE}/chatbot-session-slack-U0123ABCD`;
+  const answer = { channel: channelOf(CHAT), sentAt: DEMO_START, answeredAt: DEMO_START, by, eventId: 'e1' };
+  const cards = [
+    chatTestCard(place, CHAT, DEMO_START),
+    chatAnsweredCard({ ...place, by, until: answerHoldsUntil(answer) }),
+    chatAnsweredCard({
+      ...place,
+      by,
+      doesNotCount: whyAnswerDoesNotCount(answer, channelOf({ byHand: true }), DEMO_START),
+    }),
+  ];
+  return { subject, mail: text, body: text, cards };
 }
 
 function alarm(state: 'ALARM' | 'OK'): PreviewMessage {

@@ -47,7 +47,7 @@ interface Answered extends Place {
   readonly by: string;
   /** Undefined where the answer does not count. */
   readonly until?: Date;
-  readonly doesNotCount?: string;
+  readonly doesNotCount?: string | undefined;
 }
 
 export function chatAnsweredCard({ by, until, doesNotCount, ...place }: Answered): string {
