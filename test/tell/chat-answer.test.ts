@@ -58,7 +58,7 @@ it('is written down, and acknowledged with who answered and until when it counts
   expect(cards).toEqual([
     { title: 'This channel counts as a listener', description: expect.stringContaining('slack U0123ABCD') },
   ]);
-  expect(cards[0]?.description).toContain('Until 2026-05-31');
+  expect(cards[0]?.description).toContain('until 2026-05-31');
 });
 
 it('the last of several counts', async () => {

@@ -25,11 +25,11 @@ export function chatTestCard(place: Place, chat: Chat, sentAt: Date): string {
       `Sent by \`nlb-janitor doctor --test-message\` for ${inWords(place)}. Nothing is quarantined or deleted by it.`,
       ours(
         'What to press',
-        `${TEST_BUTTON}, within ${count(TEST_CARD_DAYS, 'day')}. It is about no load balancer, so AWS says that there is none of that name: that is as it should be.`,
+        `${TEST_BUTTON}, within ${count(TEST_CARD_DAYS, 'day')}. The button names a load balancer that does not exist, so AWS answers that it was not found. That is right.`,
       ),
       ours(
         'What happens',
-        `nlb-janitor answers in this thread. From then on this channel counts as a listener, for ${count(ANSWER_HOLDS_DAYS, 'day')}.`,
+        `nlb-janitor answers in this thread. For ${count(ANSWER_HOLDS_DAYS, 'day')} this channel then counts as a listener: people are told here, also where nobody has confirmed an e-mail.`,
       ),
     ].join('\n'),
     threadId: threadOf(place),
@@ -61,8 +61,9 @@ export function chatAnsweredCard({ by, until, doesNotCount, ...place }: Answered
       : [
           ours(
             'What happens',
-            `Until ${dayOf(until)}, what is said here counts as said: also where nobody is subscribed by e-mail. After that, send another test: \`nlb-janitor doctor --test-message\`.`,
+            `People are told here until ${dayOf(until)}, also where nobody has confirmed an e-mail.`,
           ),
+          ours('What to do', 'Before that day, send another test: `nlb-janitor doctor --test-message`.'),
         ];
   return chatMessageJson({
     title,

@@ -7,10 +7,12 @@ import { accountInWords } from './about.ts';
 import { chatMessageJson, withinLimit } from './chat-message.ts';
 import { chatText, ours, said } from './chat-words.ts';
 import { plainly } from './plain-text.ts';
-import type { Summary, SummaryGroup } from './summary-form.ts';
+import type { Shown, Summary } from './summary-form.ts';
 import {
   deletedTitle,
   inShort,
+  LOST_TITLE,
+  lostTitle,
   modeLine,
   nlbTitle,
   overviewLines,
@@ -34,7 +36,13 @@ export function summaryCard(written: Summary): string {
       ...(paused === null ? [] : [said('PAUSED', `nothing is tagged, released or deleted. It is ${paused}`)]),
       ...overviewLines(summary).map((line) => chatText(line, MOST_LINE_CHARACTERS)),
       modeLine(summary),
-      ...summary.loadBalancers.flatMap((group) => groupLines(group, summary)),
+      ...summary.loadBalancers.flatMap((group) =>
+        listLines(standingTitle(group.standing, summary), group, (one) =>
+          chatText(nlbTitle(one), MOST_NAME_CHARACTERS),
+        ),
+      ),
+      ...listLines(LOST_TITLE, summary.lostClusters, (one) => chatText(lostTitle(one), MOST_LINE_CHARACTERS)),
+      ...listLines('Not read, to be fixed', summary.unread, ({ why }) => chatText(why, MOST_LINE_CHARACTERS)),
       ...(deleted === undefined ? [] : [chatText(deleted, MOST_LINE_CHARACTERS)]),
       ...(pageUrl === null ? [] : [`*Page of all load balancers:* ${pageUrl}`]),
       ours('Everything in detail', `\`${scanCommand(summary)}\``),
@@ -47,14 +55,10 @@ export function summaryCard(written: Summary): string {
 
 const MOST_LINE_CHARACTERS = 400;
 
-function groupLines({ standing, items, more }: SummaryGroup, summary: Summary): readonly string[] {
+function listLines<T>(title: string, { items, more }: Shown<T>, render: (item: T) => string): readonly string[] {
   const number = items.length + more;
   if (number === 0) return [];
-  const named = items.slice(0, MOST_NAMED).map((one) => `• ${chatText(nlbTitle(one), MOST_NAME_CHARACTERS)}`);
+  const named = items.slice(0, MOST_NAMED).map((one) => `• ${render(one)}`);
   const rest = number - named.length;
-  return [
-    ours(standingTitle(standing, summary), String(number)),
-    ...named,
-    ...(rest === 0 ? [] : [`• and ${rest} more`]),
-  ];
+  return [ours(title, String(number)), ...named, ...(rest === 0 ? [] : [`• and ${rest} more`])];
 }
