@@ -4,7 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { readPorts } from '../lambda/compose/read.ts';
-import type { TestTopics } from '../lambda/compose/doctor-deployment.ts';
+import type { TestTopics } from '../lambda/compose/doctor-chat.ts';
 import { doctorFacts, type DoctorInputs } from '../lambda/compose/doctor.ts';
 import { checksOf, hasFailure } from '../lambda/core/doctor/checks.ts';
 import type { TestMessage } from '../lambda/model/deployment.ts';

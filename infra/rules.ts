@@ -79,7 +79,7 @@ export const CHAT_RULE: JanitorRule = {
     ...CALLS,
     detail: {
       ...ELB_V2,
-      errorCode: [{ exists: true }],
+      errorCode: [{ prefix: 'LoadBalancerNotFound' }],
       eventName: ['AddTags'],
       requestParameters: { resourceArns: [{ wildcard: TEST_NLBS }] },
     },

@@ -36,6 +36,7 @@ import type { SweepWorld } from './ports/world.ts';
 import { hasRun } from './settings/schedule.ts';
 import type { Settings } from './settings/settings.ts';
 import { takeChatAnswer } from './tell/chat-answer.ts';
+import { renewChatAnswer } from './tell/chat-renewal.ts';
 import { announceCompleted, announceSwept } from './tell/events.ts';
 import { logOverdue, logSweepPlan, logVerdicts, resultOf, unseen, type RunResult } from './tell/log.ts';
 import { tellSummary } from './tell/summary.ts';
@@ -47,6 +48,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const atStart = await pauseNow(world);
   const taken = await takeChatAnswer(chatAnswersIn(scope), settings, world);
   if (isOfNothing(scope)) return resultOf([{ ...NOTHING_DONE, failures: pauseFailures(atStart) }, taken], read.journal);
+  const renewed = await renewChatAnswer(scope, settings, world);
   const before = await lastState(world.write.report, world);
   const startedAt = now();
   const turn = summaryTurn(before.summary, scope, startedAt, settings.summary, hasRun);
@@ -65,7 +67,10 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   );
   if (!facts.ok) {
     const woken = await wakeReap(wakeUnseen(settings, scope), world);
-    return { outcomes: [], failures: [...pauseFailures(atStart), ...taken.failures, facts.why, ...woken.failures] };
+    return {
+      outcomes: [],
+      failures: [...pauseFailures(atStart), ...taken.failures, ...renewed.failures, facts.why, ...woken.failures],
+    };
   }
 
   // What could not be read may hold what people were told: nobody is asked again because of that.
@@ -92,7 +97,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
     const happened = { ...judged, remember, pause: still, quarantinedNow: new Set<string>() };
     const summed = await tellSummary(turn, happened, settings, world);
     const figures = sweepFigures(scope, seen, verdicts, new Set(), settings);
-    const steps = [taken, recorded, page, withdrawn, summed].map((done) => ({
+    const steps = [taken, renewed, recorded, page, withdrawn, summed].map((done) => ({
       ...NOTHING_DONE,
       failures: done.failures,
     }));
@@ -106,7 +111,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
 
   const withdrawn = await withdrawReminders(plan.withdraw, world);
   const proofs = await writeProofs(plan, world);
-  const steps: Done[] = [taken, unseen(seen), page, withdrawn, proofs, recorded];
+  const steps: Done[] = [taken, renewed, unseen(seen), page, withdrawn, proofs, recorded];
   const heard = answersIn(scope);
   const asked = await withRipeApprovals(read, seen, verdicts, settings, world.deadline);
   const answers = await acknowledge(planAnswers(verdicts, asked, plan, heard, settings, scope), heard, settings, world);

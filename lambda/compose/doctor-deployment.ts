@@ -1,6 +1,5 @@
 /** Reads the stack and what is in it, starting from the functions: their environment and their queues name everything else. */
 import type { AwsClients } from '../aws/clients.ts';
-import { chatSubscription } from '../aws/chat-subscription.ts';
 import { alarmsOf } from '../aws/doctor/alarms.ts';
 import { functionNamed, type ReadFunction } from '../aws/doctor/functions.ts';
 import { pendingSubscriptions } from '../aws/doctor/pending-subscriptions.ts';
@@ -9,21 +8,13 @@ import { rulesTo } from '../aws/doctor/rules.ts';
 import { runsOf } from '../aws/doctor/run-counts.ts';
 import { schedulesTo } from '../aws/doctor/schedules.ts';
 import { stackNamed } from '../aws/doctor/stack.ts';
-import { s3SnapshotReader } from '../aws/s3-snapshot-reader.ts';
 import { topicSubscriptions } from '../aws/sns-subscriptions.ts';
 import { neededWrites } from '../core/doctor/needed-writes.ts';
-import type { Chat } from '../model/chat.ts';
-import {
-  FUNCTION_NAMES,
-  type DeployedChat,
-  type Deployment,
-  type FunctionName,
-  type Listeners,
-} from '../model/deployment.ts';
+import { FUNCTION_NAMES, type Deployment, type FunctionName, type Listeners } from '../model/deployment.ts';
 import type { SimulatedCall } from '../model/doctor.ts';
 import type { Reading, Unreadable } from '../model/reading.ts';
-import { CHAT_ANSWER_KEY, readChatAnswer } from '../records/chat-answer.ts';
 import type { Settings } from '../settings/settings.ts';
+import { readChat } from './doctor-chat.ts';
 import { deployedSettings, type GivenSettings } from './settings-brief.ts';
 import type { Limited } from './time-limit.ts';
 
@@ -45,13 +36,6 @@ export interface Functions {
   /** Undefined without a chat. */
   readonly chatTopicArn: string | undefined;
   readonly roleArns: readonly string[];
-}
-
-/** Where a test message goes. */
-export interface TestTopics {
-  readonly topicArn: string;
-  /** Undefined without a chat. */
-  readonly chat: { readonly topicArn: string; readonly settings: Chat } | undefined;
 }
 
 interface Place {
@@ -136,7 +120,7 @@ export async function readDeployment(
     limited('runs', async () => runsOf(clients.cloudWatch, now)),
     limited('alarms', async () => alarmsOf(clients.cloudWatch)),
     limited('listeners', async () => (topicArn === undefined ? NOT_THERE : listenersOf(clients, topicArn))),
-    chatOf(clients, functions, { account, limited }),
+    readChat(clients, functions, { account, region, limited }),
   ]);
   return {
     stackName,
@@ -151,36 +135,6 @@ export async function readDeployment(
     listeners,
     chat,
   };
-}
-
-/** Undefined without a chat. */
-async function chatOf(
-  { sns, s3 }: AwsClients,
-  { chatTopicArn, bucket, given }: Functions,
-  { account, limited }: Pick<Place, 'account' | 'limited'>,
-): Promise<DeployedChat | undefined> {
-  if (chatTopicArn === undefined) return undefined;
-  const [subscription, answer] = await Promise.all([
-    limited('chat', async () => chatSubscription(sns, chatTopicArn)),
-    limited('answer to a test card', async () =>
-      bucket === undefined
-        ? NOT_THERE
-        : readChatAnswer(await s3SnapshotReader(s3, { name: bucket, ownerAccount: account }).get(CHAT_ANSWER_KEY)),
-    ),
-  ]);
-  return { topicArn: chatTopicArn, subscription, answer, settings: chatSettingsOf(given) };
-}
-
-function chatSettingsOf(given: Functions['given']): Chat | undefined {
-  return given?.ok === true ? given.value.settings.chat : undefined;
-}
-
-/** Where a test message goes; undefined where no topic is known. */
-export function testTopicsOf({ topicArn, chatTopicArn, given }: Functions): TestTopics | undefined {
-  if (topicArn === undefined) return undefined;
-  const settings = chatSettingsOf(given);
-  const chat = chatTopicArn === undefined || settings === undefined ? undefined : { topicArn: chatTopicArn, settings };
-  return { topicArn, chat };
 }
 
 /** ARN → what it runs. */

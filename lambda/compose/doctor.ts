@@ -17,16 +17,9 @@ import type { Reading } from '../model/reading.ts';
 import { USER_SOURCES, type UserReading, type UserSource } from '../model/users.ts';
 import type { ReadPorts } from '../ports/read.ts';
 import type { Settings } from '../settings/settings.ts';
+import { testTopicsOf, type TestTopics } from './doctor-chat.ts';
 import { examineClusters, type ClusterPorts } from './doctor-clusters.ts';
-import {
-  readDeployment,
-  readFunctions,
-  rolesThatJudge,
-  testTopicsOf,
-  writesOf,
-  type Functions,
-  type TestTopics,
-} from './doctor-deployment.ts';
+import { readDeployment, readFunctions, rolesThatJudge, writesOf, type Functions } from './doctor-deployment.ts';
 import { limitedTo, type Limited } from './time-limit.ts';
 
 /** For each check; a source of users reads all of its pages, a cluster all of its kinds. */

@@ -9,6 +9,7 @@ import { trailClusterDeletions } from '../aws/cluster-deletions.ts';
 import { eksClusters } from '../aws/clusters.ts';
 import { elbDescriber } from '../aws/describer.ts';
 import { elbLoadBalancers } from '../aws/load-balancers.ts';
+import { trailRecords } from '../aws/trail-records.ts';
 import { trailTagRemovals } from '../aws/tag-removals.ts';
 import { cloudWatchTraffic } from '../aws/traffic.ts';
 import { kubernetesReader, type KubernetesReaderInputs } from '../kube/reader.ts';
@@ -51,6 +52,7 @@ export function readPorts(clients: AwsClients, around: Surroundings): ReadPorts 
     clusterDeletions: trailClusterDeletions(clients.cloudTrail, { account, region, journal }),
     recordedDeletions: recordedDeletions(clients, { account, region }),
     tagRemovals: trailTagRemovals(clients.cloudTrail),
+    trailRecords: trailRecords(clients.cloudTrail),
     answerEvents: trailAnswerEvents(clients.cloudTrail, { account, region, roleArns }),
     traffic: cloudWatchTraffic(clients.cloudWatch),
     classicLoadBalancers: classicApi(clients),

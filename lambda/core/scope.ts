@@ -78,7 +78,7 @@ export function chatAnswersIn({ chatAnswers = [] }: Seen): readonly ChatAnswer[]
   return chatAnswers;
 }
 
-/** Nothing that it names has to be read or judged. */
+/** It names nothing to read or judge: only a test card was answered. */
 export function isOfNothing(scope: Scope): boolean {
   return scope.is === 'some' && scope.arns.length === 0 && scope.clusters.length === 0;
 }

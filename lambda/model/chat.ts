@@ -1,7 +1,9 @@
 /**
- * What the cards in the chat and the buttons of the stack agree on: a button stands on a card only where its variables say
- * so, and takes from it what to answer (docs/facts/chat-and-fleet.md 1).
+ * What settings, cards, buttons and answers of the chat agree on: a button stands on a card only where its variables say so, and
+ * takes from it what to answer (docs/facts/chat-and-fleet.md 1).
  */
+import type { Reading } from './reading.ts';
+import type { Subscription } from './subscription.ts';
 
 /** Where the cards with buttons go: one channel of an account, through Amazon Q Developer in chat applications. */
 export interface Chat {
@@ -53,7 +55,18 @@ export interface ChatAnswer {
   readonly by: string;
   /** CloudTrail's own id of the press. */
   readonly eventId: string;
+  /** When the chat was asked to renew it; absent where it was not. */
+  readonly renewalAskedAt?: Date;
 }
 
-/** Whether Amazon Q gets every card of the topic; `none` where it has not subscribed. */
-export type ChatSubscription = 'all' | 'some' | 'unknown' | 'none';
+/** How Amazon Q is subscribed to the topic of the cards; `none` where it is not. */
+export type ChatSubscription = Subscription['gets'] | 'none';
+
+/** What whether the chat listens rests on. */
+export interface ChatFacts {
+  readonly subscription: Reading<ChatSubscription>;
+  /** Undefined where nobody has answered a test card. */
+  readonly answer: Reading<ChatAnswer | undefined>;
+  /** What CloudTrail has of that press; undefined where it does not list it, or not yet. */
+  readonly recorded: Reading<ChatAnswer | undefined>;
+}

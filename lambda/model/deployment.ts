@@ -1,5 +1,5 @@
 /** The stack of the janitor and what is in it, as `nlb-janitor doctor` read it. Every source is a Reading of its own. */
-import type { Chat, ChatAnswer, ChatSubscription } from './chat.ts';
+import type { Chat, ChatFacts } from './chat.ts';
 import type { ApprovalPolicy, Mode } from './policy.ts';
 import type { Reading } from './reading.ts';
 import type { Subscription } from './subscription.ts';
@@ -132,11 +132,8 @@ export interface Listeners {
 }
 
 /** The chat, as far as it could be read. */
-export interface DeployedChat {
+export interface DeployedChat extends ChatFacts {
   readonly topicArn: string;
-  readonly subscription: Reading<ChatSubscription>;
-  /** Undefined where nobody has answered a test card. */
-  readonly answer: Reading<ChatAnswer | undefined>;
   /** As the functions were given it; undefined where that is not known. */
   readonly settings: Chat | undefined;
 }

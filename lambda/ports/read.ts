@@ -50,6 +50,12 @@ export interface Clusters {
   describe(name: string): Promise<Reading<ClusterAnswer>>;
 }
 
+/** CloudTrail's event history. */
+export interface TrailRecords {
+  /** The record of that event, as CloudTrail wrote it; undefined where it is not listed, or not yet. */
+  byId(eventId: string): Promise<Reading<unknown>>;
+}
+
 export interface ClusterDeletions {
   /** EKS clusters of this account and region deleted at or after `since`, as CloudTrail recorded it (90 days at most). */
   list(since: Date): Promise<Reading<readonly ClusterDeletion[]>>;
@@ -188,6 +194,7 @@ export interface ReadPorts {
   readonly clusterDeletions: ClusterDeletions;
   readonly recordedDeletions: RecordedDeletions;
   readonly tagRemovals: TagRemovals;
+  readonly trailRecords: TrailRecords;
   readonly answerEvents: AnswerEvents;
   readonly traffic: TrafficMetrics;
   readonly classicLoadBalancers: ClassicLoadBalancers;

@@ -14,9 +14,11 @@ const shape = z.object({
   answeredAt: z.string(),
   by: z.string(),
   eventId: z.string(),
+  renewalAskedAt: z.nullable(z.string()),
 });
 
-export function chatAnswerJson({ channel, sentAt, answeredAt, by, eventId }: ChatAnswer): string {
+export function chatAnswerJson(answer: ChatAnswer): string {
+  const { channel, sentAt, answeredAt, by, eventId, renewalAskedAt } = answer;
   return JSON.stringify({
     version: 1,
     channel,
@@ -24,6 +26,7 @@ export function chatAnswerJson({ channel, sentAt, answeredAt, by, eventId }: Cha
     answeredAt: writeInstant(answeredAt),
     by,
     eventId,
+    renewalAskedAt: renewalAskedAt === undefined ? null : writeInstant(renewalAskedAt),
   });
 }
 
@@ -34,7 +37,9 @@ export function parseChatAnswer(text: string): ChatAnswer | undefined {
   const answeredAt = success ? parseInstant(data.answeredAt) : undefined;
   if (!success || sentAt === undefined || answeredAt === undefined) return undefined;
   const { channel, by, eventId } = data;
-  return { channel, sentAt, answeredAt, by, eventId };
+  const renewalAskedAt = data.renewalAskedAt === null ? undefined : parseInstant(data.renewalAskedAt);
+  const asked = renewalAskedAt === undefined ? {} : { renewalAskedAt };
+  return { channel, sentAt, answeredAt, by, eventId, ...asked };
 }
 
 function parsed(text: string): unknown {

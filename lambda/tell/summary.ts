@@ -2,7 +2,7 @@
  * Tells people the summary, and writes down that they got it: only then does the next run know. That it begins is written
  * down first, so that a run which cannot remember sends none, rather than one in every hour.
  */
-import { summaryMessage } from '../core/report/summary-message.ts';
+import { summaryMessage, type SummaryMessage } from '../core/report/summary-message.ts';
 import { orphansNamedIn, summaryOf, type Happened } from '../core/report/summary.ts';
 import type { SummaryTurn } from '../core/plan/summary.ts';
 import type { Facts } from '../model/facts.ts';
@@ -28,7 +28,7 @@ interface Told extends Pick<Happened, 'pause' | 'quarantinedNow'> {
 
 type SummaryWorld = Pick<
   SweepWorld,
-  'accountName' | 'bucket' | 'read' | 'write' | 'notifier' | 'chat' | 'deadline' | 'now'
+  'account' | 'region' | 'accountName' | 'bucket' | 'read' | 'write' | 'notifier' | 'chat' | 'deadline' | 'now'
 >;
 
 export async function tellSummary(
@@ -47,7 +47,7 @@ export async function tellSummary(
   }
   // Nothing is deleted because of a summary: whoever reads it is enough, a queue too.
   const hearing = await hearingOf({ approval: 'required', chat: settings.chat }, world);
-  if (hearing.is === 'nobody') return failed(hearing.why);
+  if (hearing.is === 'nobody' || hearing.is === 'unreadable') return failed(hearing.why);
 
   const deleted =
     settings.mode === 'delete' ? await deletedSince(world.write.report, memory.toldAt, facts.now) : undefined;
@@ -59,25 +59,41 @@ export async function tellSummary(
     memory,
     deleted,
   };
-  const { card, ...message } = summaryMessage((most) => summaryOf(facts, verdicts, settings, told, most));
+  const message = summaryMessage((most) => summaryOf(facts, verdicts, settings, told, most));
   const begun = await remember({ ...memory, begunAt: facts.now });
   if (!begun.ok) return failed(`the summary was not sent, since nobody could remember it: ${begun.why}`);
-  const published = await world.notifier.publish(message);
-  const posted = published.ok && world.chat !== undefined ? await world.chat.post(card) : undefined;
-  // Where nobody else listens, nobody has it without the card.
-  const isTold = published.ok && (hearing.is === 'subscribers' || posted?.ok === true);
+  const { isTold, failures } = await send(message, hearing.is === 'chat-alone', world);
   const ended = await remember(
     isTold
       ? { toldAt: facts.now, begunAt: undefined, orphans: orphansNamedIn(verdicts) }
       : { ...memory, begunAt: undefined },
   );
   if (isTold) journal.note('told the summary', { orphans: orphansNamedIn(verdicts).length });
-  const failures = [
-    ...(published.ok ? [] : [`the summary was not sent: ${published.why}`]),
-    ...(posted === undefined || posted.ok ? [] : [`the summary was not sent to the chat: ${posted.why}`]),
-    ...(ended.ok ? [] : [`no other summary is sent for a day: ${ended.why}`]),
-  ];
-  return { ...NOTHING_DONE, failures };
+  return {
+    ...NOTHING_DONE,
+    failures: ended.ok ? failures : [...failures, `no other summary is sent for a day: ${ended.why}`],
+  };
+}
+
+interface Sent {
+  readonly isTold: boolean;
+  readonly failures: readonly string[];
+}
+
+/** What makes it told comes first; the other follows for whoever gets that. */
+async function send({ card, ...message }: SummaryMessage, isChatAlone: boolean, world: SummaryWorld): Promise<Sent> {
+  const { notifier, chat } = world;
+  const publish = async () => failureOf(await notifier.publish(message), 'the summary was not sent');
+  const post = async () => chat && failureOf(await chat.post(card), 'the summary was not sent to the chat');
+  const [first, second] = isChatAlone ? [post, publish] : [publish, post];
+  const untold = await first();
+  if (untold !== undefined) return { isTold: false, failures: [untold] };
+  const missing = await second();
+  return { isTold: true, failures: missing === undefined ? [] : [missing] };
+}
+
+function failureOf(result: WriteResult, what: string): string | undefined {
+  return result.ok ? undefined : `${what}: ${result.why}`;
 }
 
 function failed(why: string): Done {

@@ -2,21 +2,21 @@
  * Tells people the news, in as many messages as it takes, and writes down what they have heard. News count as heard only
  * when SNS accepted a message that names them, while somebody was listening.
  */
-import { customNotificationOf } from '../core/report/custom-notification.ts';
 import { digestOf, worthTelling } from '../core/report/digest.ts';
 import type { Digest, Entry } from '../core/report/entries.ts';
-import { messagesOf } from '../core/report/messages.ts';
+import { messagesOf, type Message } from '../core/report/messages.ts';
 import { entryOf } from '../core/report/news-entries.ts';
 import type { PlanSettings } from '../core/plan/quarantine.ts';
 import type { Chat } from '../model/chat.ts';
 import type { Done, News } from '../model/outcome.ts';
 import type { SweepWorld } from '../ports/world.ts';
-import { hearingOf, type Hearing } from './hearing.ts';
+import { postCards } from './cards.ts';
+import { hearingOf } from './hearing.ts';
 import { isWrittenDownUnheard, writeDown, type Memory } from './write-down.ts';
 
 type TellWorld = Pick<
   SweepWorld,
-  'account' | 'accountName' | 'bucket' | 'region' | 'read' | 'notifier' | 'chat' | 'now'
+  'account' | 'accountName' | 'bucket' | 'region' | 'read' | 'notifier' | 'chat' | 'deadline' | 'now'
 > & {
   readonly write: Memory;
 };
@@ -38,45 +38,82 @@ export async function tell(all: readonly News[], settings: NoticeSettings, world
   const news = worthTelling(all);
   if (news.length === 0) return done([]);
   const hearing = await hearingOf(settings, world);
+  if (hearing.is === 'unreadable') return done([hearing.why]);
   if (hearing.is === 'nobody') {
-    const { why, subscriptions } = hearing;
-    if (subscriptions === undefined) return done([why]);
-    world.read.journal.note(noListener(subscriptions), { untold: news.length });
+    world.read.journal.note(noListener(hearing.subscriptions), { untold: news.length });
     // Everything stands still, and somebody has to come and look.
     const unheard = news.filter(isWrittenDownUnheard);
-    return done([why, ...(await writeAllDown(unheard, world.now(), settings, world))]);
+    return done([hearing.why, ...(await writeAllDown(unheard, world.now(), settings, world))]);
   }
-  const isChatAlone = hearing.is === 'chat-alone';
-
-  const { account, bucket, region, notifier, now } = world;
+  const { account, bucket, region, now } = world;
   const { mode, approval, graceDays, reminderHours, helpUrl, ownerTagKeys } = settings;
   const accountName = await world.accountName();
   const place = { account, accountName, region, bucket };
   const frame = { ...place, at: now(), mode, approval, graceDays, reminderHours, helpUrl, ownerTagKeys };
   const newsOf = new Map<Entry, News>(news.map((one) => [entryOf(one, frame), one]));
-  const failures: string[] = [];
   const allHeard: News[] = [];
+  const unwritten: string[] = [];
+  const heardOf = async (entries: readonly Entry[]): Promise<void> => {
+    const heard = entries.map((entry) => newsOf.get(entry)).filter((one) => one !== undefined);
+    allHeard.push(...heard);
+    unwritten.push(...(await writeAllDown(heard, now(), settings, world)));
+  };
   const digest = digestOf([...newsOf.keys()], frame);
-  for (const { subject, text, json, attributes, entries } of messagesOf(digest)) {
-    if (attributes === undefined) world.read.journal.note(ATTRIBUTES_LEFT_OUT, { subject }, 'warning');
-    const published = await notifier.publish({ subject, text, json, attributes: attributes ?? {} });
+  const unheard =
+    hearing.is === 'chat-alone' ? await byCards(digest, heardOf, world) : await byNotices(digest, heardOf, world);
+  return done([...unheard, ...unwritten], allHeard);
+}
+
+/** Writes down that people have heard of them. */
+type HeardOf = (entries: readonly Entry[]) => Promise<void>;
+
+async function byNotices(digest: Digest, heardOf: HeardOf, world: TellWorld): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (const message of messagesOf(digest)) {
+    const why = await publish(message, world);
     // SAFETY: what was not accepted was not told.
-    if (!published.ok) {
-      world.read.journal.note(NOT_ACCEPTED, { why: published.why }, 'warning');
-      failures.push(published.why);
+    if (why !== undefined) {
+      world.read.journal.note(NOT_ACCEPTED, { why }, 'warning');
+      failures.push(why);
       continue;
     }
-    // SAFETY: where nobody else listens, what no card said was not told.
-    const cards = isChatAlone ? await postCards(entries, digest, hearing, world) : undefined;
-    const told = cards === undefined ? entries : cards.posted;
-    const heard = told.map((entry) => newsOf.get(entry)).filter((one) => one !== undefined);
-    allHeard.push(...heard);
-    failures.push(...(await writeAllDown(heard, now(), settings, world)));
-    // After `notified-at`: a button that approves works from the moment at which it can be seen.
-    const { failures: unposted } = cards ?? (await postCards(entries, digest, hearing, world));
-    failures.push(...unposted);
+    const { entries } = message;
+    await heardOf(entries);
+    // After `notified-at`, so that Approve works at once. A broken chat stops nothing.
+    const say = 'a card was not sent to the chat, the notice was';
+    failures.push(...(await postCards({ ...digest, entries }, world, { say })));
   }
-  return done(failures, allHeard);
+  return failures;
+}
+
+/** Where nobody but the chat listens. Whoever is subscribed and does not count gets the notice of what cards have told. */
+async function byCards(digest: Digest, heardOf: HeardOf, world: TellWorld): Promise<readonly string[]> {
+  const told: Entry[] = [];
+  const failures = await postCards(digest, world, {
+    say: 'a card was not sent to the chat, and nobody else listens',
+    // At once: a run that ends here has told nothing of the others.
+    posted: async (entry) => {
+      told.push(entry);
+      await heardOf([entry]);
+    },
+  });
+  for (const why of failures) world.read.journal.note(NOT_ACCEPTED, { why }, 'warning');
+  const unpublished: string[] = [];
+  for (const message of messagesOf({ ...digest, entries: told })) {
+    const why = await publish(message, world);
+    if (why !== undefined) unpublished.push(`the cards were sent, the notice was not: ${why}`);
+  }
+  return [...failures, ...unpublished];
+}
+
+/** Undefined when SNS accepted it. */
+async function publish(
+  { subject, text, json, attributes }: Message,
+  { notifier, read }: TellWorld,
+): Promise<string | undefined> {
+  if (attributes === undefined) read.journal.note(ATTRIBUTES_LEFT_OUT, { subject }, 'warning');
+  const published = await notifier.publish({ subject, text, json, attributes: attributes ?? {} });
+  return published.ok ? undefined : published.why;
 }
 
 /** The alarm "notice not deliverable" counts these lines (infra/notice-alarm.ts). */
@@ -86,32 +123,6 @@ const NOBODY_COUNTS = 'no confirmed subscription counts';
 
 /** What filters by them does not get this message; whoever counts as a listener does. */
 const ATTRIBUTES_LEFT_OUT = 'attributes of the message left out: too large for SNS';
-
-interface Cards {
-  readonly posted: readonly Entry[];
-  readonly failures: readonly string[];
-}
-
-/** A card for each of what people were told by the notice. Where that alone counts, a chat that is broken stops nothing. */
-async function postCards(
-  entries: readonly Entry[],
-  digest: Digest,
-  hearing: Hearing,
-  { chat, read }: Pick<TellWorld, 'chat' | 'read'>,
-): Promise<Cards> {
-  const posted: Entry[] = [];
-  const failures: string[] = [];
-  if (chat === undefined) return { posted, failures };
-  for (const entry of entries) {
-    const result = await chat.post(customNotificationOf(entry, digest));
-    if (result.ok) posted.push(entry);
-    else if (hearing.is === 'chat-alone') {
-      read.journal.note(NOT_ACCEPTED, { why: result.why }, 'warning');
-      failures.push(`a card was not sent to the chat, where alone somebody listens: ${result.why}`);
-    } else failures.push(`a card was not sent to the chat, the notice was: ${result.why}`);
-  }
-  return { posted, failures };
-}
 
 function noListener(subscriptions: readonly unknown[]): string {
   return subscriptions.length === 0 ? NOBODY_CONFIRMED : NOBODY_COUNTS;

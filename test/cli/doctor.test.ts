@@ -155,8 +155,21 @@ test('sends a test card to the chat too, and says when that alone was not taken'
   expect(JSON.parse(message?.forms['default'] ?? '')).toMatchObject({
     source: 'custom',
     content: { title: 'Test message of nlb-janitor' },
-    metadata: { enableCustomActions: false },
+    metadata: { enableCustomActions: true, additionalContext: { NlbJanitorTests: 'yes' } },
   });
+});
+
+test('says that no card was sent where nobody knows for which channel', async () => {
+  const { account } = await inAccount(healthyBox);
+  account.janitor.deploy(parseSettings({ ...DOCTOR_SETTINGS, chat: { byHand: true } }, 'test'));
+  const sweep = account.janitor.functions.get('nlb-janitor-sweep');
+  if (sweep === undefined) throw new Error('there is no sweep');
+  Object.assign(sweep, { environment: { ...sweep.environment, NLB_JANITOR_SETTINGS: '{' } });
+  const { stdout } = await doctor('--test-message');
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+    'the e-mail was sent, the card for the chat was not: the settings of the functions are not known',
+  );
+  expect(account.chatTopic.messages).toEqual([]);
 });
 
 test('says which settings were not deployed', async () => {

@@ -53,7 +53,7 @@ describe('preview-messages', () => {
     for (const card of cards) expect(card).toMatchObject({ version: '1.0', source: 'custom' });
     const shown = await readFile(join(folder, 'orphan.html'), 'utf8');
     expect(shown).toContain('<span class="button">Approve</span>');
-    expect(shown).toContain('<strong>What to press:</strong> Keep or Reject: it stays.');
+    expect(shown).toContain('<strong>What to press:</strong>');
     // A caution has none to approve.
     expect(await readFile(join(folder, 'orphan-with-caution.html'), 'utf8')).not.toContain('>Approve</span>');
     // Amazon Q shows alarms by itself.

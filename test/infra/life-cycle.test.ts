@@ -4,7 +4,7 @@
  */
 import { reap } from '../../lambda/reap.ts';
 import { sweep } from '../../lambda/sweep.ts';
-import { channelOf } from '../../lambda/core/chat/test-nlb.ts';
+import { channelOf, testArn } from '../../lambda/core/chat/test-nlb.ts';
 import { TAG } from '../../lambda/core/tags/keys.ts';
 import type { Mode } from '../../lambda/model/policy.ts';
 import { CHAT_ANSWER_KEY, chatAnswerJson } from '../../lambda/records/chat-answer.ts';
@@ -238,7 +238,11 @@ test('where the chat alone listens IAM allows every call of both, and people are
   box.account.topic.unsubscribe({ protocol: 'email', endpoint: 'ops@example.com' });
   const endpoint = 'https://global.sns-api.chatbot.amazonaws.com';
   box.account.chatTopic.subscribe({ protocol: 'https', endpoint, confirmed: true });
-  const answer = { channel: channelOf(FILLED_IN.chat), sentAt: START, answeredAt: START, by: 'anna', eventId: 'e1' };
+  const card = { channel: channelOf(FILLED_IN.chat), sentAt: START };
+  const by = 'arn:aws:sts::123456789012:assumed-role/nlb-janitor-chat/chatbot-session-slack-U0123ABCD';
+  const test = testArn(card, { account: box.account.accountId, region: box.account.region });
+  const eventId = box.account.failToAddTagsBy(by, test, { [TAG.keep]: 'asked-in-chat' });
+  const answer = { ...card, answeredAt: START, by, eventId };
   box.account.bucket.put({
     key: CHAT_ANSWER_KEY,
     text: chatAnswerJson(answer),

@@ -2,6 +2,10 @@
 import { of, type Mutation } from './rows.ts';
 
 export const AWS: readonly Mutation[] = [
+  ...of('lambda/aws/chat-subscription.ts', 'test/aws/chat-subscription.test.ts', [
+    ["(all[0] ?? 'none')", "(all[0] ?? 'all')"],
+    ["return endpoint?.replace(/\\/$/, '') === AMAZON_Q;", 'return endpoint?.startsWith(AMAZON_Q) === true;'],
+  ]),
   ...of('lambda/aws/load-balancers.ts', 'test/aws/load-balancers.test.ts', [
     ["hasName(error, 'InvalidAction')", "error instanceof Error && error.name.startsWith('Invalid')"],
   ]),

@@ -330,6 +330,23 @@ export const CORE: readonly Mutation[] = [
     ["return entry.cautions.length === 0 && mode === 'delete' ?", "return mode === 'delete' ?"],
   ]),
   ...of('lambda/core/chat/listener.ts', 'test/core/chat/listener.test.ts', [
+    [
+      'if (!subscription.ok) return doesNot(subscription.why);',
+      "if (!subscription.ok) Object.assign(subscription, { value: 'all' });",
+    ],
+    ['if (lost !== undefined) return doesNot(lost);', ''],
+    ['if (!answer.ok) return doesNot(answer.why);', 'if (!answer.ok) return { is: "listens", until: now };'],
+    [
+      "if (answer.value === undefined) return doesNot('nobody has answered a test card');",
+      'if (answer.value === undefined) return { is: "listens", until: now };',
+    ],
+    ['if (!recorded.ok) return recorded.why;', 'if (!recorded.ok) return undefined;'],
+    ['if (recorded.value === undefined) {', 'if (recorded.value === undefined) return undefined; else if (false) {'],
+    [
+      'return isSamePress(answer, recorded.value) ? undefined :',
+      'return answer.eventId === recorded.value.eventId ? undefined :',
+    ],
+    ["return 'Amazon Q has not subscribed to the topic of the cards';", 'return undefined;'],
     ["return 'the subscription of Amazon Q has a filter policy';", 'return undefined;'],
     ["return 'the subscription of Amazon Q belongs to another account';", 'return undefined;'],
     ['if (answered !== channel)', "if (answered === '')"],
@@ -341,22 +358,21 @@ export const CORE: readonly Mutation[] = [
       'if (!(ageMs >= -CLOCK_MS && ageMs <= ANSWER_HOLDS_DAYS * DAY_MS))',
       'if (ageMs < -CLOCK_MS || ageMs > ANSWER_HOLDS_DAYS * DAY_MS)',
     ],
-    ['if (unheard !== undefined) return unheard;', ''],
-    ['if (!answer.ok) return answer.why;', 'if (!answer.ok) return undefined;'],
-    [
-      "if (answer.value === undefined) return 'nobody has answered a test card';",
-      'if (answer.value === undefined) return undefined;',
-    ],
   ]),
   ...of('lambda/core/chat/test-nlb.ts', 'test/core/chat/test-nlb.test.ts', [
     ['if (ofRegion !== region || ofAccount !== account) return undefined;', ''],
   ]),
-  ...of('lambda/core/trigger/chat-answered.ts', 'test/core/trigger/chat-answered.test.ts', [
-    ['if (recipientAccountId !== self.account || awsRegion !== self.region) return undefined;', ''],
-    ['if (issuer !== `arn:aws:iam::${self.account}:role/${CHAT_ROLE}`) return undefined;', ''],
+  ...of('lambda/core/chat/press.ts', 'test/core/trigger/chat-answered.test.ts', [
+    [
+      "if (typeof errorCode !== 'string' || !NOT_FOUND.test(errorCode)) return undefined;",
+      'if (errorCode === undefined) return undefined;',
+    ],
+    ['if (recipientAccountId !== place.account || awsRegion !== place.region) return undefined;', ''],
+    ['if (issuer !== `arn:aws:iam::${place.account}:role/${CHAT_ROLE}`) return undefined;', ''],
     ['&& arns.length === 1', ''],
   ]),
   ...of('lambda/core/report/listeners.ts', 'test/core/report/listeners.test.ts', [
+    ["if (chat?.is === 'listens') return", 'if (chat !== undefined) return'],
     ["if (gets !== 'all') return gets === 'some' ? 'has a filter policy' : 'belongs to another account';", ''],
     ['return READ_BY_PEOPLE.includes(protocol) ?', "return protocol !== '' ?"],
   ]),

@@ -37,6 +37,10 @@ export const INFRA: readonly Mutation[] = [
     ["const inRegions = { 'aws:RequestedRegion': regions };", 'const inRegions = {};'],
   ]),
   ...of('infra/chat.ts', 'test/infra/chat.test.ts', [
+    [
+      "assumedBy: new ServicePrincipal('chatbot.amazonaws.com'),",
+      "assumedBy: new ServicePrincipal('ec2.amazonaws.com'),",
+    ],
     ['guardrailPolicies: [this.policy.managedPolicyArn],', ''],
     ['userRoleRequired: true,', 'userRoleRequired: false,'],
     ["criteria: [{ operator: 'EQUALS', variableName: 'B', value: YES }],", ''],

@@ -3,20 +3,15 @@ import { of, type Mutation } from './rows.ts';
 
 export const TELL: readonly Mutation[] = [
   ...of('lambda/tell/tell.ts', 'test/tell/tell.test.ts', [
-    ['      failures.push(published.why);\n      continue;', '      failures.push(published.why);'],
-    [
-      'const heard = told.map((entry) => newsOf.get(entry)).filter((one) => one !== undefined);',
-      'const heard = [...newsOf.values()];',
-    ],
-    ['const told = cards === undefined ? entries : cards.posted;', 'const told = entries;'],
+    ['      failures.push(why);\n      continue;', '      failures.push(why);'],
+    ['await heardOf(entries);', 'await heardOf(digest.entries);'],
     ['news.filter(isWrittenDownUnheard)', 'news'],
   ]),
+  ...of('lambda/tell/cards.ts', 'test/tell/tell.test.ts', [
+    ['if (result.ok) await posted?.(entry);', 'if (result.ok || posted !== undefined) await posted?.(entry);'],
+  ]),
   ...of('lambda/tell/hearing.ts', 'test/tell/tell.test.ts', [
-    [
-      "if (!subscriptions.ok) return { is: 'nobody', why: subscriptions.why, subscriptions: undefined };",
-      "if (!subscriptions.ok) return { is: 'subscribers' };",
-    ],
-    ['if (chat !== undefined && chatFault === undefined)', 'if (chat !== undefined)'],
+    ["if (!read.ok) return { is: 'unreadable', why: read.why };", "if (!read.ok) return { is: 'subscribers' };"],
   ]),
   ...of('lambda/tell/write-down.ts', 'test/tell/write-down.test.ts', [
     [

@@ -13,6 +13,8 @@ const JSON_TEXT = chatAnswerJson(ANSWER);
 
 it('is read back as it was written', () => {
   expect(parseChatAnswer(JSON_TEXT)).toEqual(ANSWER);
+  const asked = { ...ANSWER, renewalAskedAt: new Date('2026-05-20T10:00:00Z') };
+  expect(parseChatAnswer(chatAnswerJson(asked))).toEqual(asked);
 });
 
 it.each([

@@ -3,14 +3,17 @@
  * whose Kubernetes API is answered from memory, so that hundreds of runs take seconds. Says every mutating call in words.
  */
 import { createHash } from 'node:crypto';
+import { channelOf, testArn } from '../../lambda/core/chat/test-nlb.ts';
 import type { Scope } from '../../lambda/core/scope.ts';
 import { PAGE_KEY } from '../../lambda/core/report/html/key.ts';
 import { inTreeName } from '../../lambda/core/tags/ownership.ts';
 import type { Cluster } from '../../lambda/model/aws.ts';
+import { CHAT_ROLE } from '../../lambda/model/chat.ts';
 import { PAUSE_PARAMETER } from '../../lambda/model/pause.ts';
 import type { ClusterView, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
 import type { Deadline, Journal, Kubernetes } from '../../lambda/ports/read.ts';
 import { reap } from '../../lambda/reap.ts';
+import { CHAT_ANSWER_KEY, chatAnswerJson } from '../../lambda/records/chat-answer.ts';
 import { STATE_KEY } from '../../lambda/records/state.ts';
 import { sweep } from '../../lambda/sweep.ts';
 import type { RunResult } from '../../lambda/tell/log.ts';
@@ -199,6 +202,20 @@ export class Life {
   /** A person's answer as CloudTrail records it. @returns the event's id */
   answer(arn: string, key: string, value: string, by: string = ADA): string {
     return this.account.addTagsBy(by, arn, { [`nlb-janitor/${key}`]: value });
+  }
+
+  /** A press of the button on a test card that was just sent, as the bucket and CloudTrail have it. */
+  answerTestCard(): void {
+    const { chat } = this.settings;
+    if (chat === undefined) throw new Error('there is no chat');
+    const { accountId: account, region } = this.account;
+    const sentAt = this.box.clock.now();
+    const by = `arn:aws:sts::${account}:assumed-role/${CHAT_ROLE}/chatbot-session-slack-U0123ABCD`;
+    const channel = channelOf(chat);
+    const arn = testArn({ channel, sentAt }, { account, region });
+    const eventId = this.account.failToAddTagsBy(by, arn, { 'nlb-janitor/keep': 'asked-in-chat' });
+    const text = chatAnswerJson({ channel, sentAt, answeredAt: sentAt, by, eventId });
+    this.account.bucket.put({ key: CHAT_ANSWER_KEY, text, contentType: undefined, storedAt: sentAt });
   }
 
   /** As `nlb-janitor pause` does. */

@@ -37,6 +37,7 @@ export const NO_READS: ReadPorts = {
   loadBalancers: NO_LOAD_BALANCERS,
   clusters: { list: unexpected, describe: unexpected },
   tagRemovals: { byController: unexpected },
+  trailRecords: { byId: unexpected },
   answerEvents: { byId: unexpected, list: unexpected },
   clusterDeletions: { list: unexpected },
   recordedDeletions: { of: unexpected },

@@ -1,9 +1,7 @@
 /** The weekly summary: when it comes, who it waits for, and what it writes. */
 import { NotFoundException } from '@aws-sdk/client-sns';
-import { channelOf } from '../../lambda/core/chat/test-nlb.ts';
 import { someOf } from '../../lambda/core/scope.ts';
 import type { Summary } from '../../lambda/core/report/summary-form.ts';
-import { CHAT_ANSWER_KEY, chatAnswerJson } from '../../lambda/records/chat-answer.ts';
 import { STATE_KEY } from '../../lambda/records/state.ts';
 import { RAW } from '../support/hostile.ts';
 import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
@@ -310,23 +308,14 @@ describe('in the chat', () => {
       ({ forms }) =>
         (JSON.parse(forms['default'] ?? '') as { content: { title: string; description: string } }).content,
     );
-  const cameIn = (life: Life) => cards(life).filter(({ title }) => title.startsWith('Summary: '));
+  const cameIn = (life: Life) => cards(life).filter(({ title }) => title.startsWith('Summary, eu-west-3: '));
 
   /** Nobody but the chat, which has answered a test card or not. */
   function alone(hasAnswered: boolean): Life {
     const life = new Life({ ...WEEKLY, chat: CHAT });
     life.account.topic.unsubscribe({ protocol: 'email', endpoint: 'team@shop.example' });
     life.account.chatTopic.subscribe(AMAZON_Q);
-    const now = life.box.clock.now();
-    const answer = { channel: channelOf(CHAT), sentAt: now, answeredAt: now, by: 'anna', eventId: 'e1' };
-    if (hasAnswered) {
-      life.account.bucket.put({
-        key: CHAT_ANSWER_KEY,
-        text: chatAnswerJson(answer),
-        contentType: undefined,
-        storedAt: now,
-      });
-    }
+    if (hasAnswered) life.answerTestCard();
     return life;
   }
 
@@ -336,11 +325,14 @@ describe('in the chat', () => {
     expect((await life.sweep()).failures).toEqual([]);
     const [card, ...others] = cameIn(life);
     expect(others).toEqual([]);
-    expect(card?.title).toContain('Summary: 7 orphans');
+    expect(card?.title).toContain('Summary, eu-west-3: 7 orphans');
     expect(card?.description).toContain('*Waiting for your answer:* 7\n• payments/api-');
     expect(card?.description).toContain('\n• and 2 more\n');
     expect(card?.description).toContain('*Page of all load balancers:* https://');
-    expect(new Life(WEEKLY).account.chatTopic.messages).toEqual([]);
+    expect(card?.description).toContain('To answer, press on their cards, or: `nlb-janitor approve|reject|keep');
+    const without = new Life(WEEKLY);
+    await without.sweep();
+    expect(without.account.chatTopic.messages).toEqual([]);
   });
 
   it('counts as told where the chat alone listens, and not where nobody does', async () => {

@@ -1,15 +1,16 @@
 /** Who counts as a listener, what SNS must accept, and that only what was heard is written down. */
 import { MOST_ENTRIES } from '../../lambda/core/report/messages.ts';
-import { channelOf } from '../../lambda/core/chat/test-nlb.ts';
+import { channelOf, testArn } from '../../lambda/core/chat/test-nlb.ts';
 import type { TagReading } from '../../lambda/model/aws.ts';
-import type { ChatSubscription } from '../../lambda/model/chat.ts';
+import type { ChatAnswer, ChatSubscription } from '../../lambda/model/chat.ts';
 import type { News } from '../../lambda/model/outcome.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import type { Subscription } from '../../lambda/model/subscription.ts';
 import type { Notification, StoredText, WriteResult } from '../../lambda/ports/write.ts';
 import { chatAnswerJson } from '../../lambda/records/chat-answer.ts';
 import { tell, type NoticeSettings } from '../../lambda/tell/tell.ts';
-import { inTreeTags, NOW, tagReading, unreadable } from '../support/builders.ts';
+import { ACCOUNT, inTreeTags, NOW, REGION, tagReading, unreadable } from '../support/builders.ts';
+import { apiCall, identity, tagged } from '../support/events.ts';
 import { aCandidate, aMadeDeletion, aRefusal, aRefusedDeletion } from '../support/news.ts';
 import { NO_LOAD_BALANCERS, NO_READS, NO_WORLD } from '../support/ports.ts';
 import { REAP } from '../support/quarantines.ts';
@@ -71,6 +72,10 @@ interface Part {
   readonly subscription?: Reading<ChatSubscription>;
   /** What is stored of the last answer to a test card. */
   readonly lastAnswer?: Reading<StoredText>;
+  /** What CloudTrail has of its press. */
+  readonly record?: Reading<unknown>;
+  /** What is left of the run, before each card. */
+  readonly remainingMs?: readonly number[];
 }
 
 async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
@@ -79,15 +84,18 @@ async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
   const published: Notification[] = [];
   const written: string[] = [];
   const noted: string[] = [];
-  const { subscription = UNASKED, lastAnswer = UNASKED } = part;
+  const { subscription = UNASKED, lastAnswer = UNASKED, record = UNASKED, remainingMs = [] } = part;
+  let asked = 0;
   const { failures } = await tell(
     all,
     { ...SETTINGS, chat: chat && CHAT },
     {
       ...NO_WORLD,
       accountName,
+      deadline: { remainingMs: () => remainingMs[asked++] ?? 900_000 },
       read: {
         ...NO_READS,
+        trailRecords: { byId: async () => record },
         loadBalancers: { ...NO_LOAD_BALANCERS, ...(tags === undefined ? {} : { tagsOf: async () => tags }) },
         journal: { note: (message, fields) => void noted.push(`${message} ${JSON.stringify(fields)}`) },
       },
@@ -276,8 +284,8 @@ describe('the chat', () => {
   it('gets a card for each NLB, after the notice of it was written down', async () => {
     const told = await telling([QUARANTINED, news(1)], { chat: [], tags: tagReading(inTreeTags(MARKS)) });
     expect(titles(told)).toEqual([
-      'A load balancer looks orphaned: Kubernetes left it behind',
-      'The delete of a load balancer failed',
+      expect.stringMatching(/: looks orphaned, /),
+      expect.stringMatching(/: not deleted, AWS refused$/),
     ]);
     // An approval counts from `notified-at` on, and IAM refuses one before it.
     expect(told.posted[0]?.after).toContainEqual(expect.stringContaining('nlb-janitor/notified-at'));
@@ -302,47 +310,90 @@ describe('the chat', () => {
 
   it('gets one of what the breaker refused too', async () => {
     const told = await telling([news(), { is: 'breaker-refused', why: 'too many' }], { chat: [] });
-    expect(titles(told)).toEqual(['The delete of a load balancer failed', 'Deletes were refused']);
+    expect(titles(told)).toEqual([
+      expect.stringMatching(/: not deleted, AWS refused$/),
+      'Too many deletes at once: some were held back',
+    ]);
   });
 });
 
+it('leaves the cards out for which there is no time, and says so', async () => {
+  const told = await telling([news(1), news(2), news(3)], { chat: [], remainingMs: [900_000, 149_999] });
+  expect(told.posted).toHaveLength(1);
+  expect(told.failures).toEqual(['2 cards were not sent to the chat: the time of this run is over']);
+  expect(told.written).toEqual([...traceOf(1), ...traceOf(2), ...traceOf(3)]);
+});
+
 describe('a chat that nobody else stands beside', () => {
-  const answer = (part: object = {}): Reading<StoredText> => {
-    const said = { channel: channelOf(CHAT), sentAt: NOW, answeredAt: NOW, by: 'arn:anna', eventId: 'e1', ...part };
-    return { ok: true, value: { is: 'stored', text: chatAnswerJson(said) } };
+  const PLACE = { account: ACCOUNT, region: REGION };
+  const CARD = { channel: channelOf(CHAT), sentAt: NOW };
+  const ANSWER: ChatAnswer = { ...CARD, answeredAt: NOW, by: 'arn:anna', eventId: 'e1' };
+  const stored = (part: object = {}): Reading<StoredText> => {
+    return { ok: true, value: { is: 'stored', text: chatAnswerJson({ ...ANSWER, ...part }) } };
   };
+  const pressed = (part: object = {}): Reading<unknown> => ({
+    ok: true,
+    value: {
+      ...(apiCall()['detail'] as object),
+      errorCode: 'LoadBalancerNotFoundException',
+      userIdentity: identity(`arn:aws:iam::${ACCOUNT}:role/nlb-janitor-chat`),
+      requestParameters: tagged('keep', 'asked-in-chat', [testArn(CARD, PLACE)]),
+      eventID: 'e1',
+      eventTime: NOW.toISOString(),
+      ...part,
+    },
+  });
   const ALONE: Part = {
     ...NOBODY,
     chat: [],
     subscription: { ok: true, value: 'all' },
-    lastAnswer: answer(),
+    lastAnswer: stored(),
+    record: pressed(),
   };
 
-  it('is told by cards, and by the notice, and what was told is written down after its card', async () => {
+  it('is told by cards; each is written down before the next, and the notice comes last', async () => {
     const told = await telling([news(1), news(2)], ALONE);
     expect(told.failures).toEqual([]);
-    expect(told.published).toHaveLength(1);
-    expect(told.posted).toHaveLength(2);
-    expect(told.posted.map(({ after }) => after)).toEqual([[], []]);
+    expect(told.posted.map(({ after }) => after)).toEqual([[], traceOf(1)]);
     expect(told.written).toEqual([...traceOf(1), ...traceOf(2)]);
+    expect(told.published).toHaveLength(1);
   });
 
-  it('starts no window for what no card said', async () => {
+  it('starts no window for what no card said, and nobody else hears of that', async () => {
     const told = await telling([news(1), news(2)], { ...ALONE, chat: [DENIED] });
-    expect(told.failures).toEqual(['a card was not sent to the chat, where alone somebody listens: SNS said no']);
-    expect(told.noted).toEqual(['notice not accepted {"why":"SNS said no"}']);
+    expect(told.failures).toEqual(['a card was not sent to the chat, and nobody else listens: SNS said no']);
+    expect(told.noted).toEqual([expect.stringMatching(/^notice not accepted .*SNS said no/)]);
     expect(told.written).toEqual(traceOf(2));
+    expect(told.published).toHaveLength(1);
+    expect(told.published[0]?.json).not.toContain('arn:nlb-1');
+    const none = await telling([news(1)], { ...ALONE, chat: [DENIED] });
+    expect([none.published, none.written]).toEqual([[], []]);
   });
 
-  it('is told nothing where the notice was not accepted', async () => {
+  it('starts none for what there was no time for', async () => {
+    const told = await telling([news(1), news(2)], { ...ALONE, remainingMs: [900_000, 149_999] });
+    expect(told.failures).toEqual(['1 card was not sent to the chat: the time of this run is over']);
+    expect(told.written).toEqual(traceOf(1));
+  });
+
+  it('was told where the notice was not accepted, which the run says', async () => {
     const told = await telling([news(1)], { ...ALONE, answers: [DENIED] });
-    expect([told.posted, told.written]).toEqual([[], []]);
+    expect(told.failures).toEqual(['the cards were sent, the notice was not: SNS said no']);
+    expect(told.written).toEqual(traceOf(1));
   });
 
   it.each<[string, Part]>([
     ['nobody answered a test card', { lastAnswer: { ok: true, value: { is: 'absent' } } }],
     ['the answer cannot be read', { lastAnswer: unreadable('s3: no') }],
-    ['the answer is of another channel', { lastAnswer: answer({ channel: '00000000' }) }],
+    ['the answer is of another channel', { lastAnswer: stored({ channel: '00000000' }) }],
+    ['CloudTrail does not list the press', { record: { ok: true, value: undefined } }],
+    ['CloudTrail has another call there', { record: pressed({ errorCode: undefined }) }],
+    [
+      'CloudTrail has a press of somebody else',
+      { record: pressed({ userIdentity: identity('arn:aws:iam::1:role/x') }) },
+    ],
+    ['CloudTrail has a press of another time', { record: pressed({ eventTime: '2026-02-01T10:00:00Z' }) }],
+    ['CloudTrail cannot be asked', { record: unreadable('cloudtrail: no') }],
     ['Amazon Q has not subscribed', { subscription: { ok: true, value: 'none' } }],
     ['Amazon Q filters', { subscription: { ok: true, value: 'some' } }],
     ['its subscription cannot be read', { subscription: unreadable('sns: no') }],

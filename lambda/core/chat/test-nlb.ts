@@ -4,6 +4,7 @@
  */
 import type { Chat } from '../../model/chat.ts';
 import { fingerprintOf } from '../fingerprint.ts';
+import type { Place } from '../place.ts';
 
 /** Everything before the channel in the name: with eight digits behind it, within the 32 characters of a name. */
 const NAME = 'nlb-janitor-test-';
@@ -17,11 +18,6 @@ const TEST_ARN =
 interface TestCard {
   readonly channel: string;
   readonly sentAt: Date;
-}
-
-interface Place {
-  readonly account: string;
-  readonly region: string;
 }
 
 /** Other settings, another channel: a press in the old one says nothing of the new one. */
@@ -40,6 +36,7 @@ export function testArn({ channel, sentAt }: TestCard, { account, region }: Plac
 export function testCardIn(arn: unknown, { account, region }: Place): TestCard | undefined {
   const [, ofRegion, ofAccount, channel, instant] = TEST_ARN.exec(typeof arn === 'string' ? arn : '') ?? [];
   if (channel === undefined || instant === undefined) return undefined;
+  // SAFETY: there is another load balancer of that name in another place.
   if (ofRegion !== region || ofAccount !== account) return undefined;
   const sentAt = new Date(Number.parseInt(instant, 16));
   return Number.isNaN(sentAt.getTime()) ? undefined : { channel, sentAt };

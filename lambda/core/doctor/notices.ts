@@ -4,9 +4,9 @@ import type { ChatSubscription } from '../../model/chat.ts';
 import type { ApprovalPolicy } from '../../model/policy.ts';
 import type { Reading } from '../../model/reading.ts';
 import type { Subscription } from '../../model/subscription.ts';
-import { answerHoldsUntil, whyChatIsNoListener } from '../chat/listener.ts';
+import { chatListening, RENEW_DAYS, type ChatListening } from '../chat/listener.ts';
 import { channelOf } from '../chat/test-nlb.ts';
-import { whyNobodyListens } from '../report/listeners.ts';
+import { whoHears } from '../report/listeners.ts';
 import { shellWord } from '../commands.ts';
 import { DAY_MS, dayOf } from '../time.ts';
 import { count, listed } from '../words.ts';
@@ -17,7 +17,8 @@ const WEBHOOK = { id: 'slack-webhook', title: 'Slack webhook' };
 const CHAT = { id: 'chat', title: 'Chat' };
 const TEST = { id: 'test-message', title: 'Test message' };
 
-interface Hearing {
+/** What who hears depends on, beside the subscriptions. */
+interface ListenerContext {
   /** Undefined: not known, so that silence counts as in mode delete. */
   readonly mode: SettingsBrief['mode'] | undefined;
   readonly approval: ApprovalPolicy;
@@ -27,8 +28,8 @@ interface Hearing {
   readonly now: Date;
 }
 
-export function listenerChecks(listeners: Reading<Listeners>, hearing: Hearing): readonly Check[] {
-  const { mode, approval, region, chat, now } = hearing;
+export function listenerChecks(listeners: Reading<Listeners>, context: ListenerContext): readonly Check[] {
+  const { mode, approval, region, chat, now } = context;
   return checksOfReading(LISTENERS, listeners, ({ confirmed, pending, topicArn }) => {
     const names = pending.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`);
     const waiting = names.length === 0 ? '' : `; not confirmed: ${listed(names)}`;
@@ -38,19 +39,20 @@ export function listenerChecks(listeners: Reading<Listeners>, hearing: Hearing):
       ({ protocol, endpoint }) =>
         `aws sns subscribe --region ${region} --topic-arn ${topicArn} --protocol ${shellWord(protocol)} --notification-endpoint ${shellWord(endpoint)}`,
     );
-    const fault = chat && faultOf(chat, now);
-    const why = whyNobodyListens(confirmed, approval, fault);
-    if (why !== undefined && chat !== undefined && fault === undefined) {
-      return [ok(LISTENERS, `the chat alone: no other subscription counts${waiting}`)];
+    const hears = whoHears(confirmed, approval, chat && listeningOf(chat, now));
+    switch (hears.is) {
+      case 'nobody': {
+        const found = `${hears.why.split('. ')[0] ?? hears.why}${waiting}`;
+        const todo = pending.length > 0 ? confirm : chat === undefined ? SUBSCRIBE : `${SUBSCRIBE}; ${OR_TEST}`;
+        return [mode === 'report' ? warning(LISTENERS, found, todo, again) : failure(LISTENERS, found, todo, again)];
+      }
+      case 'chat-alone':
+        return [ok(LISTENERS, `the chat alone, until ${dayOf(hears.until)}${waiting}`)];
+      case 'subscribers': {
+        const found = `${count(confirmed.length, 'confirmed subscription')} (${confirmed.map(inWords).join('; ')})`;
+        return [pending.length > 0 ? warning(LISTENERS, `${found}${waiting}`, confirm, again) : ok(LISTENERS, found)];
+      }
     }
-    if (why !== undefined) {
-      const found = `${why.split('. ')[0] ?? why}${waiting}`;
-      const todo = pending.length > 0 ? confirm : SUBSCRIBE;
-      return [mode === 'report' ? warning(LISTENERS, found, todo, again) : failure(LISTENERS, found, todo, again)];
-    }
-    const protocols = confirmed.map(inWords).join('; ');
-    const found = `${count(confirmed.length, 'confirmed subscription')} (${protocols})`;
-    return [pending.length > 0 ? warning(LISTENERS, `${found}${waiting}`, confirm, again) : ok(LISTENERS, found)];
   });
 }
 
@@ -66,13 +68,12 @@ function inWords({ protocol, gets }: Subscription): string {
   }
 }
 
-const SUBSCRIBE =
-  'subscribe an e-mail address without a filter policy, and confirm it: docs/settings.md#emails; or let a chat count: docs/chat.md';
+const SUBSCRIBE = 'subscribe an e-mail address without a filter policy, and confirm it: docs/settings.md#emails';
+const OR_TEST = 'or send a test card and answer it in the chat: docs/chat.md';
 
-/** Why the chat counts as no listener; undefined when it does. */
-function faultOf(chat: DeployedChat, now: Date): string | undefined {
-  if (chat.settings === undefined) return 'the settings of the functions are not known';
-  return whyChatIsNoListener(chat, channelOf(chat.settings), now);
+function listeningOf(chat: DeployedChat, now: Date): ChatListening {
+  if (chat.settings === undefined) return { is: 'does-not', why: 'the settings of the functions are not known' };
+  return chatListening(chat, channelOf(chat.settings), now);
 }
 
 /** The webhook itself is never shown. */
@@ -101,13 +102,15 @@ export function chatChecks(chat: DeployedChat | undefined, now: Date): readonly 
   if (chat === undefined) return [];
   return checksOfReading(CHAT, chat.subscription, (subscription) => {
     if (subscription !== 'all') return [lostCards(chat, subscription)];
-    const fault = faultOf(chat, now);
-    if (fault !== undefined || !chat.answer.ok || chat.answer.value === undefined) {
-      return [ok(CHAT, `${JOINED}; it does not count as a listener (${fault ?? 'no answer'})`)];
+    const unreadable = [chat.answer, chat.recorded].find((reading) => !reading.ok);
+    if (unreadable?.ok === false) return [unread(CHAT, unreadable)];
+    const listening = listeningOf(chat, now);
+    if (listening.is === 'does-not') {
+      return [ok(CHAT, `${JOINED}; it does not count as a listener (${listening.why})`)];
     }
-    const until = answerHoldsUntil(chat.answer.value);
+    const { until } = listening;
     const found = `${JOINED}; it counts as a listener until ${dayOf(until)}`;
-    const isSoonOver = until.getTime() - now.getTime() < SOON_DAYS * DAY_MS;
+    const isSoonOver = until.getTime() - now.getTime() < RENEW_DAYS * DAY_MS;
     return [
       isSoonOver ? warning(CHAT, found, 'answer another test card before that day', [SEND_TEST]) : ok(CHAT, found),
     ];
@@ -116,9 +119,6 @@ export function chatChecks(chat: DeployedChat | undefined, now: Date): readonly 
 
 const JOINED = 'Amazon Q has subscribed to the topic of the cards';
 const SEND_TEST = 'npx nlb-janitor doctor --test-message';
-/** Time enough to see it before it is over. */
-const SOON_DAYS = 14;
-
 function lostCards({ topicArn }: DeployedChat, subscription: Exclude<ChatSubscription, 'all'>): Check {
   switch (subscription) {
     case 'none':
@@ -128,11 +128,16 @@ function lostCards({ topicArn }: DeployedChat, subscription: Exclude<ChatSubscri
         'let Amazon Q into the workspace, in its console, and deploy the stack that owns the channel; where the channel is configured by hand, add the topic there: docs/chat.md',
       );
     case 'some':
+      return warning(
+        CHAT,
+        `the subscription of Amazon Q to ${topicArn} has a filter policy: cards may not arrive`,
+        'take the filter policy away, in the console of SNS',
+      );
     case 'unknown':
       return warning(
         CHAT,
-        `the subscription of Amazon Q to ${topicArn} ${subscription === 'some' ? 'has a filter policy' : 'belongs to another account'}: cards may not arrive`,
-        'take the topic out of the channel, and add it again: docs/chat.md',
+        `the subscription of Amazon Q to ${topicArn} belongs to another account: cards may not arrive`,
+        'take the topic out of the channel of that account, and let Amazon Q of this one subscribe: docs/chat.md',
       );
   }
 }

@@ -1,8 +1,10 @@
 /** What a card in the chat says of one entry, and which buttons stand on it. Pure. A new kind is one case. */
+import { dayOf } from '../time.ts';
 import { count } from '../words.ts';
+import { answersFor } from './answers.ts';
 import { reasonInWords } from '../reason-words.ts';
 import { chatName, chatText, ours, said } from './chat-words.ts';
-import type { Digest, Entry, NlbEntry } from './entries.ts';
+import type { Digest, Entry, LeftBehindEntry, NlbEntry, OrphanEntry } from './entries.ts';
 import {
   AFTER_FAILURE,
   afterAnswer,
@@ -12,9 +14,12 @@ import {
   awaitsApproval,
   ended,
   howItWent,
+  keepDoes,
   leadsToDelete,
   leaveInWords,
+  rejectDoes,
   snapshotPlace,
+  waitsForPerson,
   whatHappens,
   whoAnswered,
 } from './notice-words.ts';
@@ -22,9 +27,12 @@ import { costInWords } from './prices.ts';
 
 const MOST_PLACE_CHARACTERS = 400;
 const MOST_LISTED = 3;
+const MOST_TARGET_GROUPS = 10;
+const MOST_COMMAND_CHARACTERS = 400;
 
 /** What a card shows. */
 export interface ChatCard {
+  /** What is the matter, to be put behind the name. */
   readonly title: string;
   readonly lines: readonly string[];
   readonly buttons: Buttons;
@@ -36,12 +44,12 @@ export function chatCardOf(entry: NlbEntry, digest: Digest): ChatCard {
   switch (entry.kind) {
     case 'orphan':
       return {
-        title: 'A load balancer looks orphaned: Kubernetes left it behind',
+        title: `looks orphaned, ${outlook(entry, digest)}`,
         lines: [
           said('Why', entry.explanation),
-          ...cautionLines(entry.cautions),
-          ...(entry.restartedBecause === null ? [] : [said('Asked again', entry.restartedBecause)]),
           ours('What happens', whatHappens(entry, digest)),
+          ...cautionLines(entry, digest),
+          ...(entry.restartedBecause === null ? [] : [said('Asked again', entry.restartedBecause)]),
           ours(
             'Goes with it',
             entry.goesWithIt.length === 0 ? 'nothing else' : count(entry.goesWithIt.length, 'target group'),
@@ -53,36 +61,36 @@ export function chatCardOf(entry: NlbEntry, digest: Digest): ChatCard {
       };
     case 'reminder':
       return {
-        title: 'A load balancer will be deleted soon',
+        title: `is deleted from ${dayOf(new Date(entry.deadline))} on, unless you object: last reminder`,
         lines: [said('Why', entry.explanation), ours('What happens', afterReminder(entry.deadline))],
         buttons: 'keep',
       };
     case 'answered':
       return {
-        title: `A load balancer was ${chatText(entry.answer, 20)}${entry.doesNotCount === null ? '' : ', which does not count'}`,
+        title: `${chatText(entry.answer, 20)}${entry.doesNotCount === null ? '' : ', which does not count'}`,
         lines: [
           said('By', whoAnswered(entry)),
           ...(entry.by === null ? [] : [`*Caller:* ${chatName(entry.by, MOST_PLACE_CHARACTERS)}`]),
-          ...cautionLines(entry.cautions),
+          ...cautionLines(entry, digest),
           said('What happens', afterAnswer(entry)),
         ],
         buttons: buttonsAfter(entry, digest),
       };
     case 'note':
       return {
-        title: `A load balancer waits${asksAgain(entry) ? ' for your answer' : ''}`,
+        title: `waits${asksAgain(entry) ? ' for your answer' : ''}`,
         lines: [said('Now', ended(entry.why)), ours('What happens', afterNote(entry))],
         buttons: 'keep',
       };
     case 'released':
       return {
-        title: 'A load balancer was released',
+        title: 'released, it stays',
         lines: [said('Why', entry.explanation), ours('What happens', 'It stays, and its quarantine is over.')],
         buttons: 'none',
       };
     case 'deleted':
       return {
-        title: `A load balancer ${entry.isFoundGone ? 'is gone' : 'was deleted'}`,
+        title: entry.isFoundGone ? 'is gone' : 'deleted',
         lines: [
           said('Why', reasonInWords(entry.reason)),
           ours('What happened', howItWent(entry)),
@@ -93,33 +101,51 @@ export function chatCardOf(entry: NlbEntry, digest: Digest): ChatCard {
       };
     case 'left-behind':
       return {
-        title: 'Target groups of a deleted load balancer are left behind',
+        title: 'deleted before, its target groups are left behind',
         lines: [
           ours('What to do', 'Delete them by hand if nobody uses them:'),
-          ...entry.targetGroups.slice(0, MOST_LISTED).map(({ name }) => `• ${chatName(name, 64)}`),
-          ours('All of them', 'In the e-mail'),
+          ...entry.targetGroups.slice(0, MOST_TARGET_GROUPS).map(({ name }) => `• ${chatName(name, 64)}`),
+          ...moreTargetGroups(entry),
         ],
         buttons: 'none',
       };
     case 'failed':
       return {
-        title: 'The delete of a load balancer failed',
+        title: 'not deleted, AWS refused',
         lines: [said('AWS says', ended(entry.why)), ours('What happens', AFTER_FAILURE)],
         buttons: 'keep',
       };
   }
 }
 
-/** What a press of each button does; where Approve is missed, how else to approve. Undefined where no button stands. */
-export function whatToPress(entry: NlbEntry, buttons: Buttons, digest: Digest): string | undefined {
-  switch (buttons) {
-    case 'none':
-      return undefined;
-    case 'approve-and-keep':
-      return 'Keep or Reject: it stays. Approve: it may be deleted.';
-    case 'keep':
-      return `Keep or Reject: it stays.${missesApprove(entry, digest) ? ' There is no Approve here: look first, then take the command in the e-mail.' : ''}`;
-  }
+/** `stays unless you approve`; the day stands where silence deletes. */
+function outlook(entry: OrphanEntry, digest: Digest): string {
+  if (entry.deadline === null) return 'nothing is deleted';
+  if (waitsForPerson(entry, digest)) return 'stays unless you approve';
+  return `is deleted from ${dayOf(new Date(entry.deadline))} on unless you object`;
+}
+
+/** What a press of each button does; where Approve is missed, how else to approve. None where no button stands. */
+export function whatToPress(entry: NlbEntry, buttons: Buttons, digest: Digest): readonly string[] {
+  if (buttons === 'none') return [];
+  return [
+    '*What to press:*',
+    `• *Keep:* ${keepDoes('it')}`,
+    `• *Reject:* ${rejectDoes('it')}`,
+    ...(buttons === 'approve-and-keep' ? [`• *Approve:* ${APPROVE_DOES}`] : missedApprove(entry, digest)),
+  ];
+}
+
+const APPROVE_DOES =
+  'it may be deleted. What is deleted does not come back: a new one has another name and other addresses.';
+
+function missedApprove(entry: NlbEntry, digest: Digest): readonly string[] {
+  if (!missesApprove(entry, digest)) return [];
+  const because = 'cautions' in entry && entry.cautions.length > 0 ? ', because of the caution' : '';
+  const { approve } = answersFor(entry.arn, digest.region);
+  return [
+    `• There is no Approve here${because}. After a look, approve by this command: ${chatName(approve, MOST_COMMAND_CHARACTERS)}`,
+  ];
 }
 
 function missesApprove(entry: NlbEntry, digest: Digest): boolean {
@@ -136,8 +162,19 @@ function buttonsAfter(entry: Extract<Entry, { kind: 'answered' }>, { mode }: Dig
   return entry.cautions.length === 0 && mode === 'delete' ? 'approve-and-keep' : 'keep';
 }
 
-function cautionLines(cautions: readonly string[]): readonly string[] {
+function cautionLines(
+  { cautions, name }: { readonly cautions: readonly string[]; readonly name: string },
+  { region }: Digest,
+): readonly string[] {
   const shown = cautions.slice(0, MOST_LISTED).map((caution) => said('Caution', ended(caution)));
   const more = cautions.length - shown.length;
-  return more > 0 ? [...shown, ours('Caution', `${more} more, in the e-mail`)] : shown;
+  const explain = chatName(`nlb-janitor explain --region ${region} ${name}`, MOST_COMMAND_CHARACTERS);
+  return more > 0 ? [...shown, ours('Caution', `${more} more, shown by ${explain}`)] : shown;
+}
+
+/** The record has all of them. */
+function moreTargetGroups(entry: LeftBehindEntry): readonly string[] {
+  const more = entry.targetGroups.length - MOST_TARGET_GROUPS;
+  if (more <= 0) return [];
+  return [`• and ${more} more, in the outcome beside ${chatName(snapshotPlace(entry), MOST_PLACE_CHARACTERS)}`];
 }

@@ -42,7 +42,7 @@ export function chatMessageJson({ title, description, threadId, summary, actionC
 
 /** Whole lines only: a cut through a line could leave code open. */
 export function withinLimit(lines: readonly string[]): string {
-  const more = 'Cut short: the e-mail has all of it.';
+  const more = 'Cut short: `nlb-janitor scan` shows all of it.';
   const shown: string[] = [];
   let room = MOST_DESCRIPTION_CHARACTERS - more.length - 1;
   for (const line of lines) {

@@ -32,9 +32,12 @@ export function chatText(text: string, most: number): string {
   return shortened(shown.trim(), most);
 }
 
-/** A name, as code, in which no chat looks for emphasis or emoji. @param most characters */
+/**
+ * A name, a path or a command, as code, in which no chat looks for emphasis, emoji, people or links: what can be copied is
+ * copied as it is. @param most characters
+ */
 export function chatName(text: string, most: number): string {
-  return `\`${shortened(withoutMarks(text).trim(), most)}\``;
+  return `\`${shortened(withoutTags(text).trim(), most)}\``;
 }
 
 /** Words of ours. */
@@ -45,6 +48,11 @@ export function ours(label: string, words: string): string {
 /** Words in which somebody else may have had a hand. */
 export function said(label: string, words: string): string {
   return `*${label}:* ${chatText(words, MOST_VALUE_CHARACTERS)}`;
+}
+
+/** Slack reads these in code too, and a backquote ends it. */
+function withoutTags(text: string): string {
+  return plainText(text).replaceAll(/[<>&`]/g, (sign) => LOOK_ALIKES[sign] ?? '?');
 }
 
 function withoutMarks(text: string): string {

@@ -10,11 +10,14 @@ import { HELP, helpAt } from './help.ts';
 import { ended } from './notice-words.ts';
 
 const MOST_NAME_CHARACTERS = 127;
+/** Leaves room for what is the matter. */
+const MOST_TITLE_NAME_CHARACTERS = 80;
 
 /** JSON for the chat's topic. */
 export function customNotificationOf(entry: Entry, digest: Digest): string {
   if (entry.kind === 'refused') return refusedNotification(entry, digest);
-  const { title, lines, buttons } = chatCardOf(entry, digest);
+  const { title: phrase, lines, buttons } = chatCardOf(entry, digest);
+  const title = `${chatText(entry.service ?? entry.name, MOST_TITLE_NAME_CHARACTERS)}: ${phrase}`;
   const shown = [whose(entry), ...ownerLines(entry), where(digest), ...lines, ...endOf(buttons, entry, digest)];
   return chatMessageJson({
     title,
@@ -35,7 +38,7 @@ export function customNotificationOf(entry: Entry, digest: Digest): string {
 
 /** About the run, and no NLB: a thread of its own. */
 function refusedNotification({ why }: RefusedEntry, digest: Digest): string {
-  const title = 'Deletes were refused';
+  const title = 'Too many deletes at once: some were held back';
   const lines = [
     where(digest),
     said('Why', ended(why)),
@@ -45,16 +48,19 @@ function refusedNotification({ why }: RefusedEntry, digest: Digest): string {
   return chatMessageJson({
     title,
     description: withinLimit(lines),
-    threadId: `nlb-janitor-${digest.region}-refused`,
+    threadId: `nlb-janitor-${digest.account}-${digest.region}-refused`,
     summary: `${title}, ${digest.region}`,
     actionContext: undefined,
   });
 }
 
-/** One for each NLB. AWS names no form of it: letters, digits and dashes are in every one. */
-function threadOf({ arn }: NlbEntry, { region }: Digest): string {
+/**
+ * One for each NLB. AWS names no form of it: letters, digits and dashes are in every one. A reminder begins one: it must be seen,
+ * and nobody follows a thread of last week.
+ */
+function threadOf({ arn, kind }: NlbEntry, { region }: Digest): string {
   const id = arn.slice(arn.lastIndexOf('/') + 1).replaceAll(/[^A-Za-z0-9]/g, '-');
-  return `nlb-janitor-${region}-${id}`;
+  return `nlb-janitor-${region}-${id}${kind === 'reminder' ? '-reminder' : ''}`;
 }
 
 function whose({ service, cluster, name }: NlbEntry): string {
@@ -75,6 +81,6 @@ function ownerLines(entry: NlbEntry): readonly string[] {
 /** How to answer without a button, too: it may be denied, and a caution has none to approve. */
 function endOf(buttons: Buttons, entry: NlbEntry, digest: Digest): readonly string[] {
   const press = whatToPress(entry, buttons, digest);
-  if (press === undefined) return [];
-  return [ours('What to press', press), `*Tags in the console:* ${consoleUrl(entry.arn, digest.region)}`];
+  if (press.length === 0) return [];
+  return [...press, `*Tags in the console:* ${consoleUrl(entry.arn, digest.region)}`];
 }

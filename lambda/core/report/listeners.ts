@@ -4,33 +4,41 @@
  */
 import type { ApprovalPolicy } from '../../model/policy.ts';
 import type { Subscription } from '../../model/subscription.ts';
+import type { ChatListening } from '../chat/listener.ts';
 
 /** What a person reads without anything in between that could be broken unseen. */
 const READ_BY_PEOPLE: readonly string[] = ['email', 'email-json', 'sms'];
 
-/**
- * Undefined when somebody does; otherwise why nobody does, and what to do about it, in words for people.
- *
- * @param chatFault why the chat does not count either; undefined where there is none
- */
-export function whyNobodyListens(
+export type WhoHears =
+  | { readonly is: 'subscribers' }
+  /** What no card said was not told. */
+  | { readonly is: 'chat-alone'; readonly until: Date }
+  /** `why`: and what to do about it, in words for people. */
+  | { readonly is: 'nobody'; readonly why: string };
+
+/** @param chat undefined where there is none, and where nobody has asked about it */
+export function whoHears(
   subscriptions: readonly Subscription[],
   approval: ApprovalPolicy,
-  chatFault?: string,
-): string | undefined {
+  chat?: ChatListening,
+): WhoHears {
   const faults = subscriptions.map((subscription) => faultOf(subscription, approval));
-  if (faults.includes(undefined)) return undefined;
-  const chat = chatFault === undefined ? '' : `, and the chat does not count (${chatFault})`;
-  const orTest = chatFault === undefined ? '' : `, or ${TEST_THE_CHAT}`;
+  if (faults.includes(undefined)) return { is: 'subscribers' };
+  // SAFETY: a chat that nobody is known to read is nobody.
+  if (chat?.is === 'listens') return { is: 'chat-alone', until: chat.until };
+  const andChat = chat === undefined ? '' : `, and the chat does not count (${chat.why})`;
+  const orTest = chat === undefined ? '' : `, or ${TEST_THE_CHAT}`;
   if (subscriptions.length === 0) {
-    return `nobody hears the notices: no subscription of the topic is confirmed${chat}. Confirm the e-mail that AWS sent, or subscribe an address${orTest}. ${STANDS_STILL}`;
+    const why = `nobody hears the notices: no subscription of the topic is confirmed${andChat}. Confirm the e-mail that AWS sent, or subscribe an address${orTest}. ${STANDS_STILL}`;
+    return { is: 'nobody', why };
   }
   const each = subscriptions.map(({ protocol }, index) => `${protocol}: ${faults[index]}`);
-  return `nobody hears the notices: subscriptions are confirmed, but none counts (${[...new Set(each)].join('; ')})${chat}. Subscribe an e-mail address in this account without a filter policy, and confirm it${orTest}. ${STANDS_STILL}`;
+  const why = `nobody hears the notices: subscriptions are confirmed, but none counts (${[...new Set(each)].join('; ')})${andChat}. Subscribe an e-mail address in this account without a filter policy, and confirm it${orTest}. ${STANDS_STILL}`;
+  return { is: 'nobody', why };
 }
 
 /** How a chat comes to count (core/chat/listener.ts). */
-export const TEST_THE_CHAT = 'run "nlb-janitor doctor --test-message" and answer the card in the chat';
+const TEST_THE_CHAT = 'run "nlb-janitor doctor --test-message" and answer the card in the chat';
 
 const STANDS_STILL = 'Until then no window starts and nothing is told.';
 

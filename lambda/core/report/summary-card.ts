@@ -2,14 +2,15 @@
  * The summary as a card in the chat: the figures and what waits, by name as far as there is room. The e-mail has all of it.
  * Pure.
  */
-import { dateTime } from '../words.ts';
+import { count, dateTime } from '../words.ts';
 import { accountInWords } from './about.ts';
 import { chatMessageJson, withinLimit } from './chat-message.ts';
-import { chatText, ours, said } from './chat-words.ts';
+import { chatName, chatText, ours, said } from './chat-words.ts';
 import { plainly } from './plain-text.ts';
-import type { Shown, Summary } from './summary-form.ts';
+import type { Shown, Summary, SummaryGroup, SummaryLostCluster, SummaryNlb } from './summary-form.ts';
 import {
   deletedTitle,
+  howToAnswer,
   inShort,
   LOST_TITLE,
   lostTitle,
@@ -26,7 +27,7 @@ const MOST_NAME_CHARACTERS = 150;
 /** JSON for the chat's topic. */
 export function summaryCard(written: Summary): string {
   const summary = plainly(written);
-  const title = `Summary: ${inShort(summary).join(', ')}`;
+  const title = `Summary, ${chatText(summary.region, 30)}: ${inShort(summary).join(', ')}`;
   const { account, region, at, paused, pageUrl } = summary;
   const deleted = deletedTitle(summary);
   return chatMessageJson({
@@ -36,12 +37,11 @@ export function summaryCard(written: Summary): string {
       ...(paused === null ? [] : [said('PAUSED', `nothing is tagged, released or deleted. It is ${paused}`)]),
       ...overviewLines(summary).map((line) => chatText(line, MOST_LINE_CHARACTERS)),
       modeLine(summary),
-      ...summary.loadBalancers.flatMap((group) =>
-        listLines(standingTitle(group.standing, summary), group, (one) =>
-          chatText(nlbTitle(one), MOST_NAME_CHARACTERS),
-        ),
-      ),
-      ...listLines(LOST_TITLE, summary.lostClusters, (one) => chatText(lostTitle(one), MOST_LINE_CHARACTERS)),
+      ...summary.loadBalancers.flatMap((group) => [
+        ...listLines(standingTitle(group.standing, summary), group, nlbLine),
+        ...answerLines(group, summary),
+      ]),
+      ...listLines(LOST_TITLE, summary.lostClusters, lostLine),
       ...listLines('Not read, to be fixed', summary.unread, ({ why }) => chatText(why, MOST_LINE_CHARACTERS)),
       ...(deleted === undefined ? [] : [chatText(deleted, MOST_LINE_CHARACTERS)]),
       ...(pageUrl === null ? [] : [`*Page of all load balancers:* ${pageUrl}`]),
@@ -54,6 +54,26 @@ export function summaryCard(written: Summary): string {
 }
 
 const MOST_LINE_CHARACTERS = 400;
+
+function nlbLine(one: SummaryNlb): string {
+  const { cautions, notBefore } = one;
+  const facts = [
+    ...(cautions === 0 ? [] : [count(cautions, 'caution')]),
+    ...(notBefore === null ? [] : [`not before ${dateTime(new Date(notBefore))}`]),
+  ];
+  return [chatText(nlbTitle(one), MOST_NAME_CHARACTERS), ...facts].join(', ');
+}
+
+/** The buttons stand on the cards. */
+function answerLines({ standing, items }: SummaryGroup, summary: Summary): readonly string[] {
+  const how = howToAnswer(standing, summary);
+  return how === undefined || items.length === 0 ? [] : [`To answer, press on their cards, or: \`${how.command}\``];
+}
+
+function lostLine(one: SummaryLostCluster): string {
+  const end = one.confirm === null ? '' : `. If it is gone: ${chatName(one.confirm, MOST_LINE_CHARACTERS)}`;
+  return `${chatText(lostTitle(one), MOST_NAME_CHARACTERS)}${end}`;
+}
 
 function listLines<T>(title: string, { items, more }: Shown<T>, render: (item: T) => string): readonly string[] {
   const number = items.length + more;

@@ -16,7 +16,7 @@ export function summarySubject(summary: Summary): string {
   ]);
 }
 
-/** The same in full, the most important first. */
+/** The phrases of the subject, the most important first, none left out. */
 export function inShort(summary: Summary): readonly string[] {
   const { paused, counts, monthlyCostUsd, deleted } = summary;
   const { orphans, waiting, unknown } = counts;

@@ -1,9 +1,5 @@
 /** The mail that says that it is a test. Pure. */
-
-interface Place {
-  readonly account: string;
-  readonly region: string;
-}
+import type { Place } from '../place.ts';
 
 export function testMessage({ account, region }: Place): { readonly subject: string; readonly text: string } {
   return {

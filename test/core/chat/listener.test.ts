@@ -1,5 +1,5 @@
 /** When a chat counts as a listener: each reason why not, with the twin in which it does. */
-import { answerHoldsUntil, whyAnswerDoesNotCount, whyChatIsNoListener } from '../../../lambda/core/chat/listener.ts';
+import { chatListening, whyAnswerDoesNotCount } from '../../../lambda/core/chat/listener.ts';
 import type { ChatAnswer, ChatSubscription } from '../../../lambda/model/chat.ts';
 import { unreadable } from '../../support/builders.ts';
 
@@ -11,14 +11,19 @@ const ANSWER: ChatAnswer = { channel: CHANNEL, sentAt: SENT, answeredAt: later(1
 const read = <T>(value: T) => ({ ok: true as const, value });
 const NOW = later(2);
 
-const whyNot = (part: object = {}) =>
-  whyChatIsNoListener({ subscription: read<ChatSubscription>('all'), answer: read(ANSWER), ...part }, CHANNEL, NOW);
+const CHANGED = 'the stored answer is not what CloudTrail has of the press';
+const listening = (part: object = {}) =>
+  chatListening(
+    { subscription: read<ChatSubscription>('all'), answer: read(ANSWER), recorded: read(ANSWER), ...part },
+    CHANNEL,
+    NOW,
+  );
 
-it('counts while Amazon Q gets every card and somebody answered a test card', () => {
-  expect(whyNot()).toBeUndefined();
+it('counts, until ninety days later, while Amazon Q gets every card and somebody answered a test card', () => {
+  expect(listening()).toEqual({ is: 'listens', until: later(91) });
 });
 
-it.each([
+it.each<[string, object, unknown]>([
   ['nobody has answered', { answer: read(undefined) }, 'nobody has answered a test card'],
   ['whether somebody answered is not known', { answer: unreadable('s3: no') }, 's3: no'],
   [
@@ -33,8 +38,23 @@ it.each([
     'the subscription of Amazon Q belongs to another account',
   ],
   ['the subscription cannot be read', { subscription: unreadable('sns: no') }, 'sns: no'],
+  [
+    'the answer is of another channel',
+    { answer: read({ ...ANSWER, channel: '99999999' }) },
+    'the test card was answered in another channel than that of the settings',
+  ],
+  ['CloudTrail cannot be asked', { recorded: unreadable('cloudtrail: no') }, 'cloudtrail: no'],
+  [
+    'CloudTrail knows of no such press',
+    { recorded: read(undefined) },
+    expect.stringMatching(/^CloudTrail does not list/),
+  ],
+  ['CloudTrail has another channel', { recorded: read({ ...ANSWER, channel: '99999999' }) }, CHANGED],
+  ['CloudTrail has another event', { recorded: read({ ...ANSWER, eventId: 'e2' }) }, CHANGED],
+  ['CloudTrail has another card', { recorded: read({ ...ANSWER, sentAt: later(0.5) }) }, CHANGED],
+  ['CloudTrail has another time', { recorded: read({ ...ANSWER, answeredAt: later(0.5) }) }, CHANGED],
 ])('does not where %s', (_what, part, why) => {
-  expect(whyNot(part)).toBe(why);
+  expect(listening(part)).toEqual({ is: 'does-not', why });
 });
 
 const fault = (part: Partial<ChatAnswer>, now = NOW) => whyAnswerDoesNotCount({ ...ANSWER, ...part }, CHANNEL, now);
@@ -70,8 +90,4 @@ it('no answer counts whose card was sent at no instant, nor any at no instant', 
   expect(fault({ sentAt: never })).toBeDefined();
   expect(fault({}, never)).toBeDefined();
   expect(fault({})).toBeUndefined();
-});
-
-it('says until when it holds', () => {
-  expect(answerHoldsUntil(ANSWER)).toEqual(later(91));
 });

@@ -70,22 +70,22 @@ const answered = (answeredAt: Date) => ({
   eventId: 'e1',
 });
 const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
-const chatWith = (part: Partial<DeployedChat> = {}): DeployedChat => ({
-  topicArn: 'arn:chat',
-  subscription: read<ChatSubscription>('all'),
-  answer: read(answered(daysAgo(1))),
-  settings: SETTINGS,
-  ...part,
-});
+/** As CloudTrail has it, unless a test says otherwise. */
+const chatWith = (part: Partial<DeployedChat> = {}): DeployedChat => {
+  const answer = part.answer ?? read(answered(daysAgo(1)));
+  const subscription = read<ChatSubscription>('all');
+  return { topicArn: 'arn:chat', subscription, answer, recorded: answer, settings: SETTINGS, ...part };
+};
 
 it.each<Row<DeployedChat>>([
   ['it counts', chatWith(), 'ok', /counts as a listener until 2026-05-30/],
   ['soon no more', chatWith({ answer: read(answered(daysAgo(77))) }), 'warning', /until 2026-03-15.*--test-message/],
+  ['a day before that', chatWith({ answer: read(answered(daysAgo(76))) }), 'ok', /until 2026-03-16/],
   [
     'no more',
     chatWith({ answer: read(answered(daysAgo(91))) }),
     'ok',
-    /does not count as a listener \(.*more than 90 days/,
+    /does not count as a listener \(.*not of the last 90 days/,
   ],
   [
     'nobody answered',
@@ -100,14 +100,26 @@ it.each<Row<DeployedChat>>([
     /does not count as a listener \(.*another channel/,
   ],
   ['settings unknown', chatWith({ settings: undefined }), 'ok', /does not count as a listener \(the settings/],
-  ['the bucket is denied', chatWith({ answer: DENIED }), 'ok', /does not count as a listener \(.*AccessDenied/],
+  ['the bucket is denied', chatWith({ answer: DENIED }), 'not-checked', /AccessDenied/],
+  ['CloudTrail is denied', chatWith({ recorded: DENIED }), 'not-checked', /AccessDenied/],
+  [
+    'CloudTrail knows of none',
+    chatWith({ recorded: read(undefined) }),
+    'ok',
+    /does not count as a listener \(CloudTrail does not list/,
+  ],
   [
     'Amazon Q is not there',
     chatWith({ subscription: read('none') }),
     'warning',
     /not subscribed to arn:chat: nobody sees.*docs\/chat\.md/,
   ],
-  ['it filters', chatWith({ subscription: read('some') }), 'warning', /arn:chat has a filter policy.*docs\/chat\.md/],
+  [
+    'it filters',
+    chatWith({ subscription: read('some') }),
+    'warning',
+    /arn:chat has a filter policy.*take the filter policy away/,
+  ],
   ['a foreign one', chatWith({ subscription: read('unknown') }), 'warning', /belongs to another account/],
   ['denied', chatWith({ subscription: DENIED }), 'not-checked', /AccessDenied/],
 ])('the chat: %s', (_, given, state, says) => {

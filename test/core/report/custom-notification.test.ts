@@ -55,7 +55,7 @@ it('is a custom notification in the thread of its NLB, with what the buttons nee
   });
   expect(metadata).toEqual({
     threadId: THREAD,
-    summary: 'A load balancer looks orphaned: Kubernetes left it behind, eu-west-3',
+    summary: 'payments/api: looks orphaned, stays unless you approve, eu-west-3',
     enableCustomActions: true,
     additionalContext: {
       NlbJanitorKeeps: 'yes',
@@ -64,7 +64,7 @@ it('is a custom notification in the thread of its NLB, with what the buttons nee
       NlbJanitorArn: arn,
     },
   });
-  expect(content.title).toBe('A load balancer looks orphaned: Kubernetes left it behind');
+  expect(content.title).toBe('payments/api: looks orphaned, stays unless you approve');
   expect(content.description.split('\n')).toEqual([
     expect.stringMatching(/^Load balancer `a3f\w+` of `payments\/api` in cluster `prod`$/),
     'Account 123456789012, eu-west-3',
@@ -72,7 +72,10 @@ it('is a custom notification in the thread of its NLB, with what the buttons nee
     expect.stringMatching(/^\*What happens:\* Nothing, unless somebody approves it/),
     '*Goes with it:* 1 target group',
     '*Costs:* about USD 23.73 a month',
-    '*What to press:* Keep or Reject: it stays. Approve: it may be deleted.',
+    '*What to press:*',
+    '• *Keep:* it stays, orphan or not, and nobody is asked about it again.',
+    '• *Reject:* it is no orphan. It stays, and nobody is asked about it again.',
+    expect.stringMatching(/^• \*Approve:\* it may be deleted\. What is deleted does not come back/),
     expect.stringMatching(/^\*Tags in the console:\* https:\/\/eu-west-3\.console\.aws\.amazon\.com\//),
   ]);
 });
@@ -108,11 +111,13 @@ it.each([
 ] as const)('has the buttons of %s', (_what, entry, buttons) => {
   expect(buttonsOn(entry)).toEqual(buttons);
   expect(cardOf(entry).metadata.enableCustomActions).toBe(buttons.length > 0);
-  expect(cardOf(entry).metadata.threadId).toBe(THREAD);
+  // A reminder must be seen, and nobody follows a thread of last week.
+  expect(cardOf(entry).metadata.threadId).toBe(entry.kind === 'reminder' ? `${THREAD}-reminder` : THREAD);
 });
 
 describe('what to press', () => {
-  const NO_APPROVE = 'There is no Approve here: look first, then take the command in the e-mail.';
+  const NO_APPROVE = 'There is no Approve here';
+  const COMMAND = `\`aws elbv2 add-tags --region eu-west-3 --resource-arns ${arn} --tags Key=nlb-janitor/approval,Value=approved\``;
   const UNCOUNTED = { ...ANSWERED, doesNotCount: 'no approver' };
   const EXPIRED = { ...NOTE, what: 'approval-expired' } as const;
 
@@ -128,8 +133,9 @@ describe('what to press', () => {
     ['a reminder', REMINDER, {}, false],
   ] as const)('says of %s how else to approve, where one must', (_what, entry, digest, isMissed) => {
     const { description } = cardOf(entry, digest).content;
-    expect(description).toContain('*What to press:* Keep or Reject: it stays.');
+    expect(description).toContain('\n*What to press:*\n• *Keep:* it stays');
     expect(description.includes(NO_APPROVE)).toBe(isMissed);
+    expect(description.includes(COMMAND)).toBe(isMissed);
   });
 
   it('is not said where no button stands', () => {
@@ -150,13 +156,13 @@ it('says every caution or how many more there are', () => {
     '*Caution:* one.',
     '*Caution:* two.',
     '*Caution:* three.',
-    '*Caution:* 2 more, in the e-mail',
+    '*Caution:* 2 more, shown by `nlb-janitor explain --region eu-west-3 a3f2504e04f8941d39a0c0305e82c330`',
   ]);
 });
 
 it('is in a thread of the run, without a button, for what the breaker refused', () => {
   const { content, metadata } = cardOf(REFUSED);
-  expect(metadata.threadId).toBe('nlb-janitor-eu-west-3-refused');
+  expect(metadata.threadId).toBe('nlb-janitor-123456789012-eu-west-3-refused');
   expect(metadata.enableCustomActions).toBe(false);
   expect(content.description).toContain('*Why:* 12 automatic deletes are due.');
   expect(content.description).toContain('*What to do:* Look whether so many may be orphans');
@@ -170,8 +176,11 @@ describe('whatever somebody writes', () => {
         const harmed = { ...poisoned(entry, text), arn } as Entry;
         const { content, metadata } = cardOf(harmed, { accountName: text });
         const said = content.description.replaceAll(/https:\/\/eu-west-3\.console\.aws\.amazon\.com\S*/g, '');
+        // In code a chat looks for no people, links or emphasis; Slack's own marks are none there either.
+        const besideCode = said.replaceAll(/`[^`]*`/g, '');
         expect(content.title).not.toMatch(/[<>@[\]|`]/);
-        expect(said).not.toMatch(/[<>@[\]|#\\~&]|:\/\/|www\./);
+        expect(said).not.toMatch(/[<>&]/);
+        expect(besideCode).not.toMatch(/[@[\]|#\\~]|:\/\/|www\./);
         expect(content.description).not.toMatch(RAW);
         // Code is closed in the line in which it begins.
         for (const line of said.split('\n')) expect((line.match(/`/g) ?? []).length % 2).toBe(0);
@@ -204,4 +213,26 @@ describe('whatever somebody writes', () => {
   ])('%j is shown as %j', (text, shown) => {
     expect(chatText(text, 100)).toBe(shown);
   });
+});
+
+it.each([
+  ['that waits for a person', orphanEntryOf(), {}, 'stays unless you approve'],
+  [
+    'that waits for no caution',
+    orphanEntryOf({ cautions: [] }),
+    { approval: 'automatic' },
+    'is deleted from 2026-03-09 on unless you object',
+  ],
+  ['with a caution', orphanEntryOf({ cautions: ['x'] }), { approval: 'automatic' }, 'stays unless you approve'],
+  ['where nothing is deleted', orphanEntryOf({ deadline: null }), { mode: 'quarantine' }, 'nothing is deleted'],
+] as const)('says in the title what becomes of an orphan %s', (_what, entry, digest, outlook) => {
+  expect(cardOf(entry, digest).content.title).toBe(`payments/api: looks orphaned, ${outlook}`);
+});
+
+it('names the load balancer where nobody knows its Service, and ten target groups that are left behind', () => {
+  expect(cardOf({ ...LEFT_BEHIND, service: null }).content.title).toMatch(/^a3f\w+: deleted before/);
+  const targetGroups = Array.from({ length: 12 }, (_, nth) => ({ arn: `arn-${nth}`, name: `tg-${nth}`, why: null }));
+  const { description } = cardOf({ ...LEFT_BEHIND, targetGroups }).content;
+  expect(description).toContain('• `tg-9`\n• and 2 more, in the outcome beside `s3://');
+  expect(cardOf({ ...LEFT_BEHIND, targetGroups: targetGroups.slice(2) }).content.description).not.toContain('more');
 });

@@ -46,6 +46,8 @@ it('is an answer of whoever pressed it, for that channel and card, and asks for 
 
 it.each<[string, Fields]>([
   ['a call that succeeded', pressed({ errorCode: undefined })],
+  ['a press that IAM refused', pressed({ errorCode: 'AccessDenied' })],
+  ['an error of another name', pressed({ errorCode: 'LoadBalancerNotFoundForever' })],
   ['another role', pressed({ userIdentity: identity(`arn:aws:iam::${ACCOUNT}:role/people`) })],
   [
     'a role of that name in a path',
@@ -70,6 +72,10 @@ it.each<[string, Fields]>([
 ])('%s is none', (_what, detail) => {
   expect(answersOf(detail)).toEqual([]);
   expect(answersOf(pressed())).toHaveLength(1);
+});
+
+it.each(['LoadBalancerNotFound', 'LoadBalancerNotFoundException'])('AWS may call it %s', (errorCode) => {
+  expect(answersOf(pressed({ errorCode }))).toHaveLength(1);
 });
 
 it('of an event that somebody made up is none: only AWS sends as aws.…', () => {
