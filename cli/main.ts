@@ -53,7 +53,7 @@ export async function main(
     .description('Finds the Network Load Balancers that Kubernetes left behind on AWS.')
     .version(version, '-V, --version')
     .addHelpText('after', HELP)
-    .showHelpAfterError('(nlb-janitor --help lists what there is)')
+    .showHelpAfterError('(npx nlb-janitor --help lists what there is)')
     .configureOutput({ writeOut: (text) => output.result(text), writeErr: (text) => output.say(text.trimEnd()) })
     .exitOverride()
     .hook('preAction', async (_program, command) => {
@@ -89,6 +89,7 @@ export async function main(
   const commands = { program, output, root, ends: (given: number) => void (status = given) };
   addReadingCommands(commands);
   addWritingCommands(commands);
+  program.commands.forEach(namedInItsErrors);
 
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -96,6 +97,14 @@ export async function main(
     return statusOf(error, output);
   }
   return status;
+}
+
+/** What is wrong with an option says to which command it was given, and where the options of that one are listed. */
+function namedInItsErrors(command: Command): void {
+  const called = `nlb-janitor ${command.name()}`;
+  command
+    .showHelpAfterError(`(npx ${called} --help lists its options)`)
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, `error: ${called}: `)) });
 }
 
 function statusOf(error: unknown, output: Output): number {

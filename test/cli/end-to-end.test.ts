@@ -337,7 +337,7 @@ describe('usage', () => {
   test('refuses an option that it does not have', async () => {
     const { status, stdout, stderr } = await run(['scan', '--delete']);
     expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toContain("error: unknown option '--delete'");
+    expect(stderr).toContain("error: nlb-janitor scan: unknown option '--delete'");
   });
 
   test('lists every fault of a settings file at once', async () => {
