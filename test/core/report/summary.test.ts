@@ -356,7 +356,7 @@ it('in Slack says the same: the title, what waits, and that it is paused', () =>
   expect(said).toContain('*PAUSED*: nothing is tagged, released or deleted. It is paused since yesterday.');
   expect(said).toContain('*Waiting for your answer*');
   // A code never stands bare: it follows the words that it is looked up for.
-  expect(said).toContain('none with this hostname. (`service-gone`) Waits since');
+  expect(said).toContain('DNS name in its status. (`service-gone`) Waits since');
   expect(said.split('service-gone')).toHaveLength(2);
   expect(said).toContain('1 NLB judged, 1 orphan.\\n0 in use, 0 left alone, 0 unknown and so kept.\\n');
 });
