@@ -451,7 +451,7 @@ describe('what an orphan verdict carries', () => {
     );
     // Of one that is there, only the hostname is looked for.
     expect(verdictOn(facts({ view: withServices(aService({ type: 'ClusterIP' })) })).explanation).toBe(
-      "Service payments/api is now of type ClusterIP and no controller is cleaning up: 1 Service read at 10:02, and none has the load balancer's DNS name in its status.",
+      "Service payments/api is now of type ClusterIP and no controller is cleaning up: 2 Services read at 10:02, and none has the load balancer's DNS name in its status.",
     );
   });
 
