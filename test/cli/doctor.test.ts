@@ -100,7 +100,7 @@ test('says of a half-configured account what is to be fixed, from the output alo
       /^FAILURE Cluster staging: 401 listing services: .* aws eks create-access-entry --region eu-west-3 --cluster-name staging --principal-arn arn:aws:iam::123456789012:role\/nlb-janitor --kubernetes-groups nlb-janitor-readers/,
     ),
     expect.stringMatching(
-      /^WARNING Kill switch: paused since 2026-03-01T08:00:00Z by arn:aws:iam::123456789012:user\/ada.*npx nlb-janitor resume --region eu-west-3$/,
+      /^WARNING Kill switch: paused since 2026-03-01 08:00 UTC by arn:aws:iam::123456789012:user\/ada.*npx nlb-janitor resume --region eu-west-3$/,
     ),
     expect.stringMatching(/^WARNING CloudTrail trail: there is none in this region.*→ make a trail/),
     expect.stringMatching(/^WARNING AWS Config: no recorder is running/),
