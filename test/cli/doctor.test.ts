@@ -210,6 +210,18 @@ test('tells which cluster lets a function in no more, and which delete its role 
   expect(text).not.toContain('Rights of nlb-janitor-sweep-eu-west-3: a policy');
 });
 
+test('says once what holds of several clusters, which programs get one by one', async () => {
+  const { account } = await inAccount(healthyBox);
+  const reap = 'arn:aws:iam::123456789012:role/nlb-janitor-reap-eu-west-3';
+  for (const cluster of account.clusters.values()) cluster.accessEntries.delete(reap);
+  const { stdout } = await doctor();
+  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+    /WARNING Access of the functions to clusters prod and staging: no access entry for nlb-janitor-reap.* npx nlb-janitor access prod --region eu-west-3 npx nlb-janitor access staging --region eu-west-3 /,
+  );
+  expect(stdout).toMatch(/\n0 failures, 1 warning, /);
+  expect((await reportOf()).states).toEqual(['warning access-prod', 'warning access-staging']);
+});
+
 test('goes on where calls are denied, and says so of each check', async () => {
   const { account } = await inAccount(healthyBox);
   for (const command of ['DescribeAlarms', 'ListSchedules', 'DescribeTrails', 'DescribeStacks', 'GetSecretValue']) {
