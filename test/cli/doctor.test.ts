@@ -106,7 +106,7 @@ test('says of a half-configured account what is to be fixed, from the output alo
     expect.stringMatching(/^WARNING AWS Config: no recorder is running/),
   ]);
   expect(stdout).toMatch(
-    /\n3 failures, 3 warnings, 0 not checked, 29 ok\. Mend first: CloudTrail rules, Who\nhears and Cluster staging\.\n$/,
+    /\n3 failures, 3 warnings, 0 not checked, 30 ok\. Mend first: CloudTrail rules, Who\nhears and Cluster staging\.\n$/,
   );
   // Lines of text fit; commands are whole, so that they can be pasted.
   const long = stdout.split('\n').filter((line) => line.length > 80 && !/^ {15}\S/.test(line));
@@ -167,6 +167,15 @@ test('says which settings were not deployed', async () => {
     'WARNING Settings deployed: not those of the file: mode ("delete", should be "report") and emails → deploy it: npx cdk deploy --all',
   );
   expect(status).toBe(0);
+});
+
+test('notes that messages cannot link the runbook, and exits with 0 all the same', async () => {
+  const { account } = await inAccount(healthyBox);
+  const { helpUrl: _none, ...settings } = DOCTOR_SETTINGS;
+  account.janitor.deploy(parseSettings(settings, 'test'));
+  writeFileSync('nlb-janitor.json', JSON.stringify(settings));
+  const { status, states } = await reportOf();
+  expect([states, status]).toEqual([['warning help-url'], 0]);
 });
 
 test('takes the settings of no other region for those that should be here', async () => {

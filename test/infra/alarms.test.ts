@@ -66,7 +66,10 @@ test('sends every alarm to the topic, with the address of a heading that is in t
   expect(alarms.length).toBeGreaterThan(5);
   for (const { AlarmActions, AlarmDescription } of alarms) {
     expect(AlarmActions).toEqual([{ Ref: expect.stringContaining('NlbJanitorNotices') }]);
-    const [, anchor] = /docs\/runbook\.md#([a-z-]+)$/.exec(String(AlarmDescription)) ?? [];
+    const [, anchor] =
+      /docs\/runbook\.md#([a-z-]+), in the repository that nlb-janitor is deployed from$/.exec(
+        String(AlarmDescription),
+      ) ?? [];
     expect(anchors).toContain(anchor);
   }
 });

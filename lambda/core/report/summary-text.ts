@@ -2,7 +2,7 @@
 import { dateTime, sentence } from '../words.ts';
 import { accountInWords } from './about.ts';
 import { field, fieldToCopy, wrapped } from './columns.ts';
-import { HELP, helpAt } from './help.ts';
+import { HELP, helpLine } from './help.ts';
 import { pageLines } from './page-link.ts';
 import { plainly } from './plain-text.ts';
 import { costInWords } from './prices.ts';
@@ -46,7 +46,7 @@ export function summaryText(written: Summary): string {
     deletedPart(summary),
     [wrapped('Everything in detail:'), `  ${scanCommand(summary)}`].join('\n'),
     ...pageLines(summary),
-    `When a summary is missing or looks wrong:\n${helpAt(HELP.noSummary, summary)}`,
+    `When a summary is missing or looks wrong:\n${helpLine(HELP.noSummary, summary)}`,
   ].flat();
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
