@@ -60,8 +60,11 @@ function described(description: string | undefined): { readonly why?: string; re
   if (description === undefined || description.trim() === '') return {};
   const [why = '', whatToDo] = description.split(/\s*What to do: /, 2);
   if (whatToDo === undefined) return { why: why || description };
-  const [place = '', where] = whatToDo.split(/, /, 2);
-  return { why: why || description, whatToDo: `see ${code(place)}${where === undefined ? '' : `, ${prose(where)}`}` };
+  const [place = '', repository] = whatToDo.split(/, /, 2);
+  return {
+    why: why || description,
+    whatToDo: `see ${code(place)}${repository === undefined ? '' : `, ${prose(repository)}`}`,
+  };
 }
 
 function where(account: string | undefined, region: string | undefined): string {

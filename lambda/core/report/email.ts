@@ -11,6 +11,7 @@ import { waitsForPerson } from './notice-words.ts';
 import { pageLines } from './page-link.ts';
 import { plainly } from './plain-text.ts';
 import { sumUsd } from './prices.ts';
+import { whyAddressed } from './why-addressed.ts';
 
 export function textOf(written: Digest): string {
   const digest = plainly(written);
@@ -41,6 +42,7 @@ export function textOf(written: Digest): string {
     answersText(digest) ?? '',
     ...pageLines(digest),
     `When something looks wrong:\n${helpLine(HELP.wrong, digest)}`,
+    whyAddressed(digest),
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
 }

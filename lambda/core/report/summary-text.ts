@@ -24,6 +24,7 @@ import {
   scanCommand,
   standingTitle,
 } from './summary-words.ts';
+import { whyAddressed } from './why-addressed.ts';
 
 /** Before what goes on: what others wrote never begins a line at the margin. */
 const REST = '    ';
@@ -47,6 +48,7 @@ export function summaryText(written: Summary): string {
     [wrapped('Everything in detail:'), `  ${scanCommand(summary)}`].join('\n'),
     ...pageLines(summary),
     `When a summary is missing or looks wrong:\n${helpLine(HELP.noSummary, summary)}`,
+    whyAddressed(summary),
   ].flat();
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
