@@ -10,16 +10,16 @@ import { addWritingCommands } from './writing-commands.ts';
 
 const HELP = `
 Examples:
-  nlb-janitor demo
-  nlb-janitor scan --region eu-west-3 --region eu-west-1
-  nlb-janitor scan --output json --profile production > scan.json
-  nlb-janitor scan --fail-on orphan
-  nlb-janitor explain payments/api
-  nlb-janitor doctor --region eu-west-3
-  nlb-janitor access prod --region eu-west-3
-  nlb-janitor status --region eu-west-3
-  nlb-janitor confirm-gone --region eu-west-3 old-prod
-  nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2030-12-31
+  npx nlb-janitor demo
+  npx nlb-janitor scan --region eu-west-3 --region eu-west-1
+  npx nlb-janitor scan --output json --profile production > scan.json
+  npx nlb-janitor scan --fail-on orphan
+  npx nlb-janitor explain payments/api
+  npx nlb-janitor doctor --region eu-west-3
+  npx nlb-janitor access prod --region eu-west-3
+  npx nlb-janitor status --region eu-west-3
+  npx nlb-janitor confirm-gone --region eu-west-3 old-prod
+  npx nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2030-12-31
 
 <which> is an ARN, a name, a DNS name, or the Service as namespace/service.
 Regions: --region, else those of nlb-janitor.json in this folder, else AWS_REGION,

@@ -312,7 +312,7 @@ describe('explain', () => {
     const { status, stdout, stderr } = await run(['explain', '-q', 'nobody']);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toBe(
-      `nlb-janitor: nobody: no such load balancer in ${HERE}; see \`nlb-janitor scan\` for those that are there\n`,
+      `nlb-janitor: nobody: no such load balancer in ${HERE}; see \`npx nlb-janitor scan\` for those that are there\n`,
     );
   });
 });

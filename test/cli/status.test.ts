@@ -173,7 +173,7 @@ describe('an answer', () => {
     const running = await run('approve', orphan.arn);
     expect([running.status, running.said]).toEqual([
       0,
-      expect.stringContaining('`nlb-janitor scan` or `explain` shows'),
+      expect.stringContaining('`npx nlb-janitor scan` or `explain` shows'),
     ]);
     expect(running.said).not.toContain('paused');
     await run('pause');

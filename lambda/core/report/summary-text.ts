@@ -45,7 +45,7 @@ export function summaryText(written: Summary): string {
     section(LOST_TITLE, lostClusters, lostText, summary),
     section('Not read, to be fixed', unread, unreadText, summary),
     deletedPart(summary),
-    [wrapped('Everything in detail:'), `  ${scanCommand(summary)}`].join('\n'),
+    [wrapped('Everything in detail, in a clone of nlb-janitor:'), `  ${scanCommand(summary)}`].join('\n'),
     ...pageLines(summary),
     `When a summary is missing or looks wrong:\n${helpLine(HELP.noSummary, summary)}`,
     whyAddressed(summary),
