@@ -40,7 +40,7 @@ export async function lookAt({ cluster, goneSince, region, caller, settings, ins
   });
   if (owned(cluster, facts).length === 0) {
     throw new CouldNotError(
-      `no Network Load Balancer of ${region} belongs to a Service of cluster ${cluster}; nlb-janitor scan lists the clusters that are named`,
+      `no Network Load Balancer of ${region} belongs to a Service of cluster ${cluster}; npx nlb-janitor scan lists the clusters that are named`,
     );
   }
   const clients = clientsFor(region, caller);

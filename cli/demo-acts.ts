@@ -61,7 +61,7 @@ function found({ found: { judged, account, region } }: Story): string {
   );
   const kept = judged.filter((one) => KEPT.includes(serviceOf(one)));
   return lines(
-    `\`nlb-janitor scan\` reads account ${account}, ${region}, and writes nothing.`,
+    `\`npx nlb-janitor scan\` reads account ${account}, ${region}, writes nothing.`,
     '',
     counts(judged),
     '',

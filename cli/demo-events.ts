@@ -28,7 +28,7 @@ function answer(
 ): Event {
   const until = what.is === 'keep' && what.until !== undefined ? ` --until ${what.until}` : '';
   return {
-    says: `A person: nlb-janitor ${what.is} ${which}${until}`,
+    says: `A person: npx nlb-janitor ${what.is} ${which}${until}`,
     happens: async (box) => {
       const { read, write } = box.sweepWorld();
       const target = box.account.loadBalancer(nlbOf(box, named, controller));

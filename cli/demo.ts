@@ -60,7 +60,7 @@ async function inActs(box: Box, settings: Settings, output: Output): Promise<voi
 
 /** Everything that happened. */
 async function inDays(box: Box, settings: Settings, output: Output): Promise<void> {
-  output.result(headline('What `nlb-janitor scan` says', output));
+  output.result(headline('What `npx nlb-janitor scan` says', output));
   output.result(renderTable([await scan(box, settings)], settings, output.paint));
 
   for await (const day of liveDays(box, settings, LAST_DAY)) {
@@ -69,7 +69,7 @@ async function inDays(box: Box, settings: Settings, output: Output): Promise<voi
     showDay(day, output);
   }
 
-  output.result(headline('What is gone: `nlb-janitor history`', output));
+  output.result(headline('What is gone: `npx nlb-janitor history`', output));
   const deletions = await readHistory(box.reapWorld().write.snapshots, box.clock.now(), LAST_DAY + 1);
   output.result(renderHistory(deletions, LAST_DAY + 1));
 

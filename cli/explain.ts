@@ -30,7 +30,7 @@ export async function explain(name: string, options: ExplainOptions, output: Out
   const looked = await search.find(which);
   const missing = notFound(name, looked);
   if (missing !== undefined) {
-    const advice = looked.failed.length > 0 ? '' : '; see `nlb-janitor scan` for those that are there';
+    const advice = looked.failed.length > 0 ? '' : '; see `npx nlb-janitor scan` for those that are there';
     throw new CouldNotError([missing + advice, ...regionsNotLookedIn([looked])].join('\n'));
   }
   const arns = new Map<string, string[]>();

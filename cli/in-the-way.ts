@@ -4,7 +4,8 @@ import type { Answer } from '../lambda/core/plan/answer.ts';
 import type { PauseState } from '../lambda/model/pause.ts';
 import { clientsFor, type Caller } from './clients.ts';
 
-const CAUTIONS = 'Whether it has cautions is not known without judging: `nlb-janitor scan` or `explain` shows them.';
+const CAUTIONS =
+  'Whether it has cautions is not known without judging: `npx nlb-janitor scan` or `explain` shows them.';
 
 /** @param regions of the load balancers that were answered */
 export async function sayInTheWay(

@@ -74,7 +74,7 @@ function stackPart({ stack }: Leftovers, { region }: Shown): Part {
 }
 
 function taggedParts({ loadBalancers, targetGroups }: Leftovers, { region, allAnswers }: Shown): readonly Part[] {
-  const remove = `nlb-janitor uninstall --region ${shellWord(region)} --remove-tags`;
+  const remove = `npx nlb-janitor uninstall --region ${shellWord(region)} --remove-tags`;
   const part = (what: string, tagged: readonly Tagged[], tags: string): Part => {
     const removable = tagged.filter((one) => leftoverKeys(one.tags, { allAnswers }).remove.length > 0);
     if (removable.length === 0) return { what: `${tags}: none to remove.` };
@@ -157,7 +157,7 @@ function bucketParts({ buckets }: Leftovers, { region }: Shown): readonly Part[]
   return buckets.value.map((name) => ({
     what: `Snapshot bucket ${name}: the only record of what was deleted. Look at it before you empty it, as docs/uninstall.md says in step 6:`,
     commands: [
-      `nlb-janitor history --region ${shellWord(region)} --bucket ${shellWord(name)} --days 400`,
+      `npx nlb-janitor history --region ${shellWord(region)} --bucket ${shellWord(name)} --days 400`,
       `aws s3api delete-bucket --region ${shellWord(region)} --bucket ${shellWord(name)}`,
     ],
   }));

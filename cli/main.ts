@@ -10,16 +10,16 @@ import { addWritingCommands } from './writing-commands.ts';
 
 const HELP = `
 Examples:
-  nlb-janitor demo
-  nlb-janitor scan --region eu-west-3 --region eu-west-1
-  nlb-janitor scan --output json --profile production > scan.json
-  nlb-janitor scan --fail-on orphan
-  nlb-janitor explain payments/api
-  nlb-janitor doctor --region eu-west-3
-  nlb-janitor access prod --region eu-west-3
-  nlb-janitor status --region eu-west-3
-  nlb-janitor confirm-gone --region eu-west-3 old-prod
-  nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2030-12-31
+  npx nlb-janitor demo
+  npx nlb-janitor scan --region eu-west-3 --region eu-west-1
+  npx nlb-janitor scan --output json --profile production > scan.json
+  npx nlb-janitor scan --fail-on orphan
+  npx nlb-janitor explain payments/api
+  npx nlb-janitor doctor --region eu-west-3
+  npx nlb-janitor access prod --region eu-west-3
+  npx nlb-janitor status --region eu-west-3
+  npx nlb-janitor confirm-gone --region eu-west-3 old-prod
+  npx nlb-janitor keep payments/api a3f2504e04f8941d39a0c0305e82c330 --until 2030-12-31
 
 <which> is an ARN, a name, a DNS name, or the Service as namespace/service.
 Regions: --region, else those of nlb-janitor.json in this folder, else AWS_REGION,
@@ -53,7 +53,7 @@ export async function main(
     .description('Finds the Network Load Balancers that Kubernetes left behind on AWS.')
     .version(version, '-V, --version')
     .addHelpText('after', HELP)
-    .showHelpAfterError('(nlb-janitor --help lists what there is)')
+    .showHelpAfterError('(npx nlb-janitor --help lists what there is)')
     .configureOutput({ writeOut: (text) => output.result(text), writeErr: (text) => output.say(text.trimEnd()) })
     .exitOverride()
     .hook('preAction', async (_program, command) => {
@@ -89,6 +89,7 @@ export async function main(
   const commands = { program, output, root, ends: (given: number) => void (status = given) };
   addReadingCommands(commands);
   addWritingCommands(commands);
+  program.commands.forEach(namedInItsErrors);
 
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -96,6 +97,14 @@ export async function main(
     return statusOf(error, output);
   }
   return status;
+}
+
+/** What is wrong with an option says to which command it was given, and where the options of that one are listed. */
+function namedInItsErrors(command: Command): void {
+  const called = `nlb-janitor ${command.name()}`;
+  command
+    .showHelpAfterError(`(npx ${called} --help lists its options)`)
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, `error: ${called}: `)) });
 }
 
 function statusOf(error: unknown, output: Output): number {

@@ -52,7 +52,7 @@ export async function pause(
     if (!shown.ok) return shown;
     if (result.did === 'flipped') return { ok: true, said: PAUSED };
     const since = shown.value.is === 'set' ? sinceIn(shown.value.text) : '';
-    return { ok: true, said: `unchanged: paused${since}; \`nlb-janitor resume\` ends it` };
+    return { ok: true, said: `unchanged: paused${since}; \`npx nlb-janitor resume\` ends it` };
   });
   // Whoever goes by the status must not believe that all of them stand still.
   return doubt === undefined ? status : EXIT.couldNot;

@@ -22,9 +22,9 @@ export async function previewMessages({ output: folder }: PreviewOptions, output
   const files = filesOf(await shownMessages());
   await refuseForeign(folder, new Set(files.keys()));
   for (const [name, text] of files) await written(join(folder, name), () => writeFile(join(folder, name), text));
-  const names = [...files.keys()].map((name) => `  ${name}\n`).join('');
+  // The page leads to all the others: a hundred names would push it out of sight.
   output.result(
-    `${count(files.size, 'file')} in ${folder}:\n${names}Open ${join(folder, 'index.html')} in a browser.\n`,
+    `${count(files.size, 'file')} in ${folder}. Open ${join(folder, 'index.html')} in a browser: it links every message.\n`,
   );
   return EXIT.judged;
 }

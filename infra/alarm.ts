@@ -11,12 +11,12 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { IN_THE_REPOSITORY } from '../lambda/core/report/help.ts';
 import { METRICS_NAMESPACE } from '../lambda/model/figures.ts';
 
 /** Of the metrics that are made from the log. */
 export const NAMESPACE = METRICS_NAMESPACE;
 
-/** In the repository of nlb-janitor. */
 const RUNBOOK = 'docs/runbook.md';
 /** Its headings (test/infra/alarms.test.ts). */
 type Anchor =
@@ -70,7 +70,10 @@ function actionsFor(topics: readonly ITopic[]): SnsAction[] {
 }
 
 function named({ name, anchor, why }: Omit<About, 'id'>): { alarmName: string; alarmDescription: string } {
-  return { alarmName: `${NAMESPACE}-${name}`, alarmDescription: `${why} What to do: ${RUNBOOK}#${anchor}` };
+  return {
+    alarmName: `${NAMESPACE}-${name}`,
+    alarmDescription: `${why} What to do: ${RUNBOOK}#${anchor}, ${IN_THE_REPOSITORY}`,
+  };
 }
 
 export const AT_LEAST_ONE = {

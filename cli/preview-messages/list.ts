@@ -212,7 +212,7 @@ function alarm(state: 'ALARM' | 'OK'): PreviewMessage {
     cards: [],
     body: JSON.stringify({
       AlarmName: name,
-      AlarmDescription: `nlb-janitor's sweep failed in part, crashed or ran out of time. What to do: docs/runbook.md#a-function-failed`,
+      AlarmDescription: `nlb-janitor's sweep failed in part, crashed or ran out of time. What to do: docs/runbook.md#a-function-failed, in the repository that nlb-janitor is deployed from`,
       AlarmArn: `arn:aws:cloudwatch:eu-west-3:123456789012:alarm:${name}`,
       AWSAccountId: '123456789012',
       Region: 'EU (Paris)',

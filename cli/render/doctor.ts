@@ -1,5 +1,6 @@
 /** The checks of `doctor`: as a table for a terminal, in which what is to be done stands out, and as JSON for programs. */
 import type { Check, CheckState } from '../../lambda/core/doctor/check.ts';
+import { folded } from '../../lambda/core/doctor/folded.ts';
 import { plainJson, plainly } from '../../lambda/core/report/plain-text.ts';
 import { writeInstant } from '../../lambda/core/time.ts';
 import { count, dateTime, listed } from '../../lambda/core/words.ts';
@@ -47,7 +48,8 @@ function jsonOf({ id, state, title, found, todo, commands }: Check): Record<stri
   return { id, state, title, found, todo: todo === undefined ? null : [todo, ...commands].join('\n') };
 }
 
-function renderReport({ account, region, at, checks }: DoctorReport, paint: Paint): string {
+function renderReport({ account, region, at, checks: all }: DoctorReport, paint: Paint): string {
+  const checks = folded(all);
   const head = paint('bold', `Account ${account ?? 'unknown'}, ${region}, ${dateTime(at)}`);
   const sections = ORDER.map((state) => checks.filter((check) => check.state === state))
     .filter((members) => members.length > 0)

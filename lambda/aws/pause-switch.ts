@@ -51,14 +51,25 @@ export async function readSwitch(client: SSMClient): Promise<Reading<SwitchAnswe
 
 /** As the text says that `nlb-janitor pause` wrote; otherwise when somebody last wrote the parameter, as AWS says. */
 function pausedAt({ text, changedAt }: SwitchAnswer & { readonly is: 'set' }): Date | undefined {
-  const [, written] = sinceIn(text) === ` ${text}` ? (/^since (\S+) /.exec(text) ?? []) : [];
-  const since = written === undefined ? undefined : new Date(written);
-  return since === undefined || Number.isNaN(since.getTime()) ? changedAt : since;
+  return writtenIn(text)?.since ?? changedAt;
 }
 
-/** What `nlb-janitor pause` writes. Anybody may have written anything else: that is not shown. */
+/** ` since 2026-03-01 10:00 UTC by ada`. Anybody may have written anything else: that is not shown. */
 export function sinceIn(value: string): string {
-  return /^since \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ by [\w+=,.@:/-]{1,300}$/.test(value)
-    ? ` ${value}`
-    : ` (the SSM parameter ${PAUSE_PARAMETER} exists)`;
+  const written = writtenIn(value);
+  return written === undefined
+    ? ` (the SSM parameter ${PAUSE_PARAMETER} exists)`
+    : ` since ${minute(written.since)} by ${written.by}`;
+}
+
+/** As the messages write an instant: `dateTime` of core/words.ts, which this room may not import. */
+function minute(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** What `nlb-janitor pause` writes; undefined for any other text. */
+function writtenIn(value: string): { readonly since: Date; readonly by: string } | undefined {
+  const [, at = '', by = ''] = /^since (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) by ([\w+=,.@:/-]{1,300})$/.exec(value) ?? [];
+  const since = new Date(at);
+  return Number.isNaN(since.getTime()) ? undefined : { since, by };
 }

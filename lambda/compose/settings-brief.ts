@@ -13,8 +13,16 @@ export interface GivenSettings {
 }
 
 export function briefOf(settings: Settings, region: string): SettingsBrief {
-  const { mode, approval, graceDays, emails, slack, ignoredClusters } = settingsFor(settings, region);
-  return { mode, approval, graceDays, emails: emails.length, webhookArn: slack?.webhookArn, ignoredClusters };
+  const { mode, approval, graceDays, emails, slack, ignoredClusters, helpUrl } = settingsFor(settings, region);
+  return {
+    mode,
+    approval,
+    graceDays,
+    emails: emails.length,
+    webhookArn: slack?.webhookArn,
+    ignoredClusters,
+    linksHelp: helpUrl !== undefined,
+  };
 }
 
 /** @param written undefined: there is nothing to compare with */

@@ -1,6 +1,8 @@
 /**
  * Commands that people paste into a shell. What stands in a tag becomes one word of them, never an option or a command of
  * its own: whoever may tag a load balancer must not be able to write what somebody else runs. Pure.
+ *
+ * Here without `npx`, since messages hold them (report/answers.ts says why); a terminal shows others with it, as README does.
  */
 import { faultOfClusterName } from '../model/cluster-name.ts';
 

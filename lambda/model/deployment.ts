@@ -17,6 +17,8 @@ export interface SettingsBrief {
   /** ARN of the webhook's secret. */
   readonly webhookArn: string | undefined;
   readonly ignoredClusters: readonly string[];
+  /** Whether messages can link the runbook. */
+  readonly linksHelp: boolean;
 }
 
 export type StackAnswer =

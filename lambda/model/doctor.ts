@@ -42,7 +42,7 @@ export interface ConfigRecording {
   readonly recordsClusters: boolean;
 }
 
-/** The kill switch as AWS shows it. `since` as `pause` wrote it: ` since … by …`. */
+/** The kill switch as AWS shows it. `since` in words: ` since … by …`. */
 export type PauseAnswer = { readonly is: 'running' } | { readonly is: 'paused'; readonly since: string };
 
 export interface ExaminedCluster {

@@ -45,13 +45,16 @@ export interface StoredAlarm {
 const ALARMS: readonly (readonly [name: string, description: string])[] = [
   [
     'sweep-failed',
-    "nlb-janitor's sweep failed in part, crashed or ran out of time. What to do: docs/runbook.md#a-function-failed",
+    "nlb-janitor's sweep failed in part, crashed or ran out of time. What to do: docs/runbook.md#a-function-failed, in the repository that nlb-janitor is deployed from",
   ],
   [
     'sweep-messages-wait',
-    "nlb-janitor's sweep does not run: a message of its queue has waited for more than two hours. What to do: docs/runbook.md#messages-wait",
+    "nlb-janitor's sweep does not run: a message of its queue has waited for more than two hours. What to do: docs/runbook.md#messages-wait, in the repository that nlb-janitor is deployed from",
   ],
-  ['paused', 'nlb-janitor is paused: it deletes, tags and tells nothing. What to do: docs/runbook.md#paused'],
+  [
+    'paused',
+    'nlb-janitor is paused: it deletes, tags and tells nothing. What to do: docs/runbook.md#paused, in the repository that nlb-janitor is deployed from',
+  ],
 ];
 
 type Owner = Pick<Account, 'accountId' | 'region' | 'clock' | 'queues' | 'topic' | 'chatTopic' | 'bucket'>;
@@ -101,7 +104,7 @@ export class JanitorStack {
     for (const [short, description] of ALARMS) this.#addAlarm(`nlb-janitor-${short}`, description, true, clock.now());
     this.#addAlarm(
       'nlb-janitor-not-sweeping',
-      'nlb-janitor has not judged. What to do: docs/runbook.md#no-sweep',
+      'nlb-janitor has not judged. What to do: docs/runbook.md#no-sweep, in the repository that nlb-janitor is deployed from',
       true,
       clock.now(),
     );

@@ -11,7 +11,8 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 
 import { pauseJanitor, resumeJanitor } from '../../lambda/aws/pause-flip.ts';
-import { ssmPauseSwitch } from '../../lambda/aws/pause-switch.ts';
+import { sinceIn, ssmPauseSwitch } from '../../lambda/aws/pause-switch.ts';
+import { dateTime } from '../../lambda/core/words.ts';
 
 const client = new SSMClient({ region: 'eu-west-3' });
 const ssm = mockClient(client);
@@ -53,7 +54,7 @@ describe('the switch', () => {
   });
 
   it.each([
-    [{ Parameter: { Value: `since 2026-03-01T10:00:00Z by ${BY}` } }, `paused since 2026-03-01T10:00:00Z by ${BY}; `],
+    [{ Parameter: { Value: `since 2026-03-01T10:00:00Z by ${BY}` } }, `paused since 2026-03-01 10:00 UTC by ${BY}; `],
     [{ Parameter: { Value: 'false' } }, 'paused (the SSM parameter /nlb-janitor/paused exists); '],
   ])('is paused whatever it holds: %j', async (answer, words) => {
     ssm.on(GetParameterCommand).resolves(answer);
@@ -65,6 +66,13 @@ describe('the switch', () => {
     });
   });
 
+  it('shows the instant as messages do', () => {
+    expect(sinceIn(`since 2026-03-01T10:00:59Z by ${BY}`)).toBe(
+      ` since ${dateTime(new Date('2026-03-01T10:00:59Z'))} by ${BY}`,
+    );
+    expect(sinceIn(`since 2026-03-01T10:00Z by ${BY}`)).toBe(' (the SSM parameter /nlb-janitor/paused exists)');
+  });
+
   it('knows from AWS since when, where its text does not tell', async () => {
     const LastModifiedDate = new Date('2026-02-20T00:00:00Z');
     ssm.on(GetParameterCommand).resolves({ Parameter: { Value: 'incident 12', LastModifiedDate } });
@@ -72,7 +80,10 @@ describe('the switch', () => {
     ssm.on(GetParameterCommand).resolves({
       Parameter: { Value: 'since 2026-02-30T10:00:99Z by ada', LastModifiedDate },
     });
-    expect(await ssmPauseSwitch(client).state()).toMatchObject({ since: LastModifiedDate });
+    expect(await ssmPauseSwitch(client).state()).toMatchObject({
+      since: LastModifiedDate,
+      why: expect.stringMatching(/^paused \(the SSM parameter/),
+    });
   });
 
   it.each([{}, { Parameter: {} }])('is paused, in doubt, when somebody else may have answered: %j', async (answer) => {

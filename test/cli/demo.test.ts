@@ -125,7 +125,7 @@ describe('the demo in acts', () => {
 
   it('acknowledges an approval with the name, and leaves alone what was rejected and kept', () => {
     const act = actOf('Act 3: Answered');
-    expect(act).toContain('nlb-janitor approve checkout/legacy');
+    expect(act).toContain('npx nlb-janitor approve checkout/legacy');
     expect(act).toContain('Answer approved by ada, 2026-03-03 09:00 UTC');
     expect(act).toContain('rejected: search/elastic is left alone.');
     expect(act).toContain('kept: jobs/intake is left alone.');

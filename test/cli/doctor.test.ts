@@ -100,13 +100,13 @@ test('says of a half-configured account what is to be fixed, from the output alo
       /^FAILURE Cluster staging: 401 listing services: .* aws eks create-access-entry --region eu-west-3 --cluster-name staging --principal-arn arn:aws:iam::123456789012:role\/nlb-janitor --kubernetes-groups nlb-janitor-readers/,
     ),
     expect.stringMatching(
-      /^WARNING Kill switch: paused since 2026-03-01T08:00:00Z by arn:aws:iam::123456789012:user\/ada.*npx nlb-janitor resume --region eu-west-3$/,
+      /^WARNING Kill switch: paused since 2026-03-01 08:00 UTC by arn:aws:iam::123456789012:user\/ada.*npx nlb-janitor resume --region eu-west-3$/,
     ),
     expect.stringMatching(/^WARNING CloudTrail trail: there is none in this region.*→ make a trail/),
     expect.stringMatching(/^WARNING AWS Config: no recorder is running/),
   ]);
   expect(stdout).toMatch(
-    /\n3 failures, 3 warnings, 0 not checked, 29 ok\. Mend first: CloudTrail rules, Who\nhears and Cluster staging\.\n$/,
+    /\n3 failures, 3 warnings, 0 not checked, 30 ok\. Mend first: CloudTrail rules, Who\nhears and Cluster staging\.\n$/,
   );
   // Lines of text fit; commands are whole, so that they can be pasted.
   const long = stdout.split('\n').filter((line) => line.length > 80 && !/^ {15}\S/.test(line));
@@ -182,6 +182,15 @@ test('says which settings were not deployed', async () => {
   expect(status).toBe(0);
 });
 
+test('notes that messages cannot link the runbook, and exits with 0 all the same', async () => {
+  const { account } = await inAccount(healthyBox);
+  const { helpUrl: _none, ...settings } = DOCTOR_SETTINGS;
+  account.janitor.deploy(parseSettings(settings, 'test'));
+  writeFileSync('nlb-janitor.json', JSON.stringify(settings));
+  const { status, states } = await reportOf();
+  expect([states, status]).toEqual([['warning help-url'], 0]);
+});
+
 test('takes the settings of no other region for those that should be here', async () => {
   await inAccount(healthyBox);
   writeFileSync('other.json', JSON.stringify({ regions: ['us-east-1'], mode: 'report' }));
@@ -221,6 +230,18 @@ test('tells which cluster lets a function in no more, and which delete its role 
   expect(text).toContain('WARNING Access of the functions to cluster staging: no access entry for nlb-janitor-reap');
   expect(text).toContain('npx nlb-janitor access staging --region eu-west-3');
   expect(text).not.toContain('Rights of nlb-janitor-sweep-eu-west-3: a policy');
+});
+
+test('says once what holds of several clusters, which programs get one by one', async () => {
+  const { account } = await inAccount(healthyBox);
+  const reap = 'arn:aws:iam::123456789012:role/nlb-janitor-reap-eu-west-3';
+  for (const cluster of account.clusters.values()) cluster.accessEntries.delete(reap);
+  const { stdout } = await doctor();
+  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+    /WARNING Access of the functions to clusters prod and staging: no access entry for nlb-janitor-reap.* npx nlb-janitor access prod --region eu-west-3 npx nlb-janitor access staging --region eu-west-3 /,
+  );
+  expect(stdout).toMatch(/\n0 failures, 1 warning, /);
+  expect((await reportOf()).states).toEqual(['warning access-prod', 'warning access-staging']);
 });
 
 test('goes on where calls are denied, and says so of each check', async () => {

@@ -324,7 +324,7 @@ describe('explain', () => {
     const { status, stdout, stderr } = await run(['explain', '-q', 'nobody']);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toBe(
-      `nlb-janitor: nobody: no such load balancer in ${HERE}; see \`nlb-janitor scan\` for those that are there\n`,
+      `nlb-janitor: nobody: no such load balancer in ${HERE}; see \`npx nlb-janitor scan\` for those that are there\n`,
     );
   });
 });
@@ -349,7 +349,7 @@ describe('usage', () => {
   test('refuses an option that it does not have', async () => {
     const { status, stdout, stderr } = await run(['scan', '--delete']);
     expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toContain("error: unknown option '--delete'");
+    expect(stderr).toContain("error: nlb-janitor scan: unknown option '--delete'");
   });
 
   test('lists every fault of a settings file at once', async () => {

@@ -36,7 +36,7 @@ async function run(...args: string[]): Promise<{ status: number; said: string; r
 }
 
 describe('preview-messages', () => {
-  it('writes every message, names what it wrote, and may do so again', async () => {
+  it('writes every message, says how many, names the page to open, and may do so again', async () => {
     const folder = join(base, 'new', 'folder');
     const first = await run('--output', folder);
     expect(first).toMatchObject({ status: 0, said: '' });
@@ -46,7 +46,11 @@ describe('preview-messages', () => {
       const { blocks } = JSON.parse(await readFile(join(folder, `${file}.json`), 'utf8')) as { blocks: SlackBlock[] };
       expect(limitFaults({ text: 'x', blocks })).toEqual([]);
     }
-    expect(files.filter((name) => !first.result.includes(`  ${name}\n`))).toEqual([]);
+    expect(first.result).toBe(
+      `${files.length} files in ${folder}. Open ${join(folder, 'index.html')} in a browser: it links every message.\n`,
+    );
+    const index = await readFile(join(folder, 'index.html'), 'utf8');
+    expect(PREVIEW_KINDS.filter(({ file }) => !index.includes(`href="${file}.html"`))).toEqual([]);
     expect(await readFile(join(folder, 'orphan.txt'), 'utf8')).toContain('checkout/legacy');
     const cards = JSON.parse(await readFile(join(folder, 'orphans.cards.json'), 'utf8')) as readonly unknown[];
     expect(cards.length).toBeGreaterThan(3);

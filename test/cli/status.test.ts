@@ -80,7 +80,9 @@ test('shows the answer, the day and the pause, which comes first', async () => {
   await run('pause');
   const { status, shown, wrote } = await run('status');
   expect([status, wrote]).toEqual([0, 0]);
-  expect(words(shown)).toMatch(/UTC PAUSED: nothing is tagged, released or deleted\. It is paused since \S+ by /);
+  expect(words(shown)).toMatch(
+    /UTC PAUSED: nothing is tagged, released or deleted\. It is paused since \d{4}-\d\d-\d\d \d\d:\d\d UTC by /,
+  );
   expect(words(shown)).toContain('Nothing while it is paused. Once it runs again:');
 });
 
@@ -171,7 +173,7 @@ describe('an answer', () => {
     const running = await run('approve', orphan.arn);
     expect([running.status, running.said]).toEqual([
       0,
-      expect.stringContaining('`nlb-janitor scan` or `explain` shows'),
+      expect.stringContaining('`npx nlb-janitor scan` or `explain` shows'),
     ]);
     expect(running.said).not.toContain('paused');
     await run('pause');

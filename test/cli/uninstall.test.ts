@@ -97,15 +97,15 @@ it('lists everything that is left, each with its command, and writes nothing', a
     expect.arrayContaining([
       'The stack: gone.',
       'Tags nlb-janitor/* on 2 load balancers: a1, a2',
-      '  nlb-janitor uninstall --region eu-west-3 --remove-tags',
+      '  npx nlb-janitor uninstall --region eu-west-3 --remove-tags',
       '2 answers of people (keep, rejected) stay, which protect these should the janitor come back: a2, a3. To remove them too:',
-      '  nlb-janitor uninstall --region eu-west-3 --remove-tags --all-answers',
+      '  npx nlb-janitor uninstall --region eu-west-3 --remove-tags --all-answers',
       'Marks nlb-janitor/companion-of on 1 target group: t1',
       'EKS access entries of its roles: 1.',
       `  aws eks delete-access-entry --region eu-west-3 --cluster-name prod --principal-arn ${SWEEP}`,
       'Lines of its roles in aws-auth cannot be seen from here. In dev:',
       '  aws ssm delete-parameter --region eu-west-3 --name /nlb-janitor/paused',
-      '  nlb-janitor history --region eu-west-3 --bucket nlb-janitor-eu-west-3-nlbjanitorsnapshots1a2b-x --days 400',
+      '  npx nlb-janitor history --region eu-west-3 --bucket nlb-janitor-eu-west-3-nlbjanitorsnapshots1a2b-x --days 400',
       "  aws ssm delete-parameter --region eu-west-3 --name '/nlb-janitor/slack'",
     ]),
   );

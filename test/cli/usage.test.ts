@@ -58,3 +58,31 @@ describe('preview-messages', () => {
     expect(said.match(/--[a-z]+/g)).toEqual(['--output', '--help']);
   });
 });
+
+describe('an option that is wrong', () => {
+  it.each([
+    [['scan', '--foo'], "error: nlb-janitor scan: unknown option '--foo'"],
+    [['scan', '--fail-on', 'x'], "error: nlb-janitor scan: option '--fail-on <verdict...>' argument 'x' is invalid."],
+    [
+      ['approve', ARN, '--regoin', 'x'],
+      "error: nlb-janitor approve: unknown option '--regoin'\n(Did you mean --region?)",
+    ],
+    [['explain'], "error: nlb-janitor explain: missing required argument 'which'"],
+    [['demo', '--day'], "error: nlb-janitor demo: unknown option '--day'"],
+  ])('%j: says to which command it was given, and how to see its options', async (args, error) => {
+    const { status, said } = await run(...args);
+    expect(status).toBe(2);
+    expect(said).toContain(error);
+    expect(said).toContain(`\n(npx nlb-janitor ${args[0]} --help lists its options)`);
+  });
+
+  it.each([
+    [['--foo'], "error: unknown option '--foo'"],
+    [['scna'], "error: unknown command 'scna'"],
+  ])('%j: names no command where it was given to none', async (args, error) => {
+    const { status, said } = await run(...args);
+    expect(status).toBe(2);
+    expect(said).toMatch(new RegExp(`^${error}`));
+    expect(said).toContain('\n(npx nlb-janitor --help lists what there is)');
+  });
+});

@@ -67,7 +67,10 @@ test('sends every alarm to the topic and the chat, with the address of a heading
   for (const { AlarmActions, AlarmDescription } of alarms) {
     const topics = ['NlbJanitorNotices', 'NlbJanitorChat'].map((name) => ({ Ref: expect.stringContaining(name) }));
     expect(AlarmActions).toEqual(topics);
-    const [, anchor] = /docs\/runbook\.md#([a-z-]+)$/.exec(String(AlarmDescription)) ?? [];
+    const [, anchor] =
+      /docs\/runbook\.md#([a-z-]+), in the repository that nlb-janitor is deployed from$/.exec(
+        String(AlarmDescription),
+      ) ?? [];
     expect(anchors).toContain(anchor);
   }
 });

@@ -29,6 +29,7 @@ export const BRIEF: SettingsBrief = {
   emails: 1,
   webhookArn: undefined,
   ignoredClusters: [],
+  linksHelp: true,
 };
 
 export const DEPLOYED_SETTINGS: DeployedSettings = { brief: BRIEF, longestSilenceHours: 2, differences: [] };
@@ -47,7 +48,8 @@ export function aFunction(part: Partial<DeployedFunction> = {}): DeployedFunctio
 }
 
 export function anAlarm(part: Partial<Alarm> = {}): Alarm {
-  const description = 'It failed. What to do: docs/runbook.md#a-function-failed';
+  const description =
+    'It failed. What to do: docs/runbook.md#a-function-failed, in the repository that nlb-janitor is deployed from';
   return { name: 'nlb-janitor-sweep-failed', state: 'OK', since: HOUR_AGO, description, rings: true, ...part };
 }
 

@@ -10,6 +10,7 @@ export const DOCTOR_SETTINGS = {
   regions: [DOCTOR_REGION],
   mode: 'delete',
   emails: ['ops@example.com'],
+  helpUrl: 'https://wiki.example.com/nlb-janitor/runbook',
   slack: { webhookArn: `arn:aws:secretsmanager:${DOCTOR_REGION}:123456789012:secret:slack-webhook-aB3dE6` },
 };
 

@@ -202,7 +202,7 @@ describe('while it is paused', () => {
     expect(life.writes()).toEqual(['Publish weekly summary: PAUSED']);
     expect(life.marks(arn)).toEqual({});
     expect(texts(life)[0]?.replaceAll(/\s+/g, ' ')).toContain(
-      'PAUSED: nothing is tagged, released or deleted. It is paused since 2026-03-09T10:00:00Z by jane;',
+      'PAUSED: nothing is tagged, released or deleted. It is paused since 2026-03-09 10:00 UTC by jane;',
     );
   });
 

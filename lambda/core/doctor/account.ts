@@ -6,6 +6,7 @@ import { count, listed } from '../words.ts';
 import { failure, notChecked, ok, warning, type Check } from './check.ts';
 
 const CALLER = { id: 'credentials', title: 'Credentials' };
+const HELP_URL = { id: 'help-url', title: 'Runbook' };
 const SETTINGS = { id: 'settings', title: 'Settings file' };
 
 export function callerCheck(caller: Reading<Caller>): Check {
@@ -51,6 +52,15 @@ function validCheck(regions: readonly string[], brief: SettingsBrief, region: st
     );
   }
   return ok(SETTINGS, found);
+}
+
+/** Of the settings that count; none where nobody knows them. */
+export function helpChecks(brief: SettingsBrief | undefined): readonly Check[] {
+  if (brief === undefined) return [];
+  if (brief.linksHelp) return [ok(HELP_URL, 'messages link its headings')];
+  const found =
+    'messages cannot link it: they name docs/runbook.md in your repository, which whoever gets a mail may not be able to open';
+  return [warning(HELP_URL, found, 'set "helpUrl" to where your team can read that page: docs/settings.md#helpurl')];
 }
 
 /** `mode delete, approval required, grace window 7 days, 2 e-mail addresses` */

@@ -32,7 +32,9 @@ export function alarmChecks(alarms: Reading<readonly Alarm[]>, region: string): 
 
 function alarmCheck({ name, since, description }: Alarm): Check {
   // As infra/alarm.ts writes it.
-  const [why = '', place] = description.split(' What to do: ');
+  const [why = '', whatToDo] = description.split(' What to do: ');
+  // Without where the repository is: this is read in a clone of it.
+  const [place] = whatToDo?.split(', ') ?? [];
   const todo = place === undefined ? runbook('is-it-healthy') : `see ${place}`;
   return failure(
     { id: `alarm-${name}`, title: `Alarm ${name}` },

@@ -20,10 +20,12 @@ export interface Check {
   readonly todo: string | undefined;
   /** To be pasted into a shell, after what `todo` says. */
   readonly commands: readonly string[];
+  /** Name of the one cluster that it is about, with which its title ends. */
+  readonly cluster?: string;
 }
 
 /** What a check is about. */
-export type About = Pick<Check, 'id' | 'title'>;
+export type About = Pick<Check, 'id' | 'title' | 'cluster'>;
 
 export function ok(about: About, found: string): Check {
   return { ...about, state: 'ok', found, todo: undefined, commands: [] };

@@ -1,7 +1,7 @@
 /** All checks of one account and region, in the order in which a person would mend them. Pure. */
 import type { Deployment, FunctionName, SettingsBrief } from '../../model/deployment.ts';
 import type { DoctorFacts, Examined } from '../../model/doctor.ts';
-import { callerCheck, nothingChecked, settingsCheck } from './account.ts';
+import { callerCheck, helpChecks, nothingChecked, settingsCheck } from './account.ts';
 import { alarmChecks } from './alarms.ts';
 import type { Check } from './check.ts';
 import { clusterChecks } from './clusters.ts';
@@ -22,6 +22,7 @@ export function checksOf(facts: DoctorFacts): readonly Check[] {
   if (examined === undefined) return [...first, nothingChecked()];
   return [
     ...first,
+    ...helpChecks(briefOf(facts)),
     ...deploymentChecks(examined, facts),
     ...webhookChecks(examined.webhook),
     ...clusterChecks({

@@ -29,7 +29,7 @@ export function clusterChecks(asked: Asked): readonly Check[] {
 }
 
 function clusterCheck({ name, answer, view }: ExaminedCluster, { ignoredClusters, callerArn, region }: Asked): Check {
-  const about = { id: `cluster-${name}`, title: `Cluster ${name}` };
+  const about = { id: `cluster-${name}`, title: `Cluster ${name}`, cluster: name };
   const unreadable = (why: string, todo: string, commands: readonly string[] = []): Check => {
     const found = why.replace(`cluster ${name}: `, '').replace(/; see docs\/settings\.md, Cluster access$/, '');
     return ignoredClusters.includes(name)

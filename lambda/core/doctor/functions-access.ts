@@ -18,7 +18,7 @@ interface Asked {
 
 export function functionsAccessChecks({ clusters, ignoredClusters, region }: Asked): readonly Check[] {
   return clusters.flatMap(({ name, access }) => {
-    const about = { id: `access-${name}`, title: `Access of the functions to cluster ${name}` };
+    const about = { id: `access-${name}`, title: `Access of the functions to cluster ${name}`, cluster: name };
     const isIgnored = ignoredClusters.includes(name);
     return access === undefined
       ? []
@@ -38,7 +38,7 @@ function accessCheck(about: About, access: FunctionsAccess, { name, region, isIg
     return notChecked(
       about,
       'its authentication mode is CONFIG_MAP: only its ConfigMap aws-auth says whom it lets in, and EKS does not show it',
-      'look whether that names the roles of the functions, and write them in where it does not, as the second command says',
+      'look whether that names the roles of the functions, and write them in where it does not, as the output of `access` says',
       ['kubectl -n kube-system get configmap aws-auth -o yaml', ...sheet],
     );
   }

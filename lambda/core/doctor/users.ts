@@ -1,5 +1,6 @@
 /** Whether each source of users outside Kubernetes answers: one that does not makes every suspect `unreadable`. */
 import { USER_SOURCES, type UserReading, type UserSource } from '../../model/users.ts';
+import { sourceName } from '../judge/users/references.ts';
 import { count } from '../words.ts';
 import { failure, notChecked, ok, warning, type Check } from './check.ts';
 
@@ -8,7 +9,7 @@ export function userChecks(users: ReadonlyMap<UserSource, UserReading>): readonl
 }
 
 function userCheck(source: UserSource, reading: UserReading | undefined): Check {
-  const about = { id: `users-${source}`, title: `Users: ${source}` };
+  const about = { id: `users-${source}`, title: `Users: ${sourceName(source)}` };
   if (reading === undefined || reading.is === 'not-due') return notChecked(about, 'it was not asked');
   if (reading.is === 'off') {
     return warning(

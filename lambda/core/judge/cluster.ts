@@ -104,3 +104,6 @@ export function clusterLine(cluster: Cluster, view: ClusterView): string {
 export function servicesRead(view: ClusterView): string {
   return view.services.ok ? `${count(view.services.value.length, 'Service')} read at ${clockTime(view.readAt)}` : '';
 }
+
+/** Goes on after `servicesRead`: what was looked for in their statuses, and not found. */
+export const NONE_SHOWS_IT = "none has the load balancer's DNS name in its status";

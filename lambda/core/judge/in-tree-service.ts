@@ -9,6 +9,7 @@ import { namespacedName, type ObjectName, type Service } from '../../model/kuber
 import { DAY_MS } from '../time.ts';
 import { dateTime } from '../words.ts';
 import type { ClusterService } from './claims.ts';
+import { NONE_SHOWS_IT } from './cluster.ts';
 import { successorName, successorOf, whyNoSuccessor } from './successor.ts';
 import { unknown, type Suspicion, type TableResult } from './suspicion.ts';
 
@@ -85,7 +86,7 @@ export function rowsOfItsOwnService(
     return make.suspect(
       {
         reason: 'service-not-load-balancer',
-        explanation: `Service ${named} is now of type ${service.type} and no controller is cleaning up: ${make.read}, none with this hostname.`,
+        explanation: `Service ${named} is now of type ${service.type} and no controller is cleaning up: ${make.read}, and ${NONE_SHOWS_IT}.`,
         serviceUid: service.uid,
         successor: undefined,
       },
@@ -135,7 +136,7 @@ export function rowsOfItsNamesake(
     return make.suspect(
       {
         reason: 'service-gone',
-        explanation: `${another}, and it is of type ${service.type}: ${make.read}, none with this hostname.`,
+        explanation: `${another}, and it is of type ${service.type}: ${make.read}, and ${NONE_SHOWS_IT}.`,
         serviceUid: service.uid,
         successor: undefined,
       },

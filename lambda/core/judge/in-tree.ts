@@ -7,7 +7,7 @@ import type { LoadBalancer } from '../../model/aws.ts';
 import { namespacedName, type ObjectName, type Service } from '../../model/kubernetes.ts';
 import { count, dateTime } from '../words.ts';
 import type { Claims } from './claims.ts';
-import { clusterLine, servicesRead, standingOf, type LaterCluster } from './cluster.ts';
+import { clusterLine, NONE_SHOWS_IT, servicesRead, standingOf, type LaterCluster } from './cluster.ts';
 import { judgeAbsentCluster, judgeLaterCluster } from './earlier-cluster.ts';
 import { claimedByName } from './hostname-claim.ts';
 import { rowsOfItsOwnService, rowsOfItsNamesake, rowsThatSave } from './in-tree-service.ts';
@@ -96,7 +96,7 @@ export function judgeInTree(
   return suspect(
     {
       reason: 'service-gone',
-      explanation: `Service ${named} is not in cluster ${owner.cluster}: ${read}, none named so, none whose UID gives this NLB's name and none with this hostname.`,
+      explanation: `Service ${named} is not in cluster ${owner.cluster}: ${read}, but none has this name, none has the UID that gave the load balancer its name, and ${NONE_SHOWS_IT}.`,
       serviceUid: undefined,
       successor: undefined,
     },

@@ -8,7 +8,7 @@ import { namespacedName, type ObjectName } from '../../model/kubernetes.ts';
 import type { Caution } from '../../model/verdict.ts';
 import { count } from '../words.ts';
 import type { Claims } from './claims.ts';
-import { clusterLine, servicesRead, standingOf } from './cluster.ts';
+import { clusterLine, NONE_SHOWS_IT, servicesRead, standingOf } from './cluster.ts';
 import { judgeAbsentCluster, judgeLaterCluster } from './earlier-cluster.ts';
 import { claimedByName } from './hostname-claim.ts';
 import { proofOfDeletion } from './proof.ts';
@@ -102,7 +102,7 @@ function byRows(
   return {
     is: 'suspect',
     reason: 'service-gone',
-    explanation: `Service ${named} is not in cluster ${owner.cluster}: ${read}, none named so and none with this hostname.`,
+    explanation: `Service ${named} is not in cluster ${owner.cluster}: ${read}, but none has this name, and ${NONE_SHOWS_IT}.`,
     evidence: [...evidence, `Service ${named}: absent`],
     cautions: [],
     proof: undefined,

@@ -6,6 +6,7 @@ import type { Facts } from '../../model/facts.ts';
 import { namespacedName, type Service } from '../../model/kubernetes.ts';
 import type { Successor } from '../../model/traffic.ts';
 import { tagsIn } from '../tags/reading.ts';
+import { NONE_SHOWS_IT } from './cluster.ts';
 import { cautionsOfProof, proofInWords } from './proof.ts';
 import { successorName, successorOf, whyNoSuccessor } from './successor.ts';
 import { unknown, type Suspicion, type TableResult } from './suspicion.ts';
@@ -63,7 +64,7 @@ export function rowsOfStackService(
     if (loadBalancerClass !== undefined) return inFlight(`is of type ${type} and still has class ${loadBalancerClass}`);
     return suspect({
       reason: 'service-not-load-balancer',
-      explanation: `Service ${named} is now of type ${type}, without finalizer, class or annotation of the AWS Load Balancer Controller: ${read}, none with this hostname.`,
+      explanation: `Service ${named} is now of type ${type}, without finalizer, class or annotation of the AWS Load Balancer Controller: ${read}, and ${NONE_SHOWS_IT}.`,
       successor: undefined,
     });
   }

@@ -13,6 +13,8 @@ export type TrafficSigns =
 /** Of a flow to which nobody answers: a few packets without content, and a reset. */
 const MOST_BYTES_UNANSWERED = 256;
 const LEAST_SHARE_RESET = 0.9;
+const UNSURE =
+  'cannot tell whether anybody is answered (traffic comes in, but figures alone do not show whether a client gets an answer: ask who still connects)';
 
 /** Missing and unreadable figures are never zero. */
 export function trafficOf(loadBalancer: Pick<LoadBalancer, 'arn'>, facts: Pick<Facts, 'inspections'>): TrafficSigns {
@@ -77,5 +79,5 @@ function answering(
     measured.resets !== undefined &&
     measured.resets >= LEAST_SHARE_RESET * flows &&
     bytes < MOST_BYTES_UNANSWERED * flows;
-  return isRefused ? 'nobody is answered' : 'cannot tell whether anybody is answered';
+  return isRefused ? 'nobody is answered' : UNSURE;
 }

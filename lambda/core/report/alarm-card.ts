@@ -55,11 +55,16 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   INSUFFICIENT_DATA: 'has too few data',
 };
 
-/** `Something failed. What to do: docs/runbook.md#heading` */
+/** `Something failed. What to do: docs/runbook.md#heading, in the repository …` */
 function described(description: string | undefined): { readonly why?: string; readonly whatToDo?: string } {
   if (description === undefined || description.trim() === '') return {};
   const [why = '', whatToDo] = description.split(/\s*What to do: /, 2);
-  return { why: why || description, ...(whatToDo === undefined ? {} : { whatToDo: `see ${code(whatToDo)}` }) };
+  if (whatToDo === undefined) return { why: why || description };
+  const [place = '', repository] = whatToDo.split(/, /, 2);
+  return {
+    why: why || description,
+    whatToDo: `see ${code(place)}${repository === undefined ? '' : `, ${prose(repository)}`}`,
+  };
 }
 
 function where(account: string | undefined, region: string | undefined): string {

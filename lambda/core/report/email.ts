@@ -6,11 +6,12 @@ import { detailsOf } from './email-details.ts';
 import { answersText } from './email-answers.ts';
 import { factsOf } from './email-entries.ts';
 import type { DeletedEntry, Digest, Entry, NlbEntry, OrphanEntry, RefusedEntry } from './entries.ts';
-import { HELP, helpAt, helpField } from './help.ts';
+import { HELP, helpField, helpLine } from './help.ts';
 import { waitsForPerson } from './notice-words.ts';
 import { pageLines } from './page-link.ts';
 import { plainly } from './plain-text.ts';
 import { sumUsd } from './prices.ts';
+import { whyAddressed } from './why-addressed.ts';
 
 export function textOf(written: Digest): string {
   const digest = plainly(written);
@@ -40,7 +41,8 @@ export function textOf(written: Digest): string {
       : ['DETAILS', ...about.map((entry) => headed(entry, detailsOf(entry, digest)))].join('\n\n'),
     answersText(digest) ?? '',
     ...pageLines(digest),
-    `When something looks wrong:\n${helpAt(HELP.wrong, digest)}`,
+    `When something looks wrong:\n${helpLine(HELP.wrong, digest)}`,
+    whyAddressed(digest),
   ];
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
 }

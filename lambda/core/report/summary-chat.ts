@@ -70,7 +70,7 @@ export function summarySlackMessage(written: Summary, title: string): SlackMessa
       ...sections.map((text) => section(text.split('\n'))),
       context([
         ...pageLink(summary),
-        `Everything in detail: ${code(scanCommand(summary))}`,
+        `Everything in detail, in a clone of nlb-janitor: ${code(scanCommand(summary))}`,
         `When a summary is missing or looks wrong: ${helpLink(HELP.noSummary, summary)}`,
       ]),
     ],

@@ -2,7 +2,7 @@
 import { dateTime, sentence } from '../words.ts';
 import { accountInWords } from './about.ts';
 import { field, fieldToCopy, wrapped } from './columns.ts';
-import { HELP, helpAt } from './help.ts';
+import { HELP, helpLine } from './help.ts';
 import { pageLines } from './page-link.ts';
 import { plainly } from './plain-text.ts';
 import { costInWords } from './prices.ts';
@@ -24,6 +24,7 @@ import {
   scanCommand,
   standingTitle,
 } from './summary-words.ts';
+import { whyAddressed } from './why-addressed.ts';
 
 /** Before what goes on: what others wrote never begins a line at the margin. */
 const REST = '    ';
@@ -44,9 +45,10 @@ export function summaryText(written: Summary): string {
     section(LOST_TITLE, lostClusters, lostText, summary),
     section('Not read, to be fixed', unread, unreadText, summary),
     deletedPart(summary),
-    [wrapped('Everything in detail:'), `  ${scanCommand(summary)}`].join('\n'),
+    [wrapped('Everything in detail, in a clone of nlb-janitor:'), `  ${scanCommand(summary)}`].join('\n'),
     ...pageLines(summary),
-    `When a summary is missing or looks wrong:\n${helpAt(HELP.noSummary, summary)}`,
+    `When a summary is missing or looks wrong:\n${helpLine(HELP.noSummary, summary)}`,
+    whyAddressed(summary),
   ].flat();
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

@@ -33,8 +33,8 @@ describe('an explanation', () => {
       'Account 123456789012, eu-west-3, 2026-03-01 10:05 UTC',
       '',
       'Verdict: orphan (service-gone)',
-      '  Service payments/api is not in cluster prod: 1 Service read at 10:02, none',
-      "  named so, none whose UID gives this NLB's name and none with this hostname.",
+      '  Service payments/api is not in cluster prod: 1 Service read at 10:02, but none',
+      '  has this name, none has the UID that gave the load balancer its name, and none',
     ]);
   });
 

@@ -57,7 +57,7 @@ describe('the object of a region', () => {
           verdict: 'orphan',
           reason: 'service-gone',
           explanation:
-            "Service payments/api is not in cluster prod: 1 Service read at 10:02, none named so, none whose UID gives this NLB's name and none with this hostname.",
+            "Service payments/api is not in cluster prod: 1 Service read at 10:02, but none has this name, none has the UID that gave the load balancer its name, and none has the load balancer's DNS name in its status.",
           evidence: only(scan)['evidence'],
           cautions: [],
           quarantine: null,
@@ -72,7 +72,7 @@ describe('the object of a region', () => {
   it('lists evidence and cautions as texts', () => {
     const one = only(aScan({ inspections: inspectionsOf(L, { flows: new Map([[L.arn, flowsOf(3)]]) }) }));
     expect(one['cautions']).toEqual([
-      'Traffic: 3 new flows in 7 days, 0 active at the peak, 60 bytes a flow, no reset: cannot tell whether anybody is answered.',
+      'Traffic: 3 new flows in 7 days, 0 active at the peak, 60 bytes a flow, no reset: cannot tell whether anybody is answered (traffic comes in, but figures alone do not show whether a client gets an answer: ask who still connects).',
     ]);
     expect(one['evidence']).toEqual(expect.arrayContaining(['deletion protection: off']));
   });

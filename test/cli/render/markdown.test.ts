@@ -46,7 +46,7 @@ describe('the document', () => {
     expect(rows.map(cells)).toEqual([5, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4]);
     expect(rows[4]).toBe('| | | | **together** | **53.24** |');
     expect(rows[3]).toContain(
-      'Caution: Traffic: 3 new flows in 7 days, 0 active at the peak, 60 bytes a flow, no reset: cannot tell whether anybody is answered. | 26.62 |',
+      'Caution: Traffic: 3 new flows in 7 days, 0 active at the peak, 60 bytes a flow, no reset: cannot tell whether anybody is answered (traffic comes in, but figures alone do not show whether a client gets an answer: ask who still connects). | 26.62 |',
     );
   });
 

@@ -36,8 +36,9 @@ describe('the table', () => {
 ORPHANS 1                                                            USD a month
   a3f2504e04f8941d39a0c0305e82c330                                         26.62
     service-gone · cluster prod · Service payments/api · in-tree
-    Service payments/api is not in cluster prod: 1 Service read at 10:02, none
-    named so, none whose UID gives this NLB's name and none with this hostname.
+    Service payments/api is not in cluster prod: 1 Service read at 10:02, but
+    none has this name, none has the UID that gave the load balancer its name,
+    and none has the load balancer's DNS name in its status.
 
 1 Network Load Balancer
 Orphans 1: service-gone 1

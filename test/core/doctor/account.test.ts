@@ -1,5 +1,5 @@
 /** The caller and the settings file: each state with its twin. */
-import { callerCheck, settingsCheck } from '../../../lambda/core/doctor/account.ts';
+import { callerCheck, helpChecks, settingsCheck } from '../../../lambda/core/doctor/account.ts';
 import type { WrittenSettings } from '../../../lambda/model/doctor.ts';
 import { ACCOUNT, REGION } from '../../support/builders.ts';
 import { BRIEF, DENIED, read, wordsOf, type Row } from '../../support/doctor-facts.ts';
@@ -29,4 +29,14 @@ it.each<Row<WrittenSettings>>([
   const check = settingsCheck(given, { region: REGION });
   expect(check.state).toBe(state);
   expect(wordsOf(check)).toMatch(says);
+});
+
+it('notes that messages cannot link the runbook, which is no failure', () => {
+  const [note] = helpChecks({ ...BRIEF, linksHelp: false });
+  expect(note?.state).toBe('warning');
+  expect(note && wordsOf(note)).toMatch(
+    /^Runbook \| messages cannot link it.*set "helpUrl".*docs\/settings\.md#helpurl/,
+  );
+  expect(helpChecks({ ...BRIEF, linksHelp: true }).map(({ state }) => state)).toEqual(['ok']);
+  expect(helpChecks(undefined)).toEqual([]);
 });

@@ -14,7 +14,7 @@ import {
   statesOf,
 } from '../../support/doctor-facts.ts';
 
-const OF_ACCOUNT = ['credentials', 'settings'];
+const OF_ACCOUNT = ['credentials', 'settings', 'help-url'];
 const OF_STACK = [
   'stack',
   'settings-deployed',
@@ -57,7 +57,7 @@ it('have one line for all of the stack before it is deployed', () => {
 it('say that nobody knows whether it is deployed', () => {
   const deployment = { ...notDeployedYet(), stack: DENIED };
   const checks = checksOf(doctorFactsOf({ examined: anExamined({ deployment }) }));
-  expect(statesOf(checks).slice(2, 4)).toEqual(['not-checked stack', 'ok paused']);
+  expect(statesOf(checks).slice(3, 5)).toEqual(['not-checked stack', 'ok paused']);
 });
 
 it('end with the credentials where AWS does not know who asks', () => {

@@ -21,6 +21,14 @@ it.each<Row<UserReading>>([
   expect(check && wordsOf(check)).toMatch(says);
 });
 
+it('calls a source what people call it, and the setting what it is called there', () => {
+  const [check] = userChecks(new Map([['route-53', { is: 'off' }]])).filter(({ id }) => id === 'users-route-53');
+  expect(check?.title).toBe('Users: Route 53 records');
+  expect(check?.todo).toContain('take "route-53" out of "usersOfNlb"');
+  // A title in the words of code is one that somebody forgot.
+  expect(userChecks(new Map()).filter(({ title }) => /[a-z]-[a-z]/.test(title))).toEqual([]);
+});
+
 it('has a check for each source', () => {
   expect(userChecks(new Map()).map(({ id }) => id)).toEqual(USER_SOURCES.map((source) => `users-${source}`));
 });

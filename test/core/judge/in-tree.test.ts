@@ -447,10 +447,11 @@ describe('what an orphan verdict carries', () => {
   it('says how many Services were read, when, and what was not among them', () => {
     const { explanation } = verdictOn(facts());
     expect(explanation).toBe(
-      'Service payments/api is not in cluster prod: 1 Service read at 10:02, none named so, none whose UID gives this NLB’s name and none with this hostname.'.replaceAll(
-        '’',
-        "'",
-      ),
+      "Service payments/api is not in cluster prod: 1 Service read at 10:02, but none has this name, none has the UID that gave the load balancer its name, and none has the load balancer's DNS name in its status.",
+    );
+    // Of one that is there, only the hostname is looked for.
+    expect(verdictOn(facts({ view: withServices(aService({ type: 'ClusterIP' })) })).explanation).toBe(
+      "Service payments/api is now of type ClusterIP and no controller is cleaning up: 2 Services read at 10:02, and none has the load balancer's DNS name in its status.",
     );
   });
 

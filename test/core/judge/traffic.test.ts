@@ -1,4 +1,5 @@
 /** The traffic of one NLB in figures and words: what was not measured is never zero, and never "nobody". */
+import { readFileSync } from 'node:fs';
 import { trafficOf, type TrafficSigns } from '../../../lambda/core/judge/traffic.ts';
 import type { TargetGroup, TargetHealth } from '../../../lambda/model/aws.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
@@ -10,7 +11,8 @@ const MISSING = {
   ok: true,
   value: { is: 'missing', why: 'NewFlowCount has no data for 2 of 168 whole hours' },
 } as const;
-const UNSURE = 'cannot tell whether anybody is answered';
+const UNSURE =
+  'cannot tell whether anybody is answered (traffic comes in, but figures alone do not show whether a client gets an answer: ask who still connects)';
 
 const looked = (reading: Reading<Traffic> | undefined, ...groups: TargetGroup[]) => {
   const flows = new Map(reading === undefined ? [] : [[L.arn, reading] as const]);
@@ -64,6 +66,11 @@ it('tells hours while they are few', () => {
   if (!reading.ok || reading.value.is === 'missing') throw new Error('not measured');
   const { newFlows, ...rest } = reading.value;
   expect(looked({ ok: true, value: { ...rest, newFlows: newFlows.slice(0, 30) } }).words).toContain('in 30 hours');
+});
+
+it('keeps the words of the design, and goes on to what they mean', () => {
+  const [, quoted = ''] = /Otherwise\s+"(cannot tell[^"]+)"/.exec(readFileSync('docs/design.md', 'utf8')) ?? [];
+  expect(UNSURE).toMatch(new RegExp(`^${quoted.replaceAll(/\s+/g, ' ')} \\(.*who still connects\\)$`));
 });
 
 describe('nobody is answered', () => {

@@ -58,7 +58,7 @@ const cautionsOf = (verdict: ReturnType<typeof verdictOn>) =>
 const present = (cluster: Cluster) => ({ ok: true, value: { is: 'present', cluster } }) as const;
 
 const SCAN =
-  '3 new flows in 7 days, 0 active at the peak, 60 bytes a flow, no reset: cannot tell whether anybody is answered';
+  '3 new flows in 7 days, 0 active at the peak, 60 bytes a flow, no reset: cannot tell whether anybody is answered (traffic comes in, but figures alone do not show whether a client gets an answer: ask who still connects)';
 const LOST = unreadable('elasticloadbalancing Describe…: Throttling');
 const SHARED = { ok: true, value: [{ ...GROUP, loadBalancerArns: [L.arn, arnOf('other')] }] } as const;
 const PROTECTED = new Map([[L.arn, { ok: true, value: true } as const]]);

@@ -20,7 +20,8 @@ const longText = fc
 
 const ALARM = {
   AlarmName: 'nlb-janitor-sweep-failed',
-  AlarmDescription: 'It failed. What to do: docs/runbook.md#a-function-failed',
+  AlarmDescription:
+    'It failed. What to do: docs/runbook.md#a-function-failed, in the repository that nlb-janitor is deployed from',
   AlarmArn: 'arn:aws:cloudwatch:eu-west-3:123456789012:alarm:nlb-janitor-sweep-failed',
   AWSAccountId: '123456789012',
   StateChangeTime: '2026-03-02T09:00:00.000+0000',

@@ -51,7 +51,7 @@ describe('the card of an orphan', () => {
         'Evidence: `service-gone`, seen 2026-03-02 09:00 UTC. 6 Services read.',
         'Goes with it: target group k8s-payments-api-1',
       ].join('\n'),
-      'When something looks wrong: `docs/runbook.md` of nlb-janitor, "When something looks wrong"',
+      'When something looks wrong: `docs/runbook.md` in the repository that nlb-janitor is deployed from, "When something looks wrong"',
     ]);
   });
 
@@ -247,7 +247,7 @@ it.each([
   expect(shown(entry, { helpUrl }).join('\n')).toContain(`<${helpUrl}#${anchor}|runbook: `);
   for (const given of [null, 'javascript:alert(1)']) {
     const text = shown(entry, { helpUrl: given }).join('\n');
-    expect(text).toContain('`docs/runbook.md` of nlb-janitor');
+    expect(text).toContain('`docs/runbook.md` in the repository that nlb-janitor is deployed from');
     expect(text).not.toContain('|runbook: ');
   }
 });

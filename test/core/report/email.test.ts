@@ -264,11 +264,20 @@ it.each<[string, Entry, Partial<Digest>, readonly string[]]>([
   for (const line of lines) expect(text).toContain(line);
 });
 
-it('never has a hash for a heading, says the account first and where help is last', () => {
+it('never has a hash for a heading, says the account first, and last where help is and why it came', () => {
   const lines = mail(ALL, { accountName: 'prod-account' }).split('\n');
   expect(lines[0]).toBe('Account prod-account (123456789012), eu-west-3, 2026-03-02 09:00 UTC');
   expect(lines.filter((line) => line.startsWith('* ') && line.includes(ORPHAN.name))).toEqual([]);
-  expect(lines.at(-2)).toBe('docs/runbook.md of nlb-janitor, "When something looks wrong"');
+  expect(lines.slice(-8)).toEqual([
+    'When something looks wrong:',
+    'docs/runbook.md in the repository that nlb-janitor is deployed from,',
+    '"When something looks wrong"',
+    '',
+    'You get this because this address is subscribed to the topic',
+    '    of nlb-janitor in account prod-account (123456789012), region',
+    '    eu-west-3.',
+    '',
+  ]);
 });
 
 it('leaves out what it has nothing to say about', () => {

@@ -276,8 +276,13 @@ describe('its mail', () => {
     const given = summaryWith({}, named);
     expect(summaryText(given)).toMatch(/^Summary of account prod-account \(123456789012\), eu-west-3, /);
     expect(summaryText(given)).toContain('\nhttps://wiki.example.com/runbook#no-summary-came\n');
+    expect(summaryText(given).replaceAll(/\s+/g, ' ')).toMatch(
+      /You get this because .* of nlb-janitor in account prod-account \(123456789012\), region eu-west-3\. $/,
+    );
     expect(summarySubject(given)).toMatch(/^\[nlb-janitor\] prod-account eu-west-3: /);
     const chat = JSON.stringify(summarySlackMessage(given, 'x'));
+    // Of a channel everybody knows why they read it.
+    expect(chat).not.toContain('You get this');
     expect(chat).toContain('Account prod-account (123456789012), eu-west-3');
     expect(chat).toContain('<https://wiki.example.com/runbook#no-summary-came|runbook: No summary came>');
     expect(summaryMessage(() => given).attributes).toMatchObject({ account: ['123456789012', 'prod-account'] });
@@ -356,7 +361,7 @@ it('in Slack says the same: the title, what waits, and that it is paused', () =>
   expect(said).toContain('*PAUSED*: nothing is tagged, released or deleted. It is paused since yesterday.');
   expect(said).toContain('*Waiting for your answer*');
   // A code never stands bare: it follows the words that it is looked up for.
-  expect(said).toContain('none with this hostname. (`service-gone`) Waits since');
+  expect(said).toContain('DNS name in its status. (`service-gone`) Waits since');
   expect(said.split('service-gone')).toHaveLength(2);
   expect(said).toContain('1 NLB judged, 1 orphan.\\n0 in use, 0 left alone, 0 unknown and so kept.\\n');
 });

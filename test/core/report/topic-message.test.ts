@@ -41,7 +41,8 @@ describe('a digest', () => {
 describe('an alarm', () => {
   const alarm = {
     AlarmName: 'nlb-janitor-sweep-failed',
-    AlarmDescription: "nlb-janitor's sweep failed. What to do: docs/runbook.md#a-function-failed",
+    AlarmDescription:
+      "nlb-janitor's sweep failed. What to do: docs/runbook.md#a-function-failed, in the repository that nlb-janitor is deployed from",
     AlarmArn: 'arn:aws:cloudwatch:eu-west-3:123456789012:alarm:nlb-janitor-sweep-failed',
     AWSAccountId: '123456789012',
     StateChangeTime: '2026-03-02T09:05:12.345+0000',
@@ -59,7 +60,7 @@ describe('an alarm', () => {
         'Account 123456789012, eu-west-3',
         "*Why:* nlb-janitor's sweep failed.",
         '*Since:* 2026-03-02 09:05 UTC',
-        '*What to do:* See `docs/runbook.md#a-function-failed`, <https://eu-west-3.console.aws.amazon.com/cloudwatch/home?region=eu-west-3#alarmsV2:alarm/nlb-janitor-sweep-failed|open it in the console>',
+        '*What to do:* See `docs/runbook.md#a-function-failed`, in the repository that nlb-janitor is deployed from, <https://eu-west-3.console.aws.amazon.com/cloudwatch/home?region=eu-west-3#alarmsV2:alarm/nlb-janitor-sweep-failed|open it in the console>',
       ].join('\n'),
       'Threshold Crossed',
     ]);

@@ -5,7 +5,7 @@
 import { answersFor, consoleUrl } from '../answers.ts';
 import { accountInWords, ownersInWords } from '../about.ts';
 import type { About, Digest } from '../entries.ts';
-import { helpAt, type HelpHeading } from '../help.ts';
+import { helpAt, IN_THE_REPOSITORY, type HelpHeading } from '../help.ts';
 import { ended, keepDoes, keepForAWhile, rejectDoes } from '../notice-words.ts';
 import { DIVIDER, context, section, type SlackBlock } from '../slack-blocks.ts';
 import { bold, code, command, link, prose } from '../slack-text.ts';
@@ -75,7 +75,7 @@ export function ownerLines(about: Pick<About, 'owners'>): readonly string[] {
 export function helpLink(heading: HelpHeading, { helpUrl }: Pick<Digest, 'helpUrl'>): string {
   return typeof helpUrl === 'string' && helpUrl.startsWith('https://')
     ? link(helpAt(heading, { helpUrl }), `runbook: ${heading}`)
-    : `${code('docs/runbook.md')} of nlb-janitor, "${heading}"`;
+    : `${code('docs/runbook.md')} ${IN_THE_REPOSITORY}, "${heading}"`;
 }
 
 /** Words that mail has as well; the instants in them stand out. */
