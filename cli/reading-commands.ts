@@ -35,7 +35,7 @@ export function addReadingCommands({ program, output, root, ends }: Program): vo
       ),
   )
     .addOption(outputFormat('table', 'json'))
-    .option('--test-message', 'sends a message to the topic that says it is a test')
+    .option('--test-message', 'sends a test message to the topic, and a test card with a button to the chat')
     .action(async ({ testMessage, ...options }) => {
       // Apart from the rest, which loads nothing that can write.
       const send = testMessage === true ? (await import('./doctor-test-message.ts')).sendTestMessage : undefined;

@@ -16,7 +16,7 @@ export function automaticRefusalsOf(given: Readonly<Record<string, unknown>>): s
   // SAFETY: a delete that nobody approved needs a notice and a reminder that people hear.
   if (Array.isArray(emails) && emails.length === 0 && chat === undefined) {
     faults.push(
-      'emails: is empty, and approval is "automatic", so that nobody would hear of a delete before it is made — give an address, a chat that answers a test card, or approval "required"',
+      'emails: is empty, and approval is "automatic", so that nobody would hear of a delete before it is made — give an address, or a chat and answer its test card, or approval "required"',
     );
   }
   const off = USER_SOURCES.filter((source) => Object(usersOfNlb)[source] === 'off');

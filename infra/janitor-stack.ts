@@ -9,7 +9,7 @@ export interface JanitorStackProps extends StackProps, NlbJanitorProps {}
 
 const TRAIL_NOTICE =
   'Tag flips and cluster deletions are seen at once only where a CloudTrail trail logs write events of this region; ' +
-  'without one everything works all the same, at the next scheduled run.';
+  'without one everything works all the same, at the next scheduled run, but for an answer to a test card in a chat.';
 
 export class JanitorStack extends Stack {
   readonly janitor: NlbJanitor;

@@ -60,7 +60,8 @@ export const PREVIEW_KINDS: readonly PreviewKind[] = [
   ),
   ...RESTARTS.map(({ file, says, why }) =>
     kind(`orphan-again-${file}`, `An orphan whose window starts again: ${says}`, (box) =>
-      box.digest([quarantined(box.orphan(LEGACY), why)]),
+      // The one with the caution that came.
+      box.digest([quarantined(box.orphan(file === 'caution' ? 'mail/smtp' : LEGACY), why)]),
     ),
   ),
   kind('orphan-automatic', 'An orphan, with approval "automatic"', (box) =>

@@ -27,7 +27,7 @@ export function messagePage({ says, subject, mail, slack, cards, file }: Shown):
     `<p class="quiet"><a href="index.html">All messages</a> · <a href="${file}.json">Slack JSON</a>${cards.length === 0 ? '' : ` · <a href="${file}.cards.json">cards of the chat</a>`}${mail === undefined ? '' : ` · <a href="${file}.txt">mail text</a>`}</p>
 <h1>${escapeHtml(says)}</h1>
 <div class="views">
-<section><h3>In Slack</h3>
+<section><h3>In Slack, by webhook (setting slack)</h3>
 <div class="slack"><div class="icon" aria-hidden="true">nj</div><div class="message">
 <p class="author"><strong>nlb-janitor</strong> <span class="app">APP</span></p>
 ${blocksAsHtml(slack.blocks)}

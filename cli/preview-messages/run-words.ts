@@ -47,7 +47,7 @@ export const RESTARTS: readonly { readonly file: string; readonly says: string; 
   {
     file: 'caution',
     says: 'a caution came',
-    why: 'since its notice: a DNS record points to it; approve again if it may go',
+    why: 'since its notice: smtp.example.com still points here; approve again if it may go',
   },
   {
     file: 'early-approval',

@@ -8,7 +8,7 @@ const TRAIL = { id: 'trail', title: 'CloudTrail trail' };
 const CONFIG = { id: 'config', title: 'AWS Config' };
 
 const WITHOUT_TRAIL =
-  'without one EventBridge gets no events, and an answer or a deleted cluster is seen only by the next scheduled run';
+  'without one EventBridge gets no events, and an answer or a deleted cluster is seen only by the next scheduled run, an answer to a test card in the chat never';
 const MAKE_TRAIL =
   'make a trail of all regions that logs the write events of management (the first one costs its bucket only), in the ' +
   'CloudTrail console: docs/settings.md#tag-flips-need-a-trail';

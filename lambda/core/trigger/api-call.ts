@@ -1,7 +1,7 @@
 /**
  * A CloudTrail event as EventBridge sends it → what to run (docs/facts/aws.md 2.3). Pure. Only what a person answered and
  * a deleted cluster are news; a load balancer that somebody failed to delete is none: a controller that tries forever
- * would wake the janitor forever.
+ * would wake the janitor forever. The one failed call that counts is a press on a test card.
  */
 import type { AnswerEvent } from '../../model/answer.ts';
 import { CONTROLLER_AGENT } from '../../model/controller.ts';

@@ -1,7 +1,8 @@
 /**
  * One message → what to run, or why not (docs/design.md section 2; docs/facts/aws.md 2). Pure, and the authority: the
  * rules in infra/ only keep the number of messages down. Never throws, and never takes what it cannot read for a wish to
- * run: a message can only make a run come sooner.
+ * run: a message can only make a run come sooner. What else it says must be proved (an answer to a test card), or is trusted
+ * (docs/decisions/one-run-at-a-time.md).
  */
 import { parseApiCall } from './api-call.ts';
 import { isRecord } from './fields.ts';
