@@ -90,7 +90,7 @@ function whatFollows({ until }: { readonly until: Date }): readonly string[] {
     ours('What happens', `People are told here until ${dayOf(until)}, also where nobody has confirmed an e-mail.`),
     ours(
       'After that',
-      'Where nobody else listens, no window starts and no reminder is sent, so nothing is deleted without an approval. A card asks to renew it before.',
+      'Where nobody else listens, no window starts and no reminder is sent. A card asks to renew it before.',
     ),
   ];
 }
