@@ -20,6 +20,7 @@ import {
   rejectDoes,
   snapshotPlace,
   waitsForPerson,
+  whatApprovalDeletes,
   whatHappens,
   whoAnswered,
 } from './notice-words.ts';
@@ -132,12 +133,11 @@ export function whatToPress(entry: NlbEntry, buttons: Buttons, digest: Digest): 
     '*What to press:*',
     `• *Keep:* ${keepDoes('it')}`,
     `• *Reject:* ${rejectDoes('it')}`,
-    ...(buttons === 'approve-and-keep' ? [`• *Approve:* ${APPROVE_DOES}`] : missedApprove(entry, digest)),
+    ...(buttons === 'approve-and-keep'
+      ? [`• *Approve:* deletes ${whatApprovalDeletes(entry.kind === 'orphan' ? entry : undefined)}`]
+      : missedApprove(entry, digest)),
   ];
 }
-
-const APPROVE_DOES =
-  'it may be deleted. What is deleted does not come back: a new one has another name and other addresses.';
 
 function missedApprove(entry: NlbEntry, digest: Digest): readonly string[] {
   if (!missesApprove(entry, digest)) return [];

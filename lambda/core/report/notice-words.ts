@@ -35,6 +35,15 @@ export function afterReminder(deadline: string): string {
   return `It is deleted, not before ${at}, unless somebody keeps or rejects it. This is the last reminder.`;
 }
 
+/** After "deletes". @param entry undefined for what people were told of before */
+export function whatApprovalDeletes(entry?: OrphanEntry): string {
+  if (entry === undefined) return 'this load balancer, once its grace window has passed. It cannot be brought back.';
+  const { deadline, goesWithIt } = entry;
+  const groups = goesWithIt.length === 1 ? 'its target group' : count(goesWithIt.length, 'target group');
+  const when = deadline === null ? '' : `, not before ${dateTime(new Date(deadline))}`;
+  return `this load balancer${goesWithIt.length === 0 ? '' : ` and ${groups}`}${when}. It cannot be brought back.`;
+}
+
 /** @param it the NLB, in words */
 export function keepDoes(it: string): string {
   return `${it} stays, orphan or not, and nobody is asked about it again.`;

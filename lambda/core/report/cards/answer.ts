@@ -1,7 +1,15 @@
 /** Cards of what follows a notice: answers that came in, and what an NLB waits for. Pure. */
 import { count, dateTime } from '../../words.ts';
 import type { AnsweredEntry, Digest, NoteEntry } from '../entries.ts';
-import { afterAnswer, afterNote, asksAgain, ended, leadsToDelete, whoAnswered } from '../notice-words.ts';
+import {
+  afterAnswer,
+  afterNote,
+  asksAgain,
+  ended,
+  leadsToDelete,
+  whatApprovalDeletes,
+  whoAnswered,
+} from '../notice-words.ts';
 import { costInWords } from '../prices.ts';
 import { code, prose } from '../slack-text.ts';
 import {
@@ -69,7 +77,7 @@ export const NOTE: KindOfCard<NoteEntry> = {
       answers: asksAgain(entry)
         ? [
             ...keepingAnswers(arn, digest.region, line('What to do', `answer: ${link}, or run one of these.`)),
-            ...(digest.mode === 'delete' ? [approvingAnswer(arn, digest.region, DELETES)] : []),
+            ...(digest.mode === 'delete' ? [approvingAnswer(arn, digest.region, whatApprovalDeletes())] : []),
           ]
         : [[line('What to do', `nothing. To change the answer, ${link}.`)]],
       small: [[`${nameLine(entry)}, ${code(what)}.`, ...rest].join(' ')],
@@ -89,12 +97,10 @@ function answersTo(entry: AnsweredEntry, digest: Digest): readonly (readonly str
   const link = tagsLink(arn, region);
   if (doesNotCount !== null) {
     const again = keepingAnswers(arn, region, line('What to do', `answer again: ${link}, or run one of these.`));
-    return mode === 'delete' ? [...again, approvingAnswer(arn, region, DELETES)] : again;
+    return mode === 'delete' ? [...again, approvingAnswer(arn, region, whatApprovalDeletes())] : again;
   }
   const isRight = 'nothing, if that is right';
   return leadsToDelete(entry)
     ? keepingAnswers(arn, region, line('What to do', `${isRight}. To stop it, ${link}, or run one of these.`))
     : [[line('What to do', `${isRight}. Otherwise ${link}.`)]];
 }
-
-const DELETES = 'this load balancer, once its grace window has passed. It cannot be brought back.';

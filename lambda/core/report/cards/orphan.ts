@@ -2,7 +2,7 @@
 import { count, dateTime } from '../../words.ts';
 import type { Digest, OrphanEntry, ReminderEntry } from '../entries.ts';
 import { reasonInWords } from '../../reason-words.ts';
-import { afterReminder, awaitsApproval, reminderComes, whatHappens } from '../notice-words.ts';
+import { afterReminder, awaitsApproval, reminderComes, whatApprovalDeletes, whatHappens } from '../notice-words.ts';
 import { costInWords } from '../prices.ts';
 import { code, prose } from '../slack-text.ts';
 import {
@@ -41,7 +41,7 @@ export const ORPHAN: KindOfCard<OrphanEntry> = {
       ],
       answers: [
         ...keepingAnswers(arn, digest.region, whatToDo),
-        ...(awaitsApproval(entry, digest) ? [approvingAnswer(arn, digest.region, whatGoes(entry))] : []),
+        ...(awaitsApproval(entry, digest) ? [approvingAnswer(arn, digest.region, whatApprovalDeletes(entry))] : []),
       ],
       small: smallPrint(entry, rest),
     };
@@ -95,10 +95,4 @@ function whatHappensToAll([first, ...others]: readonly OrphanEntry[], digest: Di
   const withCautions = [first, ...others].some(({ cautions }) => cautions.length > 0);
   const only = withCautions ? '; one with :warning: only if somebody approves it' : '';
   return `Each is deleted, ${at}, unless somebody keeps or rejects it${only}.${reminderComes(digest)}`;
-}
-
-function whatGoes({ deadline, goesWithIt }: OrphanEntry): string {
-  const groups = goesWithIt.length === 1 ? 'its target group' : count(goesWithIt.length, 'target group');
-  const when = deadline === null ? '' : `, not before ${dateTime(new Date(deadline))}`;
-  return `this load balancer${goesWithIt.length === 0 ? '' : ` and ${groups}`}${when}. It cannot be brought back.`;
 }
