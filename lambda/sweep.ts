@@ -35,7 +35,7 @@ import type { PauseState } from './model/pause.ts';
 import type { SweepWorld } from './ports/world.ts';
 import { hasRun } from './settings/schedule.ts';
 import type { Settings } from './settings/settings.ts';
-import { takeChatAnswer } from './tell/chat-answer.ts';
+import { takeChatAnswers } from './tell/chat-answer.ts';
 import { renewChatAnswer } from './tell/chat-renewal.ts';
 import { announceCompleted, announceSwept } from './tell/events.ts';
 import { logOverdue, logSweepPlan, logVerdicts, resultOf, unseen, type RunResult } from './tell/log.ts';
@@ -46,7 +46,7 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   const { account, region, now } = world;
   const read = withSeenRemovals(world.read, removalsIn(scope));
   const atStart = await pauseNow(world);
-  const taken = await takeChatAnswer(chatAnswersIn(scope), settings, world);
+  const taken = await takeChatAnswers(chatAnswersIn(scope), settings, world);
   if (isOfNothing(scope)) return resultOf([{ ...NOTHING_DONE, failures: pauseFailures(atStart) }, taken], read.journal);
   const renewed = await renewChatAnswer(scope, settings, world);
   const before = await lastState(world.write.report, world);

@@ -253,7 +253,7 @@ describe('a chat that answered a test card', () => {
     press(life, TEST_BUTTON, sendTest(life));
     const woken = await wokenByLastEvent(life);
     expect(woken?.failures).toEqual([]);
-    expect(life.writes()).toEqual(['PutObject report/chat-answer.json', 'Publish card']);
+    expect(life.writes()).toEqual(['PutObject report/chat-answers.json', 'Publish card']);
     expect(cardsOf(life).at(-1)?.content.description).toContain('*By:* slack U0123ABCD');
 
     expect((await life.sweep()).failures).toEqual([]);
@@ -314,6 +314,6 @@ describe('a chat that answered a test card', () => {
       expect(press(life, TEST_BUTTON, sendTest(life), who)).toBe(true);
       expect((await wokenByLastEvent(life)) !== undefined).toBe(wakes);
     }
-    expect(life.writes()).toEqual(['PutObject report/chat-answer.json', 'Publish card']);
+    expect(life.writes()).toEqual(['PutObject report/chat-answers.json', 'Publish card']);
   });
 });

@@ -181,7 +181,9 @@ const FORMS: Readonly<Record<string, (text: string) => string>> = {
   'a summary in the chat': (text) => parsed(summaryCard(summary(text))),
   'a refusal in the chat': (text) => parsed(customNotificationOf({ kind: 'refused', why: text }, digest(text))),
   'an answer to a test card in the chat': (text) =>
-    parsed(chatAnsweredCard({ account: text, region: text, by: text, sentAt: SCANNED.now, is: 'does-not', why: text })),
+    parsed(
+      chatAnsweredCard({ account: text, region: text, by: text, sentAt: SCANNED.now, is: 'does-not-count', why: text }),
+    ),
   'a notice in Slack': (text) => textsOf(slackMessageOf(digest(text), text)).join('\n'),
   'an event': (text) =>
     reapEvents([{ arn: text, name: text, did: 'deleted', record: poisoned(aMadeDeletion(), text) }], [], EVENT_FRAME)

@@ -1,5 +1,5 @@
 /** Every kind of message that people can get. A kind is one row. */
-import { chatListening } from '../../lambda/core/chat/listener.ts';
+import { answerHoldsUntil, whyAnswerDoesNotCount } from '../../lambda/core/chat/listener.ts';
 import { channelOf } from '../../lambda/core/chat/test-nlb.ts';
 import { chatAnsweredCard, chatTestCard } from '../../lambda/core/report/chat-test-card.ts';
 import { customNotificationOf } from '../../lambda/core/report/custom-notification.ts';
@@ -193,14 +193,17 @@ function test(): PreviewMessage {
   const { subject, text } = testMessage(place);
   const by = `arn:aws:sts::123456789012:assumed-role/${CHAT_ROLE}/chatbot-session-slack-U0123ABCD`;
   const answer = { channel: channelOf(CHAT), sentAt: DEMO_START, answeredAt: DEMO_START, by, eventId: 'e1' };
-  const pressed = { ok: true, value: answer } as const;
-  const facts = { subscription: { ok: true, value: 'all' }, answer: pressed, recorded: pressed } as const;
   const cards = [
     chatTestCard({ ...place, chat: CHAT, approval: 'required', sentAt: DEMO_START }),
     chatTestCard({ ...place, chat: CHAT, approval: 'automatic', sentAt: DEMO_START, until: weekAfter(DEMO_START) }),
-    ...[CHAT, { byHand: true } as const].map((settings) =>
-      chatAnsweredCard({ ...place, by, sentAt: DEMO_START, ...chatListening(facts, channelOf(settings), DEMO_START) }),
-    ),
+    chatAnsweredCard({ ...place, by, sentAt: DEMO_START, is: 'counts', until: answerHoldsUntil(answer) }),
+    chatAnsweredCard({
+      ...place,
+      by,
+      sentAt: DEMO_START,
+      is: 'does-not-count',
+      why: whyAnswerDoesNotCount(answer, channelOf({ byHand: true }), DEMO_START) ?? '',
+    }),
   ];
   return { subject, mail: text, body: text, cards };
 }

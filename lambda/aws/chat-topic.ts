@@ -10,23 +10,24 @@ import { writeFailure } from './writing.ts';
 
 const PUBLISH: AwsCall = { service: 'sns', action: 'Publish' };
 
-/**
- * The topic as one run has it. Never rejects. Once it stays silent, nothing more is sent to it: each card would take minutes,
- * with all that the SDK tries, from what the run is for.
- */
+/** With all that the SDK tries a card could take minutes, from what the run is for. */
+const CARD_MS = 15_000;
+
+/** The topic as one run has it. Never rejects. Once it stays silent, nothing more is sent to it. */
 export function chatTopic(client: SNSClient, topicArn: string): ChatTopic {
   let silence: WriteFailure | undefined;
   return {
     subscription: () => chatSubscription(client, topicArn),
     post: async (card) => {
       if (silence !== undefined) return silence;
+      const abortSignal = AbortSignal.timeout(CARD_MS);
       try {
-        const answer = await client.send(new PublishCommand({ TopicArn: topicArn, Message: card }));
+        const answer = await client.send(new PublishCommand({ TopicArn: topicArn, Message: card }), { abortSignal });
         required(answer.MessageId, 'MessageId');
         return { ok: true };
       } catch (error) {
         const failure = writeFailure(PUBLISH, error);
-        if (awsError(PUBLISH, error).kind === 'unreachable') silence = failure;
+        if (abortSignal.aborted || awsError(PUBLISH, error).kind === 'unreachable') silence = failure;
         return failure;
       }
     },

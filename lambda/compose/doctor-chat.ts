@@ -3,13 +3,13 @@ import { chatSubscription } from '../aws/chat-subscription.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { s3SnapshotReader } from '../aws/s3-snapshot-reader.ts';
 import { trailRecords } from '../aws/trail-records.ts';
-import { chatPressIn } from '../core/chat/press.ts';
 import type { Place } from '../core/place.ts';
 import type { Chat } from '../model/chat.ts';
 import type { DeployedChat } from '../model/deployment.ts';
 import type { ApprovalPolicy } from '../model/policy.ts';
 import type { Unreadable } from '../model/reading.ts';
-import { CHAT_ANSWER_KEY, readChatAnswer } from '../records/chat-answer.ts';
+import { CHAT_ANSWERS_KEY, readChatAnswers } from '../records/chat-answers.ts';
+import { withRecords } from '../tell/chat-record.ts';
 import type { Functions } from './doctor-deployment.ts';
 import type { Limited } from './time-limit.ts';
 
@@ -35,23 +35,19 @@ export async function readChat(
   { account, region, limited }: Place & { readonly limited: Limited },
 ): Promise<DeployedChat | undefined> {
   if (chatTopicArn === undefined) return undefined;
-  const [subscription, [answer, recorded]] = await Promise.all([
+  const [subscription, answers] = await Promise.all([
     limited('chat', async () => chatSubscription(sns, chatTopicArn)),
-    readAnswer(),
+    limited('answers to test cards', async () => {
+      if (bucket === undefined) return NO_BUCKET;
+      const stored = await s3SnapshotReader(s3, { name: bucket, ownerAccount: account }).get(CHAT_ANSWERS_KEY);
+      return withRecords(readChatAnswers(stored), {
+        account,
+        region,
+        read: { trailRecords: trailRecords(cloudTrail) },
+      });
+    }),
   ]);
-  return { topicArn: chatTopicArn, subscription, answer, recorded, settings: chatSettingsOf(given)?.chat };
-
-  async function readAnswer(): Promise<readonly [DeployedChat['answer'], DeployedChat['recorded']]> {
-    const stored = await limited('answer to a test card', async () =>
-      bucket === undefined
-        ? NO_BUCKET
-        : readChatAnswer(await s3SnapshotReader(s3, { name: bucket, ownerAccount: account }).get(CHAT_ANSWER_KEY)),
-    );
-    if (!stored.ok || stored.value === undefined) return [stored, stored];
-    const { eventId } = stored.value;
-    const record = await limited('press of a test card', () => trailRecords(cloudTrail).byId(eventId));
-    return [stored, record.ok ? { ok: true, value: chatPressIn(record.value, { account, region }) } : record];
-  }
+  return { topicArn: chatTopicArn, subscription, answers, settings: chatSettingsOf(given)?.chat };
 }
 
 /** Undefined where no topic is known. */

@@ -14,7 +14,7 @@ import { snsNotifier } from '../aws/sns-notifier.ts';
 import { NO_ONE_TO_WAKE, sqsWake } from '../aws/sqs-wake.ts';
 import { elbTagWriter } from '../aws/tag-writer.ts';
 import type { Deadline } from '../ports/read.ts';
-import { CHAT_ANSWER_KEY } from '../records/chat-answer.ts';
+import { CHAT_ANSWERS_KEY } from '../records/chat-answers.ts';
 import type { ReapWorld, SweepWorld, World } from '../ports/world.ts';
 import { accountName, type Container } from './account-name.ts';
 import { defaultEventBus } from './event-bus.ts';
@@ -87,7 +87,7 @@ function worldOf<Write>(clients: AwsClients, place: BesideBucket, write: Write):
     chat:
       place.chatTopicArn === undefined
         ? undefined
-        : { ...chatTopic(clients.sns, place.chatTopicArn), lastAnswer: () => stored.get(CHAT_ANSWER_KEY) },
+        : { ...chatTopic(clients.sns, place.chatTopicArn), answers: () => stored.get(CHAT_ANSWERS_KEY) },
     events: defaultEventBus(clients, sleep),
     pauseSwitch: ssmPauseSwitch(clients.ssm),
     deadline: place.deadline,

@@ -55,18 +55,29 @@ export interface ChatAnswer {
   readonly by: string;
   /** CloudTrail's own id of the press. */
   readonly eventId: string;
-  /** When the chat was asked to renew it; absent where it was not. */
-  readonly renewalAskedAt?: Date;
 }
 
 /** How Amazon Q is subscribed to the topic of the cards; `none` where it is not. */
 export type ChatSubscription = Subscription['gets'] | 'none';
 
+/** What is stored of them. */
+export interface ChatAnswers {
+  /** The last one that CloudTrail was seen to have. */
+  readonly proved: ChatAnswer | undefined;
+  /** A later one, which it does not list yet. */
+  readonly pending: ChatAnswer | undefined;
+  /** When the chat was asked to renew the proved one. */
+  readonly renewalAskedAt: Date | undefined;
+}
+
+export interface RecordedAnswer {
+  readonly answer: ChatAnswer;
+  /** What CloudTrail has of that press; undefined where it does not list it, or not yet. */
+  readonly recorded: Reading<ChatAnswer | undefined>;
+}
+
 /** What whether the chat listens rests on. */
 export interface ChatFacts {
   readonly subscription: Reading<ChatSubscription>;
-  /** Undefined where nobody has answered a test card. */
-  readonly answer: Reading<ChatAnswer | undefined>;
-  /** What CloudTrail has of that press; undefined where it does not list it, or not yet. */
-  readonly recorded: Reading<ChatAnswer | undefined>;
+  readonly answers: Reading<readonly RecordedAnswer[]>;
 }

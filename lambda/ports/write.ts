@@ -55,8 +55,8 @@ export interface ChatTopic {
 
 /** The chat as one run has it. */
 export interface ChatChannel extends ChatTopic {
-  /** The last answer to a test card, as it was stored. */
-  lastAnswer(): Promise<Reading<StoredText>>;
+  /** Answers to test cards, as they were stored. */
+  answers(): Promise<Reading<StoredText>>;
 }
 
 /** The account's default event bus, for programs. */

@@ -1,48 +1,82 @@
 /**
- * Asks the chat again before its last answer to a test card is over: once a week in the last two, so that nobody has to remember.
- * Where it did not answer before, nobody is asked: `doctor` sends the first card.
+ * Keeps what is known of the chat: an answer that CloudTrail has by now takes the place of the one before, and before that is over
+ * the chat is asked again, once a week in its last two. Where nobody ever answered, nobody is asked: `doctor` sends the first card.
  */
-import { answerHoldsUntil, RENEW_DAYS, TEST_CARD_DAYS, whyAnswerDoesNotCount } from '../core/chat/listener.ts';
+import {
+  answerHoldsUntil,
+  isSamePress,
+  RENEW_DAYS,
+  TEST_CARD_DAYS,
+  whyAnswerDoesNotCount,
+} from '../core/chat/listener.ts';
 import { channelOf } from '../core/chat/test-nlb.ts';
 import { chatTestCard } from '../core/report/chat-test-card.ts';
 import type { Scope } from '../core/scope.ts';
 import { DAY_MS } from '../core/time.ts';
-import type { Chat } from '../model/chat.ts';
+import type { Chat, ChatAnswer, ChatAnswers } from '../model/chat.ts';
 import { NOTHING_DONE, type Done } from '../model/outcome.ts';
 import type { ApprovalPolicy } from '../model/policy.ts';
 import type { SweepWorld } from '../ports/world.ts';
-import { CHAT_ANSWER_KEY, chatAnswerJson, readChatAnswer } from '../records/chat-answer.ts';
+import type { WriteResult } from '../ports/write.ts';
+import { CHAT_ANSWERS_KEY, chatAnswersJson, readChatAnswers } from '../records/chat-answers.ts';
+import { recordedPress, type RecordWorld } from './chat-record.ts';
 
-type RenewalWorld = Pick<SweepWorld, 'account' | 'region' | 'chat' | 'now'> & {
-  readonly write: Pick<SweepWorld['write'], 'report'>;
-};
+type RenewalWorld = RecordWorld &
+  Pick<SweepWorld, 'chat' | 'now'> & { readonly write: Pick<SweepWorld['write'], 'report'> };
+
+/** An unproved answer is looked up by each full run of a day; CloudTrail lists it within an hour. */
+const LOOKED_UP_MS = DAY_MS;
 
 export async function renewChatAnswer(
   scope: Scope,
   { chat: settings, approval }: { readonly chat: Chat | undefined; readonly approval: ApprovalPolicy },
-  { account, region, chat, now, write }: RenewalWorld,
+  world: RenewalWorld,
 ): Promise<Done> {
+  const { account, region, chat, now } = world;
   if (scope.is !== 'everything' || settings === undefined || chat === undefined) return NOTHING_DONE;
-  const stored = readChatAnswer(await chat.lastAnswer());
+  const stored = readChatAnswers(await chat.answers());
   // Whoever has something to tell says so.
-  if (!stored.ok || stored.value === undefined) return NOTHING_DONE;
-  const answer = stored.value;
+  if (!stored.ok) return NOTHING_DONE;
+  const answers = await withoutPending(stored.value, world);
+  const isChanged = answers !== stored.value;
   const sentAt = now();
-  if (whyAnswerDoesNotCount(answer, channelOf(settings), sentAt) !== undefined) return NOTHING_DONE;
-  const until = answerHoldsUntil(answer);
-  if (until.getTime() - sentAt.getTime() >= RENEW_DAYS * DAY_MS) return NOTHING_DONE;
-  const { renewalAskedAt } = answer;
-  if (renewalAskedAt !== undefined && sentAt.getTime() - renewalAskedAt.getTime() < TEST_CARD_DAYS * DAY_MS) {
-    return NOTHING_DONE;
+  if (answers.proved === undefined || !isToBeAsked(answers, answers.proved, channelOf(settings), sentAt)) {
+    return isChanged ? doneWith(await put(answers, world), 'an answer to a test card could not be kept') : NOTHING_DONE;
   }
+  const couldNot = 'the chat was not asked again';
   // First, so that a run which cannot remember asks nobody, rather than in every hour.
-  const remembered = await write.report.put(CHAT_ANSWER_KEY, chatAnswerJson({ ...answer, renewalAskedAt: sentAt }));
-  if (!remembered.ok)
-    return failed(`the chat was not asked again: ${CHAT_ANSWER_KEY} could not be stored: ${remembered.why}`);
+  const remembered = await put({ ...answers, renewalAskedAt: sentAt }, world);
+  if (!remembered.ok) return doneWith(remembered, couldNot);
+  const until = answerHoldsUntil(answers.proved);
   const posted = await chat.post(chatTestCard({ account, region, chat: settings, approval, sentAt, until }));
-  return posted.ok ? NOTHING_DONE : failed(`the chat was not asked again: ${posted.why}`);
+  // The next run tries again.
+  if (!posted.ok) await put(answers, world);
+  return doneWith(posted, couldNot);
 }
 
-function failed(why: string): Done {
-  return { ...NOTHING_DONE, failures: [why] };
+/** The same where there is nothing to change. */
+async function withoutPending(answers: ChatAnswers, world: RenewalWorld): Promise<ChatAnswers> {
+  const { pending } = answers;
+  if (pending === undefined) return answers;
+  const recorded = await recordedPress(pending, world);
+  const isProved = recorded.ok && recorded.value !== undefined && isSamePress(pending, recorded.value);
+  // SAFETY: only CloudTrail's word takes the place of what it has proved.
+  if (isProved) return { proved: pending, pending: undefined, renewalAskedAt: undefined };
+  const isOver = world.now().getTime() - pending.answeredAt.getTime() > LOOKED_UP_MS;
+  return isOver ? { ...answers, pending: undefined } : answers;
+}
+
+function isToBeAsked({ renewalAskedAt }: ChatAnswers, proved: ChatAnswer, channel: string, now: Date): boolean {
+  if (whyAnswerDoesNotCount(proved, channel, now) !== undefined) return false;
+  if (answerHoldsUntil(proved).getTime() - now.getTime() >= RENEW_DAYS * DAY_MS) return false;
+  return renewalAskedAt === undefined || now.getTime() - renewalAskedAt.getTime() >= TEST_CARD_DAYS * DAY_MS;
+}
+
+async function put(answers: ChatAnswers, { write }: RenewalWorld): Promise<WriteResult> {
+  const stored = await write.report.put(CHAT_ANSWERS_KEY, chatAnswersJson(answers));
+  return stored.ok ? stored : { ...stored, why: `${CHAT_ANSWERS_KEY} could not be stored: ${stored.why}` };
+}
+
+function doneWith(result: WriteResult, couldNot: string): Done {
+  return result.ok ? NOTHING_DONE : { ...NOTHING_DONE, failures: [`${couldNot}: ${result.why}`] };
 }

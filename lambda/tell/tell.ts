@@ -80,8 +80,8 @@ async function byNotices(digest: Digest, heardOf: HeardOf, world: TellWorld): Pr
     const { entries } = message;
     await heardOf(entries);
     // After `notified-at`, so that Approve works at once. A broken chat stops nothing.
-    const say = 'a card was not sent to the chat, the notice was';
-    failures.push(...(await postCards({ ...digest, entries }, world, { say })));
+    const { refused, left } = await postCards({ ...digest, entries }, world);
+    failures.push(...refused.map((reason) => `a card was not sent to the chat, the notice was: ${reason}`), ...left);
   }
   return failures;
 }
@@ -89,21 +89,19 @@ async function byNotices(digest: Digest, heardOf: HeardOf, world: TellWorld): Pr
 /** Where nobody but the chat listens. Whoever is subscribed and does not count gets the notice of what cards have told. */
 async function byCards(digest: Digest, heardOf: HeardOf, world: TellWorld): Promise<readonly string[]> {
   const told: Entry[] = [];
-  const failures = await postCards(digest, world, {
-    say: 'a card was not sent to the chat, and nobody else listens',
+  const { refused, left } = await postCards(digest, world, async (entry) => {
+    told.push(entry);
     // At once: a run that ends here has told nothing of the others.
-    posted: async (entry) => {
-      told.push(entry);
-      await heardOf([entry]);
-    },
+    await heardOf([entry]);
   });
-  for (const why of failures) world.read.journal.note(NOT_ACCEPTED, { why }, 'warning');
+  for (const why of refused) world.read.journal.note(NOT_ACCEPTED, { why }, 'warning');
   const unpublished: string[] = [];
   for (const message of messagesOf({ ...digest, entries: told })) {
     const why = await publish(message, world);
     if (why !== undefined) unpublished.push(`the cards were sent, the notice was not: ${why}`);
   }
-  return [...failures, ...unpublished];
+  const untold = refused.map((why) => `a card was not sent to the chat, and nobody else listens: ${why}`);
+  return [...untold, ...left, ...unpublished];
 }
 
 /** Undefined when SNS accepted it. */

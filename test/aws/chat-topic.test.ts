@@ -48,3 +48,14 @@ it('is tried again after a refusal, which says nothing of the next card', async 
   expect(await topic.post('{}')).toMatchObject({ ok: false });
   expect(await topic.post('{}')).toEqual({ ok: true });
 });
+
+it('gives a card up that is not answered, and tries no other', async () => {
+  jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(AbortSignal.abort());
+  const topic = chatTopic(client, TOPIC);
+  sns.on(PublishCommand).callsFake(async () => {
+    throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+  });
+  expect(await topic.post('{"first":1}')).toMatchObject({ ok: false });
+  expect(await topic.post('{"second":2}')).toMatchObject({ ok: false });
+  expect(sns.commandCalls(PublishCommand)).toHaveLength(1);
+});

@@ -7,7 +7,7 @@ import { sweep } from '../../lambda/sweep.ts';
 import { channelOf, testArn } from '../../lambda/core/chat/test-nlb.ts';
 import { TAG } from '../../lambda/core/tags/keys.ts';
 import type { Mode } from '../../lambda/model/policy.ts';
-import { CHAT_ANSWER_KEY, chatAnswerJson } from '../../lambda/records/chat-answer.ts';
+import { CHAT_ANSWERS_KEY, chatAnswersJson, NO_ANSWERS } from '../../lambda/records/chat-answers.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
 import { Box } from '../../sandbox/box.ts';
 import { inTree, ofController, showHostname } from '../../sandbox/made-by-controllers.ts';
@@ -244,8 +244,8 @@ test('where the chat alone listens IAM allows every call of both, and people are
   const eventId = box.account.failToAddTagsBy(by, test, { [TAG.keep]: 'asked-in-chat' });
   const answer = { ...card, answeredAt: START, by, eventId };
   box.account.bucket.put({
-    key: CHAT_ANSWER_KEY,
-    text: chatAnswerJson(answer),
+    key: CHAT_ANSWERS_KEY,
+    text: chatAnswersJson({ ...NO_ANSWERS, proved: answer }),
     contentType: undefined,
     storedAt: START,
   });

@@ -331,21 +331,27 @@ export const CORE: readonly Mutation[] = [
   ]),
   ...of('lambda/core/chat/listener.ts', 'test/core/chat/listener.test.ts', [
     [
-      'if (!subscription.ok) return doesNot(subscription.why);',
+      "if (!subscription.ok) return { is: 'unreadable', why: subscription.why };",
       "if (!subscription.ok) Object.assign(subscription, { value: 'all' });",
     ],
-    ['if (lost !== undefined) return doesNot(lost);', ''],
-    ['if (!answer.ok) return doesNot(answer.why);', 'if (!answer.ok) return { is: "listens", until: now };'],
+    ["if (lost !== undefined) return { is: 'does-not', why: lost };", ''],
     [
-      "if (answer.value === undefined) return doesNot('nobody has answered a test card');",
-      'if (answer.value === undefined) return { is: "listens", until: now };',
+      "if (!answers.ok) return { is: 'unreadable', why: answers.why };",
+      "if (!answers.ok) return { is: 'listens', until: now };",
     ],
-    ['if (!recorded.ok) return recorded.why;', 'if (!recorded.ok) return undefined;'],
-    ['if (recorded.value === undefined) {', 'if (recorded.value === undefined) return undefined; else if (false) {'],
     [
-      'return isSamePress(answer, recorded.value) ? undefined :',
-      'return answer.eventId === recorded.value.eventId ? undefined :',
+      "return best ?? { is: 'does-not', why: 'nobody has answered a test card' };",
+      "return best ?? { is: 'listens', until: now };",
     ],
+    [
+      "if (!recorded.ok) return { is: 'unreadable', why: recorded.why };",
+      "if (!recorded.ok) return { is: 'listens', until: now };",
+    ],
+    [
+      'if (recorded.value === undefined) {',
+      "if (recorded.value === undefined) return { is: 'listens', until: now }; else if (false) {",
+    ],
+    ['return isSamePress(answer, recorded.value)\n', 'return answer.eventId === recorded.value.eventId\n'],
     ["return 'Amazon Q has not subscribed to the topic of the cards';", 'return undefined;'],
     ["return 'the subscription of Amazon Q has a filter policy';", 'return undefined;'],
     ["return 'the subscription of Amazon Q belongs to another account';", 'return undefined;'],

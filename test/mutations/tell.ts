@@ -8,7 +8,10 @@ export const TELL: readonly Mutation[] = [
     ['news.filter(isWrittenDownUnheard)', 'news'],
   ]),
   ...of('lambda/tell/cards.ts', 'test/tell/tell.test.ts', [
-    ['if (result.ok) await posted?.(entry);', 'if (result.ok || posted !== undefined) await posted?.(entry);'],
+    ['if (result.ok) await posted(entry);', "if (result.ok || digest.region !== '') await posted(entry);"],
+  ]),
+  ...of('lambda/tell/chat-renewal.ts', 'test/tell/chat-renewal.test.ts', [
+    ['if (isProved) return', 'if (recorded.ok) return'],
   ]),
   ...of('lambda/tell/hearing.ts', 'test/tell/tell.test.ts', [
     ["if (!read.ok) return { is: 'unreadable', why: read.why };", "if (!read.ok) return { is: 'subscribers' };"],

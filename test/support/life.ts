@@ -13,7 +13,7 @@ import { PAUSE_PARAMETER } from '../../lambda/model/pause.ts';
 import type { ClusterView, Service, TargetGroupBinding } from '../../lambda/model/kubernetes.ts';
 import type { Deadline, Journal, Kubernetes } from '../../lambda/ports/read.ts';
 import { reap } from '../../lambda/reap.ts';
-import { CHAT_ANSWER_KEY, chatAnswerJson } from '../../lambda/records/chat-answer.ts';
+import { CHAT_ANSWERS_KEY, chatAnswersJson, NO_ANSWERS } from '../../lambda/records/chat-answers.ts';
 import { STATE_KEY } from '../../lambda/records/state.ts';
 import { sweep } from '../../lambda/sweep.ts';
 import type { RunResult } from '../../lambda/tell/log.ts';
@@ -214,8 +214,9 @@ export class Life {
     const channel = channelOf(chat);
     const arn = testArn({ channel, sentAt }, { account, region });
     const eventId = this.account.failToAddTagsBy(by, arn, { 'nlb-janitor/keep': 'asked-in-chat' });
-    const text = chatAnswerJson({ channel, sentAt, answeredAt: sentAt, by, eventId });
-    this.account.bucket.put({ key: CHAT_ANSWER_KEY, text, contentType: undefined, storedAt: sentAt });
+    const proved = { channel, sentAt, answeredAt: sentAt, by, eventId };
+    const text = chatAnswersJson({ ...NO_ANSWERS, proved });
+    this.account.bucket.put({ key: CHAT_ANSWERS_KEY, text, contentType: undefined, storedAt: sentAt });
   }
 
   /** As `nlb-janitor pause` does. */

@@ -7,7 +7,7 @@ import type { News } from '../../lambda/model/outcome.ts';
 import type { Reading } from '../../lambda/model/reading.ts';
 import type { Subscription } from '../../lambda/model/subscription.ts';
 import type { Notification, StoredText, WriteResult } from '../../lambda/ports/write.ts';
-import { chatAnswerJson } from '../../lambda/records/chat-answer.ts';
+import { chatAnswersJson, NO_ANSWERS } from '../../lambda/records/chat-answers.ts';
 import { tell, type NoticeSettings } from '../../lambda/tell/tell.ts';
 import { ACCOUNT, inTreeTags, NOW, REGION, tagReading, unreadable } from '../support/builders.ts';
 import { apiCall, identity, tagged } from '../support/events.ts';
@@ -108,7 +108,7 @@ async function telling(all: readonly News[], part: Part = {}): Promise<Told> {
       },
       chat: chat && {
         subscription: async () => subscription,
-        lastAnswer: async () => lastAnswer,
+        answers: async () => lastAnswer,
         post: async (card) => {
           posted.push({ card, after: [...written] });
           return chat[posted.length - 1] ?? { ok: true };
@@ -318,7 +318,7 @@ describe('the chat', () => {
 });
 
 it('leaves the cards out for which there is no time, and says so', async () => {
-  const told = await telling([news(1), news(2), news(3)], { chat: [], remainingMs: [900_000, 149_999] });
+  const told = await telling([news(1), news(2), news(3)], { chat: [], remainingMs: [900_000, 29_999] });
   expect(told.posted).toHaveLength(1);
   expect(told.failures).toEqual(['2 cards were not sent to the chat: the time of this run is over']);
   expect(told.written).toEqual([...traceOf(1), ...traceOf(2), ...traceOf(3)]);
@@ -329,7 +329,10 @@ describe('a chat that nobody else stands beside', () => {
   const CARD = { channel: channelOf(CHAT), sentAt: NOW };
   const ANSWER: ChatAnswer = { ...CARD, answeredAt: NOW, by: 'arn:anna', eventId: 'e1' };
   const stored = (part: object = {}): Reading<StoredText> => {
-    return { ok: true, value: { is: 'stored', text: chatAnswerJson({ ...ANSWER, ...part }) } };
+    return {
+      ok: true,
+      value: { is: 'stored', text: chatAnswersJson({ ...NO_ANSWERS, proved: { ...ANSWER, ...part } }) },
+    };
   };
   const pressed = (part: object = {}): Reading<unknown> => ({
     ok: true,
@@ -371,7 +374,7 @@ describe('a chat that nobody else stands beside', () => {
   });
 
   it('starts none for what there was no time for', async () => {
-    const told = await telling([news(1), news(2)], { ...ALONE, remainingMs: [900_000, 149_999] });
+    const told = await telling([news(1), news(2)], { ...ALONE, remainingMs: [900_000, 29_999] });
     expect(told.failures).toEqual(['1 card was not sent to the chat: the time of this run is over']);
     expect(told.written).toEqual(traceOf(1));
   });
@@ -404,5 +407,17 @@ describe('a chat that nobody else stands beside', () => {
     expect(told.failures).toHaveLength(1);
     const twin = await telling([QUARANTINED], { ...ALONE, tags: tagReading(inTreeTags(MARKS)) });
     expect(twin.written).toEqual([expect.stringContaining('nlb-janitor/notified-at')]);
+  });
+
+  const UNKNOWN: readonly [string, Part][] = [
+    ['the answer cannot be read', { lastAnswer: unreadable('s3: no') }],
+    ['CloudTrail cannot be asked', { record: unreadable('cloudtrail: no') }],
+    ['CloudTrail does not list the press yet', { record: { ok: true, value: undefined } }],
+    ['its subscription cannot be read', { subscription: unreadable('sns: no') }],
+  ];
+  it.each(UNKNOWN)('takes nothing for told where %s, and the next run tells it', async (_what, part) => {
+    expect((await telling([news(1)], { ...ALONE, ...part })).written).toEqual([]);
+    // Where it is known that nobody listens, this is written down all the same.
+    expect((await telling([news(1)], NOBODY)).written).toEqual(traceOf(1));
   });
 });

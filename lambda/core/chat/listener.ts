@@ -2,8 +2,8 @@
  * Whether the chat counts as a listener: Amazon Q gets every card, and a person answered a test card in this very channel
  * not long ago. What is not known does not count. Pure.
  */
-import type { ChatAnswer, ChatFacts, ChatSubscription } from '../../model/chat.ts';
-import { DAY_MS, dayOf, writeInstant } from '../time.ts';
+import type { ChatAnswer, ChatFacts, ChatSubscription, RecordedAnswer } from '../../model/chat.ts';
+import { DAY_MS, dayOf, HOUR_MS, writeInstant } from '../time.ts';
 import { count } from '../words.ts';
 
 /** A channel may be left or archived meanwhile, which nobody sees from outside. */
@@ -14,44 +14,58 @@ export const RENEW_DAYS = 14;
 export const TEST_CARD_DAYS = 7;
 /** The card is dated by the clock of whoever sent it. */
 const CLOCK_MS = 10 * 60_000;
+/** CloudTrail lists an event after a quarter of an hour on average (CloudTrail user guide, "How CloudTrail works"). */
+export const LISTED_MS = HOUR_MS;
 
+/** `why`: in words after "the chat does not count". */
 export type ChatListening =
   | { readonly is: 'listens'; readonly until: Date }
-  /** `why`: in words after "the chat does not count". */
-  | { readonly is: 'does-not'; readonly why: string };
+  | { readonly is: 'does-not'; readonly why: string }
+  /** A later run may know. */
+  | { readonly is: 'unreadable'; readonly why: string };
 
 /** @param channel of the settings (test-nlb.ts) */
-export function chatListening(
-  { subscription, answer, recorded }: ChatFacts,
-  channel: string,
-  now: Date,
-): ChatListening {
+export function chatListening({ subscription, answers }: ChatFacts, channel: string, now: Date): ChatListening {
   // SAFETY: whether cards arrive is not known, so they do not.
-  if (!subscription.ok) return doesNot(subscription.why);
+  if (!subscription.ok) return { is: 'unreadable', why: subscription.why };
   const lost = whyCardsAreLost(subscription.value);
   // SAFETY: a card that may be lost told nobody.
-  if (lost !== undefined) return doesNot(lost);
+  if (lost !== undefined) return { is: 'does-not', why: lost };
   // SAFETY: what cannot be read is no answer.
-  if (!answer.ok) return doesNot(answer.why);
+  if (!answers.ok) return { is: 'unreadable', why: answers.why };
+  const all = answers.value.map((one) => answerListening(one, channel, now));
+  const best = all.reduce<ChatListening | undefined>(better, undefined);
   // SAFETY: SNS takes a card also for a channel that nobody reads.
-  if (answer.value === undefined) return doesNot('nobody has answered a test card');
-  const fault = whyAnswerDoesNotCount(answer.value, channel, now) ?? whyUnproved(answer.value, recorded);
-  return fault === undefined ? { is: 'listens', until: answerHoldsUntil(answer.value) } : doesNot(fault);
+  return best ?? { is: 'does-not', why: 'nobody has answered a test card' };
 }
 
-/** Whoever may write into the queue or the bucket can make an answer up; CloudTrail's history nobody can write. */
-function whyUnproved(answer: ChatAnswer, recorded: ChatFacts['recorded']): string | undefined {
-  // SAFETY: what cannot be looked up proves nothing.
-  if (!recorded.ok) return recorded.why;
+/** The one that counts for longest; else the one that may count later; else the last. */
+function better(one: ChatListening | undefined, other: ChatListening): ChatListening {
+  if (one === undefined) return other;
+  if (one.is === 'listens') return other.is === 'listens' && other.until.getTime() > one.until.getTime() ? other : one;
+  return one.is === 'unreadable' && other.is === 'does-not' ? one : other;
+}
+
+function answerListening({ answer, recorded }: RecordedAnswer, channel: string, now: Date): ChatListening {
+  const fault = whyAnswerDoesNotCount(answer, channel, now);
+  if (fault !== undefined) return { is: 'does-not', why: fault };
+  // SAFETY: whoever may write into the queue or the bucket can make an answer up; what cannot be looked up proves nothing.
+  if (!recorded.ok) return { is: 'unreadable', why: recorded.why };
   // SAFETY: the same of what is not there.
   if (recorded.value === undefined) {
-    return 'CloudTrail does not list the press of the button, which can take a quarter of an hour';
+    const isSoon = now.getTime() - answer.answeredAt.getTime() < LISTED_MS;
+    const why = 'CloudTrail does not list the press of the button';
+    return isSoon
+      ? { is: 'unreadable', why: `${why} yet, which can take a quarter of an hour` }
+      : { is: 'does-not', why };
   }
   // SAFETY: an answer that says more than the press was changed by somebody.
-  return isSamePress(answer, recorded.value) ? undefined : 'the stored answer is not what CloudTrail has of the press';
+  return isSamePress(answer, recorded.value)
+    ? { is: 'listens', until: answerHoldsUntil(answer) }
+    : { is: 'does-not', why: 'the stored answer is not what CloudTrail has of the press' };
 }
 
-function isSamePress(one: ChatAnswer, other: ChatAnswer): boolean {
+export function isSamePress(one: ChatAnswer, other: ChatAnswer): boolean {
   return (
     one.eventId === other.eventId &&
     one.channel === other.channel &&
@@ -61,11 +75,8 @@ function isSamePress(one: ChatAnswer, other: ChatAnswer): boolean {
   );
 }
 
-function doesNot(why: string): ChatListening {
-  return { is: 'does-not', why };
-}
-
-function whyCardsAreLost(subscription: ChatSubscription): string | undefined {
+/** In words after "the chat does not count"; undefined where every card arrives. */
+export function whyCardsAreLost(subscription: ChatSubscription): string | undefined {
   // SAFETY: a filter policy may hold back the very card; what cannot be seen counts as one.
   switch (subscription) {
     case 'all':
@@ -79,7 +90,7 @@ function whyCardsAreLost(subscription: ChatSubscription): string | undefined {
   }
 }
 
-/** Undefined when it does. */
+/** Undefined when it does, as soon as CloudTrail has it. */
 export function whyAnswerDoesNotCount(
   { channel: answered, sentAt, answeredAt }: ChatAnswer,
   channel: string,

@@ -46,6 +46,8 @@ export function listenerChecks(listeners: Reading<Listeners>, context: ListenerC
         const todo = pending.length > 0 ? confirm : chat === undefined ? SUBSCRIBE : `${SUBSCRIBE}; ${OR_TEST}`;
         return [mode === 'report' ? warning(LISTENERS, found, todo, again) : failure(LISTENERS, found, todo, again)];
       }
+      case 'unreadable':
+        return [notChecked(LISTENERS, `${hears.why}${waiting}`, WAIT)];
       case 'chat-alone':
         return [ok(LISTENERS, `the chat alone, until ${dayOf(hears.until)}${waiting}`)];
       case 'subscribers': {
@@ -102,23 +104,28 @@ export function chatChecks(chat: DeployedChat | undefined, now: Date): readonly 
   if (chat === undefined) return [];
   return checksOfReading(CHAT, chat.subscription, (subscription) => {
     if (subscription !== 'all') return [lostCards(chat, subscription)];
-    const unreadable = [chat.answer, chat.recorded].find((reading) => !reading.ok);
-    if (unreadable?.ok === false) return [unread(CHAT, unreadable)];
     const listening = listeningOf(chat, now);
-    if (listening.is === 'does-not') {
-      return [ok(CHAT, `${JOINED}; it does not count as a listener (${listening.why})`)];
+    switch (listening.is) {
+      case 'unreadable':
+        return [notChecked(CHAT, listening.why, WAIT)];
+      case 'does-not':
+        return [ok(CHAT, `${JOINED}; it does not count as a listener (${listening.why})`)];
+      case 'listens':
+        return [listeningCheck(listening.until, now)];
     }
-    const { until } = listening;
-    const found = `${JOINED}; it counts as a listener until ${dayOf(until)}`;
-    const isSoonOver = until.getTime() - now.getTime() < RENEW_DAYS * DAY_MS;
-    return [
-      isSoonOver ? warning(CHAT, found, 'answer another test card before that day', [SEND_TEST]) : ok(CHAT, found),
-    ];
   });
+}
+
+function listeningCheck(until: Date, now: Date): Check {
+  const found = `${JOINED}; it counts as a listener until ${dayOf(until)}`;
+  const isSoonOver = until.getTime() - now.getTime() < RENEW_DAYS * DAY_MS;
+  return isSoonOver ? warning(CHAT, found, 'answer another test card before that day', [SEND_TEST]) : ok(CHAT, found);
 }
 
 const JOINED = 'Amazon Q has subscribed to the topic of the cards';
 const SEND_TEST = 'npx nlb-janitor doctor --test-message';
+const WAIT = 'after an answer wait for a quarter of an hour; otherwise ask whoever may read the bucket and CloudTrail';
+
 function lostCards({ topicArn }: DeployedChat, subscription: Exclude<ChatSubscription, 'all'>): Check {
   switch (subscription) {
     case 'none':

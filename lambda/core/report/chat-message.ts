@@ -40,15 +40,16 @@ export function chatMessageJson({ title, description, threadId, summary, actionC
   });
 }
 
-/** Whole lines only: a cut through a line could leave code open. */
-export function withinLimit(lines: readonly string[]): string {
+/** Whole lines only: a cut through a line could leave code open. @param last lines that stand in any case */
+export function withinLimit(lines: readonly string[], last: readonly string[] = []): string {
   const more = 'Cut short: `nlb-janitor scan` shows all of it.';
   const shown: string[] = [];
-  let room = MOST_DESCRIPTION_CHARACTERS - more.length - 1;
+  const kept = last.reduce((sum, line) => sum + line.length + 1, 0);
+  let room = MOST_DESCRIPTION_CHARACTERS - more.length - 1 - kept;
   for (const line of lines) {
     room -= line.length + 1;
-    if (room < 0) return [...shown, more].join('\n');
+    if (room < 0) return [...shown, more, ...last].join('\n');
     shown.push(line);
   }
-  return shown.join('\n');
+  return [...shown, ...last].join('\n');
 }

@@ -4,7 +4,7 @@
  */
 import { CARD_FIELDS, TEST_BUTTON, YES, type Chat } from '../../model/chat.ts';
 import type { ApprovalPolicy } from '../../model/policy.ts';
-import { ANSWER_HOLDS_DAYS, TEST_CARD_DAYS, type ChatListening } from '../chat/listener.ts';
+import { ANSWER_HOLDS_DAYS, TEST_CARD_DAYS } from '../chat/listener.ts';
 import { channelOf, testArn } from '../chat/test-nlb.ts';
 import type { Place } from '../place.ts';
 import { dayOf } from '../time.ts';
@@ -34,7 +34,7 @@ export function chatTestCard({ chat, approval, sentAt, until, ...place }: TestCa
       `${why} Account ${inWords(place)}. Nothing is tagged, quarantined or deleted by this card.`,
       ours(
         'What to press',
-        `${TEST_BUTTON}, within ${count(TEST_CARD_DAYS, 'day')}. The button names a load balancer that does not exist: you will see that AWS did not find it (LoadBalancerNotFound), which is right. AccessDenied is not: then choose the role nlb-janitor-chat.`,
+        `${TEST_BUTTON}, within ${count(TEST_CARD_DAYS, 'day')}, with the role nlb-janitor-chat: a press with another role counts for nothing. The button names a load balancer that does not exist: you will see that AWS did not find it (LoadBalancerNotFound), which is right. AccessDenied is not.`,
       ),
       ours(
         'What happens',
@@ -66,18 +66,21 @@ type AnsweredCard = Place & {
   readonly by: string;
   /** Of the card. */
   readonly sentAt: Date;
-} & ChatListening;
+} & Answered;
+
+export type Answered =
+  { readonly is: 'counts'; readonly until: Date } | { readonly is: 'does-not-count'; readonly why: string };
 
 /** JSON for the chat's topic. */
 export function chatAnsweredCard(answered: AnsweredCard): string {
   const title =
-    answered.is === 'listens' ? 'The chat counts as a listener' : 'Answered, but the chat does not count as a listener';
+    answered.is === 'counts' ? 'The chat counts as a listener' : 'Answered, but the chat does not count as a listener';
   return chatMessageJson({
     title,
     description: [
       said('By', whoAnswered({ by: answered.by, answeredAt: null })),
       ours('Where', inWords(answered)),
-      ...(answered.is === 'listens' ? whatFollows(answered) : whatIsWrong(answered)),
+      ...(answered.is === 'counts' ? whatFollows(answered) : whatIsWrong(answered)),
     ].join('\n'),
     threadId: threadOf(answered, answered.sentAt),
     summary: title,
@@ -87,7 +90,10 @@ export function chatAnsweredCard(answered: AnsweredCard): string {
 
 function whatFollows({ until }: { readonly until: Date }): readonly string[] {
   return [
-    ours('What happens', `People are told here until ${dayOf(until)}, also where nobody has confirmed an e-mail.`),
+    ours(
+      'What happens',
+      `People are told here until ${dayOf(until)}, also where nobody has confirmed an e-mail: from when CloudTrail lists this answer, a quarter of an hour later.`,
+    ),
     ours(
       'After that',
       'Where nobody else listens, no window starts and no reminder is sent. A card asks to renew it before.',
@@ -111,5 +117,6 @@ function inWords({ account, region }: Place): string {
 }
 
 function threadOf({ account, region }: Place, sentAt: Date): string {
-  return `nlb-janitor-test-${account}-${region}-${sentAt.getTime()}`;
+  // To the second, as it is stored.
+  return `nlb-janitor-test-${account}-${region}-${Math.floor(sentAt.getTime() / 1000)}`;
 }

@@ -18,10 +18,11 @@ export function customNotificationOf(entry: Entry, digest: Digest): string {
   if (entry.kind === 'refused') return refusedNotification(entry, digest);
   const { title: phrase, lines, buttons } = chatCardOf(entry, digest);
   const title = `${chatText(entry.service ?? entry.name, MOST_TITLE_NAME_CHARACTERS)}: ${phrase}`;
-  const shown = [whose(entry), ...ownerLines(entry), where(digest), ...lines, ...endOf(buttons, entry, digest)];
+  const shown = [whose(entry), ...ownerLines(entry), where(digest), ...lines];
   return chatMessageJson({
     title,
-    description: withinLimit(shown),
+    // However long the rest is: without them nobody could answer.
+    description: withinLimit(shown, endOf(buttons, entry, digest)),
     threadId: threadOf(entry, digest),
     summary: `${title}, ${digest.region}`,
     actionContext:

@@ -14,7 +14,9 @@ export type WhoHears =
   /** What no card said was not told. */
   | { readonly is: 'chat-alone'; readonly until: Date }
   /** `why`: and what to do about it, in words for people. */
-  | { readonly is: 'nobody'; readonly why: string };
+  | { readonly is: 'nobody'; readonly why: string }
+  /** Who listens is not known. */
+  | { readonly is: 'unreadable'; readonly why: string };
 
 /** @param chat undefined where there is none, and where nobody has asked about it */
 export function whoHears(
@@ -26,6 +28,12 @@ export function whoHears(
   if (faults.includes(undefined)) return { is: 'subscribers' };
   // SAFETY: a chat that nobody is known to read is nobody.
   if (chat?.is === 'listens') return { is: 'chat-alone', until: chat.until };
+  if (chat?.is === 'unreadable') {
+    return {
+      is: 'unreadable',
+      why: `nobody else hears the notices, and whether the chat does is not known: ${chat.why}`,
+    };
+  }
   const andChat = chat === undefined ? '' : `, and the chat does not count (${chat.why})`;
   const orTest = chat === undefined ? '' : `, or ${TEST_THE_CHAT}`;
   if (subscriptions.length === 0) {

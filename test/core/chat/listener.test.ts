@@ -1,6 +1,7 @@
 /** When a chat counts as a listener: each reason why not, with the twin in which it does. */
 import { chatListening, whyAnswerDoesNotCount } from '../../../lambda/core/chat/listener.ts';
-import type { ChatAnswer, ChatSubscription } from '../../../lambda/model/chat.ts';
+import type { ChatAnswer, ChatFacts, RecordedAnswer } from '../../../lambda/model/chat.ts';
+import type { Reading } from '../../../lambda/model/reading.ts';
 import { unreadable } from '../../support/builders.ts';
 
 const SENT = new Date('2026-03-01T10:00:00Z');
@@ -8,24 +9,30 @@ const later = (days: number, minutes = 0): Date => new Date(SENT.getTime() + day
 const CHANNEL = '0123abcd';
 const ANSWER: ChatAnswer = { channel: CHANNEL, sentAt: SENT, answeredAt: later(1), by: 'arn:anna', eventId: 'e1' };
 
-const read = <T>(value: T) => ({ ok: true as const, value });
+const read = <T>(value: T): Reading<T> => ({ ok: true, value });
 const NOW = later(2);
 
 const CHANGED = 'the stored answer is not what CloudTrail has of the press';
-const listening = (part: object = {}) =>
-  chatListening(
-    { subscription: read<ChatSubscription>('all'), answer: read(ANSWER), recorded: read(ANSWER), ...part },
-    CHANNEL,
-    NOW,
-  );
+const UNLISTED = 'CloudTrail does not list the press of the button';
+
+const one = (
+  answer: ChatAnswer = ANSWER,
+  recorded: Reading<ChatAnswer | undefined> = read(answer),
+): RecordedAnswer => ({
+  answer,
+  recorded,
+});
+const listening = (part: Partial<ChatFacts> = {}, now = NOW) =>
+  chatListening({ subscription: read('all'), answers: read([one()]), ...part }, CHANNEL, now);
 
 it('counts, until ninety days later, while Amazon Q gets every card and somebody answered a test card', () => {
   expect(listening()).toEqual({ is: 'listens', until: later(91) });
 });
 
-it.each<[string, object, unknown]>([
-  ['nobody has answered', { answer: read(undefined) }, 'nobody has answered a test card'],
-  ['whether somebody answered is not known', { answer: unreadable('s3: no') }, 's3: no'],
+const recorded = (part: Partial<ChatAnswer>) => ({ answers: read([one(ANSWER, read({ ...ANSWER, ...part }))]) });
+
+it.each<[string, Partial<ChatFacts>, string]>([
+  ['nobody has answered', { answers: read([]) }, 'nobody has answered a test card'],
   [
     'Amazon Q has not subscribed',
     { subscription: read('none') },
@@ -37,24 +44,48 @@ it.each<[string, object, unknown]>([
     { subscription: read('unknown') },
     'the subscription of Amazon Q belongs to another account',
   ],
-  ['the subscription cannot be read', { subscription: unreadable('sns: no') }, 'sns: no'],
   [
     'the answer is of another channel',
-    { answer: read({ ...ANSWER, channel: '99999999' }) },
+    { answers: read([one({ ...ANSWER, channel: '99999999' })]) },
     'the test card was answered in another channel than that of the settings',
   ],
-  ['CloudTrail cannot be asked', { recorded: unreadable('cloudtrail: no') }, 'cloudtrail: no'],
-  [
-    'CloudTrail knows of no such press',
-    { recorded: read(undefined) },
-    expect.stringMatching(/^CloudTrail does not list/),
-  ],
-  ['CloudTrail has another channel', { recorded: read({ ...ANSWER, channel: '99999999' }) }, CHANGED],
-  ['CloudTrail has another event', { recorded: read({ ...ANSWER, eventId: 'e2' }) }, CHANGED],
-  ['CloudTrail has another card', { recorded: read({ ...ANSWER, sentAt: later(0.5) }) }, CHANGED],
-  ['CloudTrail has another time', { recorded: read({ ...ANSWER, answeredAt: later(0.5) }) }, CHANGED],
+  ['CloudTrail has another channel', recorded({ channel: '99999999' }), CHANGED],
+  ['CloudTrail has another event', recorded({ eventId: 'e2' }), CHANGED],
+  ['CloudTrail has another card', recorded({ sentAt: later(0.5) }), CHANGED],
+  ['CloudTrail has another time', recorded({ answeredAt: later(0.5) }), CHANGED],
+  ['CloudTrail does not list it after a day', { answers: read([one(ANSWER, read(undefined))]) }, UNLISTED],
 ])('does not where %s', (_what, part, why) => {
   expect(listening(part)).toEqual({ is: 'does-not', why });
+});
+
+it.each<[string, Partial<ChatFacts>, string]>([
+  ['the subscription cannot be read', { subscription: unreadable('sns: no') }, 'sns: no'],
+  ['the answers cannot be read', { answers: unreadable('s3: no') }, 's3: no'],
+  ['CloudTrail cannot be asked', { answers: read([one(ANSWER, unreadable('cloudtrail: no'))]) }, 'cloudtrail: no'],
+])('is not known where %s', (_what, part, why) => {
+  expect(listening(part)).toEqual({ is: 'unreadable', why });
+});
+
+it.each([
+  [59, 'unreadable'],
+  [60, 'does-not'],
+])('%i minutes after a press that CloudTrail does not list: %s', (minutes, is) => {
+  expect(listening({ answers: read([one(ANSWER, read(undefined))]) }, later(1, minutes)).is).toBe(is);
+});
+
+it('of several the one counts that holds for longest; what may count later goes before what does not', () => {
+  const newer = { ...ANSWER, eventId: 'e2', answeredAt: later(1.5) };
+  const unlisted = one(newer, unreadable('cloudtrail: no'));
+  const foreign = one({ ...newer, channel: '99999999' });
+  for (const [answers, expected] of [
+    [[one(), one(newer)], { is: 'listens', until: later(91.5) }],
+    [[one(), unlisted], { is: 'listens', until: later(91) }],
+    [[one(), foreign], { is: 'listens', until: later(91) }],
+    [[foreign, unlisted], { is: 'unreadable', why: 'cloudtrail: no' }],
+  ] as const) {
+    expect(listening({ answers: read(answers) })).toEqual(expected);
+    expect(listening({ answers: read(answers.toReversed()) })).toEqual(expected);
+  }
 });
 
 const fault = (part: Partial<ChatAnswer>, now = NOW) => whyAnswerDoesNotCount({ ...ANSWER, ...part }, CHANNEL, now);

@@ -2,7 +2,7 @@
 import { pauseChecks } from '../../../lambda/core/doctor/kill-switch.ts';
 import { chatChecks, listenerChecks, testMessageChecks, webhookChecks } from '../../../lambda/core/doctor/notices.ts';
 import { channelOf } from '../../../lambda/core/chat/test-nlb.ts';
-import type { ChatSubscription } from '../../../lambda/model/chat.ts';
+import type { ChatAnswer, ChatSubscription } from '../../../lambda/model/chat.ts';
 import type { DeployedChat, Listeners } from '../../../lambda/model/deployment.ts';
 import type { PauseAnswer } from '../../../lambda/model/doctor.ts';
 import type { Reading } from '../../../lambda/model/reading.ts';
@@ -71,28 +71,25 @@ const answered = (answeredAt: Date) => ({
 });
 const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
 /** As CloudTrail has it, unless a test says otherwise. */
-const chatWith = (part: Partial<DeployedChat> = {}): DeployedChat => {
-  const answer = part.answer ?? read(answered(daysAgo(1)));
-  const subscription = read<ChatSubscription>('all');
-  return { topicArn: 'arn:chat', subscription, answer, recorded: answer, settings: SETTINGS, ...part };
-};
+const answersOf = (
+  answeredAt: Date,
+  recorded: Reading<ChatAnswer | undefined> = read(answered(answeredAt)),
+): Partial<DeployedChat> => ({ answers: read([{ answer: answered(answeredAt), recorded }]) });
+const chatWith = (part: Partial<DeployedChat> = {}): DeployedChat => ({
+  topicArn: 'arn:chat',
+  subscription: read<ChatSubscription>('all'),
+  answers: read([]),
+  settings: SETTINGS,
+  ...answersOf(daysAgo(1)),
+  ...part,
+});
 
 it.each<Row<DeployedChat>>([
   ['it counts', chatWith(), 'ok', /counts as a listener until 2026-05-30/],
-  ['soon no more', chatWith({ answer: read(answered(daysAgo(77))) }), 'warning', /until 2026-03-15.*--test-message/],
-  ['a day before that', chatWith({ answer: read(answered(daysAgo(76))) }), 'ok', /until 2026-03-16/],
-  [
-    'no more',
-    chatWith({ answer: read(answered(daysAgo(91))) }),
-    'ok',
-    /does not count as a listener \(.*not of the last 90 days/,
-  ],
-  [
-    'nobody answered',
-    chatWith({ answer: read(undefined) }),
-    'ok',
-    /does not count as a listener \(nobody has answered/,
-  ],
+  ['soon no more', chatWith(answersOf(daysAgo(77))), 'warning', /until 2026-03-15.*--test-message/],
+  ['a day before that', chatWith(answersOf(daysAgo(76))), 'ok', /until 2026-03-16/],
+  ['no more', chatWith(answersOf(daysAgo(91))), 'ok', /does not count as a listener \(.*not of the last 90 days/],
+  ['nobody answered', chatWith({ answers: read([]) }), 'ok', /does not count as a listener \(nobody has answered/],
   [
     'of another channel',
     chatWith({ settings: { byHand: true } }),
@@ -100,11 +97,11 @@ it.each<Row<DeployedChat>>([
     /does not count as a listener \(.*another channel/,
   ],
   ['settings unknown', chatWith({ settings: undefined }), 'ok', /does not count as a listener \(the settings/],
-  ['the bucket is denied', chatWith({ answer: DENIED }), 'not-checked', /AccessDenied/],
-  ['CloudTrail is denied', chatWith({ recorded: DENIED }), 'not-checked', /AccessDenied/],
+  ['the bucket is denied', chatWith({ answers: DENIED }), 'not-checked', /AccessDenied/],
+  ['CloudTrail is denied', chatWith(answersOf(daysAgo(1), DENIED)), 'not-checked', /AccessDenied/],
   [
     'CloudTrail knows of none',
-    chatWith({ recorded: read(undefined) }),
+    chatWith(answersOf(daysAgo(1), read(undefined))),
     'ok',
     /does not count as a listener \(CloudTrail does not list/,
   ],
@@ -132,11 +129,17 @@ it('says nothing of a chat where there is none', () => {
   expect(chatChecks(undefined, NOW)).toEqual([]);
 });
 
+it('says who hears is not known where whether the chat listens is not, unless somebody else does', () => {
+  const chat = chatWith({ answers: DENIED });
+  const states = [heard([]), heard([EMAIL])].map((given) => listenerChecks(given, { ...HEARING, chat })[0]?.state);
+  expect(states).toEqual(['not-checked', 'ok']);
+});
+
 it('is content with a chat alone that counts, and says why one does not', () => {
   const [alone] = listenerChecks(heard([]), { ...HEARING, approval: 'automatic', chat: chatWith() });
   expect(alone?.state).toBe('ok');
   expect(alone && wordsOf(alone)).toMatch(/the chat alone/);
-  const [silent] = listenerChecks(heard([]), { ...HEARING, chat: chatWith({ answer: read(undefined) }) });
+  const [silent] = listenerChecks(heard([]), { ...HEARING, chat: chatWith({ answers: read([]) }) });
   expect(silent?.state).toBe('failure');
   expect(silent && wordsOf(silent)).toMatch(/the chat does not count \(nobody has answered a test card\)/);
 });
