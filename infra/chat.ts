@@ -71,9 +71,10 @@ export class ChatChannel extends Construct {
     });
     this.topicArns = regions.map((region) => `arn:${Aws.PARTITION}:sns:${region}:${Aws.ACCOUNT_ID}:${CHAT_TOPIC}`);
     this.actions = [
-      this.button('Approve', CARD_FIELDS.approves, `${TAG.approval},Value=approved`),
-      this.button('Reject', CARD_FIELDS.keeps, `${TAG.approval},Value=rejected`),
+      // The one that deletes last, and in the order of the card's words.
       this.button('Keep', CARD_FIELDS.keeps, `${TAG.keep},Value=${KEEP_BY_CHAT}`),
+      this.button('Reject', CARD_FIELDS.keeps, `${TAG.approval},Value=rejected`),
+      this.button('Approve', CARD_FIELDS.approves, `${TAG.approval},Value=approved`),
       // Of a load balancer that nobody has: what counts is that somebody pressed it (lambda/core/chat/).
       this.button('Test', CARD_FIELDS.tests, `${TAG.keep},Value=${KEEP_BY_CHAT}`, TEST_BUTTON),
     ];

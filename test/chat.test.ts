@@ -93,7 +93,7 @@ async function quarantined(settings: Readonly<Record<string, unknown>> = {}, par
 
 it('approves by a press: acknowledged by the name of the chat user, deleted after the window, all in one thread', async () => {
   const { life, arn, card } = await quarantined();
-  expect(card && buttonsOn(card)).toEqual(['Approve', 'Reject', 'Keep']);
+  expect(card && buttonsOn(card)).toEqual(['Keep', 'Reject', 'Approve']);
   expect(press(life, 'Approve', card)).toBe(true);
   await life.sweep();
   expect(life.marks(arn)['approved-by']).toContain('slack U0123ABCD');
@@ -108,7 +108,7 @@ it('approves by a press: acknowledged by the name of the chat user, deleted afte
   const [, acknowledged, deleted] = cardsOf(life);
   expect(acknowledged?.content.description).toContain('*By:* slack U0123ABCD');
   expect(deleted?.content.description).toContain('slack U0123ABCD');
-  expect(acknowledged && buttonsOn(acknowledged)).toEqual(['Reject', 'Keep']);
+  expect(acknowledged && buttonsOn(acknowledged)).toEqual(['Keep', 'Reject']);
   expect(deleted && buttonsOn(deleted)).toEqual([]);
 });
 
@@ -142,7 +142,7 @@ it('has no Approve beside a caution', async () => {
   const { life } = await quarantined({}, { newFlows: 24 });
   const [card] = cardsOf(life);
   expect(card?.content.description).toContain('*Caution:*');
-  expect(card && buttonsOn(card)).toEqual(['Reject', 'Keep']);
+  expect(card && buttonsOn(card)).toEqual(['Keep', 'Reject']);
 });
 
 describe('with approvers', () => {

@@ -14,8 +14,8 @@ export function chatCardAsHtml(json: string): string {
   const { content, metadata } = CARD.parse(JSON.parse(json));
   const fields = metadata.additionalContext ?? {};
   const buttons = [
+    ...(fields[CARD_FIELDS.keeps] === YES ? ['Keep', 'Reject'] : []),
     ...(fields[CARD_FIELDS.approves] === YES ? ['Approve'] : []),
-    ...(fields[CARD_FIELDS.keeps] === YES ? ['Reject', 'Keep'] : []),
     ...(fields[CARD_FIELDS.tests] === YES ? [TEST_BUTTON] : []),
   ];
   return `<div class="slack card"><div class="message"><p class="author"><strong>${escapeHtml(content.title)}</strong></p>

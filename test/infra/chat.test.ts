@@ -119,7 +119,7 @@ describe('the channel', () => {
       GuardrailPolicies: [policy],
       UserRoleRequired: true,
       SnsTopicArns: [Match.anyValue()],
-      CustomizationResourceArns: ['Approve', 'Reject', 'Keep', 'Test'].map((name) => ({
+      CustomizationResourceArns: ['Keep', 'Reject', 'Approve', 'Test'].map((name) => ({
         'Fn::GetAtt': [Match.stringLikeRegexp(`^NlbJanitorChatChannel${name}`), 'CustomActionArn'],
       })),
     });
@@ -211,16 +211,16 @@ describe('a button', () => {
     const commands = buttonsOf(slack()).map(({ ActionName, Definition }) => [ActionName, Definition.CommandText]);
     expect(commands).toEqual([
       [
-        'nlb-janitor-approve',
-        'elbv2 add-tags --region $R --resource-arns $A --tags Key=nlb-janitor/approval,Value=approved',
+        'nlb-janitor-keep',
+        'elbv2 add-tags --region $R --resource-arns $A --tags Key=nlb-janitor/keep,Value=asked-in-chat',
       ],
       [
         'nlb-janitor-reject',
         'elbv2 add-tags --region $R --resource-arns $A --tags Key=nlb-janitor/approval,Value=rejected',
       ],
       [
-        'nlb-janitor-keep',
-        'elbv2 add-tags --region $R --resource-arns $A --tags Key=nlb-janitor/keep,Value=asked-in-chat',
+        'nlb-janitor-approve',
+        'elbv2 add-tags --region $R --resource-arns $A --tags Key=nlb-janitor/approval,Value=approved',
       ],
       [
         'nlb-janitor-test',
@@ -239,9 +239,9 @@ describe('a button', () => {
       });
     }
     expect(place.map(({ ButtonText, Variables }) => [ButtonText, Variables.B])).toEqual([
-      ['Approve', 'event.metadata.additionalContext.NlbJanitorApproves'],
-      ['Reject', 'event.metadata.additionalContext.NlbJanitorKeeps'],
       ['Keep', 'event.metadata.additionalContext.NlbJanitorKeeps'],
+      ['Reject', 'event.metadata.additionalContext.NlbJanitorKeeps'],
+      ['Approve', 'event.metadata.additionalContext.NlbJanitorApproves'],
       ['I can read this', 'event.metadata.additionalContext.NlbJanitorTests'],
     ]);
   });

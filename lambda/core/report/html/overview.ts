@@ -65,7 +65,7 @@ function waits(rows: readonly Row[], settings: PendingSettings): Markup {
   return said.length === 0
     ? NOTHING
     : markup`<div class="waits">
-        <span>Waiting:</span>
+        <span>Orphans and unknown ones wait:</span>
         <ul>
           ${said}
         </ul>

@@ -56,7 +56,9 @@ function pendingWait({ wait }: Pending, hasCaution: boolean): Waiting {
     case 'answer':
       return { for: 'a person', says: 'A person: approve, keep or reject' };
     case 'silence':
-      return hasCaution ? { for: 'a person', says: 'A person: it has a caution' } : windowUntil(wait.from);
+      return hasCaution
+        ? { for: 'a person', says: 'A person: it has a caution' }
+        : windowOf(`Deleted after ${dateTime(wait.from)}, unless somebody objects`);
     case 'approval-expired':
       return { for: 'a person', says: 'A person: the approval expired' };
     case 'approver-unknown':
@@ -64,13 +66,13 @@ function pendingWait({ wait }: Pending, hasCaution: boolean): Waiting {
     case 'refused-today':
       return { for: 'the next run', says: 'Tomorrow: AWS refused the delete' };
     case 'window':
-      return windowUntil(wait.from);
+      return windowOf(`Approved: deleted after ${dateTime(wait.from)}`);
     case 'due':
       return { for: 'the next run', says: 'The next run of reap, which deletes' };
   }
 }
 
 /** Then it is deleted, if it is still the same orphan. */
-function windowUntil(from: Date): Waiting {
-  return { for: 'the end of a grace window', says: `Deletion after ${dateTime(from)}` };
+function windowOf(says: string): Waiting {
+  return { for: 'the end of a grace window', says };
 }

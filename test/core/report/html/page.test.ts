@@ -107,7 +107,7 @@ it('says what an orphan is', () => {
 
 it('says after when an approved one is deleted', () => {
   const page = pageOf(scanOf(dueFacts([{ 'delete-after': '2099-01-01T00:00:00Z' }])));
-  expect(page).toContain('<td>Deletion after 2099-01-01 00:00 UTC</td>');
+  expect(page).toContain('<td>Approved: deleted after 2099-01-01 00:00 UTC</td>');
   expect(page).toContain('<b>1</b> for the end of a grace window');
 });
 
