@@ -75,7 +75,9 @@ it('is a custom notification in the thread of its NLB, with what the buttons nee
     '*What to press:*',
     '• *Keep:* it stays, orphan or not, and nobody is asked about it again.',
     '• *Reject:* it is no orphan. It stays, and nobody is asked about it again.',
-    expect.stringMatching(/^• \*Approve:\* deletes this load balancer and its target group, not before .* It cannot be brought back/),
+    expect.stringMatching(
+      /^• \*Approve:\* deletes this load balancer and its target group, not before .* It cannot be brought back/,
+    ),
     expect.stringMatching(/^\*Tags in the console:\* https:\/\/eu-west-3\.console\.aws\.amazon\.com\//),
   ]);
 });
