@@ -1,5 +1,5 @@
 /** `history` as a command, against an account in a box over HTTP: what was deleted, and from which bucket. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { readHistory } from '../../cli/deletion-records.ts';
 import { renderHistory } from '../../cli/history.ts';
 import { main } from '../../cli/main.ts';
@@ -14,6 +14,8 @@ import { inFolderOfItsOwn, pointAt, withOwnVariables } from '../support/shell.ts
 
 const SETTINGS = parseSettings({ regions: ['eu-west-3'] }, 'test');
 const EVERYTHING = { is: 'everything' } as const;
+/** Before the tests are in folders of their own. */
+const PERMISSIONS = readFileSync('docs/permissions.md', 'utf8');
 const NOTHING = 'Nothing was deleted in the last 30 days.\n';
 
 let box: Box;
@@ -24,7 +26,7 @@ inFolderOfItsOwn();
 withOwnVariables();
 
 beforeEach(async () => {
-  box = new Box({ startAt: new Date('2026-03-01T00:00:00Z'), region: 'eu-west-3' });
+  box = new Box({ startAt: new Date(Date.now() - 10 * 86_400_000), region: 'eu-west-3' });
   bucket = box.account.bucket.name;
   endpoint = await pointAt([box.account], 'eu-west-3');
 });
@@ -42,7 +44,7 @@ async function run(...options: string[]) {
   const calls = box.account.calls.slice(before);
   expect(calls.filter(({ mutating }) => mutating)).toEqual([]);
   const commands = calls.map(({ command }) => command);
-  return { status, said: said.join('\n'), calls: commands.length, asksStack: commands.includes(ASKS_STACK) };
+  return { status, said: said.join('\n'), commands, asksStack: commands.includes(ASKS_STACK) };
 }
 
 const ASKS_STACK = 'DescribeStackResources';
@@ -57,19 +59,44 @@ function deploy(...buckets: string[]): void {
 const settingsOf = (settings: object): void => writeFileSync('nlb-janitor.json', JSON.stringify(settings));
 
 describe('what was deleted', () => {
-  it('is shown with its target groups, from the outcomes', async () => {
+  async function deleteOne(): Promise<string> {
     await box.addCluster({ name: 'prod', vpcId: 'vpc-0prod', createdAt: new Date('2025-06-01T08:00:00Z') });
     const orphan = inTree(box, 'prod', 'checkout/legacy', { target: 'unhealthy' }, 'gone');
     box.account.subscribe({ protocol: 'email', endpoint: 'a@example.com', confirmed: true });
     await sweep(EVERYTHING, box.sweepWorld(), SETTINGS);
     box.account.setTags(orphan.arn, { 'nlb-janitor/approval': 'approved' });
     box.clock.advance({ days: 8 });
-    const world = box.reapWorld();
-    await reap(EVERYTHING, world, SETTINGS);
-    const shown = renderHistory(await readHistory(world.write.snapshots, box.clock.now(), 3), 3);
-    expect(shown).toContain(orphan.name);
+    await reap(EVERYTHING, box.reapWorld(), SETTINGS);
+    return orphan.name;
+  }
+
+  it('is shown with its target groups, from the outcomes', async () => {
+    const name = await deleteOne();
+    const shown = renderHistory(await readHistory(box.reapWorld().write.snapshots, box.clock.now(), 3), 3);
+    expect(shown).toContain(name);
     expect(shown).toMatch(/target group \S+: deleted/);
     expect(shown).toContain('1 load balancer deleted in the last 3 days: about USD 26.62 a month saved.');
+  });
+
+  it('is found without a word of where, with the rights that docs/permissions.md lists', async () => {
+    const name = await deleteOne();
+    deploy(bucket);
+    const filler = { stackName: 'mine', type: 'AWS::IAM::Policy', id: 'policy' };
+    box.account.stackResources.push(...Array.from({ length: 100 }, () => filler));
+    const { status, said, commands } = await run();
+    expect([status, said]).toEqual([0, expect.stringContaining(name)]);
+    const rights: Record<string, string | undefined> = {
+      // Takes no right.
+      GetCallerIdentity: undefined,
+      DescribeStackResources: 'cloudformation:DescribeStackResources',
+      ListStackResources: 'cloudformation:ListStackResources',
+      ListObjectsV2: 's3:ListBucket',
+      GetObject: 's3:GetObject',
+    };
+    const takes = new Set(commands.map((command) => (command in rights ? rights[command] : command)));
+    const [, about = ''] = /\n`history` needs ([^]*?)\n\n/.exec(PERMISSIONS) ?? [];
+    const listed = [...about.matchAll(/`(\w+:\w+)`/g)].map(([, right = '']) => right);
+    expect(listed.toSorted()).toEqual([...takes].filter((right) => right !== undefined).toSorted());
   });
 
   it('is nothing where nothing was', async () => {
@@ -106,19 +133,23 @@ describe('a bucket that is named', () => {
     settingsOf({ regions: ['eu-west-3'], approvall: 'required' });
     expect(await run('--bucket', bucket)).toMatchObject({ status: 0, said: NOTHING });
     // The twins: without it, or with a file that is named, they count.
-    const ofSettings = { status: 2, calls: 0, said: expect.stringContaining('approvall') };
+    const ofSettings = { status: 2, commands: [], said: expect.stringContaining('approvall') };
     expect(await run()).toMatchObject(ofSettings);
     expect(await run('--bucket', bucket, '--settings', 'nlb-janitor.json')).toMatchObject(ofSettings);
   });
 
   it('is not blank', async () => {
-    expect(await run('--bucket', '')).toMatchObject({ status: 2, calls: 0, said: expect.stringContaining('is blank') });
+    expect(await run('--bucket', '')).toMatchObject({
+      status: 2,
+      commands: [],
+      said: expect.stringContaining('is blank'),
+    });
   });
 
   it('is of one region: several are refused, not read in part', async () => {
     const named = ['--bucket', bucket, '-r', 'eu-west-3'];
-    const { status, said, calls } = await run(...named, '-r', 'eu-west-1', '-r', 'us-east-1');
-    expect([status, calls]).toEqual([2, 0]);
+    const { status, said, commands } = await run(...named, '-r', 'eu-west-1', '-r', 'us-east-1');
+    expect([status, commands]).toEqual([2, []]);
     expect(said).toContain('give one --region, and run it again with the bucket of eu-west-1 and us-east-1');
     expect(await run(...named, '-r', 'eu-west-3')).toMatchObject({ status: 0, said: NOTHING });
   });
@@ -165,7 +196,7 @@ describe('a bucket that nobody named', () => {
   it('is of one region too', async () => {
     deploy(bucket);
     const several = await run('-r', 'eu-west-3', '-r', 'eu-west-1');
-    expect(several).toMatchObject({ status: 2, calls: 0 });
+    expect(several).toMatchObject({ status: 2, commands: [] });
     expect(several.said).toContain('each region has a bucket of its own: give one --region');
   });
 });
