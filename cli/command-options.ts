@@ -32,6 +32,13 @@ export function settingsFile(): Option {
   );
 }
 
+export function snapshotBucket(): Option {
+  return new Option(
+    '-b, --bucket <name>',
+    'snapshot bucket with what was deleted (default: that of the settings or of the stack)',
+  );
+}
+
 /** @param formats the first one by default */
 export function outputFormat(...formats: readonly [string, ...string[]]): Option {
   return new Option('-o, --output <format>', 'how to print').choices(formats).default(formats[0]);

@@ -1,52 +1,59 @@
 /** `nlb-janitor history`: what was deleted, read from the snapshot bucket. Writes nothing. */
+import type { AwsClients } from '../lambda/aws/clients.ts';
 import { callerIdentity } from '../lambda/aws/identity.ts';
 import { s3SnapshotReader } from '../lambda/aws/s3-snapshot-reader.ts';
 import { plainJson, plainly } from '../lambda/core/report/plain-text.ts';
 import { costInWords, sumUsd } from '../lambda/core/report/prices.ts';
-import { count, dateTime, listed } from '../lambda/core/words.ts';
+import { count, dateTime } from '../lambda/core/words.ts';
 import type { DeletionRecord } from '../lambda/model/record.ts';
 import { outcomeJson } from '../lambda/records/outcome.ts';
 import { clientsFor } from './clients.ts';
 import { readHistory } from './deletion-records.ts';
 import { CouldNotError, EXIT, UsageError } from './errors.ts';
+import { operatorSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
 import { neverSilent } from './patience.ts';
-import { regionsOf } from './regions.ts';
+import { onlyRegion, regionsOf } from './regions.ts';
 import { spread, usd, wrap } from './render/layout.ts';
+import { bucketOfSettings, bucketOfStack, namedBucket, refuseSeveral } from './snapshot-bucket.ts';
 
 interface HistoryOptions {
   readonly bucket?: string;
   readonly days: string;
   readonly region: readonly string[];
   readonly profile?: string;
+  readonly settings?: string;
   readonly output: 'table' | 'json';
 }
 
 const MOST_DAYS = 400;
 
 export async function history(options: HistoryOptions, output: Output): Promise<number> {
-  const bucket = options.bucket ?? process.env['NLB_JANITOR_BUCKET'];
-  if (bucket === undefined || bucket === '') {
-    throw new UsageError('no bucket: give --bucket with the name that `cdk deploy` printed as SnapshotBucket');
-  }
+  const named = namedBucket(options.bucket);
   const days = /^[1-9]\d*$/.test(options.days) ? Number(options.days) : Number.NaN;
   if (!(days <= MOST_DAYS)) throw new UsageError(`--days ${options.days}: give a whole number from 1 to ${MOST_DAYS}`);
-  const [region, ...more] = await regionsOf(options.region, options.profile);
-  // Each region's stack has a bucket of its own: to read one of them for all would hide what the others deleted.
-  if (more.length > 0) {
-    throw new UsageError(
-      `the bucket is of one region: give one --region, and run it again with the bucket of ${listed(more, more.length)}`,
-    );
-  }
+  // Who names the bucket, and no file, needs none: several regions or a fault in it must not be in the way.
+  const given = named !== undefined && options.settings === undefined ? undefined : operatorSettings(options.settings);
+  const regions = await regionsOf(options.region, options.profile, given?.regions);
+  if (named !== undefined) refuseSeveral(named, regions);
+  const region = onlyRegion(regions, 'each region has a bucket of its own');
   const say = (text: string): void => output.say(text);
   const clients = clientsFor(region, { profile: options.profile, say });
   const identity = await callerIdentity(clients.sts);
   if (!identity.ok) throw new CouldNotError(identity.why);
 
+  const bucket = named ?? (given && bucketOfSettings(given, region)) ?? (await nameOfStacks(clients, region));
   const store = s3SnapshotReader(clients.s3, { name: bucket, ownerAccount: identity.value.account });
   const records = await neverSilent(`reading bucket ${bucket}`, say, () => readHistory(store, new Date(), days));
   output.result(options.output === 'json' ? renderHistoryJson(records) : renderHistory(records, days));
   return EXIT.judged;
+}
+
+/** @throws CouldNotError that says how to name it */
+async function nameOfStacks(clients: AwsClients, region: string): Promise<string> {
+  const bucket = await bucketOfStack(clients, region);
+  if (bucket.is !== 'found') throw new CouldNotError(bucket.why);
+  return bucket.name;
 }
 
 export function renderHistory(stored: readonly DeletionRecord[], days: number): string {

@@ -1,6 +1,14 @@
 /** The commands that only read. Each is imported when it is run, so that none of them ever loads code that writes. */
 import { Option } from 'commander';
-import { inRegions, judging, outputFormat, WHICH, type Program } from './command-options.ts';
+import {
+  inRegions,
+  judging,
+  outputFormat,
+  settingsFile,
+  snapshotBucket,
+  WHICH,
+  type Program,
+} from './command-options.ts';
 
 export function addReadingCommands({ program, output, root, ends }: Program): void {
   judging(
@@ -62,7 +70,7 @@ export function addReadingCommands({ program, output, root, ends }: Program): vo
       .command('status')
       .description('what is pending: quarantined, answered, due when, deleted; judges nothing, writes nothing'),
   )
-    .option('-b, --bucket <name>', 'snapshot bucket, for what was deleted (the stack prints it as SnapshotBucket)')
+    .addOption(snapshotBucket())
     .addOption(outputFormat('table', 'json', 'markdown'))
     .action(async (options) => {
       const commands = await import('./status.ts');
@@ -70,7 +78,8 @@ export function addReadingCommands({ program, output, root, ends }: Program): vo
     });
 
   inRegions(program.command('history').description('what was deleted, from the snapshot bucket; writes nothing'))
-    .option('-b, --bucket <name>', 'snapshot bucket (the stack prints it as SnapshotBucket)')
+    .addOption(snapshotBucket())
+    .addOption(settingsFile())
     .option('-d, --days <number>', 'how many days back, from today, UTC', '30')
     .addOption(outputFormat('table', 'json'))
     .action(async (options) => {

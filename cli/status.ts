@@ -3,21 +3,19 @@
  * writes nothing.
  */
 import { callerIdentity } from '../lambda/aws/identity.ts';
-import { janitorStack } from '../lambda/aws/janitor-stack.ts';
 import { elbLoadBalancers } from '../lambda/aws/load-balancers.ts';
 import { ssmPauseSwitch } from '../lambda/aws/pause-switch.ts';
 import { s3SnapshotReader } from '../lambda/aws/s3-snapshot-reader.ts';
 import { takenPlaces } from '../lambda/core/plan/breaker.ts';
 import { isComplete, statusOf, type BucketFacts, type Status } from '../lambda/core/report/status.ts';
 import { dayOf } from '../lambda/core/time.ts';
-import { listed } from '../lambda/core/words.ts';
 import type { Reading } from '../lambda/model/reading.ts';
 import type { SnapshotReader } from '../lambda/ports/write.ts';
 import { isRecent, parseState, STATE_KEY } from '../lambda/records/state.ts';
 import type { Settings } from '../lambda/settings/settings.ts';
 import { callerOf, clientsFor, type Caller } from './clients.ts';
 import { readHistory } from './deletion-records.ts';
-import { CouldNotError, EXIT, UsageError } from './errors.ts';
+import { CouldNotError, EXIT } from './errors.ts';
 import { failureIn } from './known-regions.ts';
 import { operatorSettings } from './operator-settings.ts';
 import type { Output } from './output.ts';
@@ -26,6 +24,7 @@ import { regionsOf } from './regions.ts';
 import { renderStatusJson, type RegionStatus } from './render/status-json.ts';
 import { renderStatusMarkdown } from './render/status-markdown.ts';
 import { renderStatusTable } from './render/status-table.ts';
+import { bucketOfSettings, bucketOfStack, namedBucket, refuseSeveral, type StackBucket } from './snapshot-bucket.ts';
 
 interface StatusOptions {
   readonly region: readonly string[];
@@ -41,17 +40,19 @@ const DAYS = 7;
 
 /** Regions one after the other; one that fails never hides the others, and always fails the command. */
 export async function status(options: StatusOptions, output: Output): Promise<number> {
-  const { settings, regions: ofSettings } = operatorSettings(options.settings);
-  const regions = await regionsOf(options.region, options.profile, ofSettings);
-  const bucket = bucketOf(options, settings, regions);
+  const given = operatorSettings(options.settings);
+  const regions = await regionsOf(options.region, options.profile, given.regions);
+  const named = namedBucket(options.bucket);
+  if (named !== undefined) refuseSeveral(named, regions);
   const caller = callerOf(options, output);
-  if (ofSettings.length === 0)
+  if (given.regions.length === 0)
     caller.say?.('No settings here: taken for the defaults. Name those of the stack with --settings.');
 
   const results: RegionStatus[] = [];
   for (const region of regions) {
     try {
-      const reading = (): Promise<Status> => statusIn(region, caller, settings, bucket);
+      const bucket = named ?? bucketOfSettings(given, region);
+      const reading = (): Promise<Status> => statusIn(region, caller, given.settings, bucket);
       results.push({ region, status: await neverSilent(`reading ${region}`, caller.say, reading) });
     } catch (error) {
       if (!(error instanceof CouldNotError)) throw error;
@@ -66,19 +67,6 @@ export async function status(options: StatusOptions, output: Output): Promise<nu
   }
   for (const result of results) if ('failure' in result) output.say(`Could not look: ${result.failure}`);
   return found.length === results.length && found.every(isComplete) ? EXIT.judged : EXIT.couldNot;
-}
-
-/** Each region's stack has a bucket of its own: one of them for all would show one region's deletions as another's. */
-function bucketOf({ bucket }: StatusOptions, settings: Settings, regions: readonly string[]): string | undefined {
-  if (bucket === '') throw new UsageError('--bucket: is blank; name the snapshot bucket, or leave it out');
-  const named = bucket ?? (process.env['NLB_JANITOR_BUCKET'] || undefined);
-  const [, ...more] = regions;
-  if (named !== undefined && more.length > 0) {
-    throw new UsageError(
-      `bucket ${named} is of one region: give one --region, and run it again with the bucket of ${listed(more)}`,
-    );
-  }
-  return named ?? settings.snapshotBucket;
 }
 
 /** @throws CouldNotError when AWS does not say who we are, or does not list the load balancers */
@@ -104,27 +92,23 @@ async function statusIn(
   const now = new Date();
   const factsIn = (name: string): Promise<Reading<BucketFacts>> =>
     bucketFacts(s3SnapshotReader(clients.s3, { name, ownerAccount: account }), now);
-  const stored = bucket === undefined ? await ofStack(clients, factsIn, caller.say) : await factsIn(bucket);
+  const stored =
+    bucket === undefined
+      ? await ofStack(await bucketOfStack(clients, region), factsIn, caller.say)
+      : await factsIn(bucket);
   const facts = { account, region, now, pause, loadBalancers: loadBalancers.value, tags, bucket: stored, days: DAYS };
   return statusOf(facts, settings);
 }
 
 /** Of the bucket that the stack made; undefined where there is none, or it cannot be read: nobody asked for it. */
 async function ofStack(
-  clients: ReturnType<typeof clientsFor>,
+  bucket: StackBucket,
   factsIn: (bucket: string) => Promise<Reading<BucketFacts>>,
   say: Caller['say'],
 ): Promise<Reading<BucketFacts> | undefined> {
-  const stack = await janitorStack(clients);
-  if (!stack.ok) say?.(`The stack could not be read, and so no bucket is known: ${stack.why}`);
-  const [name, ...others] = stack.ok && stack.value.is === 'present' ? stack.value.snapshotBuckets : [];
-  if (name === undefined) return undefined;
-  if (others.length > 0) {
-    // In an app of one's own another one may be called so: its days would look like days without a delete.
-    say?.(`The stack has several buckets that may be it: ${listed([name, ...others])}. Name it with --bucket.`);
-    return undefined;
-  }
-  const read = await factsIn(name);
+  if (bucket.is === 'unclear') say?.(bucket.why);
+  if (bucket.is !== 'found') return undefined;
+  const read = await factsIn(bucket.name);
   if (read.ok) return read;
   say?.(`The bucket of the stack could not be read: ${read.why}`);
   return undefined;

@@ -20,6 +20,7 @@ import { planAnswers } from './core/plan/acknowledge.ts';
 import { allInTurns } from './core/plan/looks.ts';
 import { areUsersDue, tellsUnlooked } from './core/plan/state.ts';
 import { withoutUnproved } from './core/plan/proofs.ts';
+import { withReleases } from './core/plan/released-by-hand.ts';
 import { summaryTurn } from './core/plan/summary.ts';
 import { noticeBatches } from './core/plan/notice-batches.ts';
 import { planSweep } from './core/plan/sweep.ts';
@@ -119,7 +120,8 @@ export async function sweep(scope: Scope, world: SweepWorld, settings: Settings)
   steps.push(answers, acknowledged, await announceSwept([], acknowledged.heard, settings, world));
   let pause: PauseState = still;
   // A run that ends early leaves whole batches told and written down; the next run begins with what is left.
-  for (const batch of noticeBatches(withoutUnproved(plan, proofs.unproved), MOST_ENTRIES)) {
+  const proved = withoutUnproved(plan, proofs.unproved);
+  for (const batch of noticeBatches(withReleases(proved, heard), MOST_ENTRIES)) {
     pause = await pauseNow(world);
     // SAFETY: a large sweep takes minutes, and nobody who pauses it wants to wait for its end.
     if (pause.is === 'paused') {

@@ -1,10 +1,10 @@
 /** Answers from end to end: who gave one is told, written down and said again when the NLB is gone. */
 import { readHistory } from '../cli/deletion-records.ts';
 import { renderHistory } from '../cli/history.ts';
-import { someOf } from '../lambda/core/scope.ts';
+import { mergeScopes, someOf, type Scope } from '../lambda/core/scope.ts';
 import { readBatch } from '../lambda/core/trigger/batch.ts';
 import { outcomesIn } from './reap/due-orphan.ts';
-import { queueEvent, tagFlip } from './support/events.ts';
+import { apiCall, identity, queueEvent, tagFlip } from './support/events.ts';
 import { ADA, BOB, deeds, Life, settingsOf } from './support/life.ts';
 
 const ONLY_PLATFORM = { approvers: ['arn:aws:iam::123456789012:role/platform'] };
@@ -206,6 +206,67 @@ describe('an approval', () => {
     life.cluster().reachable = false;
     await life.sweep();
     expect(life.writes()).toEqual([]);
+  });
+});
+
+describe('a release by hand', () => {
+  const KEYS = ['quarantined-at', 'reason', 'evidence', 'approval', 'notified-at', 'delete-after'];
+
+  /** @returns the run that CloudTrail's event of it woke */
+  function release(life: Life, arn: string, keys: readonly string[], issuer?: string): Scope {
+    const own = keys.map((key) => `nlb-janitor/${key}`);
+    life.account.removeTagsBy(ADA, arn, ...own);
+    const message = apiCall({
+      eventName: 'RemoveTags',
+      eventTime: AT,
+      requestParameters: { resourceArns: [arn], tagKeys: own },
+      ...(issuer === undefined ? {} : { userIdentity: identity(issuer) }),
+    });
+    const { accountId: account, region } = life.account;
+    const janitor = `arn:aws:iam::${account}:role/janitor`;
+    const { scope } = readBatch(queueEvent(message), { account, region, roleArns: [janitor] });
+    return scope ?? someOf({ arns: [arn] });
+  }
+
+  it('is named in the notice that follows', async () => {
+    const { life, arn } = await quarantined();
+    await life.sweep(release(life, arn, KEYS));
+    expect(life.told.slice(1)).toEqual(['orphan payments/api']);
+    expect(lastEntries(life)).toMatchObject([
+      {
+        kind: 'orphan',
+        restartedBecause:
+          "arn:aws:sts::123456789012:assumed-role/people/ada took the janitor's tags off at 2026-03-03 09:00 UTC, and it still looks orphaned",
+      },
+    ]);
+    expect(life.marks(arn)).toMatchObject({ approval: 'pending', 'notified-at': expect.any(String) as string });
+  });
+
+  it.each<[string, (life: Life, arn: string) => Scope, string | null]>([
+    [
+      'nobody heard of it: the schedule was quicker',
+      (life, arn) => {
+        release(life, arn, KEYS);
+        return { is: 'everything' };
+      },
+      null,
+    ],
+    ['the janitor did it', (life, arn) => release(life, arn, KEYS, 'arn:aws:iam::123456789012:role/janitor'), null],
+    ['only one tag went', (life, arn) => release(life, arn, ['approval']), 'its approval tag was removed'],
+    [
+      'it was another load balancer',
+      (life, arn) => {
+        const scope = release(life, life.anOrphan('other/other'), KEYS);
+        life.account.removeTags(arn, ...KEYS.map((key) => `nlb-janitor/${key}`));
+        return mergeScopes([scope, someOf({ arns: [arn] })]);
+      },
+      null,
+    ],
+  ])('is not where %s', async (_, released, because) => {
+    const { life, arn } = await quarantined();
+    await life.sweep(released(life, arn));
+    const entry = lastEntries(life).find((one) => 'arn' in one && one.arn === arn);
+    expect(entry).toMatchObject({ kind: 'orphan', restartedBecause: because });
   });
 });
 

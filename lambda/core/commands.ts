@@ -13,6 +13,11 @@ export function confirmCommand(cluster: string, region: string): string | undefi
   return cluster.startsWith('-') ? `${start} -- ${shellWord(cluster)}` : `${start} ${shellWord(cluster)}`;
 }
 
+/** Of what was deleted; it finds the bucket by the stack. */
+export function historyCommand(region: string): string {
+  return `nlb-janitor history --region ${region}`;
+}
+
 /** One word of a POSIX shell, whatever it holds. */
 export function shellWord(text: string): string {
   return /^[A-Za-z0-9][A-Za-z0-9._:/=+@-]*$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,11 +1,8 @@
-/** approve, reject, keep, release and history as commands, against an account in a box over HTTP. */
+/** approve, reject, keep and release as commands, against an account in a box over HTTP. */
 import { writeFileSync } from 'node:fs';
 import { answer } from '../../cli/flips.ts';
 import { main } from '../../cli/main.ts';
-import { readHistory } from '../../cli/deletion-records.ts';
-import { renderHistory } from '../../cli/history.ts';
 import { plain } from '../../cli/render/layout.ts';
-import { reap } from '../../lambda/reap.ts';
 import { sweep } from '../../lambda/sweep.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
 import { Account } from '../../sandbox/account.ts';
@@ -329,42 +326,5 @@ describe('in several regions, of which one cannot be looked in', () => {
     expect(said).not.toContain('No tag was written');
     // The twin: by its ARN.
     expect((await run('explain', '-q', orphan.arn, ...BOTH)).status).toBe(0);
-  });
-});
-
-describe('history', () => {
-  it('shows what was deleted, and its target groups, from the outcomes', async () => {
-    await sweep(EVERYTHING, box.sweepWorld(), SETTINGS);
-    box.account.setTags(orphan.arn, { 'nlb-janitor/approval': 'approved' });
-    box.clock.advance({ days: 8 });
-    const world = box.reapWorld();
-    await reap(EVERYTHING, world, SETTINGS);
-    const shown = renderHistory(await readHistory(world.write.snapshots, box.clock.now(), 3), 3);
-    expect(shown).toContain(orphan.name);
-    expect(shown).toMatch(/target group \S+: deleted/);
-    expect(shown).toContain('1 load balancer deleted in the last 3 days: about USD 26.62 a month saved.');
-  });
-
-  it('says so when nothing was', async () => {
-    expect(renderHistory(await readHistory(box.reapWorld().write.snapshots, box.clock.now(), 30), 30)).toBe(
-      'Nothing was deleted in the last 30 days.\n',
-    );
-  });
-
-  it('needs a bucket and a sensible number of days', async () => {
-    expect(await run('history')).toMatchObject({ status: 2, wrote: [] });
-    expect((await run('history', '--bucket', 'b', '--days', '0')).said).toContain('whole number from 1');
-  });
-
-  it('is of one region: several are refused, not read in part', async () => {
-    const bucket = ['history', '--bucket', box.account.bucket.name, '-r', 'eu-west-3'];
-    const calls = box.account.calls.length;
-    const { status, said } = await run(...bucket, '-r', 'eu-west-1', '-r', 'us-east-1');
-    expect([status, box.account.calls.length]).toEqual([2, calls]);
-    expect(said).toContain('give one --region, and run it again with the bucket of eu-west-1 and us-east-1');
-    expect(await run(...bucket, '-r', 'eu-west-3')).toMatchObject({
-      status: 0,
-      said: 'Nothing was deleted in the last 30 days.\n',
-    });
   });
 });

@@ -1,4 +1,5 @@
 /** `status` as a command against an account in a box over HTTP: few calls, no writing, a pause first. */
+import { writeFileSync } from 'node:fs';
 import { main } from '../../cli/main.ts';
 import { plain } from '../../cli/render/layout.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
@@ -117,6 +118,23 @@ describe('a bucket that nobody named', () => {
     deploy('another');
     const { status, commands } = await run('status', '--bucket', box.account.bucket.name);
     expect([status, commands.includes('DescribeStackResources')]).toEqual([0, false]);
+  });
+
+  test('is that of the settings, before the stack is asked for', async () => {
+    deploy('another');
+    const snapshotBucket = box.account.bucket.name;
+    writeFileSync('nlb-janitor.json', JSON.stringify({ regions: ['eu-west-3'], snapshotBucket }));
+    const { status, shown, commands } = await run('status');
+    expect([status, commands.includes('DescribeStackResources')]).toEqual([0, false]);
+    expect(words(shown)).toContain('Nothing was deleted in the last 7 days');
+  });
+
+  test('is not that of settings for another region', async () => {
+    const snapshotBucket = box.account.bucket.name;
+    writeFileSync('nlb-janitor.json', JSON.stringify({ regions: ['eu-west-1'], snapshotBucket }));
+    const { status, shown, commands } = await run('status', '--region', 'eu-west-3');
+    expect([status, commands.includes('DescribeStackResources')]).toEqual([0, true]);
+    expect(words(shown)).toContain(NOT_LOOKED);
   });
 
   test.each<[string, () => unknown, string]>([

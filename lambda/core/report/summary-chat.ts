@@ -2,6 +2,7 @@
  * The summary as Slack blocks. Pure. Slack takes 50 blocks, and 3,000 characters a section: each kind has one section, in
  * which the largest come first, and which says how many found no room.
  */
+import { historyCommand } from '../commands.ts';
 import { dateTime, sentence } from '../words.ts';
 import { accountInWords } from './about.ts';
 import { helpLink } from './cards/card.ts';
@@ -15,7 +16,6 @@ import type { Shown, Summary, SummaryGroup, SummaryLostCluster, SummaryNlb, Summ
 import {
   deletedTitle,
   deletionLine,
-  historyCommand,
   howToAnswer,
   keepsInWords,
   LOST_TITLE,
@@ -61,7 +61,7 @@ export function summarySlackMessage(written: Summary, title: string): SlackMessa
       ? ''
       : deleted.items.length === 0
         ? `*${prose(deletedSays)}*${deleted.unread === null ? '' : `\n${prose(deleted.unread)}`}`
-        : list(deletedSays, deleted, (one) => `• ${prose(deletionLine(one))}`, historyCommand(summary)),
+        : list(deletedSays, deleted, (one) => `• ${prose(deletionLine(one))}`, historyCommand(summary.region)),
   ].filter((text) => text !== '');
   return {
     text: prose(subject),

@@ -1,4 +1,5 @@
 /** The summary as plain text for e-mail, at most 72 columns wide but for names and commands. Pure. */
+import { historyCommand } from '../commands.ts';
 import { dateTime, sentence } from '../words.ts';
 import { accountInWords } from './about.ts';
 import { field, fieldToCopy, wrapped } from './columns.ts';
@@ -11,7 +12,6 @@ import {
   cautionsInWords,
   deletedTitle,
   deletionLine,
-  historyCommand,
   howToAnswer,
   keepsInWords,
   LOST_TITLE,
@@ -104,7 +104,7 @@ function deletedPart(summary: Summary): string {
   if (deleted.unread !== null) return `${wrapped(title.toUpperCase())}\n\n${wrapped(deleted.unread, REST)}`;
   if (deleted.number === 0) return wrapped(`${title}.`);
   const lines = deleted.items.map((one) => bullet(deletionLine(one)));
-  const rest = deleted.more === 0 ? [] : [`  and ${deleted.more} more: ${historyCommand(summary)}`];
+  const rest = deleted.more === 0 ? [] : [`  and ${deleted.more} more: ${historyCommand(summary.region)}`];
   return [wrapped(title), [...lines, ...rest].join('\n')].join('\n\n');
 }
 

@@ -185,8 +185,3 @@ export function deletedTitle({ deleted, since }: Summary): string | undefined {
 export function scanCommand({ region }: Summary): string {
   return `nlb-janitor scan --region ${region}`;
 }
-
-/** The bucket's name is in the outputs of the stack. */
-export function historyCommand({ region }: Summary): string {
-  return `nlb-janitor history --region ${region} --bucket <SnapshotBucket>`;
-}

@@ -38,7 +38,7 @@ export function parseApiCall(event: Fields, self: Self): Trigger {
     case 'AddTags':
       return tagsAdded(detail, self);
     case 'RemoveTags':
-      return tagsRemoved(detail);
+      return tagsRemoved(detail, self);
     default:
       return ignored(`nothing follows from ${shown(eventName)}`);
   }
@@ -53,18 +53,21 @@ function tagsAdded(detail: Fields, self: Self): Trigger {
       isRecord(tag) && (tag['key'] === TAG.keep || (tag['key'] === TAG.approval && tag['value'] !== 'pending')),
   );
   return isAnswer
-    ? forLoadBalancers(detail, 'a person flipped a tag', { answers: answersIn(detail, tags, self) })
+    ? forLoadBalancers(detail, 'a person flipped a tag', { answers: answersIn(detail, 'added', pairsIn(tags), self) })
     : ignored('none of its tags is an answer to the janitor');
 }
 
-function tagsRemoved(detail: Fields): Trigger {
+function tagsRemoved(detail: Fields, self: Self): Trigger {
   const keys = pathOf(detail, 'requestParameters', 'tagKeys');
   if (!Array.isArray(keys)) return unreadable('it has no tagKeys');
   const isOwn = keys.some((key: unknown) => typeof key === 'string' && OWN_KEYS.has(key));
   if (!isOwn) return ignored("none of its keys is the janitor's");
   const removedAt = removedByControllerAt(detail);
+  const removed = keys.filter(isName).map((key) => [key, undefined] as const);
   return removedAt === undefined
-    ? forLoadBalancers(detail, "somebody removed the janitor's tags")
+    ? forLoadBalancers(detail, "somebody removed the janitor's tags", {
+        answers: answersIn(detail, 'removed', removed, self),
+      })
     : forLoadBalancers(detail, "the AWS Load Balancer Controller removed the janitor's tags", { removedAt });
 }
 
@@ -90,7 +93,12 @@ function forLoadBalancers(detail: Fields, because: string, { removedAt, answers 
 }
 
 /** The event as an answer; none where it says less than an answer has to: then it is looked up. */
-function answersIn(detail: Fields, tags: readonly unknown[], { account, region }: Self): readonly AnswerEvent[] {
+function answersIn(
+  detail: Fields,
+  did: AnswerEvent['did'],
+  pairs: readonly (readonly [string, string | undefined])[],
+  { account, region }: Self,
+): readonly AnswerEvent[] {
   // SAFETY: the envelope is EventBridge's; where it was said is the record's word.
   if (detail['recipientAccountId'] !== account || detail['awsRegion'] !== region) return [];
   const { eventID, eventTime } = detail;
@@ -99,13 +107,16 @@ function answersIn(detail: Fields, tags: readonly unknown[], { account, region }
   const issuer = pathOf(detail, 'userIdentity', 'sessionContext', 'sessionIssuer', 'arn');
   const arns = pathOf(detail, 'requestParameters', 'resourceArns');
   if (at === undefined || !isName(eventID) || !isName(arn) || !Array.isArray(arns)) return [];
-  const pairs = tags.flatMap((tag: unknown): (readonly [string, string])[] => {
+  // The janitor's own calls were ignored before.
+  const by = { arn, issuerArn: isName(issuer) ? issuer : undefined, isJanitor: false };
+  return [{ eventId: eventID, at, did, arns: arns.filter(isName), tags: new Map(pairs), by }];
+}
+
+function pairsIn(tags: readonly unknown[]): readonly (readonly [string, string])[] {
+  return tags.flatMap((tag: unknown): (readonly [string, string])[] => {
     const { key, value = '' } = isRecord(tag) ? tag : {};
     return typeof key === 'string' && typeof value === 'string' ? [[key, value]] : [];
   });
-  // The janitor's own calls were ignored before.
-  const by = { arn, issuerArn: isName(issuer) ? issuer : undefined, isJanitor: false };
-  return [{ eventId: eventID, at, did: 'added', arns: arns.filter(isName), tags: new Map(pairs), by }];
 }
 
 function clusterDeleted(detail: Fields, self: Self): Trigger {

@@ -283,6 +283,15 @@ it('sends nobody to an e-mail that may not come without another way', () => {
   }
 });
 
+it('has a command for what stands in the e-mail alone, which finds the bucket itself', () => {
+  const [text = ''] = shown(Array.from({ length: 6 }, () => DELETED));
+  expect(text).toContain(
+    'Snapshot and target groups of each: in the e-mail, or `nlb-janitor history --region eu-west-3`',
+  );
+  // The twin: a card of one names its snapshot.
+  expect(shown(DELETED).join('\n')).not.toContain('nlb-janitor history');
+});
+
 it('an entry that this version does not know is an error, never left out', () => {
   const unknown = { kind: 'new' } as unknown as Entry;
   expect(() => slackMessageOf(digestOf([DELETED, unknown]), 'x')).toThrow('entries of kind "new" are not known');

@@ -317,6 +317,19 @@ describe('its size', () => {
     expect(summaryText(manyOf(20))).not.toContain(' more: ');
   });
 
+  it('says how to see the deletes that it does not name, by a command that finds the bucket itself', () => {
+    const deleted = (number: number): Summary =>
+      summaryWith(quarantined(), {
+        deleted: { ok: true, value: Array.from({ length: number }, (_, nth) => aMadeDeletion({ name: `k8s-${nth}` })) },
+      });
+    const history = 'more: nlb-janitor history --region eu-west-3';
+    const inSlack = (given: Summary): string => JSON.stringify(slackMessageFor('x', summaryMessage(() => given).json));
+    expect(summaryText(deleted(25))).toContain(`\n  and 5 ${history}\n`);
+    expect(inSlack(deleted(25))).toMatch(/more: `?nlb-janitor history --region eu-west-3(?! --)/);
+    expect(summaryText(deleted(20))).not.toContain(history);
+    expect(inSlack(deleted(20))).not.toContain('nlb-janitor history');
+  });
+
   it('stays below what SNS takes, by naming fewer', () => {
     const asked: number[] = [];
     const long = 'ü'.repeat(2000);

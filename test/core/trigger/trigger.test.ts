@@ -72,6 +72,30 @@ describe('runs for the load balancers', () => {
     expect(trigger).not.toHaveProperty('scope.removals');
   });
 
+  it('and says who released it, when, and which tags went; of the controller it says only that it did', () => {
+    const released = untagged('team', 'nlb-janitor/approval');
+    const by = { isJanitor: false, issuerArn: `arn:aws:iam::${ACCOUNT}:role/people` };
+    expect(parseTrigger(apiCall(released), SELF)).toMatchObject({
+      scope: {
+        answers: [
+          {
+            did: 'removed',
+            at: new Date('2026-03-01T10:00:00Z'),
+            arns: [NLB],
+            tags: new Map([
+              ['team', undefined],
+              ['nlb-janitor/approval', undefined],
+            ]),
+            by: { ...by, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/people/ada` },
+          },
+        ],
+      },
+    });
+    const byController = parseTrigger(apiCall({ ...released, userAgent: BY_CONTROLLER }), SELF);
+    expect(byController).not.toHaveProperty('scope.answers');
+    expect(parseTrigger(apiCall({ ...released, eventTime: undefined }), SELF)).not.toHaveProperty('scope.answers');
+  });
+
   it('and says who answered, when and what', () => {
     expect(parseTrigger(apiCall(flip('approval', 'approved')), SELF)).toMatchObject({
       scope: {

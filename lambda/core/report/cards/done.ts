@@ -1,7 +1,8 @@
 /** Cards of what was done, or was not: deletes, leftovers, releases, failures and refusals. Pure. */
+import { historyCommand } from '../../commands.ts';
 import { count, dateTime } from '../../words.ts';
 import { reasonInWords } from '../../reason-words.ts';
-import type { DeletedEntry, Digest, FailedEntry, LeftBehindEntry, RefusedEntry, ReleasedEntry } from '../entries.ts';
+import type { DeletedEntry, FailedEntry, LeftBehindEntry, RefusedEntry, ReleasedEntry } from '../entries.ts';
 import { HELP } from '../help.ts';
 import { AFTER_FAILURE, ended, howItWent, leaveInWords, snapshotPlace } from '../notice-words.ts';
 import { costInWords } from '../prices.ts';
@@ -50,7 +51,7 @@ export const DELETED: KindOfCard<DeletedEntry> = {
     ],
   }),
   row: ({ deletedAt, monthlyCostUsd }) => `${dateTime(new Date(deletedAt))}; saves ${costInWords(monthlyCostUsd)}`,
-  lead: (_, digest) => [`Snapshot and target groups of each: in the e-mail, or ${historyCommand(digest)}`],
+  lead: (_, digest) => [`Snapshot and target groups of each: in the e-mail, or ${code(historyCommand(digest.region))}`],
 };
 
 export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
@@ -80,7 +81,7 @@ export const LEFT_BEHIND: KindOfCard<LeftBehindEntry> = {
   }),
   row: ({ targetGroups }) => prose(targetGroups.map(({ name }) => name).join(', '), 110),
   lead: (_, digest) => [
-    `Delete them by hand if nobody uses them. Their ARNs: in the e-mail, or ${historyCommand(digest)}`,
+    `Delete them by hand if nobody uses them. Their ARNs: in the e-mail, or ${code(historyCommand(digest.region))}`,
   ],
 };
 
@@ -154,12 +155,4 @@ function whatWent({ isFoundGone, targetGroups }: DeletedEntry): readonly string[
     ...(gone === 0 ? [] : [`${count(gone, 'target group')} went with it.`]),
     ...(stay === 0 ? [] : [`${count(stay, 'target group')} not deleted: see below.`]),
   ];
-}
-
-/** The outputs of the stack name the bucket where the digest does not. */
-function historyCommand({ region, entries }: Digest): string {
-  const buckets = entries.flatMap((entry) =>
-    'bucket' in entry && typeof entry.bucket === 'string' ? [entry.bucket] : [],
-  );
-  return code(`nlb-janitor history --region ${region} --bucket ${buckets[0] ?? '<SnapshotBucket>'}`);
 }
