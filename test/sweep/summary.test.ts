@@ -339,7 +339,7 @@ describe('in the chat', () => {
     for (const hasAnswered of [true, false]) {
       const life = alone(hasAnswered);
       const { failures } = await life.sweep();
-      expect(failures).toEqual(hasAnswered ? [] : [expect.stringMatching(/^nobody hears the notices/)]);
+      expect(failures.map((why) => why.startsWith('nobody hears the notices'))).toEqual(hasAnswered ? [] : [true]);
       expect(cameIn(life)).toHaveLength(hasAnswered ? 1 : 0);
       life.toDay(1);
       await life.sweep();
