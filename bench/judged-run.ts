@@ -10,7 +10,7 @@ import type { Facts } from '../lambda/model/facts.ts';
 import type { Verdict } from '../lambda/model/verdict.ts';
 import { parseSettings, type Settings } from '../lambda/settings/settings.ts';
 
-export interface JudgedRun {
+interface JudgedRun {
   readonly clients: AwsClients;
   readonly settings: Settings;
   readonly facts: Facts;
@@ -20,7 +20,7 @@ export interface JudgedRun {
 interface Way {
   /** Whether with the rate limit that the janitor sets itself. */
   readonly isPaced: boolean;
-  /** What is not by default. */
+  /** Settings that differ from the defaults. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 

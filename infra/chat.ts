@@ -13,7 +13,7 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { TAG } from '../lambda/core/tags/keys.ts';
-import { TEST_BUTTON, CARD_FIELDS, type Chat, CHAT_ROLE, CHAT_TOPIC, KEEP_BY_CHAT, YES } from '../lambda/model/chat.ts';
+import { CARD_FIELDS, type Chat, CHAT_ROLE, CHAT_TOPIC, KEEP_BY_CHAT, TEST_BUTTON, YES } from '../lambda/model/chat.ts';
 import { chatStatements } from './chat-permissions.ts';
 import { allowAlarms } from './notices.ts';
 

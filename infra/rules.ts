@@ -10,6 +10,7 @@
 import type { EventPattern } from 'aws-cdk-lib/aws-events';
 import { TEST_NLBS } from '../lambda/core/chat/test-nlb.ts';
 import { TAG } from '../lambda/core/tags/keys.ts';
+import { ELB_SOURCE, ELB_VERSION } from '../lambda/model/elb-events.ts';
 
 interface JanitorRule {
   readonly id: string;
@@ -22,7 +23,7 @@ const FROM_AWS = [{ prefix: 'aws.' }] as unknown as string[];
 const CALLS = { source: FROM_AWS, detailType: ['AWS API Call via CloudTrail'] };
 const NETWORK_LOAD_BALANCER = [{ wildcard: 'arn:*:loadbalancer/net/*' }];
 /** The ELBv2 API; Classic Load Balancers share the event source and say 2012-06-01. */
-const ELB_V2 = { eventSource: ['elasticloadbalancing.amazonaws.com'], apiVersion: ['2015-12-01'] };
+const ELB_V2 = { eventSource: [ELB_SOURCE], apiVersion: [ELB_VERSION] };
 const SUCCEEDED = [{ exists: false }];
 
 /** Keys on NLBs: the companion mark lies on target groups. */

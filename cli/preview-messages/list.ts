@@ -1,17 +1,13 @@
 /** Every kind of message that people can get. A kind is one row. */
-import { answerHoldsUntil, whyAnswerDoesNotCount } from '../../lambda/core/chat/listener.ts';
-import { channelOf } from '../../lambda/core/chat/test-nlb.ts';
-import { chatAnsweredCard, chatTestCard } from '../../lambda/core/report/chat-test-card.ts';
 import { customNotificationOf } from '../../lambda/core/report/custom-notification.ts';
 import { messagesOf } from '../../lambda/core/report/messages.ts';
 import { summaryMessage } from '../../lambda/core/report/summary-message.ts';
 import type { Summary } from '../../lambda/core/report/summary-form.ts';
-import { testMessage } from '../../lambda/core/report/test-message.ts';
 import { DAY_MS } from '../../lambda/core/time.ts';
-import { CHAT_ROLE } from '../../lambda/model/chat.ts';
 import type { MadeDeletion } from '../../lambda/model/record.ts';
 import { DEMO_START } from '../../sandbox/demo-world.ts';
 import type { Digest } from '../../lambda/core/report/entries.ts';
+import type { PreviewMessage } from './message.ts';
 import { BREAKER, NOTES, RESTARTS } from './run-words.ts';
 import {
   AFTER_GRACE,
@@ -29,17 +25,7 @@ import {
   reminded,
   type SandboxNews,
 } from './sandbox-news.ts';
-
-/** As it goes through the topic. */
-export interface PreviewMessage {
-  readonly subject: string;
-  /** Undefined where AWS writes the e-mail. */
-  readonly mail: string | undefined;
-  /** What the function `slack` gets. */
-  readonly body: string;
-  /** What the chat gets, one for each NLB. */
-  readonly cards: readonly string[];
-}
+import { testPreview } from './test-preview.ts';
 
 interface PreviewKind {
   /** Of its files, without an ending. */
@@ -129,7 +115,7 @@ export const PREVIEW_KINDS: readonly PreviewKind[] = [
       deleted: { ok: true, value: [] },
     }),
   ),
-  { file: 'test', says: 'The test of doctor, and what the chat says to an answer', message: () => test() },
+  { file: 'test', says: 'The test of doctor, and what the chat says to an answer', message: () => testPreview() },
   { file: 'alarm', says: 'A CloudWatch alarm', message: () => alarm('ALARM') },
   { file: 'alarm-over', says: 'A CloudWatch alarm that is over', message: () => alarm('OK') },
 ];
@@ -138,10 +124,6 @@ function deletedLastWeek(box: SandboxNews): MadeDeletion {
   const deletedAt = new Date(DEMO_START.getTime() - 3 * DAY_MS);
   const [name, service] = ['k8s-shop-preview2-1f0c7a22be', 'shop/preview-298'];
   return { ...madeDeletion(box.orphan(PREVIEW)), name, service, deletedAt };
-}
-
-function weekAfter(at: Date): Date {
-  return new Date(at.getTime() + 7 * DAY_MS);
 }
 
 function weekBefore(at: Date): Date {
@@ -184,28 +166,6 @@ function hostile(digest: Digest): Digest {
         : entry,
     ),
   };
-}
-
-const CHAT = { slack: { workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' } };
-
-function test(): PreviewMessage {
-  const place = { account: '123456789012', region: 'eu-west-3' };
-  const { subject, text } = testMessage(place);
-  const by = `arn:aws:sts::123456789012:assumed-role/${CHAT_ROLE}/chatbot-session-slack-U0123ABCD`;
-  const answer = { channel: channelOf(CHAT), sentAt: DEMO_START, answeredAt: DEMO_START, by, eventId: 'e1' };
-  const cards = [
-    chatTestCard({ ...place, chat: CHAT, approval: 'required', sentAt: DEMO_START }),
-    chatTestCard({ ...place, chat: CHAT, approval: 'automatic', sentAt: DEMO_START, until: weekAfter(DEMO_START) }),
-    chatAnsweredCard({ ...place, by, sentAt: DEMO_START, is: 'counts', until: answerHoldsUntil(answer) }),
-    chatAnsweredCard({
-      ...place,
-      by,
-      sentAt: DEMO_START,
-      is: 'does-not-count',
-      why: whyAnswerDoesNotCount(answer, channelOf({ byHand: true }), DEMO_START) ?? '',
-    }),
-  ];
-  return { subject, mail: text, body: text, cards };
 }
 
 function alarm(state: 'ALARM' | 'OK'): PreviewMessage {

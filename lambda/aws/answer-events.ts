@@ -2,7 +2,7 @@
  * Who answered, from CloudTrail's event history. What is plainly not the janitor's business is left out; an event that may
  * be an answer and cannot be read makes the whole list unreadable, since it may be somebody's no.
  */
-import { LookupEventsCommand, paginateLookupEvents } from '@aws-sdk/client-cloudtrail';
+import { paginateLookupEvents } from '@aws-sdk/client-cloudtrail';
 import type { CloudTrailClient, Event } from '@aws-sdk/client-cloudtrail';
 import * as z from 'zod/mini';
 
@@ -10,12 +10,11 @@ import type { AnswerEvent } from '../model/answer.ts';
 import type { AnswerEvents } from '../ports/read.ts';
 import { IncompleteAnswerError } from './errors.ts';
 import { reading, required } from './reading.ts';
+import { eventsOfId } from './trail-records.ts';
+import { ELB_SOURCE, ELB_VERSION } from '../model/elb-events.ts';
+import { parsedJson } from '../model/parsed-json.ts';
 
 const CALL = { service: 'cloudtrail', action: 'LookupEvents' } as const;
-/** AddTags and RemoveTags are events of other services too. */
-const EVENT_SOURCE = 'elasticloadbalancing.amazonaws.com';
-/** Version 2012-06-01 is the Classic API, whose events have the same names. */
-const API_VERSION = '2015-12-01';
 const JANITOR_KEYS = 'nlb-janitor/';
 const NAMES = { added: 'AddTags', removed: 'RemoveTags' } as const;
 
@@ -58,10 +57,7 @@ export function trailAnswerEvents(client: CloudTrailClient, options: AnswerEvent
   return {
     byId: (eventId) =>
       reading(CALL, async () => {
-        const output = await client.send(
-          new LookupEventsCommand({ LookupAttributes: [{ AttributeKey: 'EventId', AttributeValue: eventId }] }),
-        );
-        const events = required(output.Events, 'Events').map((event) => answerIn(event, options));
+        const events = (await eventsOfId(client, eventId)).map((event) => answerIn(event, options));
         // SAFETY: what answers to another id is another event.
         return events.find((event) => event?.eventId === eventId);
       }),
@@ -93,15 +89,15 @@ export function trailAnswerEvents(client: CloudTrailClient, options: AnswerEvent
 
 /** @throws IncompleteAnswerError for what may be an answer and cannot be read */
 function answerIn(event: Event, options: AnswerEventOptions): AnswerEvent | undefined {
-  const content = parsed(event.CloudTrailEvent);
+  const content = parsedJson(event.CloudTrailEvent);
   const about = head.safeParse(content);
-  if ((about.data?.eventSource ?? event.EventSource) !== EVENT_SOURCE) return undefined;
+  if ((about.data?.eventSource ?? event.EventSource) !== ELB_SOURCE) return undefined;
   // SAFETY: it may be somebody's no.
   if (!about.success) throw unreadableEvent(event);
   const { eventName, apiVersion, errorCode } = about.data;
   const did = eventName === NAMES.added ? 'added' : eventName === NAMES.removed ? 'removed' : undefined;
   // SAFETY: a call that failed, or of the Classic API, is nobody's answer.
-  if (did === undefined || errorCode !== undefined || apiVersion !== API_VERSION) return undefined;
+  if (did === undefined || errorCode !== undefined || apiVersion !== ELB_VERSION) return undefined;
   const { success, data } = answer.safeParse(content);
   if (!success) throw unreadableEvent(event);
   // SAFETY: an answer of another account or region is about another load balancer.
@@ -131,12 +127,4 @@ function answerIn(event: Event, options: AnswerEventOptions): AnswerEvent | unde
 
 function unreadableEvent({ EventId: id }: Event): IncompleteAnswerError {
   return new IncompleteAnswerError(`event ${id ?? 'without an id'} cannot be read, and may be an answer`);
-}
-
-function parsed(record: string | undefined): unknown {
-  try {
-    return record === undefined ? undefined : JSON.parse(record);
-  } catch {
-    return undefined;
-  }
 }

@@ -10,6 +10,7 @@ import type { ClusterDeletion } from '../model/aws.ts';
 import type { ClusterDeletions, Journal } from '../ports/read.ts';
 import { recordedInstant } from '../model/recorded-instant.ts';
 import { reading, required } from './reading.ts';
+import { parsedJson } from '../model/parsed-json.ts';
 
 const CALL = { service: 'cloudtrail', action: 'LookupEvents' } as const;
 const EVENT_NAME = 'DeleteCluster';
@@ -71,7 +72,7 @@ function parseDeletion(
   event: Event,
   { account, region, journal }: ClusterDeletionOptions,
 ): ClusterDeletion | undefined {
-  const content = parseJson(event.CloudTrailEvent);
+  const content = parsedJson(event.CloudTrailEvent);
   const about = record.safeParse(content);
   const source = about.success ? about.data.eventSource : event.EventSource;
   if (source !== undefined && source !== EVENT_SOURCE) return undefined;
@@ -94,12 +95,4 @@ function parseDeletion(
     source: 'cloudtrail',
     ...(madeAt === undefined ? {} : { madeAt }),
   };
-}
-
-function parseJson(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -5,6 +5,7 @@
 import type { ConfigurationItem } from '@aws-sdk/client-config-service';
 
 import type { ConfigDeletion } from '../model/aws.ts';
+import { parsedJson } from '../model/parsed-json.ts';
 
 export interface HistoryOf {
   readonly cluster: string;
@@ -86,7 +87,7 @@ function networkIn(
   configuration: string | undefined,
   cluster: string,
 ): Pick<ConfigDeletion, 'vpcId' | 'subnetIds'> | undefined {
-  const described = parsed(configuration);
+  const described = parsedJson(configuration);
   const name = field(described, 'name');
   if (name !== undefined && name !== cluster) return undefined;
   const network = field(described, 'resourcesVpcConfig');
@@ -95,14 +96,6 @@ function networkIn(
   if (typeof vpcId === 'string' && vpcId !== '') return { vpcId };
   if (!Array.isArray(subnetIds) || subnetIds.length === 0) return undefined;
   return { vpcId: undefined, subnetIds: subnetIds.filter((id) => typeof id === 'string') };
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whatever the case of its first letter. */

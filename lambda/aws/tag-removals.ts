@@ -11,11 +11,11 @@ import { CONTROLLER_AGENT } from '../model/controller.ts';
 import type { TagRemovals } from '../ports/read.ts';
 import { IncompleteAnswerError } from './errors.ts';
 import { reading, required } from './reading.ts';
+import { ELB_SOURCE } from '../model/elb-events.ts';
+import { parsedJson } from '../model/parsed-json.ts';
 
 const CALL = { service: 'cloudtrail', action: 'LookupEvents' } as const;
 const EVENT_NAME = 'RemoveTags';
-/** RemoveTags is an event of other services too. */
-const EVENT_SOURCE = 'elasticloadbalancing.amazonaws.com';
 const JANITOR_KEYS = 'nlb-janitor/';
 
 /** 50 events a page and 2 calls a second for each account and region: API_LookupEvents. */
@@ -58,9 +58,9 @@ export function trailTagRemovals(client: CloudTrailClient): TagRemovals {
  * @throws IncompleteAnswerError for what may be one and cannot be read
  */
 function removalsIn(event: Event): readonly TagRemoval[] {
-  const content = parsed(event.CloudTrailEvent);
+  const content = parsedJson(event.CloudTrailEvent);
   const about = head.safeParse(content);
-  if ((about.data?.eventSource ?? event.EventSource) !== EVENT_SOURCE) return [];
+  if ((about.data?.eventSource ?? event.EventSource) !== ELB_SOURCE) return [];
   if (about.success && about.data.userAgent?.includes(CONTROLLER_AGENT) !== true) return [];
   const { success, data } = removal.safeParse(content);
   // SAFETY: it may say that the controller looks after an NLB.
@@ -69,12 +69,4 @@ function removalsIn(event: Event): readonly TagRemoval[] {
   const { resourceArns, tagKeys } = data.requestParameters;
   if (!tagKeys.some((key) => key.startsWith(JANITOR_KEYS))) return [];
   return resourceArns.map((arn) => ({ arn, at: new Date(data.eventTime) }));
-}
-
-function parsed(record: string | undefined): unknown {
-  try {
-    return record === undefined ? undefined : JSON.parse(record);
-  } catch {
-    return undefined;
-  }
 }

@@ -4,6 +4,7 @@ import { parseInstant, writeInstant } from '../core/time.ts';
 import type { ChatAnswer, ChatAnswers } from '../model/chat.ts';
 import type { Reading } from '../model/reading.ts';
 import type { StoredText } from '../ports/write.ts';
+import { parsedJson } from '../model/parsed-json.ts';
 
 export const CHAT_ANSWERS_KEY = 'report/chat-answers.json';
 
@@ -41,7 +42,7 @@ function written(answer: ChatAnswer | undefined): object | null {
 
 /** Without what is not as `chatAnswersJson` writes it: one that cannot be read costs not the other. */
 export function parseChatAnswers(text: string): ChatAnswers {
-  const { success, data } = shape.safeParse(parsed(text));
+  const { success, data } = shape.safeParse(parsedJson(text));
   if (!success) return NO_ANSWERS;
   const { proved, pending, renewalAskedAt } = data;
   return {
@@ -56,14 +57,6 @@ function parsedAnswer(given: unknown): ChatAnswer | undefined {
   const sentAt = success ? parseInstant(data.sentAt) : undefined;
   const answeredAt = success ? parseInstant(data.answeredAt) : undefined;
   return success && sentAt !== undefined && answeredAt !== undefined ? { ...data, sentAt, answeredAt } : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What stands in the bucket. */

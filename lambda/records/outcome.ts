@@ -14,6 +14,7 @@ import {
 } from '../model/record.ts';
 import type { Tags } from '../model/reading.ts';
 import { ORPHAN_REASONS } from '../model/verdict.ts';
+import { parsedJson } from '../model/parsed-json.ts';
 
 export function outcomeJson(record: DeletionRecord): string {
   return JSON.stringify(outcomeFields(record), null, 2);
@@ -65,7 +66,7 @@ function refusedFields({ refused }: { readonly refused?: Refused }): Readonly<Re
 
 /** Undefined when the text is not what this janitor writes. */
 export function parseOutcome(json: string): DeletionRecord | undefined {
-  const parsed = outcomeSchema.safeParse(parseJson(json));
+  const parsed = outcomeSchema.safeParse(parsedJson(json));
   return parsed.success ? recordOf(parsed.data) : undefined;
 }
 
@@ -141,12 +142,4 @@ export function recordOf(fields: z.infer<typeof outcomeSchema>): DeletionRecord 
   if (!isBegun) return { is: 'deleted', ...head, deletedAt: at, companions, isFoundGone, reportedAt };
   const toGo = companions.map((one) => ({ arn: one.arn, name: one.name }));
   return { is: 'begun', ...head, begunAt: at, companions: toGo, ...refused };
-}
-
-export function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

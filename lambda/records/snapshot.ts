@@ -10,7 +10,8 @@ import type { DueDelete } from '../model/plan.ts';
 import type { BegunDeletion } from '../model/record.ts';
 import type { ServiceOwner } from '../model/verdict.ts';
 import type { LoadBalancerDescription } from '../ports/read.ts';
-import { outcomeFields, outcomeSchema, parseJson, recordOf } from './outcome.ts';
+import { parsedJson } from '../model/parsed-json.ts';
+import { outcomeFields, outcomeSchema, recordOf } from './outcome.ts';
 
 export function snapshotJson(due: DueDelete, description: LoadBalancerDescription, begun: BegunDeletion): string {
   const { orphan, fingerprint, companions } = due.candidate;
@@ -77,7 +78,7 @@ export interface Snapshot {
  * @param key where it lies: what version 0.1 wrote does not say it itself
  */
 export function parseSnapshot(json: string, key: string): Snapshot | undefined {
-  const parsed = snapshotSchema.safeParse(parseJson(json));
+  const parsed = snapshotSchema.safeParse(parsedJson(json));
   if (!parsed.success) return undefined;
   const deletion = recordOf({ ...parsed.data.deletion, snapshotKey: key });
   return deletion.is === 'begun' ? { deletion, owner: parsed.data.owner } : undefined;

@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { DAY_MS, parseInstant, writeInstant } from '../core/time.ts';
 import { NO_SUMMARY_YET, type SummaryMemory, type SweepState } from '../model/state.ts';
 import { USER_SOURCES } from '../model/users.ts';
+import { parsedJson } from '../model/parsed-json.ts';
 
 export const STATE_KEY = 'report/state.json';
 
@@ -55,7 +56,7 @@ function instantOrNull(at: Date | undefined): string | null {
 
 /** Undefined when it is not what `stateJson` writes. Another version is none: what it says is written anew by the next sweep. */
 export function parseState(text: string): SweepState | undefined {
-  const { success, data } = shape.safeParse(parsed(text));
+  const { success, data } = shape.safeParse(parsedJson(text));
   const judgedAt = success ? parseInstant(data.judgedAt) : undefined;
   if (!success || judgedAt === undefined) return undefined;
   const { fleet, waiting, usersReadAt: readAt, usersRead } = data;
@@ -81,7 +82,7 @@ export function isRecent({ judgedAt }: SweepState, now: Date): boolean {
  * lost, people would get a summary too many. An instant of the future is none, or no summary would come until then.
  */
 export function parseSummaryMemory(text: string, now: Date): SummaryMemory {
-  const { success, data } = summaryShape.safeParse(parsed(text));
+  const { success, data } = summaryShape.safeParse(parsedJson(text));
   if (!success) return NO_SUMMARY_YET;
   const past = (written: string | null): Date | undefined => {
     const at = written === null ? undefined : parseInstant(written);
@@ -89,12 +90,4 @@ export function parseSummaryMemory(text: string, now: Date): SummaryMemory {
   };
   const { toldAt, begunAt, orphans } = data.summary;
   return { toldAt: past(toldAt), begunAt: past(begunAt), orphans };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

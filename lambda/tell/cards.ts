@@ -7,7 +7,7 @@ import type { SweepWorld } from '../ports/world.ts';
 /** Enough for a card that is not answered (aws/chat-topic.ts), and for what follows; less than what acts leave. */
 const NEEDED_MS = 30_000;
 
-export interface Cards {
+interface Cards {
   /** Why SNS did not take them, one for each. */
   readonly refused: readonly string[];
   /** Those for which there was no time, in words; none where there was. */

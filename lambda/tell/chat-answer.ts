@@ -7,12 +7,13 @@ import { channelOf } from '../core/chat/test-nlb.ts';
 import { chatAnsweredCard, type Answered } from '../core/report/chat-test-card.ts';
 import type { Chat, ChatAnswer } from '../model/chat.ts';
 import { NOTHING_DONE, type Done } from '../model/outcome.ts';
+import type { Reading } from '../model/reading.ts';
 import type { SweepWorld } from '../ports/world.ts';
-import { CHAT_ANSWERS_KEY, chatAnswersJson, readChatAnswers } from '../records/chat-answers.ts';
+import type { StoredText } from '../ports/write.ts';
+import { readChatAnswers } from '../records/chat-answers.ts';
+import { keepChatAnswers, type ChatMemory } from './keep-chat-answers.ts';
 
-type AnswerWorld = Pick<SweepWorld, 'account' | 'region' | 'read' | 'chat' | 'now'> & {
-  readonly write: Pick<SweepWorld['write'], 'report'>;
-};
+type AnswerWorld = ChatMemory & Pick<SweepWorld, 'account' | 'region' | 'read' | 'chat' | 'now'>;
 
 /** @param answers of the events that woke the run; they may come late, and twice */
 export async function takeChatAnswers(
@@ -26,13 +27,14 @@ export async function takeChatAnswers(
   const failures: string[] = [];
   const subscription = await chat.subscription();
   const lost = subscription.ok ? whyCardsAreLost(subscription.value) : undefined;
-  for (const answer of inOrder(answers)) {
+  const pressed = inOrder(answers).map((answer) => ({ answer, fault: whyAnswerDoesNotCount(answer, channel, now()) }));
+  const last = pressed.findLast(({ fault }) => fault === undefined)?.answer;
+  const unstored = last === undefined ? undefined : await keep(last, await chat.answers(), world);
+  if (unstored !== undefined) failures.push(`the answer to a test card counts for nothing: ${unstored}`);
+  for (const { answer, fault } of pressed) {
     const { by, eventId, sentAt } = answer;
-    const doesNotCount = whyAnswerDoesNotCount(answer, channel, now());
-    read.journal.note('a test card in the chat was answered', { by, eventId, doesNotCount });
-    const unstored = doesNotCount === undefined ? await store(answer, world) : undefined;
-    if (unstored !== undefined) failures.push(`the answer to a test card counts for nothing: ${unstored}`);
-    const why = doesNotCount ?? (unstored === undefined ? lost : 'it could not be stored');
+    read.journal.note('a test card in the chat was answered', { by, eventId, doesNotCount: fault });
+    const why = fault ?? (unstored === undefined ? lost : 'it could not be stored');
     const says: Answered =
       why === undefined ? { is: 'counts', until: answerHoldsUntil(answer) } : { is: 'does-not-count', why };
     const posted = await chat.post(chatAnsweredCard({ account, region, by, sentAt, ...says }));
@@ -42,15 +44,14 @@ export async function takeChatAnswers(
 }
 
 /** @returns why it could not be; undefined when it is stored, or a later one is */
-async function store(answer: ChatAnswer, { chat, write }: AnswerWorld): Promise<string | undefined> {
-  if (chat === undefined) return 'there is no chat';
-  const stored = readChatAnswers(await chat.answers());
+async function keep(answer: ChatAnswer, before: Reading<StoredText>, world: ChatMemory): Promise<string | undefined> {
+  const stored = readChatAnswers(before);
   if (!stored.ok) return stored.why;
   const { proved, pending } = stored.value;
   const isNewer = [proved, pending].every((one) => one === undefined || one.answeredAt < answer.answeredAt);
   if (!isNewer) return undefined;
-  const put = await write.report.put(CHAT_ANSWERS_KEY, chatAnswersJson({ ...stored.value, pending: answer }));
-  return put.ok ? undefined : `${CHAT_ANSWERS_KEY} could not be stored: ${put.why}`;
+  const kept = await keepChatAnswers({ ...stored.value, pending: answer }, world);
+  return kept.ok ? undefined : kept.why;
 }
 
 function inOrder(answers: readonly ChatAnswer[]): readonly ChatAnswer[] {

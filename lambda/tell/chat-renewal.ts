@@ -18,11 +18,11 @@ import { NOTHING_DONE, type Done } from '../model/outcome.ts';
 import type { ApprovalPolicy } from '../model/policy.ts';
 import type { SweepWorld } from '../ports/world.ts';
 import type { WriteResult } from '../ports/write.ts';
-import { CHAT_ANSWERS_KEY, chatAnswersJson, readChatAnswers } from '../records/chat-answers.ts';
+import { readChatAnswers } from '../records/chat-answers.ts';
 import { recordedPress, type RecordWorld } from './chat-record.ts';
+import { keepChatAnswers, type ChatMemory } from './keep-chat-answers.ts';
 
-type RenewalWorld = RecordWorld &
-  Pick<SweepWorld, 'chat' | 'now'> & { readonly write: Pick<SweepWorld['write'], 'report'> };
+type RenewalWorld = RecordWorld & ChatMemory & Pick<SweepWorld, 'chat' | 'now'>;
 
 /** An unproved answer is looked up by each full run of a day; CloudTrail lists it within an hour. */
 const LOOKED_UP_MS = DAY_MS;
@@ -41,16 +41,18 @@ export async function renewChatAnswer(
   const isChanged = answers !== stored.value;
   const sentAt = now();
   if (answers.proved === undefined || !isToBeAsked(answers, answers.proved, channelOf(settings), sentAt)) {
-    return isChanged ? doneWith(await put(answers, world), 'an answer to a test card could not be kept') : NOTHING_DONE;
+    return isChanged
+      ? doneWith(await keepChatAnswers(answers, world), 'an answer to a test card could not be kept')
+      : NOTHING_DONE;
   }
   const couldNot = 'the chat was not asked again';
   // First, so that a run which cannot remember asks nobody, rather than in every hour.
-  const remembered = await put({ ...answers, renewalAskedAt: sentAt }, world);
+  const remembered = await keepChatAnswers({ ...answers, renewalAskedAt: sentAt }, world);
   if (!remembered.ok) return doneWith(remembered, couldNot);
   const until = answerHoldsUntil(answers.proved);
   const posted = await chat.post(chatTestCard({ account, region, chat: settings, approval, sentAt, until }));
   // The next run tries again.
-  if (!posted.ok) await put(answers, world);
+  if (!posted.ok) await keepChatAnswers(answers, world);
   return doneWith(posted, couldNot);
 }
 
@@ -70,11 +72,6 @@ function isToBeAsked({ renewalAskedAt }: ChatAnswers, proved: ChatAnswer, channe
   if (whyAnswerDoesNotCount(proved, channel, now) !== undefined) return false;
   if (answerHoldsUntil(proved).getTime() - now.getTime() >= RENEW_DAYS * DAY_MS) return false;
   return renewalAskedAt === undefined || now.getTime() - renewalAskedAt.getTime() >= TEST_CARD_DAYS * DAY_MS;
-}
-
-async function put(answers: ChatAnswers, { write }: RenewalWorld): Promise<WriteResult> {
-  const stored = await write.report.put(CHAT_ANSWERS_KEY, chatAnswersJson(answers));
-  return stored.ok ? stored : { ...stored, why: `${CHAT_ANSWERS_KEY} could not be stored: ${stored.why}` };
 }
 
 function doneWith(result: WriteResult, couldNot: string): Done {

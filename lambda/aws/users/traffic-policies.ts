@@ -11,6 +11,7 @@ import { hasName, IncompleteAnswerError } from '../errors.ts';
 import { reading, required, wholeReading } from '../reading.ts';
 import type { CallBudget } from './call-budget.ts';
 import { hostsIn } from './record-values.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 
 const GET_INSTANCE = { service: 'route53', action: 'GetTrafficPolicyInstance' } as const;
 const GET_POLICY = { service: 'route53', action: 'GetTrafficPolicy' } as const;
@@ -67,15 +68,7 @@ async function policyOf(
 }
 
 function endpointsIn(text: string, policy: string): readonly string[] {
-  const { success, data } = document.safeParse(parsed(text));
+  const { success, data } = document.safeParse(parsedJson(text));
   if (!success) throw new IncompleteAnswerError(`the document of traffic policy ${policy} has no readable Endpoints`);
   return Object.values(data.Endpoints).flatMap(({ Value }) => hostsIn(Value));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -14,8 +14,8 @@ export const RENEW_DAYS = 14;
 export const TEST_CARD_DAYS = 7;
 /** The card is dated by the clock of whoever sent it. */
 const CLOCK_MS = 10 * 60_000;
-/** CloudTrail lists an event after a quarter of an hour on average (CloudTrail user guide, "How CloudTrail works"). */
-export const LISTED_MS = HOUR_MS;
+/** CloudTrail lists an event some minutes after it happened; after an hour it does not come any more. */
+const LISTED_MS = HOUR_MS;
 
 /** `why`: in words after "the chat does not count". */
 export type ChatListening =

@@ -3,10 +3,10 @@
  * Pure.
  */
 import { CHAT_ROLE, type ChatAnswer } from '../../model/chat.ts';
+import { ELB_SOURCE, ELB_VERSION } from '../../model/elb-events.ts';
+import { isName, isRecord, pathOf } from '../fields.ts';
 import type { Place } from '../place.ts';
 import { parseInstant } from '../time.ts';
-import { ELB_SOURCE, ELB_VERSION } from '../trigger/elb.ts';
-import { isName, isRecord, pathOf } from '../trigger/fields.ts';
 import { testCardIn } from './test-nlb.ts';
 
 /** ELBv2's own name of it (API_AddTags); CloudTrail may write `Exception` behind it. */

@@ -9,9 +9,9 @@ import { recordedInstant } from '../../model/recorded-instant.ts';
 import { someOf, type SeenDeletion } from '../scope.ts';
 import { TAG } from '../tags/keys.ts';
 import { parseInstant } from '../time.ts';
-import { isName, isNetworkLoadBalancer, isRecord, pathOf, shown, type Fields } from './fields.ts';
+import { isName, isNetworkLoadBalancer, isRecord, pathOf, shown, type Fields } from '../fields.ts';
 import { chatAnswered } from './chat-answered.ts';
-import { ELB_SOURCE, ELB_VERSION } from './elb.ts';
+import { ELB_SOURCE, ELB_VERSION } from '../../model/elb-events.ts';
 import type { Ignored, Self, Trigger, Unreadable } from './outcome.ts';
 
 const OWN_KEYS: ReadonlySet<string> = new Set(Object.values(TAG));

@@ -3,7 +3,8 @@
  * read neither stops the others nor adds anything to the scope.
  */
 import { mergeScopes, type Scope } from '../scope.ts';
-import { isRecord, parsedJson, shown } from './fields.ts';
+import { isRecord, shown } from '../fields.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 import type { Self, Trigger } from './outcome.ts';
 import { parseTrigger } from './trigger.ts';
 

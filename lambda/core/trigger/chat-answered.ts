@@ -1,7 +1,7 @@
 /** A failed call → whether it is the answer to a test card in the chat. Pure. */
 import { chatPressIn } from '../chat/press.ts';
 import { someOf } from '../scope.ts';
-import type { Fields } from './fields.ts';
+import type { Fields } from '../fields.ts';
 import type { Self, Trigger } from './outcome.ts';
 
 /** Undefined for every other call that failed. */

@@ -5,7 +5,7 @@
  * (docs/decisions/one-run-at-a-time.md).
  */
 import { parseApiCall } from './api-call.ts';
-import { isRecord } from './fields.ts';
+import { isRecord } from '../fields.ts';
 import type { Self, Trigger } from './outcome.ts';
 import { parseWake, WAKE_SOURCE } from './wake.ts';
 

@@ -3,7 +3,7 @@
  * of five minutes into one, and two runs must not be taken for one. What it does not plainly name is not in its scope.
  */
 import { someOf, type Scope } from '../scope.ts';
-import { isName, isNetworkLoadBalancer, isRecord, type Fields } from './fields.ts';
+import { isName, isNetworkLoadBalancer, isRecord, type Fields } from '../fields.ts';
 import type { Trigger } from './outcome.ts';
 
 export const WAKE_SOURCE = 'nlb-janitor.sweep';

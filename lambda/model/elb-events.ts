@@ -1,4 +1,4 @@
-/** How CloudTrail names the API of Network Load Balancers (docs/facts/aws.md 2.3). */
+/** How CloudTrail names the API of Network Load Balancers (docs/facts/aws.md 2.3). AddTags and RemoveTags are events of other services too. */
 
 export const ELB_SOURCE = 'elasticloadbalancing.amazonaws.com';
 /** Version 2012-06-01 is the Classic API, whose events have the same names. */

@@ -11,16 +11,6 @@ export function pathOf(fields: Fields, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), fields);
 }
 
-/** The JSON value; undefined when the text is none. */
-export function parsedJson(text: unknown): unknown {
-  if (typeof text !== 'string') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 export function isNetworkLoadBalancer(value: unknown): value is string {
   return (
     typeof value === 'string' &&
