@@ -2,23 +2,14 @@
 import { channelOf, testArn } from '../lambda/core/chat/test-nlb.ts';
 import { someOf } from '../lambda/core/scope.ts';
 import { FILLED_IN } from './infra/support/sample-settings.ts';
+import { chatAlone, titlesOf } from './support/chat.ts';
 import { Life } from './support/life.ts';
 
 const { chat } = FILLED_IN;
-const titlesOf = (life: Life): readonly string[] =>
-  life.account.chatTopic.messages.map(
-    ({ forms }) => (JSON.parse(forms['default'] ?? '') as { content: { title: string } }).content.title,
-  );
 
-/** Nobody but a chat that has answered its test card. */
+/** One that has answered its test card. */
 function alone(): Life {
-  const life = new Life({ chat, approval: 'automatic' });
-  life.account.topic.unsubscribe({ protocol: 'email', endpoint: 'team@shop.example' });
-  life.account.chatTopic.subscribe({
-    protocol: 'https',
-    endpoint: 'https://global.sns-api.chatbot.amazonaws.com',
-    confirmed: true,
-  });
+  const life = chatAlone({ approval: 'automatic' });
   life.answerTestCard();
   return life;
 }

@@ -12,16 +12,12 @@ import { matchesEvent } from './infra/support/event-pattern.ts';
 import { actionsOf, may, statementsOfManaged } from './infra/support/iam.ts';
 import { FILLED_IN } from './infra/support/sample-settings.ts';
 import { templateWith } from './infra/support/templates.ts';
+import { AMAZON_Q, cardsOf, chatAlone, titlesOf, type Card } from './support/chat.ts';
 import { deeds, Life } from './support/life.ts';
 
 const { chat } = FILLED_IN;
 const ROLE = 'arn:aws:sts::123456789012:assumed-role/nlb-janitor-chat';
 const ANNA = `${ROLE}/chatbot-session-slack-U0123ABCD`;
-
-interface Card {
-  readonly content: { readonly title: string; readonly description: string };
-  readonly metadata: { readonly threadId: string; readonly additionalContext?: Readonly<Record<string, string>> };
-}
 
 interface Button {
   readonly Definition: { readonly CommandText: string };
@@ -37,10 +33,6 @@ interface Button {
 const template = () => templateWith({ chat });
 const buttons = (): readonly Button[] =>
   Object.values(template().findResources('AWS::Chatbot::CustomAction')).map(({ Properties }) => Properties as Button);
-
-const cardsOf = (life: Life): readonly Card[] =>
-  life.account.chatTopic.messages.map(({ forms }) => JSON.parse(forms['default'] ?? '') as Card);
-const titlesOf = (life: Life): readonly string[] => cardsOf(life).map(({ content }) => content.title);
 
 /** As Amazon Q finds it in the card. */
 function valueAt(card: Card, path = ''): string | undefined {
@@ -182,7 +174,7 @@ describe('while the chat', () => {
   });
 
   it('has not answered a test card, nobody is told by it alone: no window starts', async () => {
-    const life = alone();
+    const life = chatAlone();
     const arn = life.anOrphan('payments/api');
     const { failures } = await life.sweep();
     expect(failures).toEqual([expect.stringMatching(/nobody hears the notices.*nobody has answered a test card/)]);
@@ -190,20 +182,6 @@ describe('while the chat', () => {
     expect(cardsOf(life)).toEqual([]);
   });
 });
-
-/** Nobody is subscribed to the notices; Amazon Q is to the cards. */
-function alone(settings: Readonly<Record<string, unknown>> = {}): Life {
-  const life = new Life({ chat, ...settings });
-  life.account.topic.unsubscribe({ protocol: 'email', endpoint: 'team@shop.example' });
-  life.account.chatTopic.subscribe(AMAZON_Q);
-  return life;
-}
-
-const AMAZON_Q = {
-  protocol: 'https',
-  endpoint: 'https://global.sns-api.chatbot.amazonaws.com',
-  confirmed: true,
-} as const;
 
 /** As `doctor --test-message` does. */
 function sendTest(life: Life): Card {
@@ -239,7 +217,7 @@ describe('a chat that answered a test card', () => {
   const NO_HANDS = { approval: 'automatic' };
 
   it('has one button on the test card, which writes no tag anywhere', () => {
-    const life = alone();
+    const life = chatAlone();
     const card = sendTest(life);
     expect(buttonsOn(card)).toEqual([TEST_BUTTON]);
     expect(life.account.hasTaggable(card.metadata.additionalContext?.['NlbJanitorArn'] ?? '')).toBe(false);
@@ -248,7 +226,7 @@ describe('a chat that answered a test card', () => {
   });
 
   it('counts alone: told, reminded and deleted with nobody else listening, and every step is a card', async () => {
-    const life = alone(NO_HANDS);
+    const life = chatAlone(NO_HANDS);
     const arn = life.anOrphan('payments/api');
     press(life, TEST_BUTTON, sendTest(life));
     const woken = await wokenByLastEvent(life);
@@ -272,7 +250,7 @@ describe('a chat that answered a test card', () => {
   });
 
   it('counts only once CloudTrail lists the press, whatever a message to the queue says', async () => {
-    const life = alone(NO_HANDS);
+    const life = chatAlone(NO_HANDS);
     const arn = life.anOrphan('payments/api');
     life.account.trailLagSeconds = 600;
     press(life, TEST_BUTTON, sendTest(life));
@@ -294,7 +272,7 @@ describe('a chat that answered a test card', () => {
     ['the answer is three months old', (life) => life.toDay(91)],
   ])('counts no more when %s', async (_what, change) => {
     for (const isChanged of [true, false]) {
-      const life = alone(NO_HANDS);
+      const life = chatAlone(NO_HANDS);
       press(life, TEST_BUTTON, sendTest(life));
       await wokenByLastEvent(life);
       if (isChanged) change(life);
@@ -305,7 +283,7 @@ describe('a chat that answered a test card', () => {
   });
 
   it('is not taken for one by the same call of anybody else', async () => {
-    const life = alone();
+    const life = chatAlone();
     const by = 'arn:aws:sts::123456789012:assumed-role/platform/chatbot-session-slack-U0123ABCD';
     for (const [who, wakes] of [
       [by, false],

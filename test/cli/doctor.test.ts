@@ -16,6 +16,7 @@ import {
 } from '../support/doctor-world.ts';
 import { parseSettings } from '../../lambda/settings/settings.ts';
 import { inFolderOfItsOwn, pointAt, withOwnVariables } from '../support/shell.ts';
+import { AMAZON_Q } from '../support/chat.ts';
 
 inFolderOfItsOwn();
 withOwnVariables();
@@ -140,8 +141,7 @@ test('says that nobody sees the cards until Amazon Q has the topic', async () =>
   const settings = { ...DOCTOR_SETTINGS, chat: { slack: { workspaceId: 'T0', channelId: 'C0' } } };
   account.janitor.deploy(parseSettings(settings, 'test'));
   expect((await reportOf()).states).toContain('warning chat');
-  const amazonQ = 'https://global.sns-api.chatbot.amazonaws.com';
-  account.chatTopic.subscribe({ protocol: 'https', endpoint: amazonQ, confirmed: true });
+  account.chatTopic.subscribe(AMAZON_Q);
   expect((await reportOf()).states).not.toContain('warning chat');
 });
 

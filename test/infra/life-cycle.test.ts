@@ -11,6 +11,7 @@ import { CHAT_ANSWERS_KEY, chatAnswersJson, NO_ANSWERS } from '../../lambda/reco
 import { parseSettings } from '../../lambda/settings/settings.ts';
 import { Box } from '../../sandbox/box.ts';
 import { inTree, ofController, showHostname } from '../../sandbox/made-by-controllers.ts';
+import { AMAZON_Q } from '../support/chat.ts';
 import { actionsOf, may, type Request, resourcesOf, type Statement, statementsOf } from './support/iam.ts';
 import { namesIn, requestsOf } from './support/iam-of-calls.ts';
 import { FILLED_IN } from './support/sample-settings.ts';
@@ -236,8 +237,7 @@ test('where the chat alone listens IAM allows every call of both, and people are
   const life = await lifeIn('delete');
   const { box, requests, statements, failures } = life;
   box.account.topic.unsubscribe({ protocol: 'email', endpoint: 'ops@example.com' });
-  const endpoint = 'https://global.sns-api.chatbot.amazonaws.com';
-  box.account.chatTopic.subscribe({ protocol: 'https', endpoint, confirmed: true });
+  box.account.chatTopic.subscribe(AMAZON_Q);
   const card = { channel: channelOf(FILLED_IN.chat), sentAt: START };
   const by = 'arn:aws:sts::123456789012:assumed-role/nlb-janitor-chat/chatbot-session-slack-U0123ABCD';
   const test = testArn(card, { account: box.account.accountId, region: box.account.region });

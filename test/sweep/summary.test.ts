@@ -5,6 +5,8 @@ import type { Summary } from '../../lambda/core/report/summary-form.ts';
 import { STATE_KEY } from '../../lambda/records/state.ts';
 import { RAW } from '../support/hostile.ts';
 import type { SandboxCall } from '../../sandbox/aws/call-log.ts';
+import { FILLED_IN } from '../infra/support/sample-settings.ts';
+import { cardsOf, chatAlone } from '../support/chat.ts';
 import { Life } from '../support/life.ts';
 
 const WEEKLY = { summary: 'cron(0 8 ? * MON *)' };
@@ -296,31 +298,20 @@ it.each(['report', 'delete'])('holds no raw text of others, whatever a cluster i
 });
 
 describe('in the chat', () => {
-  const CHAT = { slack: { workspaceId: 'T0123ABCD', channelId: 'C0123ABCD' } };
-  const AMAZON_Q = {
-    protocol: 'https',
-    endpoint: 'https://global.sns-api.chatbot.amazonaws.com',
-    confirmed: true,
-  } as const;
-
-  const cards = (life: Life): readonly { title: string; description: string }[] =>
-    life.account.chatTopic.messages.map(
-      ({ forms }) =>
-        (JSON.parse(forms['default'] ?? '') as { content: { title: string; description: string } }).content,
-    );
-  const cameIn = (life: Life) => cards(life).filter(({ title }) => title.startsWith('Summary, eu-west-3: '));
+  const cameIn = (life: Life) =>
+    cardsOf(life)
+      .map(({ content }) => content)
+      .filter(({ title }) => title.startsWith('Summary, eu-west-3: '));
 
   /** Nobody but the chat, which has answered a test card or not. */
   function alone(hasAnswered: boolean): Life {
-    const life = new Life({ ...WEEKLY, chat: CHAT });
-    life.account.topic.unsubscribe({ protocol: 'email', endpoint: 'team@shop.example' });
-    life.account.chatTopic.subscribe(AMAZON_Q);
+    const life = chatAlone(WEEKLY);
     if (hasAnswered) life.answerTestCard();
     return life;
   }
 
   it('comes too, with the figures, what waits by name, and the page', async () => {
-    const life = new Life({ ...WEEKLY, chat: CHAT });
+    const life = new Life({ ...WEEKLY, chat: FILLED_IN.chat });
     for (const nth of [1, 2, 3, 4, 5, 6, 7]) life.anOrphan(`payments/api-${nth}`);
     expect((await life.sweep()).failures).toEqual([]);
     const [card, ...others] = cameIn(life);
@@ -349,7 +340,7 @@ describe('in the chat', () => {
 
   it('comes again where the card was not sent and nobody else listens, and not where somebody does', async () => {
     for (const isAlone of [true, false]) {
-      const life = isAlone ? alone(true) : new Life({ ...WEEKLY, chat: CHAT });
+      const life = isAlone ? alone(true) : new Life({ ...WEEKLY, chat: FILLED_IN.chat });
       const { chatTopic } = life.account;
       const accept = chatTopic.accept.bind(chatTopic);
       chatTopic.accept = () => {
